@@ -1,0 +1,329 @@
+#include "ctn-change-log.h"
+
+#include <ctn-id.h>
+
+#include "ctn-change-sql.h"
+#include "ctn-schema.h"
+
+#define MERGE_WINDOW_MS (60 * 1000)
+
+struct _CtnChangeLog {
+  CtnConnection *connection; /* (unowned) */
+  GHashTable *tables;        /* (owned) table name → CtnChangeSql */
+  CtnChangeState state;
+  gint64 first_position; /* of this transaction, when it joined an earlier operation */
+};
+
+CtnChangeLog *
+ctn_change_log_new (CtnConnection *connection, GError **error)
+{
+  g_autoptr (CtnChangeLog) self = g_new0 (CtnChangeLog, 1);
+  g_auto (GStrv) names = ctn_schema_list_tables (connection, error);
+
+  self->connection = connection;
+  self->tables =
+      g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) ctn_change_sql_free);
+  if (names == NULL || !ctn_change_sql_add_functions (connection, &self->state, error))
+    return NULL;
+  for (char **name = names; *name != NULL; name++) {
+    CtnChangeSql *sql = ctn_change_sql_new (connection, *name, error);
+
+    if (sql == NULL)
+      return NULL;
+    g_hash_table_insert (self->tables, sql->table, sql);
+    if (!ctn_connection_exec (connection, sql->triggers, error))
+      return NULL;
+  }
+  return g_steal_pointer (&self);
+}
+
+void
+ctn_change_log_free (CtnChangeLog *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->tables, g_hash_table_unref);
+  g_free (self);
+}
+
+/* The newest operation, when @merge_key lets the next one join it. */
+static gboolean
+find_joinable (CtnChangeLog *self, const char *merge_key, gint64 now, gint64 *operation, GError **error)
+{
+  *operation = 0;
+  if (merge_key == NULL)
+    return TRUE;
+  return ctn_connection_get_int (
+      self->connection, operation, error,
+      "SELECT id FROM operation WHERE id = (SELECT max(id) FROM operation "
+      "WHERE state <> 'discarded') AND state = 'done' AND merge_key = ? AND time > ?",
+      "ti", merge_key, now - MERGE_WINDOW_MS);
+}
+
+static gboolean
+insert_operation (CtnChangeLog *self,
+                  const char *label,
+                  const char *subject,
+                  const char *author,
+                  const char *merge_key,
+                  gint64 now,
+                  GError **error)
+{
+  gint64 newest = 0;
+
+  /* Ids order the history, also after the clock was set back. */
+  if (!ctn_connection_get_int (self->connection, &newest, error, "SELECT max(id) FROM operation",
+                               ""))
+    return FALSE;
+  self->state.operation = MAX (ctn_id_new (), newest + 1);
+  return ctn_connection_run (
+      self->connection, error,
+      "INSERT INTO operation (id, label, subject, author, time, merge_key) VALUES (?,?,?,?,?,?)",
+      "itttit", self->state.operation, label, subject, author, now, merge_key);
+}
+
+gboolean
+ctn_change_log_begin (CtnChangeLog *self,
+                      const char *label,
+                      const char *subject,
+                      const char *author,
+                      const char *merge_key,
+                      GError **error)
+{
+  gint64 now = g_get_real_time () / 1000;
+  gint64 joinable = 0;
+
+  g_return_val_if_fail (self->state.operation == 0, FALSE);
+
+  self->state.position = 0;
+  if (!find_joinable (self, merge_key, now, &joinable, error))
+    return FALSE;
+  if (joinable == 0) {
+    self->first_position = 0;
+    return insert_operation (self, label, subject, author, merge_key, now, error);
+  }
+  if (!ctn_connection_get_int (self->connection, &self->state.position, error,
+                               "SELECT max(position) FROM change WHERE operation = ?", "i",
+                               joinable) ||
+      !ctn_connection_run (self->connection, error, "UPDATE operation SET time = ? WHERE id = ?",
+                           "ii", now, joinable))
+    return FALSE;
+  self->first_position = self->state.position;
+  self->state.operation = joinable;
+  return TRUE;
+}
+
+static gboolean
+collect_changes (CtnChangeLog *self,
+                 gint64 operation,
+                 gint64 after_position,
+                 CtnChangeSet **changes,
+                 GError **error)
+{
+  g_autoptr (CtnChangeSet) set = ctn_change_set_new ();
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (CtnStatement) statement = ctn_connection_query (
+      self->connection, &local_error,
+      "SELECT record, row FROM change WHERE operation = ? AND position > ?", "ii", operation,
+      after_position);
+
+  while (ctn_statement_next (statement, &local_error))
+    ctn_change_set_add (set, ctn_statement_get_text (statement, 0),
+                        ctn_statement_get_int (statement, 1));
+  if (local_error != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local_error));
+    return FALSE;
+  }
+  *changes = g_steal_pointer (&set);
+  return TRUE;
+}
+
+/* What was undone and is now overtaken by a new operation: its content goes, its mention stays. */
+static gboolean
+discard_undone (CtnChangeLog *self, GError **error)
+{
+  return ctn_connection_run (self->connection, error,
+                             "DELETE FROM change WHERE operation IN "
+                             "(SELECT id FROM operation WHERE state = 'undone')",
+                             "") &&
+         ctn_connection_run (self->connection, error,
+                             "UPDATE operation SET state = 'discarded' WHERE state = 'undone'", "");
+}
+
+gboolean
+ctn_change_log_end (CtnChangeLog *self, CtnChangeSet **changes, GError **error)
+{
+  gint64 operation = self->state.operation;
+  gboolean changed = self->state.position > self->first_position;
+
+  self->state.operation = 0;
+  if (!changed && self->first_position == 0) {
+    *changes = ctn_change_set_new ();
+    return ctn_connection_run (self->connection, error, "DELETE FROM operation WHERE id = ?", "i",
+                               operation);
+  }
+  return discard_undone (self, error) &&
+         collect_changes (self, operation, self->first_position, changes, error);
+}
+
+void
+ctn_change_log_abandon (CtnChangeLog *self)
+{
+  self->state.operation = 0;
+}
+
+gint64
+ctn_change_log_peek (CtnConnection *connection, gboolean redo, char **label, char **subject)
+{
+  /* Undo takes the newest operation that is done, if its changes are still kept; redo the oldest
+   * that is undone. */
+  const char *sql =
+      redo ? "SELECT id, label, subject FROM operation WHERE id = "
+             "(SELECT min(id) FROM operation WHERE state = 'undone')"
+           : "SELECT id, label, subject FROM operation WHERE id = (SELECT max(id) FROM operation "
+             "WHERE state = 'done') AND EXISTS (SELECT 1 FROM change WHERE operation = operation.id)";
+  g_autoptr (CtnStatement) statement = ctn_connection_query (connection, NULL, sql, "");
+
+  if (!ctn_statement_next (statement, NULL))
+    return 0;
+  if (label != NULL)
+    *label = g_strdup (ctn_statement_get_text (statement, 1));
+  if (subject != NULL)
+    *subject = g_strdup (ctn_statement_get_text (statement, 2));
+  return ctn_statement_get_int (statement, 0);
+}
+
+typedef struct {
+  gint64 position;
+  CtnChangeSql *sql; /* (unowned) */
+  gint64 row;
+  char kind; /* first letter of the kind */
+} Step;
+
+static GArray *
+list_steps (CtnChangeLog *self, gint64 operation, gboolean redo, GError **error)
+{
+  g_autoptr (GArray) steps = g_array_new (FALSE, FALSE, sizeof (Step));
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (CtnStatement) statement = ctn_connection_query (
+      self->connection, &local_error,
+      redo ? "SELECT position, record, row, kind FROM change WHERE operation = ? ORDER BY position"
+           : "SELECT position, record, row, kind FROM change WHERE operation = ? "
+             "ORDER BY position DESC",
+      "i", operation);
+
+  while (ctn_statement_next (statement, &local_error)) {
+    Step step = {
+      .position = ctn_statement_get_int (statement, 0),
+      .sql = g_hash_table_lookup (self->tables, ctn_statement_get_text (statement, 1)),
+      .row = ctn_statement_get_int (statement, 2),
+      .kind = ctn_statement_get_text (statement, 3)[0],
+    };
+
+    if (step.sql != NULL)
+      g_array_append_val (steps, step);
+  }
+  if (local_error != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local_error));
+    return NULL;
+  }
+  return g_steal_pointer (&steps);
+}
+
+static gboolean
+store_after (CtnChangeLog *self, gint64 operation, const Step *step, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *row =
+      ctn_connection_get_text (self->connection, &local_error, step->sql->read, "i", step->row);
+
+  if (local_error != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local_error));
+    return FALSE;
+  }
+  return ctn_connection_run (self->connection, error,
+                             "UPDATE change SET after = ? WHERE operation = ? AND position = ?",
+                             "tii", row, operation, step->position);
+}
+
+static gboolean
+write_back (CtnChangeLog *self, gint64 operation, const Step *step, gboolean after, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *json = ctn_connection_get_text (
+      self->connection, &local_error,
+      after ? "SELECT after FROM change WHERE operation = ? AND position = ?"
+            : "SELECT before FROM change WHERE operation = ? AND position = ?",
+      "ii", operation, step->position);
+
+  if (local_error != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local_error));
+    return FALSE;
+  }
+  if (step->kind == 'u')
+    return ctn_connection_run (self->connection, error, step->sql->update, "ti", json, step->row);
+  return ctn_connection_run (self->connection, error, step->sql->insert, "t", json);
+}
+
+static gboolean
+replay_step (CtnChangeLog *self, gint64 operation, const Step *step, gboolean redo, GError **error)
+{
+  gboolean appears = (step->kind == 'i') == redo;
+
+  if (step->kind == 'u' || appears)
+    return write_back (self, operation, step, redo, error);
+  if (step->kind == 'i' && !store_after (self, operation, step, error))
+    return FALSE;
+  return ctn_connection_run (self->connection, error, step->sql->remove, "i", step->row);
+}
+
+gboolean
+ctn_change_log_replay (CtnChangeLog *self, gboolean redo, CtnChangeSet **changes, GError **error)
+{
+  gint64 operation = ctn_change_log_peek (self->connection, redo, NULL, NULL);
+  g_autoptr (CtnChangeSet) set = ctn_change_set_new ();
+  g_autoptr (GArray) steps = NULL;
+
+  if (operation != 0) {
+    /* Rows come back one by one, so references hold only at the end. */
+    if (!ctn_connection_exec (self->connection, "PRAGMA defer_foreign_keys = ON", error))
+      return FALSE;
+    steps = list_steps (self, operation, redo, error);
+    if (steps == NULL)
+      return FALSE;
+    for (guint i = 0; i < steps->len; i++) {
+      const Step *step = &g_array_index (steps, Step, i);
+
+      if (!replay_step (self, operation, step, redo, error))
+        return FALSE;
+      ctn_change_set_add (set, step->sql->table, step->row);
+    }
+    if (!ctn_connection_run (self->connection, error,
+                             "UPDATE operation SET state = ?, merge_key = NULL WHERE id = ?", "ti",
+                             redo ? "done" : "undone", operation))
+      return FALSE;
+  }
+  *changes = g_steal_pointer (&set);
+  return TRUE;
+}
+
+gboolean
+ctn_change_log_trim (CtnChangeLog *self, gint64 max_bytes, GError **error)
+{
+  gint64 keep_from = 0;
+
+  /* The running sum from the newest operation backwards; the first that passes the limit goes, and
+   * all before it. The newest operation always stays. */
+  if (!ctn_connection_get_int (
+          self->connection, &keep_from, error,
+          "WITH weight AS (SELECT operation, sum(40 + ifnull(length(before), 0) "
+          "+ ifnull(length(after), 0)) AS bytes FROM change GROUP BY operation), "
+          "running AS (SELECT operation, sum(bytes) OVER (ORDER BY operation DESC) AS total "
+          "FROM weight) SELECT max(operation) FROM running WHERE total > ? "
+          "AND operation < (SELECT max(operation) FROM change)",
+          "i", max_bytes))
+    return FALSE;
+  return keep_from == 0 || ctn_connection_run (self->connection, error,
+                                               "DELETE FROM change WHERE operation <= ?", "i",
+                                               keep_from);
+}

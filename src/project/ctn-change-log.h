@@ -1,0 +1,56 @@
+/* The log of changes in a project file: what records, undoes and redoes operations.
+ *
+ * TEMP triggers, generated at open from the schema for every table that carries user data, write
+ * one row per changed row to the table `change`, inside the operation's own transaction. Undo
+ * writes the befores back in reverse order, redo the afters; both survive a restart. TEMP triggers
+ * are no part of the file, and need no extension of SQLite.
+ *
+ * An inserted row is logged without its content (importing 100,000 rows would write each twice); the
+ * content is added to the log when the insertion is undone. For the project room only. */
+#pragma once
+
+#include "ctn-change-set.h"
+#include "ctn-connection-private.h"
+
+G_BEGIN_DECLS
+
+typedef struct _CtnChangeLog CtnChangeLog;
+
+/* Installs the triggers on @connection, which must outlive the log. */
+CtnChangeLog *ctn_change_log_new (CtnConnection *connection,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void ctn_change_log_free (CtnChangeLog *self);
+
+/* Starts recording an operation inside an open transaction. With @merge_key equal to that of the
+ * newest operation, and that one not older than a minute, the changes join it. */
+gboolean ctn_change_log_begin (CtnChangeLog *self,
+                               const char *label,
+                               const char *subject,
+                               const char *author,
+                               const char *merge_key,
+                               GError **error);
+
+/* Ends recording, still inside the transaction. What was undone before can no longer be redone.
+ * @changes: (out) (transfer full): what was changed, empty when nothing was. */
+gboolean ctn_change_log_end (CtnChangeLog *self, CtnChangeSet **changes, GError **error);
+
+/* Stops recording when the transaction is rolled back. */
+void ctn_change_log_abandon (CtnChangeLog *self);
+
+/* The operation that an undo (@redo %FALSE) or a redo would take, 0 when there is none.
+ * @label, @subject: (out) (transfer full) (optional) */
+gint64 ctn_change_log_peek (CtnConnection *connection, gboolean redo, char **label, char **subject);
+
+/* Undoes or redoes the operation that ctn_change_log_peek() names, inside an open transaction. */
+gboolean ctn_change_log_replay (CtnChangeLog *self,
+                                gboolean redo,
+                                CtnChangeSet **changes,
+                                GError **error);
+
+/* Deletes the changes of the oldest operations until at most @max_bytes of before and after texts
+ * are left. The operations stay in the history but can no longer be undone. */
+gboolean ctn_change_log_trim (CtnChangeLog *self, gint64 max_bytes, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtnChangeLog, ctn_change_log_free)
+
+G_END_DECLS

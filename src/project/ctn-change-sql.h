@@ -1,0 +1,37 @@
+/* The SQL that the change log generates from a table's columns. For the project room only. */
+#pragma once
+
+#include "ctn-connection-private.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  char *table;
+  char *triggers; /* script of three TEMP triggers */
+  char *read;     /* SELECT one JSON object: the whole row with id ?1 */
+  char *insert;   /* INSERT from JSON object ?1 */
+  char *update;   /* UPDATE the columns named in JSON object ?1 of row ?2 */
+  char *remove;   /* DELETE the row with id ?1 */
+} CtnChangeSql;
+
+/* Returns: (transfer full): the statements, or %NULL with @error set. */
+CtnChangeSql *ctn_change_sql_new (CtnConnection *connection,
+                                  const char *table,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void ctn_change_sql_free (CtnChangeSql *self);
+
+/* Adds the SQL functions that the statements call: ctn_operation() and ctn_position(), which read
+ * and advance @state, and ctn_json_real() and ctn_real(), which write and read a double without
+ * loss (SQLite's own conversion may differ in the last bit). */
+typedef struct {
+  gint64 operation; /* 0: not recording */
+  gint64 position;
+} CtnChangeState;
+
+gboolean ctn_change_sql_add_functions (CtnConnection *connection,
+                                       CtnChangeState *state,
+                                       GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtnChangeSql, ctn_change_sql_free)
+
+G_END_DECLS

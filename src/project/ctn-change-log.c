@@ -48,7 +48,11 @@ ctn_change_log_free (CtnChangeLog *self)
 
 /* The newest operation, when @merge_key lets the next one join it. */
 static gboolean
-find_joinable (CtnChangeLog *self, const char *merge_key, gint64 now, gint64 *operation, GError **error)
+find_joinable (CtnChangeLog *self,
+               const char *merge_key,
+               gint64 now,
+               gint64 *operation,
+               GError **error)
 {
   *operation = 0;
   if (merge_key == NULL)
@@ -122,10 +126,10 @@ collect_changes (CtnChangeLog *self,
 {
   g_autoptr (CtnChangeSet) set = ctn_change_set_new ();
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (CtnStatement) statement = ctn_connection_query (
-      self->connection, &local_error,
-      "SELECT record, row FROM change WHERE operation = ? AND position > ?", "ii", operation,
-      after_position);
+  g_autoptr (CtnStatement) statement =
+      ctn_connection_query (self->connection, &local_error,
+                            "SELECT record, row FROM change WHERE operation = ? AND position > ?",
+                            "ii", operation, after_position);
 
   while (ctn_statement_next (statement, &local_error))
     ctn_change_set_add (set, ctn_statement_get_text (statement, 0),
@@ -181,7 +185,8 @@ ctn_change_log_peek (CtnConnection *connection, gboolean redo, char **label, cha
       redo ? "SELECT id, label, subject FROM operation WHERE id = "
              "(SELECT min(id) FROM operation WHERE state = 'undone')"
            : "SELECT id, label, subject FROM operation WHERE id = (SELECT max(id) FROM operation "
-             "WHERE state = 'done') AND EXISTS (SELECT 1 FROM change WHERE operation = operation.id)";
+             "WHERE state = 'done') AND EXISTS (SELECT 1 FROM change WHERE operation = "
+             "operation.id)";
   g_autoptr (CtnStatement) statement = ctn_connection_query (connection, NULL, sql, "");
 
   if (!ctn_statement_next (statement, NULL))
@@ -214,10 +219,10 @@ list_steps (CtnChangeLog *self, gint64 operation, gboolean redo, GError **error)
 
   while (ctn_statement_next (statement, &local_error)) {
     Step step = {
-      .position = ctn_statement_get_int (statement, 0),
-      .sql = g_hash_table_lookup (self->tables, ctn_statement_get_text (statement, 1)),
-      .row = ctn_statement_get_int (statement, 2),
-      .kind = ctn_statement_get_text (statement, 3)[0],
+        .position = ctn_statement_get_int (statement, 0),
+        .sql = g_hash_table_lookup (self->tables, ctn_statement_get_text (statement, 1)),
+        .row = ctn_statement_get_int (statement, 2),
+        .kind = ctn_statement_get_text (statement, 3)[0],
     };
 
     if (step.sql != NULL)
@@ -323,7 +328,7 @@ ctn_change_log_trim (CtnChangeLog *self, gint64 max_bytes, GError **error)
           "AND operation < (SELECT max(operation) FROM change)",
           "i", max_bytes))
     return FALSE;
-  return keep_from == 0 || ctn_connection_run (self->connection, error,
-                                               "DELETE FROM change WHERE operation <= ?", "i",
-                                               keep_from);
+  return keep_from == 0 ||
+         ctn_connection_run (self->connection, error, "DELETE FROM change WHERE operation <= ?",
+                             "i", keep_from);
 }

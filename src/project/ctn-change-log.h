@@ -42,10 +42,8 @@ void ctn_change_log_abandon (CtnChangeLog *self);
 gint64 ctn_change_log_peek (CtnConnection *connection, gboolean redo, char **label, char **subject);
 
 /* Undoes or redoes the operation that ctn_change_log_peek() names, inside an open transaction. */
-gboolean ctn_change_log_replay (CtnChangeLog *self,
-                                gboolean redo,
-                                CtnChangeSet **changes,
-                                GError **error);
+gboolean
+ctn_change_log_replay (CtnChangeLog *self, gboolean redo, CtnChangeSet **changes, GError **error);
 
 /* Deletes the changes of the oldest operations until at most @max_bytes of before and after texts
  * are left. The operations stay in the history but can no longer be undone. */

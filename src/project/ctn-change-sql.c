@@ -130,7 +130,8 @@ make_update (GPtrArray *columns, const char *table)
 
     if (g_str_equal (column->name, "id"))
       continue;
-    g_string_append_printf (sql, "%s\"%s\" = CASE WHEN json_type(?1, '$.%s') IS NULL THEN \"%s\" ELSE ",
+    g_string_append_printf (sql,
+                            "%s\"%s\" = CASE WHEN json_type(?1, '$.%s') IS NULL THEN \"%s\" ELSE ",
                             separator, column->name, column->name, column->name);
     append_value (sql, column);
     g_string_append (sql, " END");

@@ -28,9 +28,8 @@ typedef struct {
   gint64 position;
 } CtnChangeState;
 
-gboolean ctn_change_sql_add_functions (CtnConnection *connection,
-                                       CtnChangeState *state,
-                                       GError **error);
+gboolean
+ctn_change_sql_add_functions (CtnConnection *connection, CtnChangeState *state, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtnChangeSql, ctn_change_sql_free)
 

@@ -96,7 +96,11 @@ check_references (CtnConnection *connection, GError **error)
 }
 
 static gboolean
-check_content (const char *path, int version, gint64 size, GCancellable *cancellable, GError **error)
+check_content (const char *path,
+               int version,
+               gint64 size,
+               GCancellable *cancellable,
+               GError **error)
 {
   g_autoptr (CtnConnection) connection = ctn_connection_open (path, CTN_CONNECTION_FOREIGN, error);
 

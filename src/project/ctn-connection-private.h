@@ -8,10 +8,10 @@
 G_BEGIN_DECLS
 
 typedef enum {
-  CTN_CONNECTION_WORK,   /* read and write on a working copy: WAL, synchronous=FULL, foreign keys */
-  CTN_CONNECTION_READ,   /* query_only on a working copy */
+  CTN_CONNECTION_WORK, /* read and write on a working copy: WAL, synchronous=FULL, foreign keys */
+  CTN_CONNECTION_READ, /* query_only on a working copy */
   CTN_CONNECTION_FOREIGN, /* a file that may be hostile: limits, no triggers, no views */
-  CTN_CONNECTION_SIDE,   /* a cache that can be rebuilt: WAL, synchronous=OFF */
+  CTN_CONNECTION_SIDE,    /* a cache that can be rebuilt: WAL, synchronous=OFF */
 } CtnConnectionKind;
 
 CtnConnection *ctn_connection_open (const char *path,

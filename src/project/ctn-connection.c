@@ -13,9 +13,9 @@
 
 struct _CtnConnection {
   sqlite3 *handle;
-  GHashTable *statements; /* (owned) SQL text → idle CtnStatement */
+  GHashTable *statements;    /* (owned) SQL text → idle CtnStatement */
   GCancellable *cancellable; /* (owned) (nullable) */
-  gint64 deadline;        /* monotonic microseconds, 0 for none */
+  gint64 deadline;           /* monotonic microseconds, 0 for none */
 };
 
 struct _CtnStatement {
@@ -134,8 +134,7 @@ ctn_connection_set_cancellable (CtnConnection *self, GCancellable *cancellable)
 void
 ctn_connection_set_deadline (CtnConnection *self, double seconds)
 {
-  self->deadline =
-      seconds > 0 ? g_get_monotonic_time () + (gint64) (seconds * G_USEC_PER_SEC) : 0;
+  self->deadline = seconds > 0 ? g_get_monotonic_time () + (gint64) (seconds * G_USEC_PER_SEC) : 0;
 }
 
 gboolean
@@ -213,7 +212,11 @@ bind_all (CtnStatement *self, const char *types, va_list arguments)
 }
 
 static CtnStatement *
-query_valist (CtnConnection *self, GError **error, const char *sql, const char *types, va_list arguments)
+query_valist (CtnConnection *self,
+              GError **error,
+              const char *sql,
+              const char *types,
+              va_list arguments)
 {
   CtnStatement *statement = prepare (self, sql, error);
 
@@ -256,8 +259,12 @@ ctn_connection_run (CtnConnection *self, GError **error, const char *sql, const 
 }
 
 gboolean
-ctn_connection_get_int (
-    CtnConnection *self, gint64 *value, GError **error, const char *sql, const char *types, ...)
+ctn_connection_get_int (CtnConnection *self,
+                        gint64 *value,
+                        GError **error,
+                        const char *sql,
+                        const char *types,
+                        ...)
 {
   g_autoptr (CtnStatement) statement = NULL;
   g_autoptr (GError) local_error = NULL;
@@ -278,8 +285,11 @@ ctn_connection_get_int (
 }
 
 char *
-ctn_connection_get_text (
-    CtnConnection *self, GError **error, const char *sql, const char *types, ...)
+ctn_connection_get_text (CtnConnection *self,
+                         GError **error,
+                         const char *sql,
+                         const char *types,
+                         ...)
 {
   g_autoptr (CtnStatement) statement = NULL;
   va_list arguments;

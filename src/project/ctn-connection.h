@@ -30,11 +30,8 @@ CtnStatement *ctn_connection_query (CtnConnection *self,
                                     ...) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Runs a statement that returns no rows; parameters as in ctn_connection_query(). */
-gboolean ctn_connection_run (CtnConnection *self,
-                             GError **error,
-                             const char *sql,
-                             const char *types,
-                             ...);
+gboolean
+ctn_connection_run (CtnConnection *self, GError **error, const char *sql, const char *types, ...);
 
 /* Runs a query for one integer, e.g. a count. @value is left alone when there is no row; a NULL
  * sets 0. Returns %FALSE on an error only. */
@@ -63,10 +60,8 @@ void ctn_connection_set_cancellable (CtnConnection *self, GCancellable *cancella
 
 /* Attaches the database file at @path under @name, making it when needed. Not inside a
  * transaction. */
-gboolean ctn_connection_attach (CtnConnection *self,
-                                const char *path,
-                                const char *name,
-                                GError **error);
+gboolean
+ctn_connection_attach (CtnConnection *self, const char *path, const char *name, GError **error);
 
 /* Steps to the next row. Returns %FALSE at the end, and with @error set when the step failed. */
 gboolean ctn_statement_next (CtnStatement *self, GError **error);
@@ -75,10 +70,8 @@ gboolean ctn_statement_next (CtnStatement *self, GError **error);
 void ctn_statement_bind_int (CtnStatement *self, int parameter, gint64 value);
 void ctn_statement_bind_double (CtnStatement *self, int parameter, double value);
 void ctn_statement_bind_text (CtnStatement *self, int parameter, const char *value);
-void ctn_statement_bind_text_length (CtnStatement *self,
-                                     int parameter,
-                                     const char *value,
-                                     gsize length);
+void
+ctn_statement_bind_text_length (CtnStatement *self, int parameter, const char *value, gsize length);
 void ctn_statement_bind_null (CtnStatement *self, int parameter);
 
 /* Makes the statement ready to run again; its parameters become NULL. */

@@ -1,3 +1,3 @@
 #include "ctn-project-error.h"
 
-G_DEFINE_QUARK (ctn-project-error-quark, ctn_project_error)
+G_DEFINE_QUARK (ctn - project - error - quark, ctn_project_error)

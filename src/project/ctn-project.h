@@ -60,9 +60,8 @@ CtnProject *ctn_project_new (GFile *file, GError **error) G_GNUC_WARN_UNUSED_RES
  * Errors: CTN_PROJECT_ERROR, G_IO_ERROR. May be called on a worker thread if the project is handed
  * to its own thread before anything else is called on it.
  * Returns: (transfer full) (nullable) */
-CtnProject *ctn_project_open (GFile *file,
-                              GCancellable *cancellable,
-                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+CtnProject *
+ctn_project_open (GFile *file, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Opens a copy of @file as an untitled project, for samples and templates. */
 CtnProject *ctn_project_open_untitled (GFile *file,
@@ -99,8 +98,7 @@ CtnConnection *ctn_project_get_reader (CtnProject *self);
 
 /* Opens a further connection for reading on another thread: a stable snapshot per transaction.
  * Close with ctn_project_close_reader(). */
-CtnConnection *ctn_project_open_reader (CtnProject *self,
-                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+CtnConnection *ctn_project_open_reader (CtnProject *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void ctn_project_close_reader (CtnConnection *reader);
 
 /* Runs @function as one operation: commits and emits "changed", or rolls back everything. An
@@ -145,16 +143,12 @@ gboolean ctn_project_publish (CtnProject *self,
                               GError **error);
 
 /* Gives the project another file (or the first one) and publishes to it. */
-gboolean ctn_project_save_as (CtnProject *self,
-                              GFile *file,
-                              GCancellable *cancellable,
-                              GError **error);
+gboolean
+ctn_project_save_as (CtnProject *self, GFile *file, GCancellable *cancellable, GError **error);
 
 /* Writes a whole copy to @file; the project stays with its own. */
-gboolean ctn_project_save_copy (CtnProject *self,
-                                GFile *file,
-                                GCancellable *cancellable,
-                                GError **error);
+gboolean
+ctn_project_save_copy (CtnProject *self, GFile *file, GCancellable *cancellable, GError **error);
 
 /* Publishes what is left and removes the working copy. When publishing fails, the working copy is
  * kept for the next start and %FALSE returned. @discard removes it all the same. The project must

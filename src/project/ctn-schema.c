@@ -75,11 +75,11 @@ describe (CtnConnection *connection, GError **error)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (CtnStatement) statement = ctn_connection_query (
-      connection, &local_error,
-      "SELECT type, name, tbl_name, sql FROM main.sqlite_schema "
-      "WHERE name NOT LIKE 'sqlite\\_stat%' ESCAPE '\\' ORDER BY type, name",
-      "");
+  g_autoptr (CtnStatement) statement =
+      ctn_connection_query (connection, &local_error,
+                            "SELECT type, name, tbl_name, sql FROM main.sqlite_schema "
+                            "WHERE name NOT LIKE 'sqlite\\_stat%' ESCAPE '\\' ORDER BY type, name",
+                            "");
 
   while (ctn_statement_next (statement, &local_error)) {
     for (int i = 0; i < 4; i++) {

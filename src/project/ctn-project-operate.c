@@ -1,0 +1,289 @@
+#include <glib/gi18n-lib.h>
+
+#include "ctn-project-private.h"
+
+typedef struct {
+  char *label;
+  char *subject;
+  char *merge_key;
+  char *author;
+  CtnTransactFunc function;
+  gpointer data;
+  CtnChangeSet *changes;
+} Job;
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_free (job->label);
+  g_free (job->subject);
+  g_free (job->merge_key);
+  g_free (job->author);
+  g_clear_pointer (&job->changes, ctn_change_set_unref);
+  g_free (job);
+}
+
+static gboolean
+begin (CtnProject *self, GError **error)
+{
+  return ctn_connection_exec (self->writer, "BEGIN IMMEDIATE", error);
+}
+
+static void
+roll_back (CtnProject *self)
+{
+  ctn_change_log_abandon (self->log);
+  ctn_connection_exec (self->writer, "ROLLBACK", NULL);
+}
+
+/* Commits, or rolls back when there is nothing to commit or committing fails. */
+static gboolean
+commit (CtnProject *self, CtnChangeSet *changes, GError **error)
+{
+  if (ctn_change_set_is_empty (changes)) {
+    roll_back (self);
+    return TRUE;
+  }
+  if (ctn_connection_run (self->writer, error,
+                          "UPDATE meta SET value = CAST(value AS INTEGER) + 1 "
+                          "WHERE key = 'revision'",
+                          "") &&
+      ctn_connection_exec (self->writer, "COMMIT", error))
+    return TRUE;
+  roll_back (self);
+  return FALSE;
+}
+
+static gboolean
+run_job (CtnProject *self, Job *job, GError **error)
+{
+  if (!begin (self, error))
+    return FALSE;
+  if (ctn_change_log_begin (self->log, job->label, job->subject, job->author, job->merge_key,
+                            error) &&
+      job->function (self->writer, job->data, error) &&
+      ctn_change_log_end (self->log, &job->changes, error))
+    return commit (self, job->changes, error);
+  roll_back (self);
+  return FALSE;
+}
+
+static gboolean
+claim_writer (CtnProject *self, GError **error)
+{
+  if (!self->busy && g_mutex_trylock (&self->writer_mutex))
+    return TRUE;
+  g_set_error_literal (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_BUSY,
+                       _ ("Another change is still being made. Wait until it is done, or cancel "
+                          "it."));
+  return FALSE;
+}
+
+gboolean
+ctn_project_transact (CtnProject *self,
+                      const CtnOperation *operation,
+                      CtnTransactFunc function,
+                      gpointer data,
+                      GError **error)
+{
+  Job job = {
+      .label = (char *) operation->label,
+      .subject = (char *) operation->subject,
+      .merge_key = (char *) operation->merge_key,
+      .author = self->author,
+      .function = function,
+      .data = data,
+  };
+  g_autoptr (CtnChangeSet) changes = NULL;
+  gboolean ok;
+
+  if (!claim_writer (self, error))
+    return FALSE;
+  ok = run_job (self, &job, error);
+  g_mutex_unlock (&self->writer_mutex);
+  changes = job.changes;
+  if (ok)
+    _ctn_project_changed (self, changes);
+  return ok;
+}
+
+static void
+transact_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  CtnProject *self = source;
+  Job *job = task_data;
+  GError *error = NULL;
+  gboolean ok;
+
+  g_mutex_lock (&self->writer_mutex);
+  ctn_connection_set_cancellable (self->writer, cancellable);
+  ok = run_job (self, job, &error);
+  ctn_connection_set_cancellable (self->writer, NULL);
+  g_mutex_unlock (&self->writer_mutex);
+  if (ok)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+set_busy (CtnProject *self, gboolean busy)
+{
+  self->busy = busy;
+  _ctn_project_notify (self, PROP_BUSY);
+  _ctn_project_notify (self, PROP_CAN_UNDO);
+  _ctn_project_notify (self, PROP_CAN_REDO);
+}
+
+void
+ctn_project_transact_async (CtnProject *self,
+                            const CtnOperation *operation,
+                            CtnTransactFunc function,
+                            gpointer data,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  GError *error = NULL;
+  Job *job;
+
+  g_task_set_source_tag (task, ctn_project_transact_async);
+  /* A commit that got through is a success, also when Cancel came a moment later. */
+  g_task_set_check_cancellable (task, FALSE);
+  if (!claim_writer (self, &error)) {
+    g_task_return_error (task, error);
+    return;
+  }
+  g_mutex_unlock (&self->writer_mutex);
+  job = g_new0 (Job, 1);
+  job->label = g_strdup (operation->label);
+  job->subject = g_strdup (operation->subject);
+  job->merge_key = g_strdup (operation->merge_key);
+  job->author = g_strdup (self->author);
+  job->function = function;
+  job->data = data;
+  g_task_set_task_data (task, job, job_free);
+  set_busy (self, TRUE);
+  g_task_run_in_thread (task, transact_thread);
+}
+
+gboolean
+ctn_project_transact_finish (CtnProject *self, GAsyncResult *result, GError **error)
+{
+  Job *job = g_task_get_task_data (G_TASK (result));
+  gboolean ok = g_task_propagate_boolean (G_TASK (result), error);
+
+  if (job == NULL)
+    return ok;
+  set_busy (self, FALSE);
+  if (ok)
+    _ctn_project_changed (self, job->changes);
+  return ok;
+}
+
+static gboolean
+replay (CtnProject *self, gboolean redo, GError **error)
+{
+  g_autoptr (CtnChangeSet) changes = NULL;
+  gboolean ok;
+
+  if (!claim_writer (self, error))
+    return FALSE;
+  ok = begin (self, error);
+  if (ok) {
+    ok = ctn_change_log_replay (self->log, redo, &changes, error);
+    if (ok)
+      ok = commit (self, changes, error);
+    else
+      roll_back (self);
+  }
+  g_mutex_unlock (&self->writer_mutex);
+  if (!ok || ctn_change_set_is_empty (changes))
+    return FALSE;
+  _ctn_project_changed (self, changes);
+  return TRUE;
+}
+
+gboolean
+ctn_project_undo (CtnProject *self, GError **error)
+{
+  return replay (self, FALSE, error);
+}
+
+gboolean
+ctn_project_redo (CtnProject *self, GError **error)
+{
+  return replay (self, TRUE, error);
+}
+
+gboolean
+ctn_project_go_to (CtnProject *self, gint64 operation, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  gboolean redo = FALSE;
+  gint64 next;
+
+  next = ctn_change_log_peek (self->reader, TRUE, NULL, NULL);
+  redo = next != 0 && next <= operation;
+  while (local_error == NULL) {
+    next = ctn_change_log_peek (self->reader, redo, NULL, NULL);
+    if (next == 0 || (redo ? next > operation : next <= operation))
+      return TRUE;
+    if (!replay (self, redo, &local_error) && local_error == NULL)
+      return TRUE;
+  }
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static void
+refresh_label (CtnProject *self, gboolean redo, char **label, guint property, guint flag_property)
+{
+  g_autofree char *source = NULL;
+  g_autofree char *subject = NULL;
+  g_autofree char *text = NULL;
+
+  if (ctn_change_log_peek (self->reader, redo, &source, &subject) != 0)
+    text = subject != NULL && *subject != '\0'
+               /* Translators: an operation and what it was done to, "Edit Organisation: Aalto" */
+               ? g_strdup_printf (_ ("%s: %s"), _ (source), subject)
+               : g_strdup (_ (source));
+  if (g_set_str (label, text)) {
+    _ctn_project_notify (self, property);
+    _ctn_project_notify (self, flag_property);
+  }
+}
+
+void
+_ctn_project_refresh_labels (CtnProject *self)
+{
+  refresh_label (self, FALSE, &self->undo_label, PROP_UNDO_LABEL, PROP_CAN_UNDO);
+  refresh_label (self, TRUE, &self->redo_label, PROP_REDO_LABEL, PROP_CAN_REDO);
+}
+
+gboolean
+ctn_project_can_undo (CtnProject *self)
+{
+  return !self->busy && self->undo_label != NULL;
+}
+
+gboolean
+ctn_project_can_redo (CtnProject *self)
+{
+  return !self->busy && self->redo_label != NULL;
+}
+
+const char *
+ctn_project_get_undo_label (CtnProject *self)
+{
+  return self->undo_label;
+}
+
+const char *
+ctn_project_get_redo_label (CtnProject *self)
+{
+  return self->redo_label;
+}

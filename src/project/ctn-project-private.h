@@ -1,0 +1,57 @@
+/* The insides of CtnProject, shared by its three files: ctn-project.c (opening, closing,
+ * properties), ctn-project-operate.c (operations, undo) and ctn-project-publish.c. */
+#pragma once
+
+#include "ctn-change-log.h"
+#include "ctn-connection-private.h"
+#include "ctn-project.h"
+#include "ctn-session.h"
+
+G_BEGIN_DECLS
+
+struct _CtnProject {
+  GObject parent_instance;
+
+  CtnSession *session;   /* (owned) */
+  CtnConnection *writer; /* (owned) (mutex writer_mutex) */
+  CtnChangeLog *log;     /* (owned) (mutex writer_mutex) */
+  CtnConnection *reader; /* (owned) the project's own thread only */
+  GMutex writer_mutex;
+  GFile *file;  /* (owned) (nullable) */
+  char *author; /* (owned) */
+
+  char *undo_label; /* (owned) (nullable) */
+  char *redo_label; /* (owned) (nullable) */
+
+  CtnPublishState publish_state;
+  char *problem;        /* (owned) (nullable) */
+  gint64 revision;      /* of the working copy */
+  gint64 pending_since; /* monotonic; 0 when nothing waits to be published */
+  guint publish_source; /* timer */
+  guint busy : 1;       /* a long operation runs on a worker thread */
+  guint publishing : 1; /* a publish runs on a worker thread */
+};
+
+enum {
+  PROP_DISPLAY_NAME = 1,
+  PROP_PUBLISH_STATE,
+  PROP_PROBLEM,
+  PROP_BUSY,
+  PROP_CAN_UNDO,
+  PROP_CAN_REDO,
+  PROP_UNDO_LABEL,
+  PROP_REDO_LABEL,
+  N_PROPS
+};
+
+void _ctn_project_notify (CtnProject *self, guint property);
+
+/* Re-reads revision and undo labels, tells the listeners, schedules publishing. */
+void _ctn_project_changed (CtnProject *self, CtnChangeSet *changes);
+void _ctn_project_refresh_labels (CtnProject *self);
+
+void _ctn_project_set_publish_state (CtnProject *self, CtnPublishState state, const char *problem);
+void _ctn_project_schedule_publish (CtnProject *self);
+void _ctn_project_stop_publishing (CtnProject *self);
+
+G_END_DECLS

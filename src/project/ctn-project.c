@@ -1,0 +1,447 @@
+#include "ctn-project-private.h"
+
+#include <ctn-id.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "ctn-check.h"
+#include "ctn-publish.h"
+#include "ctn-schema.h"
+
+#define MAX_LOG_BYTES (G_GINT64_CONSTANT (64) * 1024 * 1024)
+#define MAX_COPY_TRIES 3
+
+G_DEFINE_FINAL_TYPE (CtnProject, ctn_project, G_TYPE_OBJECT)
+
+G_DEFINE_ENUM_TYPE (CtnPublishState,
+                    ctn_publish_state,
+                    G_DEFINE_ENUM_VALUE (CTN_PUBLISH_STATE_UNTITLED, "untitled"),
+                    G_DEFINE_ENUM_VALUE (CTN_PUBLISH_STATE_SAVED, "saved"),
+                    G_DEFINE_ENUM_VALUE (CTN_PUBLISH_STATE_SAVING, "saving"),
+                    G_DEFINE_ENUM_VALUE (CTN_PUBLISH_STATE_OFFLINE, "offline"),
+                    G_DEFINE_ENUM_VALUE (CTN_PUBLISH_STATE_CONFLICT, "conflict"))
+
+enum { SIGNAL_CHANGED, N_SIGNALS };
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+void
+_ctn_project_notify (CtnProject *self, guint property)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+void
+_ctn_project_changed (CtnProject *self, CtnChangeSet *changes)
+{
+  if (ctn_change_set_is_empty (changes))
+    return;
+  self->revision++;
+  _ctn_project_refresh_labels (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, changes);
+  _ctn_project_schedule_publish (self);
+}
+
+/* Opens the connections to a working copy that is known to be good. */
+static gboolean
+attach (CtnProject *self, GError **error)
+{
+  g_autofree char *path = ctn_session_dup_path (self->session, "work.db");
+
+  self->writer = ctn_connection_open (path, CTN_CONNECTION_WORK, error);
+  if (self->writer == NULL || !ctn_schema_migrate (self->writer, error) ||
+      !ctn_connection_run (self->writer, error,
+                           "INSERT OR IGNORE INTO meta VALUES ('revision', '0'), ('uuid', ?)", "t",
+                           self->session->folder + strlen (self->session->folder) - 36))
+    return FALSE;
+  self->log = ctn_change_log_new (self->writer, error);
+  self->reader = self->log != NULL ? ctn_connection_open (path, CTN_CONNECTION_READ, error) : NULL;
+  if (self->reader == NULL ||
+      !ctn_connection_get_int (self->reader, &self->revision, error,
+                               "SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'revision'",
+                               ""))
+    return FALSE;
+  _ctn_project_refresh_labels (self);
+  return ctn_session_store (self->session, error);
+}
+
+static CtnProject *
+project_alloc (GFile *file, const char *display_name, GError **error)
+{
+  g_autoptr (CtnProject) self = g_object_new (CTN_TYPE_PROJECT, NULL);
+
+  self->session = ctn_session_new (error);
+  if (self->session == NULL)
+    return NULL;
+  self->file = file != NULL ? g_object_ref (file) : NULL;
+  self->session->uri = file != NULL ? g_file_get_uri (file) : NULL;
+  self->session->display_name = g_strdup (display_name);
+  self->publish_state = file != NULL ? CTN_PUBLISH_STATE_SAVED : CTN_PUBLISH_STATE_UNTITLED;
+  return g_steal_pointer (&self);
+}
+
+/* Frees a project that never came to life, with its session folder. */
+static CtnProject *
+give_up (CtnProject *self)
+{
+  g_clear_pointer (&self->log, ctn_change_log_free);
+  g_clear_pointer (&self->reader, ctn_connection_close);
+  g_clear_pointer (&self->writer, ctn_connection_close);
+  g_clear_pointer (&self->session, ctn_session_remove);
+  g_object_unref (self);
+  return NULL;
+}
+
+/* A file behind a symbolic link is published by replacing what the link points to. */
+static GFile *
+resolve (GFile *file)
+{
+  const char *path = g_file_peek_path (file);
+  g_autofree char *real = path != NULL ? g_canonicalize_filename (path, NULL) : NULL;
+  char *resolved = real != NULL ? realpath (real, NULL) : NULL;
+  GFile *result = resolved != NULL ? g_file_new_for_path (resolved) : g_object_ref (file);
+
+  free (resolved);
+  return result;
+}
+
+CtnProject *
+ctn_project_new (GFile *file, GError **error)
+{
+  g_autofree char *name = file != NULL ? g_file_get_basename (file) : g_strdup (_ ("Untitled"));
+  CtnProject *self = project_alloc (file, name, error);
+
+  if (self == NULL)
+    return NULL;
+  if (!attach (self, error))
+    return give_up (self);
+  return self;
+}
+
+/* Copies @file so that what arrives is one version of it, not half of two. */
+static gboolean
+copy_in (CtnProject *self, GFile *file, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *path = ctn_session_dup_path (self->session, "work.db");
+  g_autoptr (GFile) copy = g_file_new_for_path (path);
+
+  for (int i = 0; i < MAX_COPY_TRIES; i++) {
+    g_autofree char *before = ctn_publish_dup_etag (file, cancellable, error);
+    g_autofree char *after = NULL;
+
+    if (before == NULL || !g_file_copy (file, copy,
+                                        G_FILE_COPY_OVERWRITE | G_FILE_COPY_TARGET_DEFAULT_PERMS |
+                                            G_FILE_COPY_TARGET_DEFAULT_MODIFIED_TIME,
+                                        cancellable, NULL, NULL, error))
+      return FALSE;
+    after = ctn_publish_dup_etag (file, cancellable, error);
+    if (after == NULL)
+      return FALSE;
+    if (g_str_equal (before, after)) {
+      self->session->etag = g_steal_pointer (&after);
+      g_chmod (path, 0600);
+      return TRUE;
+    }
+  }
+  g_set_error_literal (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_CHANGED_OUTSIDE,
+                       _ ("Another program is writing the file just now. Try again in a moment."));
+  return FALSE;
+}
+
+static gboolean
+check_size (GFile *file, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFileInfo) info =
+      g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_STANDARD_TYPE,
+                         G_FILE_QUERY_INFO_NONE, cancellable, error);
+
+  if (info == NULL)
+    return FALSE;
+  if (g_file_info_get_file_type (info) == G_FILE_TYPE_REGULAR &&
+      g_file_info_get_size (info) <= CTN_CHECK_MAX_BYTES)
+    return TRUE;
+  g_set_error_literal (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_TOO_LARGE,
+                       _ ("This is not a file that a project can be read from."));
+  return FALSE;
+}
+
+static CtnProject *
+open_file (GFile *file, GFile *target, const char *name, GCancellable *cancellable, GError **error)
+{
+  CtnProject *self = NULL;
+  g_autofree char *path = NULL;
+
+  if (check_size (file, cancellable, error))
+    self = project_alloc (target, name, error);
+  if (self == NULL)
+    return NULL;
+  path = ctn_session_dup_path (self->session, "work.db");
+  if (!copy_in (self, file, cancellable, error) || !ctn_check_file (path, cancellable, error) ||
+      !attach (self, error))
+    return give_up (self);
+  if (target != NULL)
+    self->session->published_revision = self->revision;
+  else
+    g_clear_pointer (&self->session->etag, g_free);
+  if (!ctn_session_store (self->session, error))
+    return give_up (self);
+  return self;
+}
+
+CtnProject *
+ctn_project_open (GFile *file, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autoptr (GFile) resolved = resolve (file);
+
+  return open_file (resolved, resolved, name, cancellable, error);
+}
+
+CtnProject *
+ctn_project_open_untitled (GFile *file,
+                           const char *display_name,
+                           GCancellable *cancellable,
+                           GError **error)
+{
+  return open_file (file, NULL, display_name, cancellable, error);
+}
+
+CtnProject *
+ctn_project_recover_session (const char *session_folder, GError **error)
+{
+  g_autoptr (CtnSession) session = ctn_session_take (session_folder, error);
+  CtnProject *self;
+
+  if (session == NULL)
+    return NULL;
+  self = g_object_new (CTN_TYPE_PROJECT, NULL);
+  self->session = g_steal_pointer (&session);
+  self->file = self->session->uri != NULL ? g_file_new_for_uri (self->session->uri) : NULL;
+  self->publish_state = self->file != NULL ? CTN_PUBLISH_STATE_SAVED : CTN_PUBLISH_STATE_UNTITLED;
+  if (!attach (self, error)) {
+    /* The folder stays: it may hold the only copy of somebody's work. */
+    g_object_unref (self);
+    return NULL;
+  }
+  _ctn_project_schedule_publish (self);
+  return self;
+}
+
+static void
+open_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  CtnProject *project = ctn_project_open (task_data, cancellable, &error);
+
+  if (project != NULL)
+    g_task_return_pointer (task, project, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+ctn_project_open_async (GFile *file,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
+
+  g_task_set_source_tag (task, ctn_project_open_async);
+  g_task_set_task_data (task, g_object_ref (file), g_object_unref);
+  g_task_run_in_thread (task, open_thread);
+}
+
+CtnProject *
+ctn_project_open_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Keeps the log, and with it the file, from growing for ever. */
+static void
+trim_log (CtnProject *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!ctn_connection_exec (self->writer, "BEGIN IMMEDIATE", &error) ||
+      !ctn_change_log_trim (self->log, MAX_LOG_BYTES, &error) ||
+      !ctn_connection_exec (self->writer, "COMMIT", &error)) {
+    g_debug ("trimming the log: %s", error->message);
+    ctn_connection_exec (self->writer, "ROLLBACK", NULL);
+  }
+}
+
+gboolean
+ctn_project_close (CtnProject *self, gboolean discard, GError **error)
+{
+  gboolean behind;
+
+  _ctn_project_stop_publishing (self);
+  if (!discard)
+    trim_log (self);
+  behind = self->file != NULL && self->session->published_revision != self->revision;
+  if (!discard && behind && !ctn_project_publish (self, FALSE, NULL, error)) {
+    g_clear_handle_id (&self->publish_source, g_source_remove);
+    return FALSE;
+  }
+  g_clear_handle_id (&self->publish_source, g_source_remove);
+  if (!discard && self->file == NULL && self->undo_label != NULL) {
+    /* Untitled work that was changed waits for its author at the next start. */
+    return TRUE;
+  }
+  g_clear_pointer (&self->log, ctn_change_log_free);
+  g_clear_pointer (&self->reader, ctn_connection_close);
+  g_clear_pointer (&self->writer, ctn_connection_close);
+  g_clear_pointer (&self->session, ctn_session_remove);
+  return TRUE;
+}
+
+GFile *
+ctn_project_get_file (CtnProject *self)
+{
+  return self->file;
+}
+
+const char *
+ctn_project_get_display_name (CtnProject *self)
+{
+  return self->session != NULL ? self->session->display_name : NULL;
+}
+
+CtnPublishState
+ctn_project_get_publish_state (CtnProject *self)
+{
+  return self->publish_state;
+}
+
+const char *
+ctn_project_get_problem (CtnProject *self)
+{
+  return self->problem;
+}
+
+gboolean
+ctn_project_is_busy (CtnProject *self)
+{
+  return self->busy;
+}
+
+const char *
+ctn_project_get_session_folder (CtnProject *self)
+{
+  return self->session->folder;
+}
+
+void
+ctn_project_set_author (CtnProject *self, const char *author)
+{
+  g_set_str (&self->author, author);
+}
+
+CtnConnection *
+ctn_project_get_reader (CtnProject *self)
+{
+  return self->reader;
+}
+
+CtnConnection *
+ctn_project_open_reader (CtnProject *self, GError **error)
+{
+  g_autofree char *path = ctn_session_dup_path (self->session, "work.db");
+
+  return ctn_connection_open (path, CTN_CONNECTION_READ, error);
+}
+
+void
+ctn_project_close_reader (CtnConnection *reader)
+{
+  ctn_connection_close (reader);
+}
+
+static void
+ctn_project_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
+{
+  CtnProject *self = CTN_PROJECT (object);
+
+  switch (property_id) {
+  case PROP_DISPLAY_NAME:
+    g_value_set_string (value, ctn_project_get_display_name (self));
+    break;
+  case PROP_PUBLISH_STATE:
+    g_value_set_enum (value, self->publish_state);
+    break;
+  case PROP_PROBLEM:
+    g_value_set_string (value, self->problem);
+    break;
+  case PROP_BUSY:
+    g_value_set_boolean (value, self->busy);
+    break;
+  case PROP_CAN_UNDO:
+    g_value_set_boolean (value, ctn_project_can_undo (self));
+    break;
+  case PROP_CAN_REDO:
+    g_value_set_boolean (value, ctn_project_can_redo (self));
+    break;
+  case PROP_UNDO_LABEL:
+    g_value_set_string (value, self->undo_label);
+    break;
+  case PROP_REDO_LABEL:
+    g_value_set_string (value, self->redo_label);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  }
+}
+
+static void
+ctn_project_finalize (GObject *object)
+{
+  CtnProject *self = CTN_PROJECT (object);
+
+  g_clear_handle_id (&self->publish_source, g_source_remove);
+  g_clear_pointer (&self->log, ctn_change_log_free);
+  g_clear_pointer (&self->reader, ctn_connection_close);
+  g_clear_pointer (&self->writer, ctn_connection_close);
+  g_clear_pointer (&self->session, ctn_session_free);
+  g_clear_object (&self->file);
+  g_free (self->author);
+  g_free (self->undo_label);
+  g_free (self->redo_label);
+  g_free (self->problem);
+  g_mutex_clear (&self->writer_mutex);
+
+  G_OBJECT_CLASS (ctn_project_parent_class)->finalize (object);
+}
+
+static void
+ctn_project_class_init (CtnProjectClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = ctn_project_get_property;
+  object_class->finalize = ctn_project_finalize;
+
+  properties[PROP_DISPLAY_NAME] = g_param_spec_string ("display-name", NULL, NULL, NULL, flags);
+  properties[PROP_PUBLISH_STATE] = g_param_spec_enum (
+      "publish-state", NULL, NULL, CTN_TYPE_PUBLISH_STATE, CTN_PUBLISH_STATE_UNTITLED, flags);
+  properties[PROP_PROBLEM] = g_param_spec_string ("problem", NULL, NULL, NULL, flags);
+  properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
+  properties[PROP_CAN_UNDO] = g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, flags);
+  properties[PROP_CAN_REDO] = g_param_spec_boolean ("can-redo", NULL, NULL, FALSE, flags);
+  properties[PROP_UNDO_LABEL] = g_param_spec_string ("undo-label", NULL, NULL, NULL, flags);
+  properties[PROP_REDO_LABEL] = g_param_spec_string ("redo-label", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, CTN_TYPE_CHANGE_SET);
+}
+
+static void
+ctn_project_init (CtnProject *self)
+{
+  g_mutex_init (&self->writer_mutex);
+  self->author = g_strdup (g_get_real_name ());
+}

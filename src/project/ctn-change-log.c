@@ -219,10 +219,10 @@ list_steps (CtnChangeLog *self, gint64 operation, gboolean redo, GError **error)
 
   while (ctn_statement_next (statement, &local_error)) {
     Step step = {
-        .position = ctn_statement_get_int (statement, 0),
-        .sql = g_hash_table_lookup (self->tables, ctn_statement_get_text (statement, 1)),
-        .row = ctn_statement_get_int (statement, 2),
-        .kind = ctn_statement_get_text (statement, 3)[0],
+      .position = ctn_statement_get_int (statement, 0),
+      .sql = g_hash_table_lookup (self->tables, ctn_statement_get_text (statement, 1)),
+      .row = ctn_statement_get_int (statement, 2),
+      .kind = ctn_statement_get_text (statement, 3)[0],
     };
 
     if (step.sql != NULL)

@@ -62,7 +62,7 @@ ctn_change_set_unref (CtnChangeSet *self)
 void
 ctn_change_set_add (CtnChangeSet *self, const char *table, gint64 row)
 {
-  RowKey key = {g_intern_string (table), row};
+  RowKey key = { g_intern_string (table), row };
 
   g_hash_table_add (self->tables, (gpointer) key.table);
   if (self->wholesale)
@@ -90,7 +90,7 @@ ctn_change_set_has_table (CtnChangeSet *self, const char *table)
 gboolean
 ctn_change_set_has_row (CtnChangeSet *self, const char *table, gint64 row)
 {
-  RowKey key = {g_intern_string (table), row};
+  RowKey key = { g_intern_string (table), row };
 
   if (self->wholesale)
     return g_hash_table_contains (self->tables, key.table);

@@ -89,12 +89,12 @@ ctn_project_transact (CtnProject *self,
                       GError **error)
 {
   Job job = {
-      .label = (char *) operation->label,
-      .subject = (char *) operation->subject,
-      .merge_key = (char *) operation->merge_key,
-      .author = self->author,
-      .function = function,
-      .data = data,
+    .label = (char *) operation->label,
+    .subject = (char *) operation->subject,
+    .merge_key = (char *) operation->merge_key,
+    .author = self->author,
+    .function = function,
+    .data = data,
   };
   g_autoptr (CtnChangeSet) changes = NULL;
   gboolean ok;

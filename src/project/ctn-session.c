@@ -217,8 +217,8 @@ inspect (const char *folder)
   g_autofree char *path = NULL;
   g_autofree char *wal = NULL;
   CtnLeftSession *left;
-  GStatBuf info = {0};
-  GStatBuf wal_info = {0};
+  GStatBuf info = { 0 };
+  GStatBuf wal_info = { 0 };
   gint64 revision;
 
   if (session == NULL)

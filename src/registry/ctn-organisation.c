@@ -1,0 +1,182 @@
+#include "ctn-organisation.h"
+
+#include <ctn-record.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "ctn-code-list.h"
+
+typedef struct {
+  const gint64 *ids;
+  gsize n_ids;
+  const CtnField *field;
+  const char *value;
+  gint64 new_id;
+} Edit;
+
+gboolean
+ctn_organisation_write (
+    CtnConnection *connection, gint64 id, const CtnField *field, const char *value, GError **error)
+{
+  if (!ctn_record_set (connection, ctn_organisation_kind (), id, field, value, error))
+    return FALSE;
+  if (g_str_equal (field->name, "region") &&
+      !ctn_connection_run (connection, error,
+                           "UPDATE organisation SET nuts_version = ?1 WHERE id = ?2 "
+                           "AND nuts_version IS NOT ?1",
+                           *value != '\0' ? "ti" : "ni", "2024", id))
+    return FALSE;
+  return TRUE;
+}
+
+static gboolean
+touch (CtnConnection *connection, gint64 id, GError **error)
+{
+  return ctn_connection_run (connection, error, "UPDATE organisation SET modified = ? WHERE id = ?",
+                             "ii", g_get_real_time () / 1000, id);
+}
+
+static gboolean
+add (CtnConnection *connection, gpointer data, GError **error)
+{
+  Edit *edit = data;
+
+  edit->new_id = ctn_record_insert (connection, ctn_organisation_kind (), edit->value, error);
+  return edit->new_id != 0 && touch (connection, edit->new_id, error);
+}
+
+gint64
+ctn_organisation_add (CtnProject *project, const char *name, GError **error)
+{
+  g_autofree char *value = ctn_field_parse (&ctn_organisation_kind ()->fields[0], name, error);
+  CtnOperation operation = { N_ ("Add Organisation"), value, NULL };
+  Edit edit = { .value = value };
+
+  if (value == NULL || !ctn_project_transact (project, &operation, add, &edit, error))
+    return 0;
+  return edit.new_id;
+}
+
+static gboolean
+write_one (CtnConnection *connection, gint64 id, const CtnField *field, const char *value, GError **error)
+{
+  g_autofree char *old =
+      ctn_record_get (connection, ctn_organisation_kind (), id, field, error);
+
+  if (old == NULL)
+    return FALSE;
+  return g_str_equal (old, value) || (ctn_organisation_write (connection, id, field, value, error) &&
+                                      touch (connection, id, error));
+}
+
+static gboolean
+edit_all (CtnConnection *connection, gpointer data, GError **error)
+{
+  const Edit *edit = data;
+
+  for (gsize i = 0; i < edit->n_ids; i++)
+    if (!write_one (connection, edit->ids[i], edit->field, edit->value, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* What the operation is about: the one organisation's name, or how many there are. */
+static char *
+dup_subject (CtnProject *project, const gint64 *ids, gsize n_ids)
+{
+  if (n_ids == 1)
+    return ctn_record_get_title (ctn_project_get_reader (project), ctn_organisation_kind (), ids[0],
+                                 NULL);
+  return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%zu organisation", "%zu organisations", n_ids), n_ids);
+}
+
+gboolean
+ctn_organisation_edit (CtnProject *project,
+                       const gint64 *ids,
+                       gsize n_ids,
+                       const CtnField *field,
+                       const char *text,
+                       GError **error)
+{
+  g_autofree char *value = ctn_field_parse (field, text, error);
+  g_autofree char *subject = NULL;
+  g_autofree char *merge_key = NULL;
+  CtnOperation operation = { N_ ("Edit Organisation"), NULL, NULL };
+  Edit edit = { .ids = ids, .n_ids = n_ids, .field = field, .value = value };
+
+  if (value == NULL || n_ids == 0)
+    return value != NULL;
+  operation.subject = subject = dup_subject (project, ids, n_ids);
+  if (n_ids == 1)
+    merge_key = g_strdup_printf ("organisation/%" G_GINT64_FORMAT "/%s", ids[0], field->name);
+  operation.merge_key = merge_key;
+  return ctn_project_transact (project, &operation, edit_all, &edit, error);
+}
+
+static gboolean
+add_value_to_all (CtnConnection *connection, gpointer data, GError **error)
+{
+  const Edit *edit = data;
+
+  for (gsize i = 0; i < edit->n_ids; i++) {
+    g_autofree char *old = ctn_record_get (connection, ctn_organisation_kind (), edit->ids[i],
+                                           edit->field, error);
+    g_auto (GStrv) values = NULL;
+    g_autofree char *joined = NULL;
+
+    if (old == NULL)
+      return FALSE;
+    values = g_strsplit (old, "; ", -1);
+    if (g_strv_contains ((const char *const *) values, edit->value))
+      continue;
+    joined = *old == '\0' ? g_strdup (edit->value) : g_strdup_printf ("%s; %s", old, edit->value);
+    if (!write_one (connection, edit->ids[i], edit->field, joined, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean
+ctn_organisation_add_value (CtnProject *project,
+                            const gint64 *ids,
+                            gsize n_ids,
+                            const CtnField *field,
+                            const char *text,
+                            GError **error)
+{
+  g_autofree char *value = ctn_field_parse (field, text, error);
+  g_autofree char *subject = NULL;
+  CtnOperation operation = { N_ ("Edit Organisation"), NULL, NULL };
+  Edit edit = { .ids = ids, .n_ids = n_ids, .field = field, .value = value };
+
+  g_return_val_if_fail (ctn_field_is_multiple (field), FALSE);
+
+  if (value == NULL || *value == '\0')
+    return value != NULL;
+  operation.subject = subject = dup_subject (project, ids, n_ids);
+  return ctn_project_transact (project, &operation, add_value_to_all, &edit, error);
+}
+
+static gboolean
+delete_all (CtnConnection *connection, gpointer data, GError **error)
+{
+  const Edit *edit = data;
+
+  for (gsize i = 0; i < edit->n_ids; i++)
+    if (!ctn_connection_run (connection, error, "DELETE FROM custom_value WHERE row = ?", "i",
+                             edit->ids[i]) ||
+        !ctn_record_delete (connection, ctn_organisation_kind (), edit->ids[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+ctn_organisation_delete (CtnProject *project, const gint64 *ids, gsize n_ids, GError **error)
+{
+  g_autofree char *subject = dup_subject (project, ids, n_ids);
+  CtnOperation operation = { N_ ("Delete Organisation"), subject, NULL };
+  Edit edit = { .ids = ids, .n_ids = n_ids };
+
+  return ctn_project_transact (project, &operation, delete_all, &edit, error);
+}

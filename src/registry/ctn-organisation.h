@@ -1,0 +1,52 @@
+/* Organisations: the partners in the registry. */
+#pragma once
+
+#include <ctn-field.h>
+#include <ctn-project.h>
+
+G_BEGIN_DECLS
+
+/* The fields of organisations; see CONTRIBUTING.md, "Add a field to organisations". */
+const CtnRecordKind *ctn_organisation_kind (void);
+
+/* The kinds of identifiers that tell an organisation from all others, as field names: "vat", "ror",
+ * "pic", "lei". %NULL-terminated, (transfer none). */
+const char *const *ctn_organisation_identifier_fields (void);
+
+/* Adds an organisation as one operation.
+ * Returns: its id, 0 with @error set */
+gint64 ctn_organisation_add (CtnProject *project, const char *name, GError **error);
+
+/* Sets one field of the organisations @ids (one or many) to what the user wrote, as one operation.
+ * Writing in the same field again within a minute joins it.
+ * Errors: CTN_PROJECT_ERROR_INVALID when the field does not take @text. */
+gboolean ctn_organisation_edit (CtnProject *project,
+                                const gint64 *ids,
+                                gsize n_ids,
+                                const CtnField *field,
+                                const char *text,
+                                GError **error);
+
+/* Adds or takes away one value of a field with several values, e.g. a tag, as one operation. */
+gboolean ctn_organisation_add_value (CtnProject *project,
+                                     const gint64 *ids,
+                                     gsize n_ids,
+                                     const CtnField *field,
+                                     const char *text,
+                                     GError **error);
+
+/* Deletes the organisations with all that belongs to them, as one operation. */
+gboolean ctn_organisation_delete (CtnProject *project,
+                                  const gint64 *ids,
+                                  gsize n_ids,
+                                  GError **error);
+
+/* Writes a canonical value inside an operation that is already running, with what belongs to it:
+ * the NUTS version beside a NUTS code, the time of the change. */
+gboolean ctn_organisation_write (CtnConnection *connection,
+                                 gint64 id,
+                                 const CtnField *field,
+                                 const char *value,
+                                 GError **error);
+
+G_END_DECLS

@@ -1,0 +1,28 @@
+/* Countries, and the two places where NUTS names them otherwise than ISO 3166. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* The country that @text means: a two- or three-letter code of ISO 3166 in any case, EL or UK as the
+ * EU writes them, or a name in English, German, the country's own language or another European one
+ * (as far as iso-codes has its translation installed), case and accents aside.
+ *
+ * Returns: (transfer none) (nullable): the two-letter code of ISO 3166 in upper case (XK for
+ *   Kosovo), or NULL when it is no country we know */
+const char *ctn_country_from_text (const char *text);
+
+/* How NUTS writes the country @iso: "EL" for "GR", "UK" for "GB", else the same. */
+const char *ctn_country_to_nuts (const char *iso);
+
+/* The country (ISO 3166) of the NUTS code @nuts: "GR" for "EL30", "DE" for "DE232".
+ *
+ * Returns: (transfer none) (nullable): the code, or NULL when @nuts does not begin with a country */
+const char *ctn_country_from_nuts (const char *nuts);
+
+/* Whether @code is a NUTS code of @version ("2024"): in the list where we have that version, else of
+ * the right form (two letters of a country and up to three letters or digits). NULL is "2024". */
+gboolean ctn_nuts_is_valid (const char *code, const char *version);
+
+G_END_DECLS

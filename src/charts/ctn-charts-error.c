@@ -1,0 +1,3 @@
+#include "ctn-charts-error.h"
+
+G_DEFINE_QUARK (ctn - charts - error - quark, ctn_charts_error)

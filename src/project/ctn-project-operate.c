@@ -109,6 +109,23 @@ ctn_project_transact (CtnProject *self,
   return ok;
 }
 
+gboolean
+ctn_project_seed (CtnProject *self, CtnTransactFunc function, gpointer data, GError **error)
+{
+  gboolean ok;
+
+  g_return_val_if_fail (self->undo_label == NULL, FALSE);
+
+  if (!claim_writer (self, error))
+    return FALSE;
+  ok = begin (self, error) && function (self->writer, data, error) &&
+       ctn_connection_exec (self->writer, "COMMIT", error);
+  if (!ok)
+    roll_back (self);
+  g_mutex_unlock (&self->writer_mutex);
+  return ok;
+}
+
 static void
 transact_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {

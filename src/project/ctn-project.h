@@ -121,6 +121,11 @@ void ctn_project_transact_async (CtnProject *self,
                                  gpointer user_data);
 gboolean ctn_project_transact_finish (CtnProject *self, GAsyncResult *result, GError **error);
 
+/* Runs @function outside of the history, for what a new project starts with: it is no operation and
+ * cannot be undone. Only before the first operation. */
+gboolean
+ctn_project_seed (CtnProject *self, CtnTransactFunc function, gpointer data, GError **error);
+
 /* Undo and redo; %FALSE without @error when there is nothing to do. */
 gboolean ctn_project_undo (CtnProject *self, GError **error);
 gboolean ctn_project_redo (CtnProject *self, GError **error);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ctn-code-list.h"
+#include "ctn-country.h"
 
 static const CtnChoice helices[] = {
   { "industry", N_ ("Industry") },
@@ -219,14 +220,8 @@ static const CtnField fields[] = {
     .format = format_code_and_title,
     .flags = CTN_FIELD_LISTED | CTN_FIELD_FACET,
     .column = "nuts" },
-  { .name = "street",
-    .label = N_ ("Street"),
-    .group = GROUP_PLACE,
-    .column = "street" },
-  { .name = "postcode",
-    .label = N_ ("Postcode"),
-    .group = GROUP_PLACE,
-    .column = "postcode" },
+  { .name = "street", .label = N_ ("Street"), .group = GROUP_PLACE, .column = "street" },
+  { .name = "postcode", .label = N_ ("Postcode"), .group = GROUP_PLACE, .column = "postcode" },
   { .name = "city",
     .label = N_ ("City"),
     .group = GROUP_PLACE,
@@ -365,10 +360,7 @@ static const CtnField fields[] = {
     .type = CTN_FIELD_LONG_TEXT,
     .flags = CTN_FIELD_SEARCHED,
     .column = "notes" },
-  { .name = "source",
-    .label = N_ ("Source"),
-    .group = GROUP_NOTES,
-    .column = "source" },
+  { .name = "source", .label = N_ ("Source"), .group = GROUP_NOTES, .column = "source" },
   { .name = "source-date",
     .label = N_ ("Date of Source"),
     .group = GROUP_NOTES,

@@ -118,7 +118,8 @@ add_values (JsonBuilder *builder, GHashTable *values)
   guint n = 0;
   g_autofree gpointer *keys = g_hash_table_get_keys_as_array (values, &n);
 
-  qsort (keys, n, sizeof (gpointer), (int (*) (const void *, const void *)) (GCompareFunc) g_strcmp0);
+  qsort (keys, n, sizeof (gpointer),
+         (int (*) (const void *, const void *)) (GCompareFunc) g_strcmp0);
   json_builder_begin_array (builder);
   for (guint i = 0; i < n; i++)
     json_builder_add_string_value (builder, keys[i]);

@@ -15,8 +15,11 @@ typedef struct {
 } Edit;
 
 gboolean
-ctn_organisation_write (
-    CtnConnection *connection, gint64 id, const CtnField *field, const char *value, GError **error)
+ctn_organisation_write (CtnConnection *connection,
+                        gint64 id,
+                        const CtnField *field,
+                        const char *value,
+                        GError **error)
 {
   if (!ctn_record_set (connection, ctn_organisation_kind (), id, field, value, error))
     return FALSE;
@@ -58,15 +61,19 @@ ctn_organisation_add (CtnProject *project, const char *name, GError **error)
 }
 
 static gboolean
-write_one (CtnConnection *connection, gint64 id, const CtnField *field, const char *value, GError **error)
+write_one (CtnConnection *connection,
+           gint64 id,
+           const CtnField *field,
+           const char *value,
+           GError **error)
 {
-  g_autofree char *old =
-      ctn_record_get (connection, ctn_organisation_kind (), id, field, error);
+  g_autofree char *old = ctn_record_get (connection, ctn_organisation_kind (), id, field, error);
 
   if (old == NULL)
     return FALSE;
-  return g_str_equal (old, value) || (ctn_organisation_write (connection, id, field, value, error) &&
-                                      touch (connection, id, error));
+  return g_str_equal (old, value) ||
+         (ctn_organisation_write (connection, id, field, value, error) &&
+          touch (connection, id, error));
 }
 
 static gboolean
@@ -120,8 +127,8 @@ add_value_to_all (CtnConnection *connection, gpointer data, GError **error)
   const Edit *edit = data;
 
   for (gsize i = 0; i < edit->n_ids; i++) {
-    g_autofree char *old = ctn_record_get (connection, ctn_organisation_kind (), edit->ids[i],
-                                           edit->field, error);
+    g_autofree char *old =
+        ctn_record_get (connection, ctn_organisation_kind (), edit->ids[i], edit->field, error);
     g_auto (GStrv) values = NULL;
     g_autofree char *joined = NULL;
 

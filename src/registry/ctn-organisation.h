@@ -36,10 +36,8 @@ gboolean ctn_organisation_add_value (CtnProject *project,
                                      GError **error);
 
 /* Deletes the organisations with all that belongs to them, as one operation. */
-gboolean ctn_organisation_delete (CtnProject *project,
-                                  const gint64 *ids,
-                                  gsize n_ids,
-                                  GError **error);
+gboolean
+ctn_organisation_delete (CtnProject *project, const gint64 *ids, gsize n_ids, GError **error);
 
 /* Writes a canonical value inside an operation that is already running, with what belongs to it:
  * the NUTS version beside a NUTS code, the time of the change. */

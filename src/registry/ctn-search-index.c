@@ -225,7 +225,8 @@ ctn_search_index_dup_match (const char *text)
     while (*p != '\0' && g_unichar_isalnum (g_utf8_get_char (p)))
       p = g_utf8_next_char (p);
     if (p > start) {
-      g_string_append_printf (match, "%s\"%.*s\"*", n_words > 0 ? " " : "", (int) (p - start), start);
+      g_string_append_printf (match, "%s\"%.*s\"*", n_words > 0 ? " " : "", (int) (p - start),
+                              start);
       n_words++;
     } else {
       p = g_utf8_next_char (p);

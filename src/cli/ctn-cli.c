@@ -1,0 +1,139 @@
+#include "ctn-cli.h"
+
+#include <glib/gi18n.h>
+#include <glib/gprintf.h>
+#include <locale.h>
+#include <stdlib.h>
+
+static const CtnCliCommand commands[] = {
+  { "new", N_ ("make an empty project"), ctn_cli_new },
+  { "info", N_ ("what is in a project"), ctn_cli_info },
+  { "import", N_ ("take organisations in from a CSV file"), ctn_cli_import },
+  { "export", N_ ("write organisations to a CSV file"), ctn_cli_export },
+  { "search", N_ ("find organisations"), ctn_cli_search },
+  { "chart", N_ ("draw a radar or a value-chain map"), ctn_cli_chart },
+  { "check", N_ ("check a project file"), ctn_cli_check },
+  { "history", N_ ("who changed what, and when"), ctn_cli_history },
+};
+
+static void
+print_usage (FILE *stream)
+{
+  g_fprintf (stream, "%s\n\n", _ ("Usage: catenary-cli COMMAND [OPTIONS] …"));
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_fprintf (stream, "  %-10s %s\n", commands[i].name, _ (commands[i].summary));
+  g_fprintf (stream, "\n%s\n",
+             _ ("“catenary-cli COMMAND --help” explains a command.\n"
+                "Exit codes: 0 done, 1 failed, 2 wrong call, 3 done with problems in the input."));
+}
+
+int
+ctn_cli_fail (const GError *error)
+{
+  g_printerr ("catenary-cli: %s\n", error->message);
+  return CTN_EXIT_FAILED;
+}
+
+gboolean
+ctn_cli_parse (int *argc,
+               char ***argv,
+               const GOptionEntry *entries,
+               const char *usage,
+               const char *summary,
+               int min,
+               int max)
+{
+  g_autofree char *name = g_strdup_printf ("%s %s", (*argv)[0], usage);
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *program = g_strdup_printf ("catenary-cli %s", (*argv)[0]);
+  g_autofree char *help = NULL;
+
+  g_option_context_set_summary (context, summary);
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  g_set_prgname (program);
+  if (!g_option_context_parse (context, argc, argv, &error)) {
+    g_printerr ("%s: %s\n", program, error->message);
+    return FALSE;
+  }
+  if (*argc - 1 >= min && *argc - 1 <= max)
+    return TRUE;
+  g_printerr (_ ("Usage: catenary-cli %s\n"), name);
+  return FALSE;
+}
+
+CtnProject *
+ctn_cli_open (const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autoptr (GError) error = NULL;
+  CtnProject *project = ctn_project_open (file, NULL, &error);
+
+  if (project == NULL)
+    ctn_cli_fail (error);
+  return project;
+}
+
+int
+ctn_cli_close (CtnProject *project, int code)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!ctn_project_close (project, FALSE, &error))
+    code = ctn_cli_fail (error);
+  g_object_unref (project);
+  return code;
+}
+
+void
+ctn_cli_print_json (JsonBuilder *builder)
+{
+  g_autoptr (JsonNode) root = json_builder_get_root (builder);
+  g_autofree char *text = json_to_string (root, TRUE);
+
+  g_print ("%s\n", text);
+}
+
+void
+ctn_cli_add_text (JsonBuilder *builder, const char *name, const char *value)
+{
+  json_builder_set_member_name (builder, name);
+  if (value != NULL)
+    json_builder_add_string_value (builder, value);
+  else
+    json_builder_add_null_value (builder);
+}
+
+void
+ctn_cli_add_int (JsonBuilder *builder, const char *name, gint64 value)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_int_value (builder, value);
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, CTN_LOCALE_DIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+
+  if (argc >= 2) {
+    for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+      if (g_str_equal (argv[1], commands[i].name))
+        return commands[i].run (argc - 1, argv + 1);
+    if (g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h") ||
+        g_str_equal (argv[1], "help")) {
+      print_usage (stdout);
+      return CTN_EXIT_OK;
+    }
+    if (g_str_equal (argv[1], "--version")) {
+      g_print ("catenary-cli %s\n", CTN_VERSION);
+      return CTN_EXIT_OK;
+    }
+    g_printerr (_ ("catenary-cli: there is no command “%s”\n"), argv[1]);
+  }
+  print_usage (stderr);
+  return CTN_EXIT_USAGE;
+}

@@ -1,0 +1,65 @@
+/* catenary-cli: one file per command, one table of commands.
+ *
+ * Every command understands --help and --json, writes results to stdout and problems to stderr, and
+ * ends with one of the exit codes below. */
+#pragma once
+
+#include <ctn-project.h>
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum {
+  CTN_EXIT_OK = 0,
+  CTN_EXIT_FAILED = 1,   /* it was tried and did not work; the message says why */
+  CTN_EXIT_USAGE = 2,    /* the words of the call are off */
+  CTN_EXIT_PROBLEMS = 3, /* it worked, but some of the input was left out (import, check) */
+} CtnExit;
+
+/* @argv: the command's own name first. Returns a CtnExit. */
+typedef int (*CtnCliFunc) (int argc, char **argv);
+
+typedef struct {
+  const char *name;
+  const char *summary; /* N_() */
+  CtnCliFunc run;
+} CtnCliCommand;
+
+int ctn_cli_new (int argc, char **argv);
+int ctn_cli_info (int argc, char **argv);
+int ctn_cli_import (int argc, char **argv);
+int ctn_cli_export (int argc, char **argv);
+int ctn_cli_search (int argc, char **argv);
+int ctn_cli_chart (int argc, char **argv);
+int ctn_cli_check (int argc, char **argv);
+int ctn_cli_history (int argc, char **argv);
+
+/* Parses the options of a command. @usage: what follows its name, e.g. "FILE.catenary WORDS…".
+ * Leaves the arguments that are no options in @argv. Returns %FALSE after a message on stderr, or
+ * when there are not @min to @max arguments. */
+gboolean ctn_cli_parse (int *argc,
+                        char ***argv,
+                        const GOptionEntry *entries,
+                        const char *usage,
+                        const char *summary,
+                        int min,
+                        int max);
+
+/* Opens a project for a command. Returns: (transfer full) (nullable): %NULL after a message */
+CtnProject *ctn_cli_open (const char *path);
+
+/* Publishes what the command changed, closes the project and frees it.
+ * Returns @code, or CTN_EXIT_FAILED after a message. */
+int ctn_cli_close (CtnProject *project, int code);
+
+/* Prints "catenary-cli: message" on stderr; returns CTN_EXIT_FAILED. */
+int ctn_cli_fail (const GError *error);
+
+/* Prints @builder's root as JSON on stdout. */
+void ctn_cli_print_json (JsonBuilder *builder);
+
+/* Adds a member with a text, null for %NULL. */
+void ctn_cli_add_text (JsonBuilder *builder, const char *name, const char *value);
+void ctn_cli_add_int (JsonBuilder *builder, const char *name, gint64 value);
+
+G_END_DECLS

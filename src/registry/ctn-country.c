@@ -66,11 +66,10 @@ static const char *const languages[] = {
   "da", "sv", "nb", "fi", "et", "lv", "lt", "mt", "ga", "is", "tr", "uk", "sq", "mk", "bs",
 };
 
-/* Case, accents, and what is around or between the words aside. */
+/* A folded name without what is around or between its words. */
 static char *
-make_key (const char *name)
+make_key (const char *folded)
 {
-  g_autofree char *folded = ctn_text_fold (name);
   GString *key = g_string_sized_new (strlen (folded));
   gboolean is_gap = FALSE;
 
@@ -89,12 +88,23 @@ make_key (const char *name)
 
 /* What stands first stays: a name in a language that is nearer to the user is surer. */
 static void
-add_name (GHashTable *countries, const char *name, const char *code)
+add_folded (GHashTable *countries, const char *folded, const char *code)
 {
-  g_autofree char *key = make_key (name);
+  g_autofree char *key = make_key (folded);
 
   if (*key != '\0' && !g_hash_table_contains (countries, key))
     g_hash_table_insert (countries, g_steal_pointer (&key), (gpointer) code);
+}
+
+/* Österreich is found as "Osterreich" and as "OESTERREICH". */
+static void
+add_name (GHashTable *countries, const char *name, const char *code)
+{
+  g_autofree char *folded = ctn_text_fold (name);
+  g_autofree char *german = ctn_text_fold_german (name);
+
+  add_folded (countries, folded, code);
+  add_folded (countries, german, code);
 }
 
 static void
@@ -175,6 +185,7 @@ const char *
 ctn_country_from_text (const char *text)
 {
   g_autofree char *trimmed = NULL;
+  g_autofree char *folded = NULL;
   g_autofree char *key = NULL;
   const char *code = NULL;
 
@@ -185,7 +196,8 @@ ctn_country_from_text (const char *text)
     code = get_by_code (trimmed);
   if (code != NULL || *trimmed == '\0')
     return code;
-  key = make_key (trimmed);
+  folded = ctn_text_fold (trimmed);
+  key = make_key (folded);
   code = g_hash_table_lookup (get_names (), key);
   if (code == NULL && g_str_has_prefix (key, "the "))
     code = g_hash_table_lookup (get_names (), key + strlen ("the "));

@@ -62,8 +62,8 @@ static const struct {
 
 /* Languages in which European partner lists name countries. */
 static const char *const languages[] = {
-  "de", "fr", "it", "es", "pt", "nl", "pl", "cs", "sk", "sl", "hr", "hu", "ro", "bg", "el", "sr",
-  "da", "sv", "nb", "fi", "et", "lv", "lt", "mt", "ga", "is", "tr", "uk", "sq", "mk", "bs",
+  "en", "de", "fr", "it", "es", "pt", "nl", "pl", "cs", "sk", "sl", "hr", "hu", "ro", "bg", "el",
+  "sr", "da", "sv", "nb", "fi", "et", "lv", "lt", "mt", "ga", "is", "tr", "uk", "sq", "mk", "bs",
 };
 
 /* A folded name without what is around or between its words. */
@@ -117,10 +117,13 @@ add_translations (GHashTable *countries, CtnCodeList *list)
   if (entries == NULL)
     return;
   for (guint i = 0; i < G_N_ELEMENTS (languages); i++) {
+    gboolean is_english = g_str_equal (languages[i], "en");
     g_autoptr (CtnIsoTranslation) translation =
-        ctn_iso_translation_open (CTN_ISO_COUNTRIES, languages[i]);
+        is_english ? NULL : ctn_iso_translation_open (CTN_ISO_COUNTRIES, languages[i]);
 
-    for (guint j = 0; translation != NULL && j < json_array_get_length (entries); j++) {
+    if (translation == NULL && !is_english)
+      continue;
+    for (guint j = 0; j < json_array_get_length (entries); j++) {
       JsonObject *entry = json_array_get_object_element (entries, j);
       const CtnCode *country = ctn_code_list_lookup (
           list, json_object_get_string_member_with_default (entry, "alpha_2", NULL));
@@ -128,8 +131,10 @@ add_translations (GHashTable *countries, CtnCodeList *list)
       for (guint k = 0; country != NULL && k < G_N_ELEMENTS (members); k++) {
         const char *name = json_object_get_string_member_with_default (entry, members[k], NULL);
 
+        if (name != NULL && translation != NULL)
+          name = ctn_iso_translation_get (translation, name);
         if (name != NULL)
-          add_name (countries, ctn_iso_translation_get (translation, name), country->code);
+          add_name (countries, name, country->code);
       }
     }
   }

@@ -114,6 +114,7 @@ static double
 compare_names (const Name *header, const Name *synonym)
 {
   double similarity;
+  gsize length, other;
 
   if (*header->letters == '\0' || *synonym->letters == '\0')
     return 0;
@@ -121,7 +122,10 @@ compare_names (const Name *header, const Name *synonym)
     return 1;
   if (synonym->letters[1] != '\0' && strstr (header->words, synonym->words) != NULL)
     return 0.6 + 0.3 * synonym->n_words / header->n_words;
-  if (strlen (synonym->letters) < 5)
+  length = strlen (header->letters);
+  other = strlen (synonym->letters);
+  /* Dice's coefficient cannot reach the bound where the lengths differ more. */
+  if (other < 5 || length < 5 || MAX (length, other) * 3 > MIN (length, other) * 5 + 10)
     return 0;
   similarity = ctn_text_similarity (header->letters, synonym->letters);
   return similarity >= MIN_SIMILARITY ? 0.8 * similarity : 0;

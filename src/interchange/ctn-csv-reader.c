@@ -25,6 +25,7 @@ struct _CtnCsvReader {
   GInputStream *stream;
   GByteArray *head; /* read while finding out the encoding, not decoded yet */
   guint8 *buffer;
+  gsize buffer_size;
   CtnDecoder *decoder;
   CtnCsvFormat format;
   guint64 size;
@@ -129,8 +130,7 @@ ctn_csv_reader_class_init (CtnCsvReaderClass *klass)
 static void
 ctn_csv_reader_init (CtnCsvReader *self)
 {
-  self->buffer = g_malloc (READ_SIZE);
-  self->text = g_string_sized_new (2 * READ_SIZE);
+  self->text = g_string_new (NULL);
   self->row_text = g_string_new (NULL);
   self->cells = g_array_new (FALSE, FALSE, sizeof (CtnCsvCell));
   self->line = 1;
@@ -155,7 +155,7 @@ fill (CtnCsvReader *self, GCancellable *cancellable, GError **error)
     bytes = self->head->data;
     n = self->head->len;
   } else {
-    n = g_input_stream_read (self->stream, self->buffer, READ_SIZE, cancellable, error);
+    n = g_input_stream_read (self->stream, self->buffer, self->buffer_size, cancellable, error);
   }
   if (n < 0)
     return FALSE;
@@ -445,14 +445,16 @@ ctn_csv_reader_for_each (CtnCsvReader *self,
 static gboolean
 read_head (CtnCsvReader *self, GCancellable *cancellable, GError **error)
 {
-  gsize n = 0;
+  gssize n = 1;
 
   self->head = g_byte_array_new ();
-  g_byte_array_set_size (self->head, PROBE_SIZE);
-  if (!g_input_stream_read_all (self->stream, self->head->data, PROBE_SIZE, &n, cancellable, error))
-    return FALSE;
-  g_byte_array_set_size (self->head, (guint) n);
-  self->format.encoding = ctn_encoding_detect (self->head->data, n, n < PROBE_SIZE);
+  while (n > 0 && self->head->len < PROBE_SIZE) {
+    n = g_input_stream_read (self->stream, self->buffer, self->buffer_size, cancellable, error);
+    if (n < 0)
+      return FALSE;
+    g_byte_array_append (self->head, self->buffer, (guint) n);
+  }
+  self->format.encoding = ctn_encoding_detect (self->head->data, self->head->len, n == 0);
   return TRUE;
 }
 
@@ -464,7 +466,8 @@ probe_file (CtnCsvReader *self, GCancellable *cancellable, GError **error)
   gssize n = 0;
 
   while (probe.n_bytes < MAX_PROBE_SIZE &&
-         (n = g_input_stream_read (self->stream, self->buffer, READ_SIZE, cancellable, error)) > 0)
+         (n = g_input_stream_read (self->stream, self->buffer, self->buffer_size, cancellable,
+                                   error)) > 0)
     ctn_encoding_probe_feed (&probe, self->buffer, (gsize) n);
   if (n < 0)
     return FALSE;
@@ -524,6 +527,8 @@ new_prepared (GInputStream *stream,
 
   self->stream = g_object_ref (stream);
   self->size = size;
+  self->buffer_size = size > 0 ? MIN (size + 1, READ_SIZE) : READ_SIZE;
+  self->buffer = g_malloc (self->buffer_size);
   if (wanted != NULL)
     self->format = *wanted;
   /* What cannot be a delimiter is found out. */

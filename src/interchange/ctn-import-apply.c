@@ -10,7 +10,7 @@ typedef struct {
   const CtnField **fields;
   const char **values;
   guint n;
-  guint *first; /* mapped column of each */
+  guint *first;         /* mapped column of each */
   GStringChunk *joined; /* texts of the row that come from two columns */
 } Record;
 
@@ -106,7 +106,12 @@ add_extras (Record *record, const char *source)
 
 /* Changes an organisation that is there; empty cells never erase anything. */
 static gboolean
-update (CtnConnection *connection, CtnImportRun *run, Record *record, guint n, gint64 id, GError **error)
+update (CtnConnection *connection,
+        CtnImportRun *run,
+        Record *record,
+        guint n,
+        gint64 id,
+        GError **error)
 {
   const CtnRecordKind *kind = ctn_organisation_kind ();
   gboolean changed = FALSE;
@@ -142,8 +147,8 @@ ctn_import_plan_apply (CtnConnection *connection, gpointer import_run, GError **
   guint n_mapped = record->n;
   Extras extras = add_extras (record, run->source);
   guint n_all = record->n;
-  g_autoptr (CtnRecordWriter) writer = ctn_record_writer_new (
-      connection, ctn_organisation_kind (), record->fields, record->n, error);
+  g_autoptr (CtnRecordWriter) writer = ctn_record_writer_new (connection, ctn_organisation_kind (),
+                                                              record->fields, record->n, error);
 
   if (writer == NULL)
     return FALSE;

@@ -94,9 +94,8 @@ static gboolean
 read_identifiers (CtnImportKeys *self, CtnConnection *reader, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (CtnStatement) rows =
-      ctn_connection_query (reader, &local_error,
-                            "SELECT organisation, scheme, value FROM organisation_identifier", "");
+  g_autoptr (CtnStatement) rows = ctn_connection_query (
+      reader, &local_error, "SELECT organisation, scheme, value FROM organisation_identifier", "");
 
   while (ctn_statement_next (rows, &local_error)) {
     CtnImportTarget target = { .id = ctn_statement_get_int (rows, 0) };

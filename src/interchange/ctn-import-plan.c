@@ -101,14 +101,17 @@ typedef struct {
   CtnImportKeys *keys;
   CtnConnection *reader;
   guint row;
-  const char *name;    /* of the row */
+  const char *name; /* of the row */
   char *normalised;
   char *domain;
   const char *country;
 } Lookup;
 
 static void
-set_match (CtnImportPlan *self, const Lookup *lookup, const CtnImportTarget *target, CtnImportReason reason)
+set_match (CtnImportPlan *self,
+           const Lookup *lookup,
+           const CtnImportTarget *target,
+           CtnImportReason reason)
 {
   CtnImportRow *fate = &self->rows[lookup->row];
 
@@ -230,8 +233,9 @@ take_mapping (CtnImportPlan *self, const CtnField *const *mapping, guint n_colum
   }
   if (has_name)
     return TRUE;
-  g_set_error_literal (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_INVALID,
-                       _ ("No column is the organisation’s name. Choose the column that holds it."));
+  g_set_error_literal (
+      error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_INVALID,
+      _ ("No column is the organisation’s name. Choose the column that holds it."));
   return FALSE;
 }
 

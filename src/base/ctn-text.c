@@ -20,14 +20,15 @@ typedef struct {
 
 /* Letters and signs that NFKD leaves alone. */
 static const Letter plain_letters[] = {
-    {0x00df, "ss"}, {0x00e6, "ae"}, {0x00f0, "d"}, {0x00f8, "o"},  {0x00fe, "th"}, {0x0111, "d"},
-    {0x0127, "h"},  {0x0131, "i"},  {0x0138, "k"}, {0x0140, "l"},  {0x0142, "l"},  {0x014b, "n"},
-    {0x0153, "oe"}, {0x0167, "t"},  {0x0180, "b"}, {0x0192, "f"},  {0x01dd, "e"},  {0x0219, "s"},
-    {0x021b, "t"},  {0x0259, "e"},  {0x02bc, "'"}, {0x03c2, "σ"},  {0x1e9e, "ss"}, {0x2010, "-"},
-    {0x2011, "-"},  {0x2012, "-"},  {0x2013, "-"}, {0x2014, "-"},  {0x2015, "-"},  {0x2018, "'"},
-    {0x2019, "'"},  {0x201a, "'"},  {0x201b, "'"}, {0x201c, "\""}, {0x201d, "\""}, {0x201e, "\""},
-    {0x2032, "'"},  {0x2033, "\""}, {0x2039, "'"}, {0x203a, "'"},  {0x2044, "/"},  {0x2212, "-"},
-    {0x00ab, "\""}, {0x00bb, "\""}, {0x00b4, "'"},
+  { 0x00df, "ss" }, { 0x00e6, "ae" }, { 0x00f0, "d" },  { 0x00f8, "o" },  { 0x00fe, "th" },
+  { 0x0111, "d" },  { 0x0127, "h" },  { 0x0131, "i" },  { 0x0138, "k" },  { 0x0140, "l" },
+  { 0x0142, "l" },  { 0x014b, "n" },  { 0x0153, "oe" }, { 0x0167, "t" },  { 0x0180, "b" },
+  { 0x0192, "f" },  { 0x01dd, "e" },  { 0x0219, "s" },  { 0x021b, "t" },  { 0x0259, "e" },
+  { 0x02bc, "'" },  { 0x03c2, "σ" },  { 0x1e9e, "ss" }, { 0x2010, "-" },  { 0x2011, "-" },
+  { 0x2012, "-" },  { 0x2013, "-" },  { 0x2014, "-" },  { 0x2015, "-" },  { 0x2018, "'" },
+  { 0x2019, "'" },  { 0x201a, "'" },  { 0x201b, "'" },  { 0x201c, "\"" }, { 0x201d, "\"" },
+  { 0x201e, "\"" }, { 0x2032, "'" },  { 0x2033, "\"" }, { 0x2039, "'" },  { 0x203a, "'" },
+  { 0x2044, "/" },  { 0x2212, "-" },  { 0x00ab, "\"" }, { 0x00bb, "\"" }, { 0x00b4, "'" },
 };
 
 static gboolean
@@ -255,6 +256,13 @@ join_letters (char *text, Word words[NAME_MAX_WORDS])
   return n_words;
 }
 
+/* The longest legal form that can begin with this word. */
+static guint
+count_possible_words (const char *text, const Word *word)
+{
+  return ctn_legal_form_count_words (text + word->start, (gsize) (word->end - word->start));
+}
+
 static CtnLegalForm
 look_up_words (const char *text, const Word *words, guint first, guint n)
 {
@@ -266,7 +274,7 @@ look_up_words (const char *text, const Word *words, guint first, guint n)
 static guint
 count_form_words (const char *text, const Word *words, guint first, guint end, gboolean at_start)
 {
-  for (guint n = MIN (CTN_LEGAL_FORM_MAX_WORDS, end - first); n > 0; n--) {
+  for (guint n = MIN (count_possible_words (text, &words[first]), end - first); n > 0; n--) {
     CtnLegalForm form = look_up_words (text, words, first, n);
 
     if (form == CTN_LEGAL_FORM_ANYWHERE || (form != CTN_LEGAL_FORM_NONE && first + n == end) ||
@@ -281,7 +289,8 @@ static guint
 count_last_form_words (const char *text, const Word *words, guint end)
 {
   for (guint n = MIN (CTN_LEGAL_FORM_MAX_WORDS, end); n > 0; n--)
-    if (look_up_words (text, words, end - n, n) != CTN_LEGAL_FORM_NONE)
+    if (count_possible_words (text, &words[end - n]) >= n &&
+        look_up_words (text, words, end - n, n) != CTN_LEGAL_FORM_NONE)
       return n;
   return 0;
 }

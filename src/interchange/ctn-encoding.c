@@ -85,7 +85,8 @@ probe_utf8 (CtnEncodingProbe *probe, const guint8 *bytes, gsize n_bytes)
 {
   const char *end = (const char *) bytes;
 
-  while (probe->n_rest > 0 && n_bytes > 0 && !probe->not_utf8) {
+  while (probe->n_rest > 0 && probe->n_rest < sizeof probe->rest && n_bytes > 0 &&
+         !probe->not_utf8) {
     probe->rest[probe->n_rest++] = *bytes++;
     n_bytes--;
     gunichar c = g_utf8_get_char_validated ((const char *) probe->rest, probe->n_rest);

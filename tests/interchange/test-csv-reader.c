@@ -2,6 +2,7 @@
 #include "csv-support.h"
 #include "ctn-interchange-error.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 static const CtnCsvFormat comma = { CTN_ENCODING_UTF8, ',', CTN_CSV_HEADER_NO };
@@ -284,6 +285,30 @@ test_files (void)
   }
 }
 
+/* The first letter above ASCII comes late: the whole file is looked at for its encoding. */
+static void
+test_late_letter (void)
+{
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "ctn-late-XXXXXX", NULL);
+  int handle = g_mkstemp (path);
+  g_autofree char *text = repeat ("Name;Ort\n", "Example;Place\n", 200000, "M\xfcller;K\xf6ln\n");
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (handle, >=, 0);
+  g_close (handle, NULL);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+
+  g_autoptr (CtnCsvReader) reader = ctn_csv_reader_new (file, NULL, NULL, &error);
+  g_autofree char *rows = csv_support_dump (reader, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (ctn_csv_reader_get_format (reader)->encoding, ==, CTN_ENCODING_WINDOWS_1252);
+  g_assert_true (g_str_has_suffix (rows, "200002:Müller¦Köln¦\n"));
+  g_assert_cmpuint (ctn_csv_reader_get_size (reader), ==, strlen (text));
+  g_assert_true (g_file_delete (file, NULL, NULL));
+}
+
 static void
 test_missing (void)
 {
@@ -312,6 +337,7 @@ main (int argc, char **argv)
   g_test_add_func ("/csv-reader/large", test_large);
   g_test_add_func ("/csv-reader/for-each", test_for_each);
   g_test_add_func ("/csv-reader/files", test_files);
+  g_test_add_func ("/csv-reader/late-letter", test_late_letter);
   g_test_add_func ("/csv-reader/missing", test_missing);
   return g_test_run ();
 }

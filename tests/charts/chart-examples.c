@@ -86,3 +86,169 @@ example_radar_init (ExampleRadar *self, guint n_axes, guint n_series, ExampleFla
     self->data.n_levels = G_N_ELEMENTS (levels);
   }
 }
+
+static const char *const link_kinds[] = { "Lieferung", "Dienstleistung", "Wissen",
+                                          "Finanzierung", "Daten", "Beteiligung" };
+
+static void
+map_init (ExampleMap *self)
+{
+  *self = (ExampleMap){ 0 };
+  self->stages = g_array_new (FALSE, TRUE, sizeof (CtnMapStage));
+  self->lanes = g_array_new (FALSE, TRUE, sizeof (CtnMapLane));
+  self->actors = g_array_new (FALSE, TRUE, sizeof (CtnMapActor));
+  self->links = g_array_new (FALSE, TRUE, sizeof (CtnMapLink));
+  self->texts = g_string_chunk_new (4096);
+}
+
+static void
+map_finish (ExampleMap *self, const char *title)
+{
+  self->data = (CtnMapData){ .title = title,
+                             .stages = (const CtnMapStage *) (gpointer) self->stages->data,
+                             .n_stages = self->stages->len,
+                             .lanes = (const CtnMapLane *) (gpointer) self->lanes->data,
+                             .n_lanes = self->lanes->len,
+                             .actors = (const CtnMapActor *) (gpointer) self->actors->data,
+                             .n_actors = self->actors->len,
+                             .links = (const CtnMapLink *) (gpointer) self->links->data,
+                             .n_links = self->links->len,
+                             .link_kinds = link_kinds,
+                             .n_link_kinds = G_N_ELEMENTS (link_kinds) };
+}
+
+static const struct {
+  const char *name, *subtitle;
+  CtnMapActorKind kind;
+  CtnMapState state;
+  int stage, lane;
+  double row;
+} battery_actors[] = {
+  { "Beispiel Rohstoffe AG", "Sachsen · 120", CTN_MAP_ACTOR, CTN_MAP_EXISTING, 0, 0, 0 },
+  { "Lithium aus Geothermie", NULL, CTN_MAP_ACTOR, CTN_MAP_PLANNED, 0, 1, 2 },
+  { "Beispiel Kathodenwerk GmbH", "Steiermark · 340", CTN_MAP_ACTOR, CTN_MAP_EXISTING, 1, 0, 0 },
+  { "Separatorfolien", "kein Anbieter", CTN_MAP_ACTOR, CTN_MAP_MISSING, 1, 1, 2 },
+  { "Beispiel Batteriewerk GmbH", "Niederösterreich · 900", CTN_MAP_ACTOR, CTN_MAP_EXISTING, 2, 0,
+    0.5 },
+  { "Beispiel Zellfertigung s.r.o.", "Jihomoravský kraj · 75", CTN_MAP_ACTOR, CTN_MAP_WEAK, 2, 1,
+    2 },
+  { "Beispiel Fahrzeugbau SE", "Region Stuttgart · 12 000", CTN_MAP_ACTOR, CTN_MAP_EXISTING, 3, 0,
+    0 },
+  { "Prüfzentrum Batteriesicherheit", "Hochschule", CTN_MAP_SUPPORTER, CTN_MAP_EXISTING, 2, 2, 3.2 },
+  { "Förderbank", NULL, CTN_MAP_SUPPORTER, CTN_MAP_EXISTING, 1, 2, 3.2 },
+  { "Elektrofahrzeuge", "EU", CTN_MAP_MARKET, CTN_MAP_EXISTING, 4, 0, 0.2 },
+  { "Stationäre Speicher", "DACH", CTN_MAP_MARKET, CTN_MAP_EXISTING, 4, 1, 2 },
+};
+
+static const struct {
+  guint from, to, kind;
+  CtnMapState state;
+  double width;
+  const char *label;
+} battery_links[] = {
+  { 0, 2, 0, CTN_MAP_EXISTING, 3, "8 kt/a" }, { 1, 2, 0, CTN_MAP_PLANNED, 2, NULL },
+  { 2, 4, 0, CTN_MAP_EXISTING, 5, "42 Mio. €" }, { 2, 5, 0, CTN_MAP_WEAK, 1, NULL },
+  { 3, 5, 0, CTN_MAP_MISSING, 1.5, NULL },    { 4, 6, 0, CTN_MAP_EXISTING, 8, NULL },
+  { 5, 10, 0, CTN_MAP_EXISTING, 2, NULL },    { 6, 9, 0, CTN_MAP_EXISTING, 6, NULL },
+  { 7, 4, 2, CTN_MAP_EXISTING, 1.5, NULL },   { 7, 5, 1, CTN_MAP_EXISTING, 1, NULL },
+  { 8, 2, 3, CTN_MAP_EXISTING, 1.5, NULL },   { 4, 10, 4, CTN_MAP_EXISTING, 1, NULL },
+};
+
+void
+example_map_init_battery (ExampleMap *self)
+{
+  static const char *const stages[] = { "Rohstoffe", "Zellkomponenten", "Zellfertigung",
+                                        "Systemintegration", "Märkte" };
+  static const char *const lanes[] = { "Niederösterreich und Stuttgart",
+                                       "Jihomoravský kraj", "Unterstützung" };
+
+  map_init (self);
+  for (guint i = 0; i < G_N_ELEMENTS (stages); i++) {
+    CtnMapStage stage = { 100 + i, stages[i], i * 170.0, 116 };
+
+    g_array_append_val (self->stages, stage);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (lanes); i++) {
+    CtnMapLane lane = { 200 + i, lanes[i], 0, 0 };
+
+    g_array_append_val (self->lanes, lane);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (battery_actors); i++) {
+    CtnMapActor actor = { .id = 300 + i,
+                          .name = battery_actors[i].name,
+                          .subtitle = battery_actors[i].subtitle,
+                          .kind = battery_actors[i].kind,
+                          .state = battery_actors[i].state,
+                          .stage = battery_actors[i].stage,
+                          .lane = battery_actors[i].lane,
+                          .box = { battery_actors[i].stage * 170.0, battery_actors[i].row * 62, 116,
+                                   40 } };
+
+    g_array_append_val (self->actors, actor);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (battery_links); i++) {
+    CtnMapLink link = { .id = 400 + i,
+                        .from = battery_links[i].from,
+                        .to = battery_links[i].to,
+                        .kind = battery_links[i].kind,
+                        .state = battery_links[i].state,
+                        .width = battery_links[i].width,
+                        .label = battery_links[i].label };
+
+    g_array_append_val (self->links, link);
+  }
+  map_finish (self, "Wertschöpfungskette Batterie");
+}
+
+void
+example_map_init_large (ExampleMap *self, guint n_actors)
+{
+  static const char *const words[] = { "Beispiel", "Werk", "Technik", "Systeme", "Metall",
+                                       "Chemie",   "GmbH", "AG",      "s.r.o.",  "d.o.o." };
+  g_autoptr (GRand) random = g_rand_new_with_seed (n_actors);
+  guint rows = (n_actors + 7) / 8;
+
+  map_init (self);
+  for (guint i = 0; i < 8; i++) {
+    CtnMapStage stage = { 100 + i, words[i], i * 260.0, 110 };
+
+    g_array_append_val (self->stages, stage);
+  }
+  for (guint i = 0; i < n_actors; i++) {
+    g_autofree char *name =
+        g_strdup_printf ("%s %s %u", words[i % 6], words[(i / 6) % 10], i);
+    CtnMapActor actor = { .id = 1000 + i,
+                          .name = g_string_chunk_insert (self->texts, name),
+                          .subtitle = words[(i / 3) % 10],
+                          .kind = (CtnMapActorKind) (i % 11 == 0 ? 1 : i % 13 == 0 ? 2 : 0),
+                          .state = i % 17 == 0 ? CTN_MAP_PLANNED : CTN_MAP_EXISTING,
+                          .stage = (int) (i / rows),
+                          .lane = -1,
+                          .box = { i / rows * 260.0, i % rows * 46.0, 110, 34 } };
+
+    g_array_append_val (self->actors, actor);
+  }
+  for (guint i = 0; i < 2 * n_actors && n_actors > rows; i++) {
+    guint from = (guint) g_rand_int_range (random, 0, (gint32) (n_actors - rows));
+    int row = CLAMP ((int) (from % rows) + g_rand_int_range (random, -12, 13), 0, (int) rows - 1);
+    CtnMapLink link = { .id = 5000 + i,
+                        .from = from,
+                        .to = MIN ((from / rows + 1) * rows + (guint) row, n_actors - 1),
+                        .kind = (guint) g_rand_int_range (random, 0, 6),
+                        .state = i % 19 == 0 ? CTN_MAP_PLANNED : CTN_MAP_EXISTING,
+                        .width = 0.5 * g_rand_int_range (random, 1, 6) };
+
+    g_array_append_val (self->links, link);
+  }
+  map_finish (self, "Large map");
+}
+
+void
+example_map_clear (ExampleMap *self)
+{
+  g_clear_pointer (&self->stages, g_array_unref);
+  g_clear_pointer (&self->lanes, g_array_unref);
+  g_clear_pointer (&self->actors, g_array_unref);
+  g_clear_pointer (&self->links, g_array_unref);
+  g_clear_pointer (&self->texts, g_string_chunk_free);
+}

@@ -1,6 +1,7 @@
 /* Example charts for the tests and for the contact sheet. */
 #pragma once
 
+#include "ctn-chain-map.h"
 #include "ctn-radar.h"
 
 G_BEGIN_DECLS
@@ -26,5 +27,20 @@ typedef enum {
 
 /* @n_axes axes with long German labels and @n_series series. */
 void example_radar_init (ExampleRadar *self, guint n_axes, guint n_series, ExampleFlags flags);
+
+/* A map with its data; seeded. */
+typedef struct {
+  CtnMapData data;
+  GArray *stages, *lanes, *actors, *links; /* (owned) */
+  GStringChunk *texts;                     /* (owned) */
+} ExampleMap;
+
+/* The chain of a battery: a small map with everything on it. */
+void example_map_init_battery (ExampleMap *self);
+
+/* @n_actors in 8 stages, twice as many links. */
+void example_map_init_large (ExampleMap *self, guint n_actors);
+
+void example_map_clear (ExampleMap *self);
 
 G_END_DECLS

@@ -32,6 +32,24 @@ static const struct {
   { "radar-8x8-contrast", 8, 8, 700, 480, 1.5, EXAMPLE_PLAIN, CTN_THEME_HIGH_CONTRAST_DARK },
 };
 
+static void
+draw_maps (CtnMetrics *metrics, const char *folder)
+{
+  static const CtnThemeKind themes[] = { CTN_THEME_LIGHT, CTN_THEME_DARK };
+  ExampleMap example;
+
+  for (guint i = 0; i < G_N_ELEMENTS (themes); i++) {
+    const CtnTheme *theme = ctn_theme_get (themes[i]);
+    g_autofree char *name = g_strdup_printf ("map-%s", theme->name);
+    g_autoptr (CtnScene) scene = NULL;
+
+    example_map_init_battery (&example);
+    scene = ctn_chain_map_layout (&example.data, metrics, theme, NULL);
+    save (scene, folder, name, 1.5);
+    example_map_clear (&example);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -48,5 +66,6 @@ main (int argc, char **argv)
                               ctn_theme_get (radars[i].theme), NULL);
     save (scene, argv[1], radars[i].name, radars[i].scale);
   }
+  draw_maps (metrics, argv[1]);
   return 0;
 }

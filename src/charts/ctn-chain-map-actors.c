@@ -1,0 +1,170 @@
+#include "ctn-chain-map-private.h"
+
+#include <math.h>
+
+#define NAME_SIZE 8.5
+#define SUBTITLE_SIZE 7.0
+#define MAX_NAME_LINES 4
+
+/* Text is left out on screen below this many pixels of size. */
+#define LEGIBLE 4.5
+
+static void
+append_hexagon (CtnPath *path, const cairo_rectangle_t *box)
+{
+  double inset = MIN (box->height * 0.3, box->width * 0.2);
+  double middle = box->y + box->height / 2, right = box->x + box->width;
+  CtnPoint points[] = { { box->x + inset, box->y }, { right - inset, box->y },
+                        { right, middle },          { right - inset, box->y + box->height },
+                        { box->x + inset, box->y + box->height }, { box->x, middle } };
+
+  ctn_path_add_polygon (path, points, G_N_ELEMENTS (points));
+}
+
+void
+ctn_chain_map_append_actor (CtnMapActorKind kind, const cairo_rectangle_t *box, CtnPath *path)
+{
+  switch (kind) {
+  case CTN_MAP_SUPPORTER:
+    append_hexagon (path, box);
+    break;
+  case CTN_MAP_MARKET:
+    ctn_path_add_ellipse (path, box);
+    break;
+  case CTN_MAP_ACTOR:
+  default:
+    ctn_path_add_rectangle (path, box, MIN (6, box->height / 4));
+    break;
+  }
+}
+
+CtnPaint
+ctn_chain_map_actor_paint (const CtnTheme *theme, CtnMapState state)
+{
+  CtnPaint paint = { .fill = theme->surface, .stroke = theme->foreground, .width = 1 };
+
+  if (state == CTN_MAP_WEAK) {
+    paint.stroke = theme->muted;
+    paint.width = 0.7;
+  } else if (state == CTN_MAP_PLANNED || state == CTN_MAP_MISSING) {
+    paint.fill = theme->background;
+    paint.dash = ctn_theme_get_planned_dash ();
+    paint.width = 1.2;
+  }
+  if (state == CTN_MAP_MISSING)
+    paint.stroke = theme->alert;
+  return paint;
+}
+
+/* The room for text inside of an outline. */
+static cairo_rectangle_t
+get_inside (CtnMapActorKind kind, const cairo_rectangle_t *box)
+{
+  double x = 5, y = 2.5;
+
+  if (kind == CTN_MAP_SUPPORTER)
+    x = MIN (box->height * 0.3, box->width * 0.2) * 0.8 + 2;
+  else if (kind == CTN_MAP_MARKET)
+    x = box->width * 0.11 + 2, y = box->height * 0.1;
+  return (cairo_rectangle_t){ box->x + x, box->y + y, MAX (box->width - 2 * x, 1),
+                              MAX (box->height - 2 * y, 1) };
+}
+
+static CtnColor
+choose_text_color (const CtnTheme *theme, CtnColor fill, gboolean second)
+{
+  CtnColor dark = ctn_color_luminance (theme->foreground) < ctn_color_luminance (theme->background)
+                      ? theme->foreground
+                      : theme->background;
+  CtnColor bright = ctn_color_luminance (theme->foreground) < ctn_color_luminance (theme->background)
+                        ? theme->background
+                        : theme->foreground;
+
+  if (second && ctn_color_contrast (theme->muted, fill) >= 4.5)
+    return theme->muted;
+  if (ctn_color_contrast (theme->foreground, fill) >= 4.5)
+    return theme->foreground;
+  return ctn_color_contrast (dark, fill) > ctn_color_contrast (bright, fill) ? dark : bright;
+}
+
+/* Name and, if there is room, subtitle, in the middle of the outline. */
+static void
+add_texts (CtnMapping *self, const CtnMapActor *actor, const cairo_rectangle_t *box, CtnColor fill)
+{
+  cairo_rectangle_t inside = get_inside (actor->kind, box);
+  double size = NAME_SIZE * self->scale, small = SUBTITLE_SIZE * self->scale;
+  double line = size * CTN_TEXT_LINE_HEIGHT, small_line = small * CTN_TEXT_LINE_HEIGHT, height;
+  gboolean second = actor->subtitle && inside.height >= line + small_line;
+  double room = inside.height - (second ? small_line : 0);
+  guint n_lines = (guint) CLAMP (floor (room / line + 0.01), 1, MAX_NAME_LINES);
+  g_autoptr (CtnTextBlock) name = ctn_text_block_new (
+      self->metrics, actor->name, size, actor->kind == CTN_MAP_MARKET, inside.width, n_lines);
+  CtnMarkInfo info = { .id = actor->id,
+                       .role = "actor-name",
+                       .z = CTN_MAP_Z_TEXT,
+                       .min_scale = LEGIBLE / size };
+  double y, x = inside.x + inside.width / 2;
+
+  height = name->height + (second ? small_line : 0);
+  y = inside.y + MAX ((inside.height - height) / 2, 0);
+  ctn_scene_builder_add_text (self->builder, &info, name, x, y, CTN_ALIGN_CENTER,
+                              choose_text_color (self->theme, fill, FALSE));
+  if (second) {
+    g_autoptr (CtnTextBlock) subtitle =
+        ctn_text_block_new (self->metrics, actor->subtitle, small, FALSE, inside.width, 1);
+
+    info.min_scale = LEGIBLE / small;
+    ctn_scene_builder_add_text (self->builder, &info, subtitle, x, y + name->height,
+                                CTN_ALIGN_CENTER, choose_text_color (self->theme, fill, TRUE));
+  }
+}
+
+static void
+add_actor (CtnMapping *self, const CtnMapActor *actor)
+{
+  cairo_rectangle_t box = { actor->box.x + self->origin.x, actor->box.y + self->origin.y,
+                            actor->box.width, actor->box.height };
+  g_autoptr (CtnPath) path = ctn_path_new ();
+  CtnPaint paint = ctn_chain_map_actor_paint (self->theme, actor->state);
+  CtnMarkInfo info = { .id = actor->id,
+                       .part = actor->stage,
+                       .role = "actor",
+                       .label = actor->name,
+                       .value = actor->subtitle,
+                       .reachable = TRUE,
+                       .hit = CTN_HIT_FILL,
+                       .z = CTN_MAP_Z_ACTOR };
+
+  if (actor->fill.alpha > 0)
+    paint.fill = ctn_color_blend (self->theme->background, actor->fill);
+  ctn_chain_map_append_actor (actor->kind, &box, path);
+  ctn_scene_builder_add_path (self->builder, &info, path, &paint);
+  add_texts (self, actor, &box, paint.fill);
+}
+
+static int
+compare_reading_order (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  const CtnMapActor *actors = user_data;
+  const CtnMapActor *one = &actors[*(const guint *) a], *other = &actors[*(const guint *) b];
+
+  if (one->stage != other->stage)
+    return one->stage < other->stage ? -1 : 1;
+  if (one->box.y < other->box.y || one->box.y > other->box.y)
+    return one->box.y < other->box.y ? -1 : 1;
+  return one->box.x < other->box.x ? -1 : one->box.x > other->box.x;
+}
+
+/* In reading order: stage by stage, from top to bottom. */
+void
+ctn_chain_map_add_actors (CtnMapping *self)
+{
+  guint n = self->data->n_actors;
+  g_autofree guint *order = g_new (guint, MAX (n, 1));
+
+  for (guint i = 0; i < n; i++)
+    order[i] = i;
+  g_sort_array (order, n, sizeof *order, compare_reading_order, (gpointer) self->data->actors);
+  for (guint i = 0; i < n; i++)
+    add_actor (self, &self->data->actors[order[i]]);
+}

@@ -1,0 +1,269 @@
+#include "ctn-chain-map-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#define LABEL_SIZE 7.0
+#define LEGIBLE 4.5
+
+/* Heads are left out on screen below this many pixels. */
+#define MIN_HEAD_PIXELS 3.0
+
+#define MAX_CURVES 64
+
+/* A link on its way to the page. */
+typedef struct {
+  const CtnMapLink *link;
+  double width; /* in steps of half a point, so that many links share one paint */
+} Item;
+
+/* A row of cubic curves. */
+typedef struct {
+  CtnPoint points[1 + 3 * MAX_CURVES];
+  guint n;
+} Route;
+
+/* Forms of heads, tip at (0, 0), pointing along x, the size 1. */
+static const struct {
+  guint n;
+  double points[8][2];
+} heads[] = {
+  { 3, { { 0, 0 }, { -1, -0.5 }, { -1, 0.5 } } },
+  { 6, { { 0, 0 }, { -0.8, -0.6 }, { -1, -0.35 }, { -0.5, 0 }, { -1, 0.35 }, { -0.8, 0.6 } } },
+  { 4, { { 0, 0 }, { -0.6, -0.5 }, { -1.2, 0 }, { -0.6, 0.5 } } },
+  { 4, { { 0, -0.45 }, { -0.9, -0.45 }, { -0.9, 0.45 }, { 0, 0.45 } } },
+  { 7,
+    { { 0, 0 }, { -0.6, -0.5 }, { -0.6, -0.02 }, { -1.2, -0.5 }, { -1.2, 0.5 }, { -0.6, 0.02 },
+      { -0.6, 0.5 } } },
+  { 8,
+    { { 0, -0.2 }, { -0.27, -0.48 }, { -0.68, -0.48 }, { -0.95, -0.2 }, { -0.95, 0.2 },
+      { -0.68, 0.48 }, { -0.27, 0.48 }, { 0, 0.2 } } },
+};
+
+void
+ctn_chain_map_append_head (
+    guint kind, CtnPath *path, CtnPoint tip, double dx, double dy, double size)
+{
+  guint form = kind % G_N_ELEMENTS (heads);
+  CtnPoint points[8];
+
+  for (guint i = 0; i < heads[form].n; i++) {
+    double x = heads[form].points[i][0] * size, y = heads[form].points[i][1] * size;
+
+    points[i] = (CtnPoint){ tip.x + x * dx - y * dy, tip.y + x * dy + y * dx };
+  }
+  ctn_path_add_polygon (path, points, heads[form].n);
+}
+
+CtnPaint
+ctn_chain_map_link_paint (const CtnTheme *theme, guint kind, CtnMapState state, double width)
+{
+  CtnPaint paint = { .stroke = ctn_theme_get_series_color (theme, kind), .width = width };
+
+  if (state == CTN_MAP_MISSING)
+    paint.stroke = theme->alert;
+  if (state == CTN_MAP_PLANNED || state == CTN_MAP_MISSING)
+    paint.dash = ctn_theme_get_planned_dash ();
+  /* A weak link is a paler one of its kind. */
+  if (state == CTN_MAP_WEAK)
+    paint.stroke = ctn_color_blend (theme->background, ctn_color_fade (paint.stroke, 0.55));
+  return paint;
+}
+
+/* From the right side of one box to the left side of the other, or, when that one is not farther
+ * right, from below to above or the other way round. */
+static void
+route_freely (const cairo_rectangle_t *a, const cairo_rectangle_t *b, Route *route)
+{
+  CtnPoint start, end;
+
+  route->n = 4;
+  if (b->x >= a->x + a->width) {
+    double arm;
+
+    start = (CtnPoint){ a->x + a->width, a->y + a->height / 2 };
+    end = (CtnPoint){ b->x, b->y + b->height / 2 };
+    arm = MAX ((end.x - start.x) / 2, 12);
+    route->points[1] = (CtnPoint){ start.x + arm, start.y };
+    route->points[2] = (CtnPoint){ end.x - arm, end.y };
+  } else {
+    gboolean down = b->y >= a->y;
+    double arm;
+
+    start = (CtnPoint){ a->x + a->width / 2, down ? a->y + a->height : a->y };
+    end = (CtnPoint){ b->x + b->width / 2, down ? b->y : b->y + b->height };
+    arm = MAX (fabs (end.y - start.y) / 2, 12) * (down ? 1 : -1);
+    route->points[1] = (CtnPoint){ start.x, start.y + arm };
+    route->points[2] = (CtnPoint){ end.x, end.y - arm };
+  }
+  route->points[0] = start;
+  route->points[3] = end;
+}
+
+static void
+find_route (const CtnMapping *self, const CtnMapLink *link, Route *route)
+{
+  if (link->points && link->n_points >= 4 && link->n_points % 3 == 1 &&
+      link->n_points <= G_N_ELEMENTS (route->points)) {
+    route->n = link->n_points;
+    for (guint i = 0; i < link->n_points; i++)
+      route->points[i] = link->points[i];
+  } else {
+    route_freely (&self->data->actors[link->from].box, &self->data->actors[link->to].box, route);
+  }
+  for (guint i = 0; i < route->n; i++) {
+    route->points[i].x += self->origin.x;
+    route->points[i].y += self->origin.y;
+  }
+}
+
+/* The direction in which the route arrives, of length 1. */
+static CtnPoint
+get_direction (const Route *route)
+{
+  CtnPoint end = route->points[route->n - 1];
+
+  for (guint i = route->n - 1; i > 0; i--) {
+    double dx = end.x - route->points[i - 1].x, dy = end.y - route->points[i - 1].y;
+    double length = hypot (dx, dy);
+
+    if (length > 0.1)
+      return (CtnPoint){ dx / length, dy / length };
+  }
+  return (CtnPoint){ 1, 0 };
+}
+
+static double
+get_head_size (double width)
+{
+  return 4.5 + 1.5 * width;
+}
+
+/* Draws the line back from the tip of its head, so that a broad line does not stick out beside it. */
+static void
+shorten (Route *route, double length)
+{
+  CtnPoint direction = get_direction (route);
+
+  for (guint i = route->n - 2; i < route->n; i++) {
+    route->points[i].x -= direction.x * length;
+    route->points[i].y -= direction.y * length;
+  }
+}
+
+static void
+add_line (CtnMapping *self, const Item *item)
+{
+  const CtnMapLink *link = item->link;
+  const char *from = self->data->actors[link->from].name, *to = self->data->actors[link->to].name;
+  const char *kind = link->kind < self->data->n_link_kinds ? self->data->link_kinds[link->kind] : "";
+  /* Translators: who delivers, who receives, and the kind of the link, such as "Supply". */
+  g_autofree char *label = g_strdup_printf (_ ("%s to %s: %s"), from ? from : "", to ? to : "", kind);
+  g_autoptr (CtnPath) path = ctn_path_new ();
+  CtnPaint paint =
+      ctn_chain_map_link_paint (self->theme, link->kind, link->state, item->width);
+  CtnMarkInfo info = { .id = link->id,
+                       .part = (int) link->kind,
+                       .role = "link",
+                       .label = label,
+                       .value = link->label,
+                       .reachable = TRUE,
+                       .hit = CTN_HIT_STROKE,
+                       .z = CTN_MAP_Z_LINK };
+  Route route;
+
+  find_route (self, link, &route);
+  shorten (&route, get_head_size (item->width) * 0.7);
+  ctn_path_move_to (path, route.points[0].x, route.points[0].y);
+  for (guint i = 1; i + 2 < route.n; i += 3)
+    ctn_path_curve_to (path, route.points[i], route.points[i + 1], route.points[i + 2]);
+  ctn_scene_builder_add_path (self->builder, &info, path, &paint);
+}
+
+static void
+add_head (CtnMapping *self, const Item *item)
+{
+  const CtnMapLink *link = item->link;
+  g_autoptr (CtnPath) path = ctn_path_new ();
+  double size = get_head_size (item->width);
+  CtnPaint paint = ctn_chain_map_link_paint (self->theme, link->kind, link->state, item->width);
+  CtnMarkInfo info = { .id = link->id,
+                       .role = "head",
+                       .z = CTN_MAP_Z_HEAD,
+                       .min_scale = MIN_HEAD_PIXELS / size };
+  CtnPoint direction;
+  Route route;
+
+  find_route (self, link, &route);
+  direction = get_direction (&route);
+  ctn_chain_map_append_head (link->kind, path, route.points[route.n - 1], direction.x, direction.y,
+                             size);
+  ctn_scene_builder_add_path (self->builder, &info, path, &(CtnPaint){ .fill = paint.stroke });
+}
+
+/* The label stands on a patch of background over the middle of the line. */
+static void
+add_label (CtnMapping *self, const Item *item)
+{
+  double size = LABEL_SIZE * self->scale;
+  g_autoptr (CtnTextBlock) text =
+      ctn_text_block_new (self->metrics, item->link->label, size, FALSE, 90 * self->scale, 2);
+  g_autoptr (CtnPath) patch = ctn_path_new ();
+  CtnMarkInfo info = { .id = item->link->id,
+                       .role = "link-label",
+                       .z = CTN_MAP_Z_LINK_LABEL,
+                       .min_scale = LEGIBLE / size };
+  Route route;
+  const CtnPoint *p;
+  double x, y;
+
+  find_route (self, item->link, &route);
+  p = &route.points[(route.n - 1) / 3 / 2 * 3];
+  x = (p[0].x + 3 * p[1].x + 3 * p[2].x + p[3].x) / 8;
+  y = (p[0].y + 3 * p[1].y + 3 * p[2].y + p[3].y) / 8 - text->height / 2;
+  ctn_path_add_rectangle (
+      patch, &(cairo_rectangle_t){ x - text->width / 2 - 2, y, text->width + 4, text->height }, 2);
+  ctn_scene_builder_add_path (self->builder, &info, patch,
+                              &(CtnPaint){ .fill = ctn_color_fade (self->theme->background, 0.85) });
+  ctn_scene_builder_add_text (self->builder, &info, text, x, y, CTN_ALIGN_CENTER,
+                              self->theme->foreground);
+}
+
+/* Links of one paint follow each other, which lets them be drawn in one go. */
+static int
+compare_paint (gconstpointer a, gconstpointer b)
+{
+  const Item *one = a, *other = b;
+
+  if (one->link->state != other->link->state)
+    return one->link->state < other->link->state ? -1 : 1;
+  if (one->link->kind != other->link->kind)
+    return one->link->kind < other->link->kind ? -1 : 1;
+  if (one->width < other->width || one->width > other->width)
+    return one->width < other->width ? -1 : 1;
+  return one->link < other->link ? -1 : one->link > other->link;
+}
+
+void
+ctn_chain_map_add_links (CtnMapping *self)
+{
+  g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (Item));
+  const CtnMapData *data = self->data;
+
+  for (guint i = 0; i < data->n_links; i++) {
+    const CtnMapLink *link = &data->links[i];
+    Item item = { link, round (CLAMP (link->width, 0.5, 12) * 2) / 2 };
+
+    if (link->from < data->n_actors && link->to < data->n_actors)
+      g_array_append_val (items, item);
+  }
+  g_array_sort (items, compare_paint);
+  for (guint i = 0; i < items->len; i++)
+    add_line (self, &g_array_index (items, Item, i));
+  for (guint i = 0; i < items->len; i++)
+    add_head (self, &g_array_index (items, Item, i));
+  for (guint i = 0; i < items->len; i++) {
+    if (g_array_index (items, Item, i).link->label)
+      add_label (self, &g_array_index (items, Item, i));
+  }
+}

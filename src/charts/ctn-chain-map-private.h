@@ -1,0 +1,45 @@
+/* The steps of the map's layout. */
+#pragma once
+
+#include "ctn-chain-map.h"
+#include "ctn-legend.h"
+
+G_BEGIN_DECLS
+
+/* What the steps share. */
+typedef struct {
+  const CtnMapData *data;
+  CtnMetrics *metrics;
+  const CtnTheme *theme;
+  CtnSceneBuilder *builder;
+  double scale;    /* of text */
+  CtnPoint origin; /* of the caller's coordinates */
+} CtnMapping;
+
+void ctn_chain_map_add_actors (CtnMapping *self);
+void ctn_chain_map_add_links (CtnMapping *self);
+
+/* Fills in the outline of an actor of @kind. */
+void ctn_chain_map_append_actor (CtnMapActorKind kind, const cairo_rectangle_t *box, CtnPath *path);
+
+/* Appends the head of a link of @kind, its tip at @tip, coming from the direction (@dx, @dy), which
+ * has length 1. */
+void ctn_chain_map_append_head (
+    guint kind, CtnPath *path, CtnPoint tip, double dx, double dy, double size);
+
+/* Paint of an actor, and of a link, in @state. */
+CtnPaint ctn_chain_map_actor_paint (const CtnTheme *theme, CtnMapState state);
+CtnPaint ctn_chain_map_link_paint (const CtnTheme *theme, guint kind, CtnMapState state, double width);
+
+/* Drawing order. */
+enum {
+  CTN_MAP_Z_LANE = 10,
+  CTN_MAP_Z_STAGE = 20,
+  CTN_MAP_Z_LINK = 30,
+  CTN_MAP_Z_HEAD = 40,
+  CTN_MAP_Z_LINK_LABEL = 50,
+  CTN_MAP_Z_ACTOR = 60,
+  CTN_MAP_Z_TEXT = 70,
+};
+
+G_END_DECLS

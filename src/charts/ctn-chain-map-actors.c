@@ -14,9 +14,12 @@ append_hexagon (CtnPath *path, const cairo_rectangle_t *box)
 {
   double inset = MIN (box->height * 0.3, box->width * 0.2);
   double middle = box->y + box->height / 2, right = box->x + box->width;
-  CtnPoint points[] = { { box->x + inset, box->y }, { right - inset, box->y },
-                        { right, middle },          { right - inset, box->y + box->height },
-                        { box->x + inset, box->y + box->height }, { box->x, middle } };
+  CtnPoint points[] = { { box->x + inset, box->y },
+                        { right - inset, box->y },
+                        { right, middle },
+                        { right - inset, box->y + box->height },
+                        { box->x + inset, box->y + box->height },
+                        { box->x, middle } };
 
   ctn_path_add_polygon (path, points, G_N_ELEMENTS (points));
 }
@@ -66,8 +69,8 @@ get_inside (CtnMapActorKind kind, const cairo_rectangle_t *box)
     x = MIN (box->height * 0.3, box->width * 0.2) * 0.8 + 2;
   else if (kind == CTN_MAP_MARKET)
     x = box->width * 0.11 + 2, y = box->height * 0.1;
-  return (cairo_rectangle_t){ box->x + x, box->y + y, MAX (box->width - 2 * x, 1),
-                              MAX (box->height - 2 * y, 1) };
+  return (cairo_rectangle_t) { box->x + x, box->y + y, MAX (box->width - 2 * x, 1),
+                               MAX (box->height - 2 * y, 1) };
 }
 
 static CtnColor
@@ -76,9 +79,10 @@ choose_text_color (const CtnTheme *theme, CtnColor fill, gboolean second)
   CtnColor dark = ctn_color_luminance (theme->foreground) < ctn_color_luminance (theme->background)
                       ? theme->foreground
                       : theme->background;
-  CtnColor bright = ctn_color_luminance (theme->foreground) < ctn_color_luminance (theme->background)
-                        ? theme->background
-                        : theme->foreground;
+  CtnColor bright =
+      ctn_color_luminance (theme->foreground) < ctn_color_luminance (theme->background)
+          ? theme->background
+          : theme->foreground;
 
   if (second && ctn_color_contrast (theme->muted, fill) >= 4.5)
     return theme->muted;
@@ -99,10 +103,9 @@ add_texts (CtnMapping *self, const CtnMapActor *actor, const cairo_rectangle_t *
   guint n_lines = (guint) CLAMP (floor (room / line + 0.01), 1, MAX_NAME_LINES);
   g_autoptr (CtnTextBlock) name = ctn_text_block_new (
       self->metrics, actor->name, size, actor->kind == CTN_MAP_MARKET, inside.width, n_lines);
-  CtnMarkInfo info = { .id = actor->id,
-                       .role = "actor-name",
-                       .z = CTN_MAP_Z_TEXT,
-                       .min_scale = LEGIBLE / size };
+  CtnMarkInfo info = {
+    .id = actor->id, .role = "actor-name", .z = CTN_MAP_Z_TEXT, .min_scale = LEGIBLE / size
+  };
   double y, x = inside.x + inside.width / 2;
 
   height = name->height + (second ? small_line : 0);

@@ -33,16 +33,31 @@ static const struct {
   { 4, { { 0, 0 }, { -0.6, -0.5 }, { -1.2, 0 }, { -0.6, 0.5 } } },
   { 4, { { 0, -0.45 }, { -0.9, -0.45 }, { -0.9, 0.45 }, { 0, 0.45 } } },
   { 7,
-    { { 0, 0 }, { -0.6, -0.5 }, { -0.6, -0.02 }, { -1.2, -0.5 }, { -1.2, 0.5 }, { -0.6, 0.02 },
+    { { 0, 0 },
+      { -0.6, -0.5 },
+      { -0.6, -0.02 },
+      { -1.2, -0.5 },
+      { -1.2, 0.5 },
+      { -0.6, 0.02 },
       { -0.6, 0.5 } } },
   { 8,
-    { { 0, -0.2 }, { -0.27, -0.48 }, { -0.68, -0.48 }, { -0.95, -0.2 }, { -0.95, 0.2 },
-      { -0.68, 0.48 }, { -0.27, 0.48 }, { 0, 0.2 } } },
+    { { 0, -0.2 },
+      { -0.27, -0.48 },
+      { -0.68, -0.48 },
+      { -0.95, -0.2 },
+      { -0.95, 0.2 },
+      { -0.68, 0.48 },
+      { -0.27, 0.48 },
+      { 0, 0.2 } } },
 };
 
 void
-ctn_chain_map_append_head (
-    guint kind, CtnPath *path, CtnPoint tip, double dx, double dy, double size)
+ctn_chain_map_append_head (guint kind,
+                           CtnPath *path,
+                           CtnPoint tip,
+                           double dx,
+                           double dy,
+                           double size)
 {
   guint form = kind % G_N_ELEMENTS (heads);
   CtnPoint points[8];
@@ -50,7 +65,7 @@ ctn_chain_map_append_head (
   for (guint i = 0; i < heads[form].n; i++) {
     double x = heads[form].points[i][0] * size, y = heads[form].points[i][1] * size;
 
-    points[i] = (CtnPoint){ tip.x + x * dx - y * dy, tip.y + x * dy + y * dx };
+    points[i] = (CtnPoint) { tip.x + x * dx - y * dy, tip.y + x * dy + y * dx };
   }
   ctn_path_add_polygon (path, points, heads[form].n);
 }
@@ -81,20 +96,20 @@ route_freely (const cairo_rectangle_t *a, const cairo_rectangle_t *b, Route *rou
   if (b->x >= a->x + a->width) {
     double arm;
 
-    start = (CtnPoint){ a->x + a->width, a->y + a->height / 2 };
-    end = (CtnPoint){ b->x, b->y + b->height / 2 };
+    start = (CtnPoint) { a->x + a->width, a->y + a->height / 2 };
+    end = (CtnPoint) { b->x, b->y + b->height / 2 };
     arm = MAX ((end.x - start.x) / 2, 12);
-    route->points[1] = (CtnPoint){ start.x + arm, start.y };
-    route->points[2] = (CtnPoint){ end.x - arm, end.y };
+    route->points[1] = (CtnPoint) { start.x + arm, start.y };
+    route->points[2] = (CtnPoint) { end.x - arm, end.y };
   } else {
     gboolean down = b->y >= a->y;
     double arm;
 
-    start = (CtnPoint){ a->x + a->width / 2, down ? a->y + a->height : a->y };
-    end = (CtnPoint){ b->x + b->width / 2, down ? b->y : b->y + b->height };
+    start = (CtnPoint) { a->x + a->width / 2, down ? a->y + a->height : a->y };
+    end = (CtnPoint) { b->x + b->width / 2, down ? b->y : b->y + b->height };
     arm = MAX (fabs (end.y - start.y) / 2, 12) * (down ? 1 : -1);
-    route->points[1] = (CtnPoint){ start.x, start.y + arm };
-    route->points[2] = (CtnPoint){ end.x, end.y - arm };
+    route->points[1] = (CtnPoint) { start.x, start.y + arm };
+    route->points[2] = (CtnPoint) { end.x, end.y - arm };
   }
   route->points[0] = start;
   route->points[3] = end;
@@ -128,9 +143,9 @@ get_direction (const Route *route)
     double length = hypot (dx, dy);
 
     if (length > 0.1)
-      return (CtnPoint){ dx / length, dy / length };
+      return (CtnPoint) { dx / length, dy / length };
   }
-  return (CtnPoint){ 1, 0 };
+  return (CtnPoint) { 1, 0 };
 }
 
 static double
@@ -156,12 +171,13 @@ add_line (CtnMapping *self, const Item *item)
 {
   const CtnMapLink *link = item->link;
   const char *from = self->data->actors[link->from].name, *to = self->data->actors[link->to].name;
-  const char *kind = link->kind < self->data->n_link_kinds ? self->data->link_kinds[link->kind] : "";
+  const char *kind =
+      link->kind < self->data->n_link_kinds ? self->data->link_kinds[link->kind] : "";
   /* Translators: who delivers, who receives, and the kind of the link, such as "Supply". */
-  g_autofree char *label = g_strdup_printf (_ ("%s to %s: %s"), from ? from : "", to ? to : "", kind);
+  g_autofree char *label =
+      g_strdup_printf (_ ("%s to %s: %s"), from ? from : "", to ? to : "", kind);
   g_autoptr (CtnPath) path = ctn_path_new ();
-  CtnPaint paint =
-      ctn_chain_map_link_paint (self->theme, link->kind, link->state, item->width);
+  CtnPaint paint = ctn_chain_map_link_paint (self->theme, link->kind, link->state, item->width);
   CtnMarkInfo info = { .id = link->id,
                        .part = (int) link->kind,
                        .role = "link",
@@ -187,10 +203,9 @@ add_head (CtnMapping *self, const Item *item)
   g_autoptr (CtnPath) path = ctn_path_new ();
   double size = get_head_size (item->width);
   CtnPaint paint = ctn_chain_map_link_paint (self->theme, link->kind, link->state, item->width);
-  CtnMarkInfo info = { .id = link->id,
-                       .role = "head",
-                       .z = CTN_MAP_Z_HEAD,
-                       .min_scale = MIN_HEAD_PIXELS / size };
+  CtnMarkInfo info = {
+    .id = link->id, .role = "head", .z = CTN_MAP_Z_HEAD, .min_scale = MIN_HEAD_PIXELS / size
+  };
   CtnPoint direction;
   Route route;
 
@@ -198,7 +213,7 @@ add_head (CtnMapping *self, const Item *item)
   direction = get_direction (&route);
   ctn_chain_map_append_head (link->kind, path, route.points[route.n - 1], direction.x, direction.y,
                              size);
-  ctn_scene_builder_add_path (self->builder, &info, path, &(CtnPaint){ .fill = paint.stroke });
+  ctn_scene_builder_add_path (self->builder, &info, path, &(CtnPaint) { .fill = paint.stroke });
 }
 
 /* The label stands on a patch of background over the middle of the line. */
@@ -222,9 +237,10 @@ add_label (CtnMapping *self, const Item *item)
   x = (p[0].x + 3 * p[1].x + 3 * p[2].x + p[3].x) / 8;
   y = (p[0].y + 3 * p[1].y + 3 * p[2].y + p[3].y) / 8 - text->height / 2;
   ctn_path_add_rectangle (
-      patch, &(cairo_rectangle_t){ x - text->width / 2 - 2, y, text->width + 4, text->height }, 2);
-  ctn_scene_builder_add_path (self->builder, &info, patch,
-                              &(CtnPaint){ .fill = ctn_color_fade (self->theme->background, 0.85) });
+      patch, &(cairo_rectangle_t) { x - text->width / 2 - 2, y, text->width + 4, text->height }, 2);
+  ctn_scene_builder_add_path (
+      self->builder, &info, patch,
+      &(CtnPaint) { .fill = ctn_color_fade (self->theme->background, 0.85) });
   ctn_scene_builder_add_text (self->builder, &info, text, x, y, CTN_ALIGN_CENTER,
                               self->theme->foreground);
 }

@@ -24,12 +24,17 @@ void ctn_chain_map_append_actor (CtnMapActorKind kind, const cairo_rectangle_t *
 
 /* Appends the head of a link of @kind, its tip at @tip, coming from the direction (@dx, @dy), which
  * has length 1. */
-void ctn_chain_map_append_head (
-    guint kind, CtnPath *path, CtnPoint tip, double dx, double dy, double size);
+void ctn_chain_map_append_head (guint kind,
+                                CtnPath *path,
+                                CtnPoint tip,
+                                double dx,
+                                double dy,
+                                double size);
 
 /* Paint of an actor, and of a link, in @state. */
 CtnPaint ctn_chain_map_actor_paint (const CtnTheme *theme, CtnMapState state);
-CtnPaint ctn_chain_map_link_paint (const CtnTheme *theme, guint kind, CtnMapState state, double width);
+CtnPaint
+ctn_chain_map_link_paint (const CtnTheme *theme, guint kind, CtnMapState state, double width);
 
 /* Drawing order. */
 enum {

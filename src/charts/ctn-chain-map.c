@@ -23,13 +23,13 @@ typedef struct {
 
 /* The parts of the page. */
 typedef struct {
-  Extent *stages, *lanes;   /* (owned) in the caller's coordinates */
-  CtnTextBlock **names;     /* (owned) of the stages */
-  CtnTextBlock *title;      /* (owned) (nullable) */
-  CtnLegend *legend;        /* (owned) (nullable) */
+  Extent *stages, *lanes;          /* (owned) in the caller's coordinates */
+  CtnTextBlock **names;            /* (owned) of the stages */
+  CtnTextBlock *title;             /* (owned) (nullable) */
+  CtnLegend *legend;               /* (owned) (nullable) */
   double left, top, right, bottom; /* of the content, in the caller's coordinates */
-  double gutter, header;    /* breadth left of it for lanes, height above it for stages */
-  double width, height;     /* of the page */
+  double gutter, header;           /* breadth left of it for lanes, height above it for stages */
+  double width, height;            /* of the page */
 } Page;
 
 static void
@@ -49,7 +49,7 @@ find_stages (Page *page, const CtnMapData *data)
   for (guint i = 0; i < data->n_stages; i++) {
     Extent *extent = &page->stages[i];
 
-    *extent = (Extent){ INFINITY, -INFINITY };
+    *extent = (Extent) { INFINITY, -INFINITY };
     for (guint j = 0; j < data->n_actors; j++) {
       const cairo_rectangle_t *box = &data->actors[j].box;
 
@@ -57,9 +57,9 @@ find_stages (Page *page, const CtnMapData *data)
         grow (extent, box->x, box->x + box->width);
     }
     if (data->stages[i].width > 0)
-      *extent = (Extent){ data->stages[i].x, data->stages[i].x + data->stages[i].width };
+      *extent = (Extent) { data->stages[i].x, data->stages[i].x + data->stages[i].width };
     else if (extent->start > extent->end)
-      *extent = (Extent){ after, after + DEFAULT_STAGE_WIDTH };
+      *extent = (Extent) { after, after + DEFAULT_STAGE_WIDTH };
     after = extent->end + 40;
   }
 }
@@ -73,7 +73,7 @@ find_lanes (Page *page, const CtnMapData *data)
   for (guint i = 0; i < data->n_lanes; i++) {
     Extent *extent = &page->lanes[i];
 
-    *extent = (Extent){ INFINITY, -INFINITY };
+    *extent = (Extent) { INFINITY, -INFINITY };
     for (guint j = 0; j < data->n_actors; j++) {
       const cairo_rectangle_t *box = &data->actors[j].box;
 
@@ -81,9 +81,9 @@ find_lanes (Page *page, const CtnMapData *data)
         grow (extent, box->y - LANE_PADDING, box->y + box->height + LANE_PADDING);
     }
     if (data->lanes[i].height > 0)
-      *extent = (Extent){ data->lanes[i].y, data->lanes[i].y + data->lanes[i].height };
+      *extent = (Extent) { data->lanes[i].y, data->lanes[i].y + data->lanes[i].height };
     else if (extent->start > extent->end)
-      *extent = (Extent){ after, after + 40 };
+      *extent = (Extent) { after, after + 40 };
     after = extent->end + LANE_PADDING;
   }
 }
@@ -110,9 +110,9 @@ find_content (Page *page, const CtnMapData *data)
     }
   }
   if (x.start > x.end)
-    x = (Extent){ 0, MIN_CONTENT_WIDTH };
+    x = (Extent) { 0, MIN_CONTENT_WIDTH };
   if (y.start > y.end)
-    y = (Extent){ 0, 60 };
+    y = (Extent) { 0, 60 };
   page->left = x.start;
   page->right = MAX (x.end, x.start + MIN_CONTENT_WIDTH);
   page->top = y.start;
@@ -193,7 +193,7 @@ add_link_entries (GArray *entries, const CtnMapData *data, const CtnTheme *theme
       continue;
     entry.paths[0] = make_sample_line (0, end - 5);
     entry.paths[1] = ctn_path_new ();
-    ctn_chain_map_append_head (kind, entry.paths[1], (CtnPoint){ end, 0 }, 1, 0, 7);
+    ctn_chain_map_append_head (kind, entry.paths[1], (CtnPoint) { end, 0 }, 1, 0, 7);
     g_array_append_val (entries, entry);
   }
   for (guint i = 0; i < data->n_links; i++) {
@@ -276,8 +276,8 @@ page_init (Page *page, CtnMapping *self)
   make_legend (page, self, page->width - 2 * MARGIN);
   if (page->header > 0)
     page->header += LANE_PADDING;
-  self->origin = (CtnPoint){ MARGIN + CHEVRON_POINT + page->gutter - page->left,
-                             top + page->header - page->top };
+  self->origin = (CtnPoint) { MARGIN + CHEVRON_POINT + page->gutter - page->left,
+                              top + page->header - page->top };
   page->height = top + page->header + (page->bottom - page->top) + MARGIN;
   if (page->legend && ctn_legend_get_height (page->legend) > 0)
     page->height += ctn_legend_get_height (page->legend) + 12;
@@ -320,18 +320,16 @@ add_lanes (CtnMapping *self, const Page *page)
     cairo_rectangle_t box = { MARGIN, top, page->width - 2 * MARGIN, height };
     guint n_lines = (guint) CLAMP (height / (size * CTN_TEXT_LINE_HEIGHT), 1, 4);
     g_autoptr (CtnPath) path = ctn_path_new ();
-    g_autoptr (CtnTextBlock) text = ctn_text_block_new (self->metrics, lane->name, size, TRUE,
-                                                        page->gutter - 10, n_lines);
-    CtnMarkInfo info = { .id = lane->id,
-                         .part = (int) i,
-                         .role = "lane",
-                         .label = lane->name,
-                         .z = CTN_MAP_Z_LANE };
+    g_autoptr (CtnTextBlock) text =
+        ctn_text_block_new (self->metrics, lane->name, size, TRUE, page->gutter - 10, n_lines);
+    CtnMarkInfo info = {
+      .id = lane->id, .part = (int) i, .role = "lane", .label = lane->name, .z = CTN_MAP_Z_LANE
+    };
 
     ctn_path_add_rectangle (path, &box, 4);
     ctn_scene_builder_add_path (
         self->builder, &info, path,
-        &(CtnPaint){ .fill = i % 2 == 0 ? self->theme->lane : self->theme->background });
+        &(CtnPaint) { .fill = i % 2 == 0 ? self->theme->lane : self->theme->background });
     info.role = "lane-name";
     info.min_scale = 4 / size;
     ctn_scene_builder_add_text (self->builder, &info, text, MARGIN + 6,
@@ -345,12 +343,10 @@ static void
 append_chevron (CtnPath *path, const cairo_rectangle_t *box, gboolean first)
 {
   double middle = box->y + box->height / 2, right = box->x + box->width, low = box->y + box->height;
-  CtnPoint points[] = { { box->x, box->y },
-                        { right, box->y },
-                        { right + CHEVRON_POINT, middle },
-                        { right, low },
-                        { box->x, low },
-                        { first ? box->x : box->x + CHEVRON_POINT, middle } };
+  CtnPoint points[] = {
+    { box->x, box->y }, { right, box->y }, { right + CHEVRON_POINT, middle },
+    { right, low },     { box->x, low },   { first ? box->x : box->x + CHEVRON_POINT, middle }
+  };
 
   ctn_path_add_polygon (path, points, G_N_ELEMENTS (points));
 }
@@ -377,16 +373,15 @@ add_stages (CtnMapping *self, const Page *page)
     append_chevron (path, &box, i == 0);
     ctn_scene_builder_add_path (
         self->builder, &info, path,
-        &(CtnPaint){ .fill = self->theme->header, .stroke = self->theme->muted, .width = 0.7 });
-    info = (CtnMarkInfo){ .id = stage->id,
-                          .part = (int) i,
-                          .role = "stage-name",
-                          .z = CTN_MAP_Z_STAGE,
-                          .min_scale = 4 / (STAGE_SIZE * self->scale) };
-    ctn_scene_builder_add_text (self->builder, &info, page->names[i],
-                                box.x + box.width / 2 + CHEVRON_POINT / 2,
-                                box.y + (height - page->names[i]->height) / 2, CTN_ALIGN_CENTER,
-                                self->theme->foreground);
+        &(CtnPaint) { .fill = self->theme->header, .stroke = self->theme->muted, .width = 0.7 });
+    info = (CtnMarkInfo) { .id = stage->id,
+                           .part = (int) i,
+                           .role = "stage-name",
+                           .z = CTN_MAP_Z_STAGE,
+                           .min_scale = 4 / (STAGE_SIZE * self->scale) };
+    ctn_scene_builder_add_text (
+        self->builder, &info, page->names[i], box.x + box.width / 2 + CHEVRON_POINT / 2,
+        box.y + (height - page->names[i]->height) / 2, CTN_ALIGN_CENTER, self->theme->foreground);
   }
 }
 
@@ -409,10 +404,9 @@ ctn_chain_map_layout (const CtnMapData *data,
                       const CtnTheme *theme,
                       CtnPoint *origin)
 {
-  CtnMapping self = { .data = data,
-                      .metrics = metrics,
-                      .theme = theme,
-                      .scale = ctn_metrics_get_text_scale (metrics) };
+  CtnMapping self = {
+    .data = data, .metrics = metrics, .theme = theme, .scale = ctn_metrics_get_text_scale (metrics)
+  };
   Page page = { 0 };
 
   page_init (&page, &self);

@@ -58,7 +58,7 @@ typedef struct {
   guint from, to; /* indices of actors; a link to anything else is left out */
   guint kind;     /* index into the names of the kinds */
   CtnMapState state;
-  double width;   /* points, 0.5 to 12 */
+  double width;           /* points, 0.5 to 12 */
   const char *label;      /* (nullable) shown at the middle */
   const CtnPoint *points; /* (nullable) 1 + 3 k points of a row of cubic curves; without, a curve
                            * from side to side */

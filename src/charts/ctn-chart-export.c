@@ -101,6 +101,8 @@ ctn_scene_write_pdf (const CtnScene *scene,
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (
       collect, bytes, ctn_scene_get_width (scene), ctn_scene_get_height (scene));
 
+  /* What a chart needs is in 1.4, which every archive and printer takes. */
+  cairo_pdf_surface_restrict_to_version (surface, CAIRO_PDF_VERSION_1_4);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, ctn_scene_get_title (scene));
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_SUBJECT,
                                   ctn_scene_get_description (scene));

@@ -104,7 +104,7 @@ fit (Labeler *self, Item *item, double room)
   if (room < self->size)
     return FALSE;
   ctn_text_flow_fit (item->flow, self->size, room, self->max_lines, &result);
-  if (result.cut && (!self->may_cut || room < 2.5 * self->size))
+  if (result.cut && (!self->may_cut || room < 7 * self->size))
     return FALSE;
   item->room = room;
   item->width = MIN (result.width, room);

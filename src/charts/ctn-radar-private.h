@@ -75,7 +75,7 @@ enum {
   CTN_RADAR_Z_AREA = 50,
   CTN_RADAR_Z_LINE = 60,
   CTN_RADAR_Z_MARKER = 70,
-  CTN_RADAR_Z_TEXT = 80,
+  CTN_RADAR_Z_TEXT = 70 + 2 * CTN_RADAR_MAX_SERIES,
 };
 
 /* Distances outside of the ring: the arcs of the groups, and the crosses of missing values. */

@@ -130,12 +130,12 @@ int ctn_scene_find (const CtnScene *self, const char *role, gint64 id, int part)
 int ctn_scene_hit (const CtnScene *self, double x, double y, double tolerance);
 
 /* Draws the scene. This and ctn_scene_paint_at_scale() are the only functions that draw; they
- * measure nothing and leave out what lies outside of the clip. Changes source, line and font of @cr
- * but not its transformation. May be called from any thread. */
+ * measure nothing and leave out what lies outside of the clip. Clears the path of @cr and changes
+ * nothing else of it. May be called from any thread. */
 void ctn_scene_paint (const CtnScene *self, cairo_t *cr);
 
 /* The same for a screen where a point is @scale pixels wide: details too small to be seen are left
- * out and lines grow no thinner than half a pixel. */
+ * out, lines grow no thinner than half a pixel, and large scenes are drawn with coarser edges. */
 void ctn_scene_paint_at_scale (const CtnScene *self, cairo_t *cr, double scale);
 
 /* The scene as text, one line a mark, numbers rounded to 0.1 point and independent of the locale;

@@ -96,8 +96,8 @@ main (void)
 
   example_radar_init (radar, 40, 6, EXAMPLE_TARGET | EXAMPLE_GROUPS);
   example_map_init_large (&map, 1000);
-  radar_scene = ctn_radar_layout (&radar->data, 800, 600, metrics, ctn_theme_get (CTN_THEME_LIGHT),
-                                  NULL);
+  radar_scene =
+      ctn_radar_layout (&radar->data, 800, 600, metrics, ctn_theme_get (CTN_THEME_LIGHT), NULL);
   map_scene = ctn_chain_map_layout (&map.data, metrics, ctn_theme_get (CTN_THEME_LIGHT), NULL);
   print_time ("radar 40 x 6, layout", lay_out_radar, &layout);
   drawing.scene = radar_scene;

@@ -87,13 +87,13 @@ example_radar_init (ExampleRadar *self, guint n_axes, guint n_series, ExampleFla
   }
 }
 
-static const char *const link_kinds[] = { "Lieferung", "Dienstleistung", "Wissen",
-                                          "Finanzierung", "Daten", "Beteiligung" };
+static const char *const link_kinds[] = { "Lieferung",    "Dienstleistung", "Wissen",
+                                          "Finanzierung", "Daten",          "Beteiligung" };
 
 static void
 map_init (ExampleMap *self)
 {
-  *self = (ExampleMap){ 0 };
+  *self = (ExampleMap) { 0 };
   self->stages = g_array_new (FALSE, TRUE, sizeof (CtnMapStage));
   self->lanes = g_array_new (FALSE, TRUE, sizeof (CtnMapLane));
   self->actors = g_array_new (FALSE, TRUE, sizeof (CtnMapActor));
@@ -104,17 +104,17 @@ map_init (ExampleMap *self)
 static void
 map_finish (ExampleMap *self, const char *title)
 {
-  self->data = (CtnMapData){ .title = title,
-                             .stages = (const CtnMapStage *) (gpointer) self->stages->data,
-                             .n_stages = self->stages->len,
-                             .lanes = (const CtnMapLane *) (gpointer) self->lanes->data,
-                             .n_lanes = self->lanes->len,
-                             .actors = (const CtnMapActor *) (gpointer) self->actors->data,
-                             .n_actors = self->actors->len,
-                             .links = (const CtnMapLink *) (gpointer) self->links->data,
-                             .n_links = self->links->len,
-                             .link_kinds = link_kinds,
-                             .n_link_kinds = G_N_ELEMENTS (link_kinds) };
+  self->data = (CtnMapData) { .title = title,
+                              .stages = (const CtnMapStage *) (gpointer) self->stages->data,
+                              .n_stages = self->stages->len,
+                              .lanes = (const CtnMapLane *) (gpointer) self->lanes->data,
+                              .n_lanes = self->lanes->len,
+                              .actors = (const CtnMapActor *) (gpointer) self->actors->data,
+                              .n_actors = self->actors->len,
+                              .links = (const CtnMapLink *) (gpointer) self->links->data,
+                              .n_links = self->links->len,
+                              .link_kinds = link_kinds,
+                              .n_link_kinds = G_N_ELEMENTS (link_kinds) };
 }
 
 static const struct {
@@ -134,7 +134,8 @@ static const struct {
     2 },
   { "Beispiel Fahrzeugbau SE", "Region Stuttgart · 12 000", CTN_MAP_ACTOR, CTN_MAP_EXISTING, 3, 0,
     0 },
-  { "Prüfzentrum Batteriesicherheit", "Hochschule", CTN_MAP_SUPPORTER, CTN_MAP_EXISTING, 2, 2, 3.2 },
+  { "Prüfzentrum Batteriesicherheit", "Hochschule", CTN_MAP_SUPPORTER, CTN_MAP_EXISTING, 2, 2,
+    3.2 },
   { "Förderbank", NULL, CTN_MAP_SUPPORTER, CTN_MAP_EXISTING, 1, 2, 3.2 },
   { "Elektrofahrzeuge", "EU", CTN_MAP_MARKET, CTN_MAP_EXISTING, 4, 0, 0.2 },
   { "Stationäre Speicher", "DACH", CTN_MAP_MARKET, CTN_MAP_EXISTING, 4, 1, 2 },
@@ -146,12 +147,12 @@ static const struct {
   double width;
   const char *label;
 } battery_links[] = {
-  { 0, 2, 0, CTN_MAP_EXISTING, 3, "8 kt/a" }, { 1, 2, 0, CTN_MAP_PLANNED, 2, NULL },
+  { 0, 2, 0, CTN_MAP_EXISTING, 3, "8 kt/a" },    { 1, 2, 0, CTN_MAP_PLANNED, 2, NULL },
   { 2, 4, 0, CTN_MAP_EXISTING, 5, "42 Mio. €" }, { 2, 5, 0, CTN_MAP_WEAK, 1, NULL },
-  { 3, 5, 0, CTN_MAP_MISSING, 1.5, NULL },    { 4, 6, 0, CTN_MAP_EXISTING, 8, NULL },
-  { 5, 10, 0, CTN_MAP_EXISTING, 2, NULL },    { 6, 9, 0, CTN_MAP_EXISTING, 6, NULL },
-  { 7, 4, 2, CTN_MAP_EXISTING, 1.5, NULL },   { 7, 5, 1, CTN_MAP_EXISTING, 1, NULL },
-  { 8, 2, 3, CTN_MAP_EXISTING, 1.5, NULL },   { 4, 10, 4, CTN_MAP_EXISTING, 1, NULL },
+  { 3, 5, 0, CTN_MAP_MISSING, 1.5, NULL },       { 4, 6, 0, CTN_MAP_EXISTING, 8, NULL },
+  { 5, 10, 0, CTN_MAP_EXISTING, 2, NULL },       { 6, 9, 0, CTN_MAP_EXISTING, 6, NULL },
+  { 7, 4, 2, CTN_MAP_EXISTING, 1.5, NULL },      { 7, 5, 1, CTN_MAP_EXISTING, 1, NULL },
+  { 8, 2, 3, CTN_MAP_EXISTING, 1.5, NULL },      { 4, 10, 4, CTN_MAP_EXISTING, 1, NULL },
 };
 
 void
@@ -159,8 +160,8 @@ example_map_init_battery (ExampleMap *self)
 {
   static const char *const stages[] = { "Rohstoffe", "Zellkomponenten", "Zellfertigung",
                                         "Systemintegration", "Märkte" };
-  static const char *const lanes[] = { "Niederösterreich und Stuttgart",
-                                       "Jihomoravský kraj", "Unterstützung" };
+  static const char *const lanes[] = { "Niederösterreich und Stuttgart", "Jihomoravský kraj",
+                                       "Unterstützung" };
 
   map_init (self);
   for (guint i = 0; i < G_N_ELEMENTS (stages); i++) {
@@ -215,12 +216,13 @@ example_map_init_large (ExampleMap *self, guint n_actors)
     g_array_append_val (self->stages, stage);
   }
   for (guint i = 0; i < n_actors; i++) {
-    g_autofree char *name =
-        g_strdup_printf ("%s %s %u", words[i % 6], words[(i / 6) % 10], i);
+    g_autofree char *name = g_strdup_printf ("%s %s %u", words[i % 6], words[(i / 6) % 10], i);
     CtnMapActor actor = { .id = 1000 + i,
                           .name = g_string_chunk_insert (self->texts, name),
                           .subtitle = words[(i / 3) % 10],
-                          .kind = (CtnMapActorKind) (i % 11 == 0 ? 1 : i % 13 == 0 ? 2 : 0),
+                          .kind = (CtnMapActorKind) (i % 11 == 0   ? 1
+                                                     : i % 13 == 0 ? 2
+                                                                   : 0),
                           .state = i % 17 == 0 ? CTN_MAP_PLANNED : CTN_MAP_EXISTING,
                           .stage = (int) (i / rows),
                           .lane = -1,

@@ -120,10 +120,160 @@ test_gallery (void)
   g_assert_cmpuint (n, ==, 60);
 }
 
+/* Random data, 200 charts: nothing leaves the page or overlaps; every value has a mark, missing ones
+ * too; the mark found at a value's middle is the value's or lies above it. */
+static void
+test_random (void)
+{
+  g_autoptr (CtnMetrics) metrics = ctn_metrics_new_fake ();
+
+  for (int run = 0; run < 200; run++) {
+    ExampleRadar example = { 0 };
+    CtnRadarGeometry plot;
+    g_autoptr (CtnScene) scene = NULL;
+    guint n_axes = (guint) g_test_rand_int_range (1, 60);
+    guint n_series = (guint) g_test_rand_int_range (0, 9);
+
+    example_radar_init (&example, n_axes, n_series, (ExampleFlags) g_test_rand_int_range (0, 32));
+    scene = ctn_radar_layout (&example.data, g_test_rand_double_range (120, 1200),
+                              g_test_rand_double_range (120, 1200), metrics,
+                              ctn_theme_get (CTN_THEME_LIGHT), &plot);
+    assert_in_page (scene);
+    assert_no_overlap (scene, &plot);
+    for (guint axis = 0; axis < n_axes; axis++) {
+      for (guint series = 0; series < n_series; series++) {
+        int index = ctn_scene_find (scene, "value", 1000 + axis, (int) series);
+        const CtnMark *mark;
+
+        g_assert_cmpint (index, >=, 0);
+        mark = ctn_scene_get_mark (scene, (guint) index);
+        g_assert_true (mark->info.reachable);
+        g_assert_cmpint (ctn_scene_hit (scene, mark->bounds.x + mark->bounds.width / 2,
+                                        mark->bounds.y + mark->bounds.height / 2, 0),
+                         >=, index);
+      }
+    }
+  }
+}
+
+/* A value that is not there is a gap: the line has two pieces that do not meet its axis, and its mark
+ * says so and lies outside of the scale. */
+static void
+test_gap (void)
+{
+  g_autoptr (CtnMetrics) metrics = ctn_metrics_new_fake ();
+  ExampleRadar example = { 0 };
+  CtnRadarGeometry plot;
+  g_autoptr (CtnScene) scene = NULL;
+  const CtnMark *value, *line;
+  g_autoptr (GString) path = g_string_new (NULL);
+
+  example_radar_init (&example, 6, 1, EXAMPLE_PLAIN);
+  example.values[0][2] = NAN;
+  scene =
+      ctn_radar_layout (&example.data, 400, 400, metrics, ctn_theme_get (CTN_THEME_LIGHT), &plot);
+  value = ctn_scene_get_mark (scene, (guint) ctn_scene_find (scene, "value", 1002, 0));
+  g_assert_cmpstr (value->info.value, ==, "not applicable");
+  g_assert_cmpfloat (hypot (value->bounds.x + value->bounds.width / 2 - plot.center.x,
+                            value->bounds.y + value->bounds.height / 2 - plot.center.y),
+                     >, plot.radius);
+  for (guint i = 0; i < ctn_scene_get_n_marks (scene); i++) {
+    line = ctn_scene_get_mark (scene, i);
+    if (is_role (line, "series") && line->paint.stroke.alpha > 0)
+      ctn_path_print (line->path, path);
+  }
+  /* Axes 0-1, and 3-4, 4-5, 5-0: two moves, four lines, not closed. */
+  {
+    g_auto (GStrv) moves = g_strsplit (path->str, "M", -1);
+    g_auto (GStrv) lines = g_strsplit (path->str, "L", -1);
+
+    g_assert_cmpuint (g_strv_length (moves) - 1, ==, 2);
+    g_assert_cmpuint (g_strv_length (lines) - 1, ==, 4);
+    g_assert_null (strchr (path->str, 'Z'));
+  }
+}
+
+/* ctn_radar_value_at() is the inverse of ctn_radar_point(). */
+static void
+test_inverse (void)
+{
+  CtnRadarGeometry plot = { { 100, 120 }, 80, 7, 1, 6 };
+  guint axis = 0;
+  double value = 0;
+
+  for (guint i = 0; i < plot.n_axes; i++) {
+    for (double v = 1.5; v <= 6; v += 0.5) {
+      CtnPoint p = ctn_radar_point (&plot, i, v);
+
+      g_assert_true (ctn_radar_value_at (&plot, p.x, p.y, &axis, &value));
+      g_assert_cmpuint (axis, ==, i);
+      g_assert_cmpfloat_with_epsilon (value, v, 1e-9);
+    }
+  }
+  /* Straight up: (100, 40) is the end of the first axis; beyond it the value is clamped. */
+  g_assert_true (ctn_radar_value_at (&plot, 100, 35, &axis, &value));
+  g_assert_cmpuint (axis, ==, 0);
+  g_assert_cmpfloat_with_epsilon (value, 6, 1e-9);
+  g_assert_false (ctn_radar_value_at (&plot, 100, 10, &axis, &value));
+  g_assert_cmpfloat_with_epsilon (ctn_radar_value_on_axis (&plot, 0, 300, 80), 3.5, 1e-9);
+}
+
+/* No axes, no extent, no texts, numbers out of all bounds. */
+static void
+test_odd (void)
+{
+  g_autoptr (CtnMetrics) metrics = ctn_metrics_new_fake ();
+  const CtnTheme *theme = ctn_theme_get (CTN_THEME_DARK);
+  double values[] = { NAN, INFINITY, -1e300, 1e300 };
+  CtnRadarAxis axes[] = { { 1, NULL, 99 }, { 2, "", -1 }, { 3, "\xff", 0 }, { 4, "D", 0 } };
+  CtnRadarSeries series = { 1, NULL, values };
+  CtnRadarData data = { .max = 5 };
+  g_autoptr (CtnScene) empty = ctn_radar_layout (&data, 300, 300, metrics, theme, NULL);
+
+  assert_in_page (empty);
+  data = (CtnRadarData) { .axes = axes, .series = &series, .n_series = 1, .min = 3, .max = 3 };
+  for (data.n_axes = 1; data.n_axes <= 4; data.n_axes++) {
+    g_autoptr (CtnScene) scene = ctn_radar_layout (&data, 300, 300, metrics, theme, NULL);
+    g_autoptr (CtnScene) tiny = ctn_radar_layout (&data, 10, 10, metrics, theme, NULL);
+
+    assert_in_page (scene);
+    g_assert_nonnull (tiny);
+  }
+}
+
+/* The layout as text. After a wanted change: CTN_UPDATE_GOLDEN=1 writes it anew, to be read before
+ * it is committed. */
+static void
+test_golden (void)
+{
+  g_autoptr (CtnMetrics) metrics = ctn_metrics_new_fake ();
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "charts", "radar-5x2.txt", NULL);
+  g_autofree char *expected = NULL;
+  g_autofree char *dump = NULL;
+  g_autoptr (CtnScene) scene = NULL;
+  g_autoptr (GError) error = NULL;
+  ExampleRadar example = { 0 };
+
+  example_radar_init (&example, 5, 2, EXAMPLE_TARGET | EXAMPLE_BAND | EXAMPLE_GAPS);
+  scene =
+      ctn_radar_layout (&example.data, 420, 380, metrics, ctn_theme_get (CTN_THEME_LIGHT), NULL);
+  dump = ctn_scene_to_string (scene);
+  if (g_getenv ("CTN_UPDATE_GOLDEN"))
+    g_assert_true (g_file_set_contents (path, dump, -1, &error));
+  g_assert_true (g_file_get_contents (path, &expected, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (dump, ==, expected);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/charts/radar/gallery", test_gallery);
+  g_test_add_func ("/charts/radar/random", test_random);
+  g_test_add_func ("/charts/radar/gap", test_gap);
+  g_test_add_func ("/charts/radar/inverse", test_inverse);
+  g_test_add_func ("/charts/radar/odd", test_odd);
+  g_test_add_func ("/charts/radar/golden", test_golden);
   return g_test_run ();
 }

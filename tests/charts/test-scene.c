@@ -1,0 +1,144 @@
+#include "ctn-scene.h"
+
+#include <string.h>
+
+static const CtnPaint red = { .fill = { 1, 0, 0, 1 } };
+static const CtnPaint blue_line = { .stroke = { 0, 0, 1, 1 }, .width = 2 };
+
+static void
+add_circle (CtnSceneBuilder *builder, gint64 id, double x, double y, double radius, int z)
+{
+  g_autoptr (CtnPath) path = ctn_path_new ();
+  CtnMarkInfo info = {
+    .id = id, .role = "dot", .label = "Dot", .hit = CTN_HIT_FILL, .z = z, .reachable = TRUE
+  };
+
+  ctn_path_add_circle (path, x, y, radius);
+  ctn_scene_builder_add_path (builder, &info, path, &red);
+}
+
+static gint64
+hit_id (const CtnScene *scene, double x, double y, double tolerance)
+{
+  int index = ctn_scene_hit (scene, x, y, tolerance);
+
+  return index < 0 ? 0 : ctn_scene_get_mark (scene, (guint) index)->info.id;
+}
+
+static void
+test_hit (void)
+{
+  CtnSceneBuilder *builder = ctn_scene_builder_new (100, 100);
+  g_autoptr (CtnPath) line = ctn_path_new ();
+  g_autoptr (CtnScene) scene = NULL;
+  CtnMarkInfo info = { .id = 9, .role = "line", .hit = CTN_HIT_STROKE };
+
+  add_circle (builder, 1, 30, 30, 10, 0);
+  add_circle (builder, 2, 40, 30, 10, 0);
+  ctn_path_move_to (line, 0, 0);
+  ctn_path_line_to (line, 100, 100);
+  ctn_scene_builder_add_path (builder, &info, line, &blue_line);
+  info.hit = CTN_HIT_NONE;
+  info.id = 10;
+  ctn_scene_builder_add_path (builder, &info, line, &red);
+  scene = ctn_scene_builder_end (builder);
+  /* 35, 30 is in both circles: the later one wins. */
+  g_assert_cmpint (hit_id (scene, 37, 30, 0), ==, 2);
+  g_assert_cmpint (hit_id (scene, 24, 30, 0), ==, 1);
+  /* The corner of a circle's box is not the circle. */
+  g_assert_cmpint (hit_id (scene, 21, 37.5, 0), ==, 0);
+  g_assert_cmpint (hit_id (scene, 22.5, 37.5, 3), ==, 1);
+  g_assert_cmpint (hit_id (scene, 70, 70.5, 0), ==, 9);
+  g_assert_cmpint (hit_id (scene, 70, 75, 0), ==, 0);
+  g_assert_cmpint (hit_id (scene, 70, 75, 4), ==, 9);
+  /* In the circle beats near the line. */
+  g_assert_cmpint (hit_id (scene, 45, 30, 12), ==, 2);
+}
+
+/* Drawn by z, read in the order of adding. */
+static void
+test_order (void)
+{
+  CtnSceneBuilder *builder = ctn_scene_builder_new (100, 100);
+  g_autoptr (CtnScene) scene = NULL;
+  const gint64 drawn[] = { 2, 1, 3 };
+
+  add_circle (builder, 1, 10, 10, 5, 5);
+  add_circle (builder, 2, 20, 10, 5, 0);
+  add_circle (builder, 3, 30, 10, 5, 5);
+  scene = ctn_scene_builder_end (builder);
+  g_assert_cmpuint (ctn_scene_get_n_reachable (scene), ==, 3);
+  for (guint i = 0; i < 3; i++) {
+    guint index = ctn_scene_get_reachable (scene, i);
+
+    g_assert_cmpint (ctn_scene_get_mark (scene, i)->info.id, ==, drawn[i]);
+    g_assert_cmpint (ctn_scene_get_mark (scene, index)->info.id, ==, i + 1);
+  }
+  g_assert_cmpint (ctn_scene_find (scene, "dot", 3, 0), ==, 2);
+  g_assert_cmpint (ctn_scene_find (scene, "dot", 4, 0), ==, -1);
+}
+
+static guint32
+get_pixel (cairo_surface_t *surface, int x, int y)
+{
+  guint32 pixel;
+
+  cairo_surface_flush (surface);
+  memcpy (&pixel,
+          cairo_image_surface_get_data (surface) + y * cairo_image_surface_get_stride (surface) +
+              4 * x,
+          sizeof pixel);
+  return pixel;
+}
+
+static void
+test_detail (void)
+{
+  CtnSceneBuilder *builder = ctn_scene_builder_new (20, 10);
+  g_autoptr (CtnPath) box = ctn_path_new ();
+  g_autoptr (CtnScene) scene = NULL;
+  CtnMarkInfo info = { .role = "detail", .min_scale = 0.5 };
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 20, 10);
+  cairo_t *cr = cairo_create (surface);
+
+  ctn_path_add_rectangle (box, &(cairo_rectangle_t) { 0, 0, 20, 10 }, 0);
+  ctn_scene_builder_add_path (builder, &info, box, &red);
+  scene = ctn_scene_builder_end (builder);
+  ctn_scene_paint_at_scale (scene, cr, 0.4);
+  g_assert_cmphex (get_pixel (surface, 5, 5), ==, 0);
+  ctn_scene_paint_at_scale (scene, cr, 0.6);
+  g_assert_cmphex (get_pixel (surface, 5, 5), ==, 0xFFFF0000);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
+static void
+test_to_string (void)
+{
+  CtnSceneBuilder *builder = ctn_scene_builder_new (50, 40);
+  g_autoptr (CtnMetrics) metrics = ctn_metrics_new_fake ();
+  g_autoptr (CtnTextBlock) text = ctn_text_block_new (metrics, "Hello", 10, FALSE, 100, 1);
+  g_autoptr (CtnScene) scene = NULL;
+  g_autofree char *dump = NULL;
+  CtnMarkInfo info = { .id = 7, .role = "word", .label = "Hello", .value = "1" };
+
+  ctn_scene_builder_set_title (builder, "T");
+  ctn_scene_builder_set_description (builder, "D.");
+  ctn_scene_builder_add_text (builder, &info, text, 25, 3, CTN_ALIGN_CENTER, red.fill);
+  scene = ctn_scene_builder_end (builder);
+  dump = ctn_scene_to_string (scene);
+  g_assert_cmpstr (dump, ==,
+                   "scene 50.0 x 40.0 \"T\"\nD.\n"
+                   "word 7.0 \"Hello\" = \"1\" [12.5 3.0 25.0 12.0] fill #FF0000 text |Hello|\n");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/charts/scene/hit", test_hit);
+  g_test_add_func ("/charts/scene/order", test_order);
+  g_test_add_func ("/charts/scene/detail", test_detail);
+  g_test_add_func ("/charts/scene/to-string", test_to_string);
+  return g_test_run ();
+}

@@ -1,0 +1,95 @@
+#include "ctn-shortcuts.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+typedef struct {
+  const char *action;
+  const char *keys; /* one accelerator, or two with a space between */
+  const char *title; /* N_(); %NULL keeps it out of the list */
+  const char *group; /* N_() */
+} Shortcut;
+
+static const Shortcut shortcuts[] = {
+  { "win.undo", "<Control>z", N_ ("Undo"), N_ ("Editing") },
+  { "win.redo", "<Shift><Control>z <Control>y", N_ ("Redo"), N_ ("Editing") },
+  { "win.new-item", "<Control>n", N_ ("New Record in This View"), N_ ("Editing") },
+  { "win.find", "<Control>f", N_ ("Search in This View"), N_ ("Editing") },
+  { "win.import", "<Control>i", N_ ("Import a List"), N_ ("Editing") },
+  { "win.view(0)", "<Alt>1", N_ ("First View"), N_ ("Views") },
+  { "win.view(1)", "<Alt>2", N_ ("Second View"), N_ ("Views") },
+  { "win.view(2)", "<Alt>3", N_ ("Third View"), N_ ("Views") },
+  { "win.view(3)", "<Alt>4", N_ ("Fourth View"), N_ ("Views") },
+  { "win.view(4)", "<Alt>5", N_ ("Fifth View"), N_ ("Views") },
+  { "app.new", "<Shift><Control>n", N_ ("New Project"), N_ ("Projects") },
+  { "app.open", "<Control>o", N_ ("Open a Project"), N_ ("Projects") },
+  { "win.save-copy", "<Shift><Control>s", N_ ("Save a Copy"), N_ ("Projects") },
+  { "win.close", "<Control>w", N_ ("Close the Window"), N_ ("Projects") },
+  { "app.preferences", "<Control>comma", N_ ("Preferences"), N_ ("Program") },
+  { "app.shortcuts", "<Control>question", N_ ("Keyboard Shortcuts"), N_ ("Program") },
+  { "win.menu", "F10", N_ ("Main Menu"), N_ ("Program") },
+  { "app.quit", "<Control>q", N_ ("Quit"), N_ ("Program") },
+};
+
+void
+ctn_shortcuts_install (GtkApplication *application)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (shortcuts); i++) {
+    g_auto (GStrv) keys = g_strsplit (shortcuts[i].keys, " ", -1);
+
+    gtk_application_set_accels_for_action (application, shortcuts[i].action,
+                                           (const char *const *) keys);
+  }
+}
+
+static char *
+dup_label (const char *keys)
+{
+  g_auto (GStrv) parts = g_strsplit (keys, " ", -1);
+  guint key = 0;
+  GdkModifierType modifiers = 0;
+
+  return gtk_accelerator_parse (parts[0], &key, &modifiers)
+             ? gtk_accelerator_get_label (key, modifiers)
+             : g_strdup (parts[0]);
+}
+
+static GtkWidget *
+make_row (const Shortcut *shortcut)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *keys = dup_label (shortcut->keys);
+  GtkWidget *label = gtk_label_new (keys);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (shortcut->title));
+  gtk_widget_add_css_class (label, "dim-label");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+  return row;
+}
+
+void
+ctn_shortcuts_present (GtkWidget *parent)
+{
+  AdwDialog *dialog = adw_dialog_new ();
+  GtkWidget *view = adw_toolbar_view_new ();
+  GtkWidget *page = adw_preferences_page_new ();
+  AdwPreferencesGroup *group = NULL;
+  const char *title = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (shortcuts); i++) {
+    if (g_strcmp0 (title, shortcuts[i].group) != 0) {
+      title = shortcuts[i].group;
+      group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+      adw_preferences_group_set_title (group, _ (title));
+      adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), group);
+    }
+    adw_preferences_group_add (group, make_row (&shortcuts[i]));
+  }
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), page);
+  adw_dialog_set_child (dialog, view);
+  adw_dialog_set_title (dialog, _ ("Keyboard Shortcuts"));
+  adw_dialog_set_content_width (dialog, 480);
+  adw_dialog_set_content_height (dialog, 560);
+  adw_dialog_present (dialog, parent);
+}

@@ -1,0 +1,18 @@
+#include "ctn-views.h"
+
+#include <glib/gi18n.h>
+
+#include "ctn-history-page.h"
+#include "ctn-partners-page.h"
+
+static const CtnView views[] = {
+  { "partners", N_ ("Partners"), "ctn-partners-symbolic", ctn_partners_page_get_type },
+  { "history", N_ ("History"), "document-open-recent-symbolic", ctn_history_page_get_type },
+  { NULL },
+};
+
+const CtnView *
+ctn_views (void)
+{
+  return views;
+}

@@ -1,0 +1,127 @@
+#include <glib/gi18n.h>
+
+#include "ctn-views.h"
+#include "ctn-window-private.h"
+
+static void
+replay (CtnWindow *self, gboolean redo)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *label = g_strdup (redo ? ctn_project_get_redo_label (self->project)
+                                          : ctn_project_get_undo_label (self->project));
+  g_autofree char *text = NULL;
+  gboolean done =
+      redo ? ctn_project_redo (self->project, &error) : ctn_project_undo (self->project, &error);
+
+  if (error != NULL) {
+    ctn_window_report (self, g_steal_pointer (&error));
+    return;
+  }
+  if (!done)
+    return;
+  /* Translators: %s is an operation such as "Edit Organisation: Aalto" */
+  text = g_strdup_printf (redo ? _ ("Done again: %s") : _ ("Undone: %s"), label);
+  ctn_window_toast (self, text, FALSE);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+static void
+undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  replay (CTN_WINDOW (widget), FALSE);
+}
+
+static void
+redo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  replay (CTN_WINDOW (widget), TRUE);
+}
+
+static void
+find_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CtnPage *page = _ctn_window_get_page (CTN_WINDOW (widget));
+
+  if (page != NULL)
+    ctn_page_find (page);
+}
+
+static void
+new_item_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CtnPage *page = _ctn_window_get_page (CTN_WINDOW (widget));
+
+  if (page != NULL)
+    ctn_page_new_item (page);
+}
+
+static void
+view_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CtnWindow *self = CTN_WINDOW (widget);
+  int index = g_variant_get_int32 (parameter);
+
+  for (int i = 0; i <= index && self->project != NULL; i++) {
+    if (ctn_views ()[i].id == NULL)
+      return;
+    if (i == index)
+      ctn_window_show_view (self, ctn_views ()[i].id);
+  }
+}
+
+static void
+menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CtnWindow *self = CTN_WINDOW (widget);
+
+  adw_navigation_split_view_set_show_content (self->split_view, FALSE);
+  gtk_menu_button_popup (self->menu_button);
+}
+
+static void
+close_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_window_close (GTK_WINDOW (widget));
+}
+
+static char *
+dup_tooltip (const char *verb, const char *label)
+{
+  return label != NULL ? g_strdup_printf ("%s: %s", verb, label) : g_strdup (verb);
+}
+
+void
+_ctn_window_update_actions (CtnWindow *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean open = self->project != NULL;
+  gboolean free_to_edit = open && !ctn_project_is_busy (self->project);
+  const char *undo = open ? ctn_project_get_undo_label (self->project) : NULL;
+  const char *redo = open ? ctn_project_get_redo_label (self->project) : NULL;
+  g_autofree char *undo_tooltip = dup_tooltip (_ ("Undo"), undo);
+  g_autofree char *redo_tooltip = dup_tooltip (_ ("Redo"), redo);
+
+  gtk_widget_action_set_enabled (widget, "win.undo", free_to_edit && undo != NULL);
+  gtk_widget_action_set_enabled (widget, "win.redo", free_to_edit && redo != NULL);
+  gtk_widget_action_set_enabled (widget, "win.find", open);
+  gtk_widget_action_set_enabled (widget, "win.new-item", free_to_edit);
+  gtk_widget_action_set_enabled (widget, "win.import", free_to_edit);
+  gtk_widget_action_set_enabled (widget, "win.save-as", open);
+  gtk_widget_action_set_enabled (widget, "win.save-copy", open);
+  gtk_widget_action_set_enabled (widget, "win.close-project", free_to_edit);
+  gtk_widget_set_tooltip_text (self->undo_button, undo_tooltip);
+  gtk_widget_set_tooltip_text (self->redo_button, redo_tooltip);
+}
+
+void
+_ctn_window_install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
+  gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
+  gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
+  gtk_widget_class_install_action (widget_class, "win.new-item", NULL, new_item_action);
+  gtk_widget_class_install_action (widget_class, "win.view", "i", view_action);
+  gtk_widget_class_install_action (widget_class, "win.menu", NULL, menu_action);
+  gtk_widget_class_install_action (widget_class, "win.close", NULL, close_action);
+}

@@ -1,0 +1,44 @@
+/* The insides of CtnWindow: ctn-window.c shows, ctn-window-actions.c does, ctn-window-files.c opens and
+ * saves. */
+#pragma once
+
+#include "ctn-page.h"
+#include "ctn-window.h"
+
+G_BEGIN_DECLS
+
+struct _CtnWindow {
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay *toasts;
+  GtkStack *main_stack;
+  AdwNavigationSplitView *split_view;
+  AdwNavigationPage *content_page;
+  AdwWindowTitle *project_title;
+  GtkWidget *undo_button;
+  GtkWidget *redo_button;
+  GtkMenuButton *menu_button;
+  GtkListBox *views_list;
+  GtkImage *state_icon;
+  GtkLabel *state_label;
+  GtkStack *pages;
+  AdwBanner *banner;
+
+  GSettings *settings;   /* (owned) */
+  CtnProject *project;   /* (owned) (nullable) */
+  GCancellable *opening; /* (owned) (nullable) */
+  gboolean closing;
+};
+
+void _ctn_window_install_actions (GtkWidgetClass *widget_class);
+void _ctn_window_install_file_actions (GtkWidgetClass *widget_class);
+
+/* Switches actions on and off after the project or its state changed. */
+void _ctn_window_update_actions (CtnWindow *self);
+
+/* The page that is shown, or %NULL. */
+CtnPage *_ctn_window_get_page (CtnWindow *self);
+
+void _ctn_window_add_drop_target (CtnWindow *self);
+
+G_END_DECLS

@@ -1,0 +1,115 @@
+#include "ctn-start-page.h"
+
+#include <glib/gi18n.h>
+
+#include "ctn-window.h"
+
+#define MAX_RECENT 8
+#define MIME_TYPE "application/x-catenary"
+
+struct _CtnStartPage {
+  AdwBin parent_instance;
+
+  AdwPreferencesGroup *recent_group;
+  GtkListBox *recent_list;
+};
+
+G_DEFINE_FINAL_TYPE (CtnStartPage, ctn_start_page, ADW_TYPE_BIN)
+
+static void
+open_cb (AdwActionRow *row, CtnStartPage *self)
+{
+  const char *uri = g_object_get_data (G_OBJECT (row), "uri");
+  g_autoptr (GFile) file = g_file_new_for_uri (uri);
+
+  ctn_window_open (CTN_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), file);
+}
+
+static void
+remove_cb (GtkButton *button, AdwActionRow *row)
+{
+  gtk_recent_manager_remove_item (gtk_recent_manager_get_default (),
+                                  g_object_get_data (G_OBJECT (row), "uri"), NULL);
+}
+
+static GtkWidget *
+make_row (CtnStartPage *self, GtkRecentInfo *info)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *button = gtk_button_new_from_icon_name ("window-close-symbolic");
+  g_autofree char *title = g_markup_escape_text (gtk_recent_info_get_display_name (info), -1);
+  g_autofree char *shown = gtk_recent_info_get_uri_display (info);
+  g_autofree char *path = shown != NULL ? g_path_get_dirname (shown) : g_strdup ("");
+  g_autofree char *subtitle = g_markup_escape_text (path, -1);
+
+  g_object_set_data_full (G_OBJECT (row), "uri", g_strdup (gtk_recent_info_get_uri (info)), g_free);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _ ("Remove from This List"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  g_signal_connect (button, "clicked", G_CALLBACK (remove_cb), row);
+  g_signal_connect (row, "activated", G_CALLBACK (open_cb), self);
+  return row;
+}
+
+static int
+compare_infos (gconstpointer a, gconstpointer b)
+{
+  return -g_date_time_compare (gtk_recent_info_get_modified ((GtkRecentInfo *) a),
+                               gtk_recent_info_get_modified ((GtkRecentInfo *) b));
+}
+
+static void
+refresh (CtnStartPage *self)
+{
+  GList *infos = g_list_sort (gtk_recent_manager_get_items (gtk_recent_manager_get_default ()),
+                              compare_infos);
+  int n = 0;
+
+  gtk_list_box_remove_all (self->recent_list);
+  for (GList *link = infos; link != NULL && n < MAX_RECENT; link = link->next) {
+    GtkRecentInfo *info = link->data;
+
+    if (g_strcmp0 (gtk_recent_info_get_mime_type (info), MIME_TYPE) != 0 &&
+        !g_str_has_suffix (gtk_recent_info_get_uri (info), ".catenary"))
+      continue;
+    gtk_list_box_append (self->recent_list, make_row (self, info));
+    n++;
+  }
+  gtk_widget_set_visible (GTK_WIDGET (self->recent_group), n > 0);
+  g_list_free_full (infos, (GDestroyNotify) gtk_recent_info_unref);
+}
+
+static void
+ctn_start_page_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), CTN_TYPE_START_PAGE);
+
+  G_OBJECT_CLASS (ctn_start_page_parent_class)->dispose (object);
+}
+
+static void
+ctn_start_page_class_init (CtnStartPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ctn_start_page_dispose;
+
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/catenary/Catenary/start/ctn-start-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CtnStartPage, recent_group);
+  gtk_widget_class_bind_template_child (widget_class, CtnStartPage, recent_list);
+}
+
+static void
+ctn_start_page_init (CtnStartPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (gtk_recent_manager_get_default (), "changed", G_CALLBACK (refresh), self,
+                           G_CONNECT_SWAPPED);
+  refresh (self);
+}

@@ -7,7 +7,7 @@
 
 static const CtnView views[] = {
   { "partners", N_ ("Partners"), "ctn-partners-symbolic", ctn_partners_page_get_type },
-  { "history", N_ ("History"), "document-open-recent-symbolic", ctn_history_page_get_type },
+  { "history", N_ ("History"), "ctn-history-symbolic", ctn_history_page_get_type },
   { NULL },
 };
 

@@ -121,6 +121,12 @@ ctn_id_list_take_ids (CtnIdList *self, GArray *ids)
                                 ids->len - before - after);
 }
 
+GArray *
+ctn_id_list_dup_ids (CtnIdList *self)
+{
+  return g_array_copy (self->ids);
+}
+
 gint64
 ctn_id_list_get_id (CtnIdList *self, guint position)
 {

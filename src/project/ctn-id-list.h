@@ -17,6 +17,9 @@ CtnIdList *ctn_id_list_new (CtnProject *project, const CtnRecordKind *kind);
  * between the common beginning and the common end. @ids: (transfer full) */
 void ctn_id_list_take_ids (CtnIdList *self, GArray *ids);
 
+/* A copy of all ids. (transfer full) (element-type gint64) */
+GArray *ctn_id_list_dup_ids (CtnIdList *self) G_GNUC_WARN_UNUSED_RESULT;
+
 gint64 ctn_id_list_get_id (CtnIdList *self, guint position);
 
 /* Position of @id, or G_MAXUINT. Linear. */

@@ -1,0 +1,121 @@
+#include "ctn-bulk-edit-dialog.h"
+
+#include <ctn-organisation.h>
+#include <glib/gi18n.h>
+
+typedef struct {
+  CtnPage *page;  /* (owned) */
+  GArray *ids;    /* (owned) */
+  GPtrArray *fields; /* (owned) CtnField, as in the combo row */
+  AdwComboRow *field_row;
+  AdwEntryRow *value_row;
+  AdwSwitchRow *add_row;
+  AdwDialog *dialog;
+} Bulk;
+
+static void
+bulk_free (gpointer data)
+{
+  Bulk *bulk = data;
+
+  g_object_unref (bulk->page);
+  g_array_unref (bulk->ids);
+  g_ptr_array_unref (bulk->fields);
+  g_free (bulk);
+}
+
+static const CtnField *
+get_field (Bulk *bulk)
+{
+  return g_ptr_array_index (bulk->fields, adw_combo_row_get_selected (bulk->field_row));
+}
+
+static void
+field_cb (Bulk *bulk)
+{
+  gtk_widget_set_visible (GTK_WIDGET (bulk->add_row), ctn_field_is_multiple (get_field (bulk)));
+}
+
+static void
+apply_cb (Bulk *bulk)
+{
+  const CtnField *field = get_field (bulk);
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (bulk->value_row));
+  CtnProject *project = ctn_page_get_project (bulk->page);
+  g_autoptr (GError) error = NULL;
+  gboolean add = ctn_field_is_multiple (field) && adw_switch_row_get_active (bulk->add_row);
+  gboolean ok = (add ? ctn_organisation_add_value : ctn_organisation_edit) (
+      project, (gint64 *) bulk->ids->data, bulk->ids->len, field, text, &error);
+
+  if (ok) {
+    g_autofree char *message =
+        g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u organisation changed",
+                                      "%u organisations changed", bulk->ids->len),
+                         bulk->ids->len);
+
+    ctn_page_toast (bulk->page, message, TRUE);
+    adw_dialog_close (bulk->dialog);
+  } else {
+    gtk_widget_add_css_class (GTK_WIDGET (bulk->value_row), "error");
+    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (bulk->value_row), error->message);
+  }
+}
+
+static GtkWidget *
+make_content (Bulk *bulk)
+{
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+  GtkWidget *page = adw_preferences_page_new ();
+  GtkWidget *group = adw_preferences_group_new ();
+
+  for (const CtnField *field = ctn_organisation_kind ()->fields; field->name != NULL; field++) {
+    if (field->group == NULL || (field->flags & CTN_FIELD_REQUIRED))
+      continue;
+    g_ptr_array_add (bulk->fields, (gpointer) field);
+    gtk_string_list_append (labels, _ (field->label));
+  }
+  bulk->field_row = ADW_COMBO_ROW (adw_combo_row_new ());
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (bulk->field_row), _ ("Field"));
+  adw_combo_row_set_model (bulk->field_row, G_LIST_MODEL (labels));
+  adw_combo_row_set_enable_search (bulk->field_row, TRUE);
+  bulk->value_row = ADW_ENTRY_ROW (adw_entry_row_new ());
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (bulk->value_row), _ ("Value for All"));
+  bulk->add_row = ADW_SWITCH_ROW (adw_switch_row_new ());
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (bulk->add_row), _ ("Add to What Is There"));
+  adw_switch_row_set_active (bulk->add_row, TRUE);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (bulk->field_row));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (bulk->value_row));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (bulk->add_row));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
+  g_signal_connect_swapped (bulk->field_row, "notify::selected", G_CALLBACK (field_cb), bulk);
+  field_cb (bulk);
+  return page;
+}
+
+void
+ctn_bulk_edit_dialog_present (CtnPage *page, GArray *ids)
+{
+  Bulk *bulk = g_new0 (Bulk, 1);
+  AdwDialog *dialog = adw_dialog_new ();
+  GtkWidget *view = adw_toolbar_view_new ();
+  GtkWidget *header = adw_header_bar_new ();
+  GtkWidget *apply = gtk_button_new_with_mnemonic (_ ("_Apply"));
+  g_autofree char *title = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "Edit %u Organisation", "Edit %u Organisations", ids->len),
+      ids->len);
+
+  bulk->page = g_object_ref (page);
+  bulk->ids = ids;
+  bulk->fields = g_ptr_array_new ();
+  bulk->dialog = dialog;
+  gtk_widget_add_css_class (apply, "suggested-action");
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), apply);
+  g_signal_connect_swapped (apply, "clicked", G_CALLBACK (apply_cb), bulk);
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), header);
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), make_content (bulk));
+  adw_dialog_set_child (dialog, view);
+  adw_dialog_set_title (dialog, title);
+  adw_dialog_set_content_width (dialog, 460);
+  g_object_set_data_full (G_OBJECT (dialog), "bulk", bulk, bulk_free);
+  adw_dialog_present (dialog, GTK_WIDGET (page));
+}

@@ -1,0 +1,385 @@
+#include "ctn-partners-page-private.h"
+
+#include <glib/gi18n.h>
+
+#include "ctn-import-dialog.h"
+
+G_DEFINE_FINAL_TYPE (CtnPartnersPage, ctn_partners_page, CTN_TYPE_PAGE)
+
+GArray *
+_ctn_partners_page_dup_selected (CtnPartnersPage *self)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GtkBitset) bits = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  GtkBitsetIter iter;
+  guint position;
+
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, bits, &position); more;
+       more = gtk_bitset_iter_next (&iter, &position)) {
+    gint64 id = ctn_id_list_get_id (self->list, position);
+
+    g_array_append_val (ids, id);
+  }
+  return ids;
+}
+
+static void
+show_selection (CtnPartnersPage *self)
+{
+  g_autoptr (GArray) ids = _ctn_partners_page_dup_selected (self);
+  g_autofree char *text = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u selected", "%u selected", ids->len), ids->len);
+
+  gtk_label_set_label (self->selection_label, text);
+  gtk_action_bar_set_revealed (self->selection_bar, ids->len > 1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "partners.delete", ids->len > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "partners.bulk-edit", ids->len > 1);
+  if (ids->len == 1) {
+    gint64 id = g_array_index (ids, gint64, 0);
+    g_autoptr (CtnRecordItem) item = ctn_record_item_new (ctn_page_get_project (CTN_PAGE (self)),
+                                                          ctn_organisation_kind (), id);
+
+    adw_navigation_page_set_title (self->detail_page, ctn_record_item_get_text (item, "name"));
+    if (ctn_record_form_get_id (self->form) != id)
+      ctn_record_form_show (self->form, id);
+    gtk_stack_set_visible_child_name (self->detail_stack, "form");
+  } else {
+    ctn_record_form_show (self->form, 0);
+    adw_navigation_page_set_title (self->detail_page, _ ("Organisation"));
+    gtk_stack_set_visible_child_name (self->detail_stack, "none");
+  }
+}
+
+static void
+select_wanted (CtnPartnersPage *self)
+{
+  guint position = self->wanted != 0 ? ctn_id_list_find (self->list, self->wanted) : G_MAXUINT;
+
+  if (position == G_MAXUINT)
+    return;
+  self->wanted = 0;
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+  gtk_column_view_scroll_to (self->view, position, NULL, GTK_LIST_SCROLL_FOCUS, NULL);
+  if (self->focus_wanted) {
+    adw_navigation_split_view_set_show_content (self->split, TRUE);
+    ctn_record_form_focus_first (self->form);
+  }
+  self->focus_wanted = FALSE;
+}
+
+static gboolean
+is_filtered (CtnPartnersPage *self)
+{
+  return *ctn_organisation_query_get_search (self->query) != '\0' ||
+         ctn_organisation_query_get_n_filters (self->query) > 0;
+}
+
+static void
+show_result (CtnPartnersPage *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  g_autofree char *text =
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u organisation", "%'u organisations", n), n);
+
+  gtk_label_set_label (self->count_label, text);
+  if (n > 0)
+    gtk_stack_set_visible_child_name (self->list_stack, "list");
+  else
+    gtk_stack_set_visible_child_name (self->list_stack, is_filtered (self) ? "nothing" : "empty");
+  if (ctn_organisation_query_get_n_filters (self->query) > 0)
+    gtk_widget_add_css_class (self->filter_button, "accent");
+  else
+    gtk_widget_remove_css_class (self->filter_button, "accent");
+}
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CtnPartnersPage) self = data;
+  g_autoptr (GError) error = NULL;
+  GArray *ids = ctn_organisation_finder_find_finish (CTN_ORGANISATION_FINDER (source), result,
+                                                     &error);
+
+  if (self->list == NULL) {
+    g_clear_pointer (&ids, g_array_unref);
+    return;
+  }
+  if (ids == NULL) {
+    if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      ctn_page_report (CTN_PAGE (self), g_steal_pointer (&error));
+    return;
+  }
+  ctn_id_list_take_ids (self->list, ids);
+  show_result (self);
+  select_wanted (self);
+  show_selection (self);
+}
+
+void
+_ctn_partners_page_query (CtnPartnersPage *self)
+{
+  GtkColumnViewSorter *sorter =
+      GTK_COLUMN_VIEW_SORTER (gtk_column_view_get_sorter (self->view));
+  GtkColumnViewColumn *column = gtk_column_view_sorter_get_primary_sort_column (sorter);
+  const char *name = column != NULL ? gtk_column_view_column_get_id (column) : "name";
+
+  if (self->finder == NULL)
+    return;
+  ctn_organisation_finder_find_async (
+      self->finder, self->query, ctn_record_kind_find_field (ctn_organisation_kind (), name),
+      gtk_column_view_sorter_get_primary_sort_order (sorter) == GTK_SORT_DESCENDING, found_cb,
+      g_object_ref (self));
+}
+
+void
+_ctn_partners_page_want (CtnPartnersPage *self, gint64 id, gboolean focus)
+{
+  self->wanted = id;
+  self->focus_wanted = focus;
+  if (is_filtered (self))
+    _ctn_partners_page_show_all (self);
+  else
+    _ctn_partners_page_query (self);
+}
+
+void
+_ctn_partners_page_show_all (CtnPartnersPage *self)
+{
+  ctn_organisation_query_clear_filters (self->query);
+  ctn_organisation_query_set_search (self->query, "");
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  _ctn_partners_page_query (self);
+}
+
+static void
+search_changed_cb (CtnPartnersPage *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
+
+  if (g_str_equal (text, ctn_organisation_query_get_search (self->query)))
+    return;
+  ctn_organisation_query_set_search (self->query, text);
+  _ctn_partners_page_query (self);
+}
+
+static void
+row_activated_cb (CtnPartnersPage *self, guint position)
+{
+  adw_navigation_split_view_set_show_content (self->split, TRUE);
+}
+
+static void
+refreshed_cb (CtnRecordItem *item, GtkListItem *list_item)
+{
+  GtkWidget *label = gtk_list_item_get_child (list_item);
+  const char *name = g_object_get_data (G_OBJECT (label), "field");
+
+  gtk_label_set_label (GTK_LABEL (label), ctn_record_item_get_text (item, name));
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, const CtnField *field)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  g_object_set_data (G_OBJECT (label), "field", (gpointer) field->name);
+  gtk_list_item_set_child (list_item, label);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, const CtnField *field)
+{
+  CtnRecordItem *item = gtk_list_item_get_item (list_item);
+
+  g_signal_connect (item, "refreshed", G_CALLBACK (refreshed_cb), list_item);
+  refreshed_cb (item, list_item);
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, const CtnField *field)
+{
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (list_item), refreshed_cb,
+                                        list_item);
+}
+
+/* The order of two rows is never asked: the list is sorted by the finder. */
+static int
+compare_nothing (gconstpointer a, gconstpointer b, gpointer data)
+{
+  return 0;
+}
+
+static void
+add_column (CtnPartnersPage *self, const CtnField *field)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkColumnViewColumn *column = gtk_column_view_column_new (_ (field->label), factory);
+  g_autoptr (GtkSorter) sorter =
+      GTK_SORTER (gtk_custom_sorter_new (compare_nothing, NULL, NULL));
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), (gpointer) field);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), (gpointer) field);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), (gpointer) field);
+  gtk_column_view_column_set_id (column, field->name);
+  gtk_column_view_column_set_sorter (column, sorter);
+  gtk_column_view_column_set_resizable (column, TRUE);
+  if (g_str_equal (field->name, "name"))
+    gtk_column_view_column_set_expand (column, TRUE);
+  gtk_column_view_column_set_fixed_width (column, g_str_equal (field->name, "name") ? 240 : 130);
+  gtk_column_view_append_column (self->view, column);
+  if (g_str_equal (field->name, "name"))
+    gtk_column_view_sort_by_column (self->view, column, GTK_SORT_ASCENDING);
+  g_object_unref (column);
+}
+
+static void
+project_set (CtnPage *page)
+{
+  CtnPartnersPage *self = CTN_PARTNERS_PAGE (page);
+  CtnProject *project = ctn_page_get_project (page);
+  GError *error = NULL;
+
+  self->list = ctn_id_list_new (project, ctn_organisation_kind ());
+  self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->list)));
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (show_selection), self,
+                           G_CONNECT_SWAPPED);
+  for (const CtnField *field = ctn_organisation_kind ()->fields; field->name != NULL; field++)
+    if (field->flags & CTN_FIELD_LISTED)
+      add_column (self, field);
+  g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed",
+                           G_CALLBACK (_ctn_partners_page_query), self, G_CONNECT_SWAPPED);
+
+  self->finder = ctn_organisation_finder_new (project, &error);
+  if (self->finder == NULL) {
+    ctn_page_report (page, error);
+    return;
+  }
+  g_signal_connect_object (self->finder, "outdated", G_CALLBACK (_ctn_partners_page_query), self,
+                           G_CONNECT_SWAPPED);
+  ctn_facet_popover_set_up (self->facets, self->finder, self->query);
+  g_signal_connect_object (self->facets, "changed", G_CALLBACK (_ctn_partners_page_query), self,
+                           G_CONNECT_SWAPPED);
+  _ctn_partners_page_query (self);
+}
+
+static gboolean
+edit_one (CtnProject *project, gint64 id, const CtnField *field, const char *text, GError **error)
+{
+  return ctn_organisation_edit (project, &id, 1, field, text, error);
+}
+
+static void
+constructed (GObject *object)
+{
+  CtnPartnersPage *self = CTN_PARTNERS_PAGE (object);
+
+  G_OBJECT_CLASS (ctn_partners_page_parent_class)->constructed (object);
+  ctn_record_form_set_up (self->form, ctn_page_get_project (CTN_PAGE (self)),
+                          ctn_organisation_kind (), edit_one);
+  show_selection (self);
+}
+
+static void
+find (CtnPage *page)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (CTN_PARTNERS_PAGE (page)->search));
+}
+
+static void
+new_item (CtnPage *page)
+{
+  GError *error = NULL;
+  gint64 id = ctn_organisation_add (ctn_page_get_project (page), _ ("New Organisation"), &error);
+
+  if (id == 0)
+    ctn_page_report (page, error);
+  else
+    _ctn_partners_page_want (CTN_PARTNERS_PAGE (page), id, TRUE);
+}
+
+static gboolean
+show_record (CtnPage *page, const char *table, gint64 id)
+{
+  if (!g_str_equal (table, "organisation"))
+    return FALSE;
+  _ctn_partners_page_want (CTN_PARTNERS_PAGE (page), id, FALSE);
+  return TRUE;
+}
+
+static gboolean
+import_file (CtnPage *page, GFile *file)
+{
+  ctn_import_dialog_present (page, file);
+  return TRUE;
+}
+
+static void
+ctn_partners_page_dispose (GObject *object)
+{
+  CtnPartnersPage *self = CTN_PARTNERS_PAGE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (object), CTN_TYPE_PARTNERS_PAGE);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->list);
+  g_clear_object (&self->finder);
+
+  G_OBJECT_CLASS (ctn_partners_page_parent_class)->dispose (object);
+}
+
+static void
+ctn_partners_page_finalize (GObject *object)
+{
+  g_clear_pointer (&CTN_PARTNERS_PAGE (object)->query, ctn_organisation_query_free);
+
+  G_OBJECT_CLASS (ctn_partners_page_parent_class)->finalize (object);
+}
+
+static void
+ctn_partners_page_class_init (CtnPartnersPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  CtnPageClass *page_class = CTN_PAGE_CLASS (klass);
+
+  object_class->constructed = constructed;
+  object_class->dispose = ctn_partners_page_dispose;
+  object_class->finalize = ctn_partners_page_finalize;
+  page_class->project_set = project_set;
+  page_class->find = find;
+  page_class->new_item = new_item;
+  page_class->show_record = show_record;
+  page_class->import_file = import_file;
+
+  g_type_ensure (CTN_TYPE_FACET_POPOVER);
+  g_type_ensure (CTN_TYPE_RECORD_FORM);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/catenary/Catenary/partners/ctn-partners-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CtnPartnersPage, split);
+  gtk_widget_class_bind_template_child (widget_class, CtnPartnersPage, search);
+  gtk_widget_class_bind_template_child (widget_class, CtnPartnersPage, facets);
+  gtk_widget_class_bind_template_child (widget_class, CtnPartnersPage, filter_button);
+  gtk_widget_class_bind_template_child (widget_class, CtnPartnersPage, list_stack);
+  gtk_widget_class_bind_template_child (widget_class, CtnPartnersPage, selection_bar);
+  gtk_widget_class_bind_template_child (widget_class, CtnPartnersPage, selection_label);
+  gtk_widget_class_bind_template_child (widget_class, CtnPartnersPage, view);
+  gtk_widget_class_bind_template_child (widget_class, CtnPartnersPage, count_label);
+  gtk_widget_class_bind_template_child (widget_class, CtnPartnersPage, detail_page);
+  gtk_widget_class_bind_template_child (widget_class, CtnPartnersPage, detail_stack);
+  gtk_widget_class_bind_template_child (widget_class, CtnPartnersPage, form);
+  _ctn_partners_page_install_actions (widget_class);
+}
+
+static void
+ctn_partners_page_init (CtnPartnersPage *self)
+{
+  self->query = ctn_organisation_query_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_search_entry_set_search_delay (self->search, 40);
+  g_signal_connect_object (self->search, "search-changed", G_CALLBACK (search_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "activate", G_CALLBACK (row_activated_cb), self,
+                           G_CONNECT_SWAPPED);
+}

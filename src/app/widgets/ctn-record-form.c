@@ -1,0 +1,351 @@
+#include "ctn-record-form.h"
+
+#include <ctn-record.h>
+#include <glib/gi18n.h>
+
+struct _CtnRecordForm {
+  AdwBin parent_instance;
+
+  AdwPreferencesPage *page;
+  CtnProject *project; /* (unowned) outlives its pages */
+  const CtnRecordKind *kind;
+  CtnRecordFormEdit edit;
+  gint64 id;
+  GPtrArray *rows; /* (owned) Row */
+  gboolean filling;
+};
+
+G_DEFINE_FINAL_TYPE (CtnRecordForm, ctn_record_form, ADW_TYPE_BIN)
+
+typedef struct {
+  CtnRecordForm *form; /* (unowned) */
+  const CtnField *field;
+  GtkWidget *widget;     /* (unowned) AdwEntryRow, AdwComboRow or AdwPreferencesRow with a text view */
+  GtkTextBuffer *buffer; /* (unowned) (nullable) of a long text */
+  GtkLabel *label;       /* (unowned) (nullable) of a long text */
+  char *shown;           /* (owned) what was filled in, to see whether the user changed it */
+} Row;
+
+static void
+row_free (gpointer data)
+{
+  Row *row = data;
+
+  g_free (row->shown);
+  g_free (row);
+}
+
+static char *
+dup_text (Row *row)
+{
+  GtkTextIter start;
+  GtkTextIter end;
+
+  if (row->buffer == NULL)
+    return g_strdup (gtk_editable_get_text (GTK_EDITABLE (row->widget)));
+  gtk_text_buffer_get_bounds (row->buffer, &start, &end);
+  return gtk_text_buffer_get_text (row->buffer, &start, &end, FALSE);
+}
+
+static void
+show_label (Row *row, const char *problem)
+{
+  const char *text = problem != NULL ? problem : _ (row->field->label);
+
+  if (row->label != NULL)
+    gtk_label_set_label (row->label, text);
+  else
+    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row->widget), text);
+  if (problem != NULL) {
+    gtk_widget_add_css_class (row->widget, "error");
+    gtk_accessible_announce (GTK_ACCESSIBLE (row->widget), problem,
+                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  } else {
+    gtk_widget_remove_css_class (row->widget, "error");
+  }
+}
+
+static void
+apply_text (Row *row, const char *text)
+{
+  CtnRecordForm *self = row->form;
+  g_autoptr (GError) error = NULL;
+
+  if (self->filling || self->id == 0 || g_strcmp0 (text, row->shown) == 0) {
+    show_label (row, NULL);
+    return;
+  }
+  if (self->edit (self->project, self->id, row->field, text, &error))
+    show_label (row, NULL);
+  else
+    show_label (row, error->message);
+}
+
+static void
+apply_cb (Row *row)
+{
+  g_autofree char *text = dup_text (row);
+
+  apply_text (row, text);
+}
+
+static void
+selected_cb (Row *row)
+{
+  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (row->widget));
+
+  if (!row->form->filling && selected != GTK_INVALID_LIST_POSITION)
+    apply_text (row, selected == 0 ? "" : row->field->choices[selected - 1].code);
+}
+
+static void
+switched_cb (Row *row)
+{
+  if (!row->form->filling)
+    apply_text (row, adw_switch_row_get_active (ADW_SWITCH_ROW (row->widget)) ? "1" : "0");
+}
+
+static void
+watch_focus (Row *row, GtkWidget *widget)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (apply_cb), row);
+  gtk_widget_add_controller (widget, focus);
+}
+
+static GtkInputPurpose
+get_purpose (const CtnField *field)
+{
+  switch (field->type) {
+  case CTN_FIELD_EMAIL:
+    return GTK_INPUT_PURPOSE_EMAIL;
+  case CTN_FIELD_URL:
+    return GTK_INPUT_PURPOSE_URL;
+  case CTN_FIELD_PHONE:
+    return GTK_INPUT_PURPOSE_PHONE;
+  case CTN_FIELD_NUMBER:
+  case CTN_FIELD_INTEGER:
+    return GTK_INPUT_PURPOSE_NUMBER;
+  case CTN_FIELD_TEXT:
+  case CTN_FIELD_LONG_TEXT:
+  case CTN_FIELD_DATE:
+  case CTN_FIELD_CHOICE:
+  case CTN_FIELD_CODE:
+  case CTN_FIELD_BOOLEAN:
+  default:
+    return GTK_INPUT_PURPOSE_FREE_FORM;
+  }
+}
+
+static void
+make_entry (Row *row)
+{
+  row->widget = adw_entry_row_new ();
+  adw_entry_row_set_input_purpose (ADW_ENTRY_ROW (row->widget), get_purpose (row->field));
+  g_signal_connect_swapped (row->widget, "entry-activated", G_CALLBACK (apply_cb), row);
+  watch_focus (row, row->widget);
+}
+
+static void
+make_combo (Row *row)
+{
+  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
+
+  /* Translators: no choice made */
+  gtk_string_list_append (list, _ ("—"));
+  for (const CtnChoice *choice = row->field->choices; choice->code != NULL; choice++)
+    gtk_string_list_append (list, _ (choice->label));
+  row->widget = adw_combo_row_new ();
+  adw_combo_row_set_model (ADW_COMBO_ROW (row->widget), G_LIST_MODEL (list));
+  g_signal_connect_swapped (row->widget, "notify::selected", G_CALLBACK (selected_cb), row);
+}
+
+static void
+make_switch (Row *row)
+{
+  row->widget = adw_switch_row_new ();
+  g_signal_connect_swapped (row->widget, "notify::active", G_CALLBACK (switched_cb), row);
+}
+
+static void
+make_text_view (Row *row)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *view = gtk_text_view_new ();
+
+  row->widget = adw_preferences_row_new ();
+  row->label = GTK_LABEL (label);
+  row->buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
+  gtk_widget_set_size_request (view, -1, 66);
+  gtk_widget_add_css_class (view, "inline");
+  gtk_label_set_xalign (row->label, 0);
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_widget_set_margin_top (box, 9);
+  gtk_widget_set_margin_bottom (box, 9);
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), view);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row->widget), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row->widget), FALSE);
+  gtk_widget_set_focusable (row->widget, FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ (row->field->label), -1);
+  watch_focus (row, view);
+}
+
+static Row *
+make_row (CtnRecordForm *self, const CtnField *field)
+{
+  Row *row = g_new0 (Row, 1);
+
+  row->form = self;
+  row->field = field;
+  row->shown = g_strdup ("");
+  if (field->type == CTN_FIELD_CHOICE)
+    make_combo (row);
+  else if (field->type == CTN_FIELD_BOOLEAN)
+    make_switch (row);
+  else if (field->type == CTN_FIELD_LONG_TEXT)
+    make_text_view (row);
+  else
+    make_entry (row);
+  show_label (row, NULL);
+  return row;
+}
+
+static void
+fill_row (Row *row, const char *value)
+{
+  g_autofree char *text = NULL;
+  guint selected = 0;
+
+  if (row->field->type == CTN_FIELD_CHOICE) {
+    for (guint i = 0; row->field->choices[i].code != NULL; i++)
+      if (g_str_equal (row->field->choices[i].code, value))
+        selected = i + 1;
+    adw_combo_row_set_selected (ADW_COMBO_ROW (row->widget), selected);
+    text = g_strdup (value);
+  } else if (row->field->type == CTN_FIELD_BOOLEAN) {
+    adw_switch_row_set_active (ADW_SWITCH_ROW (row->widget), *value != '\0');
+    text = g_strdup (*value != '\0' ? "1" : "0");
+  } else if (row->buffer != NULL) {
+    gtk_text_buffer_set_text (row->buffer, value, -1);
+    text = g_strdup (value);
+  } else {
+    /* A code is edited as what a person reads: both are understood. */
+    text = row->field->type == CTN_FIELD_CODE && row->field->format != NULL &&
+                   !ctn_field_is_multiple (row->field) &&
+                   !g_str_equal (row->field->code_list, "nuts-2024")
+               ? ctn_field_format (row->field, value)
+               : g_strdup (value);
+    gtk_editable_set_text (GTK_EDITABLE (row->widget), text);
+  }
+  g_free (row->shown);
+  row->shown = g_steal_pointer (&text);
+  show_label (row, NULL);
+}
+
+static void
+fill (CtnRecordForm *self)
+{
+  self->filling = TRUE;
+  for (guint i = 0; i < self->rows->len && self->id != 0; i++) {
+    Row *row = g_ptr_array_index (self->rows, i);
+    g_autofree char *value = ctn_record_get (ctn_project_get_reader (self->project), self->kind,
+                                             self->id, row->field, NULL);
+
+    if (value != NULL)
+      fill_row (row, value);
+  }
+  self->filling = FALSE;
+}
+
+static void
+changed_cb (CtnRecordForm *self, CtnChangeSet *changes)
+{
+  if (self->id != 0 && ctn_change_set_has_row (changes, self->kind->table, self->id))
+    fill (self);
+}
+
+void
+ctn_record_form_set_up (CtnRecordForm *self,
+                        CtnProject *project,
+                        const CtnRecordKind *kind,
+                        CtnRecordFormEdit edit)
+{
+  AdwPreferencesGroup *group = NULL;
+  const char *title = NULL;
+
+  g_return_if_fail (self->kind == NULL);
+
+  self->project = project;
+  self->kind = kind;
+  self->edit = edit;
+  for (const CtnField *field = kind->fields; field->name != NULL; field++) {
+    Row *row;
+
+    if (field->group == NULL)
+      continue;
+    if (g_strcmp0 (field->group, title) != 0) {
+      title = field->group;
+      group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+      adw_preferences_group_set_title (group, _ (title));
+      adw_preferences_page_add (self->page, group);
+    }
+    row = make_row (self, field);
+    adw_preferences_group_add (group, row->widget);
+    g_ptr_array_add (self->rows, row);
+  }
+  g_signal_connect_object (project, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+void
+ctn_record_form_show (CtnRecordForm *self, gint64 id)
+{
+  self->id = id;
+  fill (self);
+}
+
+gint64
+ctn_record_form_get_id (CtnRecordForm *self)
+{
+  return self->id;
+}
+
+void
+ctn_record_form_focus_first (CtnRecordForm *self)
+{
+  Row *row = g_ptr_array_index (self->rows, 0);
+
+  gtk_widget_grab_focus (row->widget);
+  if (GTK_IS_EDITABLE (row->widget))
+    gtk_editable_select_region (GTK_EDITABLE (row->widget), 0, -1);
+}
+
+static void
+ctn_record_form_finalize (GObject *object)
+{
+  g_ptr_array_unref (CTN_RECORD_FORM (object)->rows);
+
+  G_OBJECT_CLASS (ctn_record_form_parent_class)->finalize (object);
+}
+
+static void
+ctn_record_form_class_init (CtnRecordFormClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = ctn_record_form_finalize;
+}
+
+static void
+ctn_record_form_init (CtnRecordForm *self)
+{
+  self->rows = g_ptr_array_new_with_free_func (row_free);
+  self->page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->page));
+}

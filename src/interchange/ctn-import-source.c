@@ -1,0 +1,232 @@
+#include "ctn-import-source.h"
+
+#include <ctn-id.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "ctn-column-match.h"
+#include "ctn-csv-reader.h"
+#include "ctn-interchange-error.h"
+
+#define N_SAMPLES 200
+
+void
+ctn_import_source_free (CtnImportSource *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->table, ctn_table_unref);
+  g_free (self->mapping);
+  g_free (self->header);
+  g_free (self);
+}
+
+guint
+ctn_import_source_get_first_row (CtnImportSource *self)
+{
+  return self->format.header == CTN_CSV_HEADER_YES ? 1 : 0;
+}
+
+char *
+ctn_import_source_dup_column_name (CtnImportSource *self, guint column)
+{
+  const char *name = "";
+
+  if (self->format.header == CTN_CSV_HEADER_YES && ctn_table_get_n_rows (self->table) > 0)
+    name = ctn_table_get_cell (self->table, 0, column);
+  return *name != '\0' ? g_strdup (name) : g_strdup_printf (_ ("Column %u"), column + 1);
+}
+
+static gboolean
+add_row (const CtnCsvRow *row, gpointer data, GError **error)
+{
+  CtnTable *table = data;
+
+  ctn_table_begin_row (table, (guint) row->line);
+  for (gsize i = 0; i < row->n_cells; i++)
+    if (!ctn_table_add_cell (table, row->cells[i].text, row->cells[i].length)) {
+      g_set_error (error, CTN_INTERCHANGE_ERROR, CTN_INTERCHANGE_ERROR_TOO_LARGE,
+                   _ ("The file is too large for one import; divide it before line %" G_GUINT64_FORMAT
+                      "."),
+                   row->line);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* The name of a field in the synonym table and in the field descriptions. */
+static const CtnField *
+find_field (const char *match_name)
+{
+  static const struct {
+    const char *match;
+    const char *field;
+  } others[] = {
+    { "nuts", "region" },   { "nace", "nace2" }, { "sector", "sectors" },
+    { "kind", "helix" },    { "size_class", "size-class" },
+  };
+  g_autofree char *name = g_strdelimit (g_strdup (match_name), "_", '-');
+
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    if (g_str_equal (others[i].match, match_name))
+      return ctn_record_kind_find_field (ctn_organisation_kind (), others[i].field);
+  return ctn_record_kind_find_field (ctn_organisation_kind (), name);
+}
+
+/* Our own exports name columns by the fields' labels, in English or in the user's language. */
+static const CtnField *
+find_by_label (const char *header)
+{
+  for (const CtnField *field = ctn_organisation_kind ()->fields; field->name != NULL; field++)
+    if (field->group != NULL &&
+        (g_str_equal (header, field->name) || g_str_equal (header, field->label) ||
+         g_str_equal (header, _ (field->label))))
+      return field;
+  return NULL;
+}
+
+static void
+suggest_by_match (CtnImportSource *self)
+{
+  guint first = ctn_import_source_get_first_row (self);
+  guint n_rows = ctn_table_get_n_rows (self->table);
+  guint n_samples = MIN (N_SAMPLES, n_rows - MIN (first, n_rows));
+  g_autofree const char **headers = g_new0 (const char *, self->n_columns + 1);
+  g_autofree const char **cells = g_new0 (const char *, (gsize) self->n_columns * n_samples + 1);
+  g_autofree const char *const **samples =
+      g_new0 (const char *const *, self->n_columns + 1);
+  g_autofree CtnColumnMatch *matches = g_new0 (CtnColumnMatch, self->n_columns + 1);
+  gsize n_fields = 0;
+  const CtnMatchField *fields = ctn_column_match_get_organisation_fields (&n_fields);
+
+  for (guint column = 0; column < self->n_columns; column++) {
+    headers[column] = first > 0 ? ctn_table_get_cell (self->table, 0, column) : "";
+    samples[column] = cells + (gsize) column * n_samples;
+    for (guint i = 0; i < n_samples; i++)
+      cells[(gsize) column * n_samples + i] =
+          ctn_table_get_cell (self->table, first + (guint) ((guint64) i * (n_rows - first) / n_samples),
+                              column);
+  }
+  ctn_column_match (first > 0 ? headers : NULL, samples, self->n_columns, n_samples, fields,
+                    n_fields, matches);
+  for (guint column = 0; column < self->n_columns; column++)
+    if (matches[column].field >= 0)
+      self->mapping[column] = find_field (fields[matches[column].field].name);
+}
+
+static gboolean
+suggest_by_labels (CtnImportSource *self)
+{
+  gboolean any = FALSE;
+
+  for (guint column = 0; column < self->n_columns; column++) {
+    self->mapping[column] = find_by_label (ctn_table_get_cell (self->table, 0, column));
+    any |= self->mapping[column] != NULL && g_str_equal (self->mapping[column]->name, "name");
+  }
+  return any;
+}
+
+static void
+fill_gaps_by_match (CtnImportSource *self)
+{
+  g_autofree const CtnField **own = g_memdup2 (self->mapping, self->n_columns * sizeof (CtnField *));
+
+  memset (self->mapping, 0, self->n_columns * sizeof (CtnField *));
+  suggest_by_match (self);
+  for (guint column = 0; column < self->n_columns; column++) {
+    gboolean taken = FALSE;
+
+    for (guint i = 0; i < self->n_columns; i++)
+      taken |= own[i] != NULL && own[i] == self->mapping[column];
+    if (own[column] != NULL || taken)
+      self->mapping[column] = own[column];
+  }
+}
+
+/* A mapping is kept as the field names of the columns, one a line, "" for none. */
+static gboolean
+recall (CtnImportSource *self, CtnConnection *reader)
+{
+  g_autofree char *text = ctn_connection_get_text (
+      reader, NULL, "SELECT mapping FROM import_mapping WHERE record = 'organisation' AND header = ?",
+      "t", self->header);
+  g_auto (GStrv) names = text != NULL ? g_strsplit (text, "\n", -1) : NULL;
+
+  if (names == NULL || g_strv_length (names) != self->n_columns)
+    return FALSE;
+  for (guint column = 0; column < self->n_columns; column++)
+    self->mapping[column] = ctn_record_kind_find_field (ctn_organisation_kind (), names[column]);
+  return TRUE;
+}
+
+static char *
+dup_header (CtnImportSource *self)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint column = 0; column < self->n_columns; column++) {
+    g_autofree char *name = ctn_import_source_dup_column_name (self, column);
+
+    g_string_append_printf (text, "%s%s", column > 0 ? "\n" : "", name);
+  }
+  return g_string_free (text, FALSE);
+}
+
+CtnImportSource *
+ctn_import_source_load (GFile *file,
+                        const CtnCsvFormat *wanted,
+                        CtnConnection *reader,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  g_autoptr (CtnCsvReader) csv = ctn_csv_reader_new (file, wanted, cancellable, error);
+  g_autoptr (CtnImportSource) self = NULL;
+
+  if (csv == NULL)
+    return NULL;
+  self = g_new0 (CtnImportSource, 1);
+  self->table = ctn_table_new ();
+  self->format = *ctn_csv_reader_get_format (csv);
+  if (!ctn_csv_reader_for_each (csv, add_row, self->table, cancellable, error))
+    return NULL;
+  if (ctn_table_get_n_rows (self->table) == 0) {
+    g_set_error_literal (error, CTN_INTERCHANGE_ERROR, CTN_INTERCHANGE_ERROR_SYNTAX,
+                         _ ("The file is empty."));
+    return NULL;
+  }
+  self->n_columns = ctn_table_get_n_columns (self->table);
+  self->mapping = g_new0 (const CtnField *, self->n_columns + 1);
+  self->header = dup_header (self);
+  if (reader != NULL && recall (self, reader))
+    return g_steal_pointer (&self);
+  if (self->format.header == CTN_CSV_HEADER_YES && suggest_by_labels (self))
+    fill_gaps_by_match (self);
+  else
+    suggest_by_match (self);
+  return g_steal_pointer (&self);
+}
+
+gboolean
+ctn_import_source_remember (CtnImportSource *self, CtnConnection *connection, GError **error)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  gint64 id = 0;
+
+  for (guint column = 0; column < self->n_columns; column++)
+    g_string_append_printf (text, "%s%s", column > 0 ? "\n" : "",
+                            self->mapping[column] != NULL ? self->mapping[column]->name : "");
+  if (!ctn_connection_get_int (connection, &id, error,
+                               "SELECT id FROM import_mapping WHERE record = 'organisation' "
+                               "AND header = ?",
+                               "t", self->header))
+    return FALSE;
+  if (id != 0)
+    return ctn_connection_run (connection, error,
+                               "UPDATE import_mapping SET mapping = ?1 WHERE id = ?2 "
+                               "AND mapping IS NOT ?1",
+                               "ti", text->str, id);
+  return ctn_connection_run (connection, error,
+                             "INSERT INTO import_mapping (id, record, header, mapping) "
+                             "VALUES (?, 'organisation', ?, ?)",
+                             "itt", ctn_id_new (), self->header, text->str);
+}

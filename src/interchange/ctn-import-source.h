@@ -1,0 +1,44 @@
+/* A file to be imported: its table, how it was read, and which column goes into which field. */
+#pragma once
+
+#include <ctn-organisation.h>
+
+#include "ctn-csv-format.h"
+#include "ctn-table.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  CtnTable *table;
+  CtnCsvFormat format;      /* as it was read; nothing in it is unknown */
+  const CtnField **mapping; /* one per column, %NULL for "leave out" */
+  guint n_columns;
+  char *header; /* the column names in one text: the key under which a mapping is remembered */
+} CtnImportSource;
+
+/* Reads @file (CSV) and suggests a mapping: the one that was used for the same header before, else by
+ * the columns' names and contents. What @wanted leaves open is found out. Blocks; any thread.
+ * @reader: (nullable): to look for a remembered mapping
+ * Errors: CTN_INTERCHANGE_ERROR with the place, G_IO_ERROR.
+ * Returns: (transfer full) (nullable) */
+CtnImportSource *ctn_import_source_load (GFile *file,
+                                         const CtnCsvFormat *wanted,
+                                         CtnConnection *reader,
+                                         GCancellable *cancellable,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void ctn_import_source_free (CtnImportSource *self);
+
+/* The row at which the data begin: 1 behind a header, else 0. */
+guint ctn_import_source_get_first_row (CtnImportSource *self);
+
+/* What a column is called: its header, or "Column 3". (transfer full) */
+char *ctn_import_source_dup_column_name (CtnImportSource *self, guint column) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Remembers the mapping in the project, inside an operation. */
+gboolean ctn_import_source_remember (CtnImportSource *self,
+                                     CtnConnection *connection,
+                                     GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtnImportSource, ctn_import_source_free)
+
+G_END_DECLS

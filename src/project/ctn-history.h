@@ -1,0 +1,52 @@
+/* The history of a project: its operations, and what each of them changed. */
+#pragma once
+
+#include "ctn-connection.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  CTN_HISTORY_DONE,
+  CTN_HISTORY_UNDONE,    /* can be redone */
+  CTN_HISTORY_DISCARDED, /* was undone and overtaken by something else */
+} CtnHistoryState;
+
+typedef struct {
+  gint64 id;
+  char *label;   /* translated: "Edit Organisation" */
+  char *subject; /* (nullable) "Beispiel GmbH" */
+  char *author;
+  gint64 time; /* milliseconds since 1970 */
+  CtnHistoryState state;
+  guint n_changes; /* rows that were changed; 0 when that is no longer kept */
+} CtnHistoryEntry;
+
+/* One field of one row before and after an operation. */
+typedef struct {
+  char *table;
+  gint64 row;
+  char *field;  /* column name */
+  char *before; /* (nullable) */
+  char *after;  /* (nullable) */
+} CtnHistoryChange;
+
+void ctn_history_entry_free (CtnHistoryEntry *self);
+void ctn_history_change_free (CtnHistoryChange *self);
+
+/* Operations, newest first, at most @limit from @offset on.
+ * Returns: (transfer container) (element-type CtnHistoryEntry) (nullable): %NULL with @error set */
+GPtrArray *ctn_history_list (CtnConnection *reader,
+                             guint offset,
+                             guint limit,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What @operation changed, field by field, at most @limit fields. Fields that were and are empty are
+ * left out. The content of an inserted row is what the row had right after it: taken from later
+ * changes and from the row as it is now.
+ * Returns: (transfer container) (element-type CtnHistoryChange) (nullable): %NULL with @error set */
+GPtrArray *ctn_history_list_changes (CtnConnection *reader,
+                                     gint64 operation,
+                                     guint limit,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,3 +1,3 @@
 #include "ctn-maturity-error.h"
 
-G_DEFINE_QUARK (ctn - maturity - error - quark, ctn_maturity_error)
+G_DEFINE_QUARK (ctn_maturity_error_quark, ctn_maturity_error)

@@ -13,31 +13,31 @@ G_DEFINE_BOXED_TYPE (CtnMaturityModel,
                      ctn_maturity_model_unref)
 
 const CtnModelWord ctn_model_aggregations[] = {
-    {"none", CTN_AGGREGATION_NONE},
-    {"weighted-mean", CTN_AGGREGATION_WEIGHTED_MEAN},
-    {"minimum", CTN_AGGREGATION_MINIMUM},
-    {"geometric-mean", CTN_AGGREGATION_GEOMETRIC_MEAN},
-    {"bottleneck", CTN_AGGREGATION_BOTTLENECK},
-    {"points-threshold", CTN_AGGREGATION_POINTS_THRESHOLD},
-    {NULL, 0},
+  { "none", CTN_AGGREGATION_NONE },
+  { "weighted-mean", CTN_AGGREGATION_WEIGHTED_MEAN },
+  { "minimum", CTN_AGGREGATION_MINIMUM },
+  { "geometric-mean", CTN_AGGREGATION_GEOMETRIC_MEAN },
+  { "bottleneck", CTN_AGGREGATION_BOTTLENECK },
+  { "points-threshold", CTN_AGGREGATION_POINTS_THRESHOLD },
+  { NULL, 0 },
 };
 
 const CtnModelWord ctn_model_scale_kinds[] = {
-    {"levels", CTN_SCALE_LEVELS}, {"ticks", CTN_SCALE_TICKS},   {"staged", CTN_SCALE_STAGED},
-    {"number", CTN_SCALE_NUMBER}, {"yes-no", CTN_SCALE_YES_NO}, {NULL, 0},
+  { "levels", CTN_SCALE_LEVELS }, { "ticks", CTN_SCALE_TICKS },   { "staged", CTN_SCALE_STAGED },
+  { "number", CTN_SCALE_NUMBER }, { "yes-no", CTN_SCALE_YES_NO }, { NULL, 0 },
 };
 
 const CtnModelWord ctn_model_transforms[] = {
-    {"none", CTN_TRANSFORM_NONE},
-    {"sqrt", CTN_TRANSFORM_SQRT},
-    {"log", CTN_TRANSFORM_LOG},
-    {NULL, 0},
+  { "none", CTN_TRANSFORM_NONE },
+  { "sqrt", CTN_TRANSFORM_SQRT },
+  { "log", CTN_TRANSFORM_LOG },
+  { NULL, 0 },
 };
 
 const CtnModelWord ctn_model_directions[] = {
-    {"higher", CTN_DIRECTION_HIGHER},
-    {"lower", CTN_DIRECTION_LOWER},
-    {NULL, 0},
+  { "higher", CTN_DIRECTION_HIGHER },
+  { "lower", CTN_DIRECTION_LOWER },
+  { NULL, 0 },
 };
 
 const char *

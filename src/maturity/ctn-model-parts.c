@@ -29,11 +29,11 @@ get_steps_member (CtnScaleKind kind)
 static void
 read_step (CtnModelWalk *walk, JsonNode *node, CtnScale *scale)
 {
-  static const char *const plain[] = {"name", "text", NULL};
-  static const char *const pointed[] = {"name", "text", "points", NULL};
+  static const char *const plain[] = { "name", "text", NULL };
+  static const char *const pointed[] = { "name", "text", "points", NULL };
   gboolean has_points = scale->kind == CTN_SCALE_TICKS || scale->kind == CTN_SCALE_STAGED;
   JsonObject *object = ctn_model_walk_object_here (walk, node);
-  CtnScaleStep step = {NULL, NULL, scale->steps->len};
+  CtnScaleStep step = { NULL, NULL, scale->steps->len };
 
   if (object == NULL)
     return;
@@ -67,7 +67,7 @@ read_steps (CtnModelWalk *walk, JsonObject *object, CtnScale *scale)
   }
   ctn_model_walk_back (walk, mark);
   while (is_yes_no && scale->steps->len < 2) {
-    CtnScaleStep step = {NULL, NULL, scale->steps->len};
+    CtnScaleStep step = { NULL, NULL, scale->steps->len };
 
     g_array_append_val (scale->steps, step);
   }
@@ -113,9 +113,9 @@ read_number (CtnModelWalk *walk, JsonObject *object, CtnScale *scale)
 static CtnScale *
 read_scale (CtnModelWalk *walk, JsonNode *node, const char *name)
 {
-  static const char *const numbers[] = {"kind",      "unit", "source", "year", "direction",
-                                        "transform", "min",  "max",    NULL};
-  const char *steps[] = {"kind", NULL, NULL, NULL};
+  static const char *const numbers[] = { "kind",      "unit", "source", "year", "direction",
+                                         "transform", "min",  "max",    NULL };
+  const char *steps[] = { "kind", NULL, NULL, NULL };
   JsonObject *object = ctn_model_walk_object_here (walk, node);
   CtnScale *scale;
   int kind;
@@ -232,7 +232,7 @@ ctn_model_read_item_scale (CtnModelWalk *walk, JsonObject *item, CtnModelNode *n
 static void
 read_band (CtnModelWalk *walk, JsonNode *json, CtnModelNode *node)
 {
-  static const char *const known[] = {"code", "title", "text", "from", "above", NULL};
+  static const char *const known[] = { "code", "title", "text", "from", "above", NULL };
   JsonObject *object = ctn_model_walk_object_here (walk, json);
   CtnBand *last =
       node->bands->len == 0 ? NULL : g_ptr_array_index (node->bands, node->bands->len - 1);
@@ -297,7 +297,9 @@ ctn_model_check_bands (CtnModelWalk *walk)
 static void
 read_gate (CtnModelWalk *walk, JsonNode *json)
 {
-  static const char *const known[] = {"code", "title", "text", "node", "at-least", "at-most", NULL};
+  static const char *const known[] = {
+    "code", "title", "text", "node", "at-least", "at-most", NULL
+  };
   JsonObject *object = ctn_model_walk_object_here (walk, json);
   g_autofree char *code = NULL;
   const CtnModelNode *node;
@@ -372,7 +374,7 @@ read_norm_values (CtnModelWalk *walk, JsonObject *object, CtnNorm *norm)
 static void
 read_norm (CtnModelWalk *walk, JsonNode *json)
 {
-  static const char *const known[] = {"code", "title", "source", "year", "values", NULL};
+  static const char *const known[] = { "code", "title", "source", "year", "values", NULL };
   JsonObject *object = ctn_model_walk_object_here (walk, json);
   const double nothing = NAN;
   CtnNorm *norm;

@@ -85,8 +85,8 @@ read_common (CtnModelWalk *walk, JsonObject *object, CtnModelNode *node)
 static void
 read_item (CtnModelWalk *walk, JsonObject *object, CtnModelNode *node)
 {
-  static const char *const known[] = {"code",  "title",       "short-title", "help", "weight",
-                                      "scale", "descriptors", "required",    NULL};
+  static const char *const known[] = { "code",  "title",       "short-title", "help", "weight",
+                                       "scale", "descriptors", "required",    NULL };
 
   ctn_model_walk_check_members (walk, object, known);
   read_common (walk, object, node);
@@ -104,9 +104,9 @@ static void read_children (CtnModelWalk *walk, JsonObject *object, CtnModelNode 
 static void
 read_group (CtnModelWalk *walk, JsonObject *object, CtnModelNode *node)
 {
-  static const char *const known[] = {"code",   "title",       "short-title", "help",
-                                      "weight", "aggregation", "threshold",   "bands-relative-to",
-                                      "bands",  "groups",      "items",       NULL};
+  static const char *const known[] = { "code",   "title",       "short-title", "help",
+                                       "weight", "aggregation", "threshold",   "bands-relative-to",
+                                       "bands",  "groups",      "items",       NULL };
 
   ctn_model_walk_check_members (walk, object, known);
   read_common (walk, object, node);
@@ -236,7 +236,7 @@ read_list (CtnModelWalk *walk,
 static gboolean
 is_subject (const char *text)
 {
-  static const char *const kinds[] = {"region", "partnership", "organisation", "chain", NULL};
+  static const char *const kinds[] = { "region", "partnership", "organisation", "chain", NULL };
 
   return g_strv_contains (kinds, text);
 }
@@ -244,7 +244,7 @@ is_subject (const char *text)
 static void
 read_display (CtnModelWalk *walk, JsonObject *root)
 {
-  static const char *const known[] = {"min", "max", "decimals", NULL};
+  static const char *const known[] = { "min", "max", "decimals", NULL };
   CtnMaturityModel *model = walk->model;
   JsonNode *node = json_object_get_member (root, "display");
   gsize mark = ctn_model_walk_member (walk, "display");
@@ -307,10 +307,11 @@ static void
 read_model (CtnModelWalk *walk, JsonObject *root)
 {
   static const char *const known[] = {
-      "format", "format-version", "id",       "version",     "licence",   "author",
-      "date",   "languages",      "subjects", "title",       "source",    "description",
-      "note",   "display",        "scales",   "aggregation", "threshold", "bands-relative-to",
-      "bands",  "groups",         "items",    "gates",       "norms",     NULL};
+    "format", "format-version", "id",       "version",     "licence",   "author",
+    "date",   "languages",      "subjects", "title",       "source",    "description",
+    "note",   "display",        "scales",   "aggregation", "threshold", "bands-relative-to",
+    "bands",  "groups",         "items",    "gates",       "norms",     NULL
+  };
   CtnModelNode *whole = ctn_maturity_model_add_node (walk->model, CTN_MODEL_NONE);
 
   whole->code = g_strdup (CTN_MODEL_TOTAL);
@@ -331,7 +332,7 @@ ctn_model_read (const char *json, gsize length, GPtrArray *problems)
   g_autoptr (CtnMaturityModel) model = ctn_maturity_model_new_empty ();
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   g_autoptr (GString) place = g_string_new (NULL);
-  CtnModelWalk walk = {model, place, problems, FALSE};
+  CtnModelWalk walk = { model, place, problems, FALSE };
   JsonObject *root;
 
   json_parser_set_strict (parser, TRUE);

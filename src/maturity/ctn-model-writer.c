@@ -134,7 +134,7 @@ write_number_scale (Writer *writer, const CtnScale *scale, const char *const *la
 static void
 write_steps (Writer *writer, const CtnScale *scale, const char *const *languages)
 {
-  static const char *const members[] = {"levels", "options", "stages", NULL, "answers"};
+  static const char *const members[] = { "levels", "options", "stages", NULL, "answers" };
 
   if (ctn_scale_get_n_steps (scale) == 0 ||
       (scale->kind == CTN_SCALE_YES_NO && ctn_scale_get_step (scale, 0)->name == NULL &&
@@ -331,7 +331,7 @@ char *
 ctn_maturity_model_to_json (const CtnMaturityModel *self)
 {
   const char *const *languages = (const char *const *) self->languages;
-  Writer writer = {g_string_new (NULL), 0, TRUE};
+  Writer writer = { g_string_new (NULL), 0, TRUE };
 
   open_bracket (&writer, NULL, '{');
   write_string (&writer, "format", "catenary-maturity-model");

@@ -37,7 +37,7 @@ draw_init (Draw *draw, const double *values, guint n_subjects, guint n_indicator
 {
   gsize n = (gsize) n_subjects * n_indicators;
 
-  *draw = (Draw) {.n_subjects = n_subjects, .n_indicators = n_indicators};
+  *draw = (Draw) { .n_subjects = n_subjects, .n_indicators = n_indicators };
   draw->values = g_new0 (double, n);
   draw->present = g_new0 (double, n);
   draw->weights = g_new0 (double, n_indicators);
@@ -134,7 +134,7 @@ note_ranks (CtnRobustness *self, const Draw *draw, guint position, Entry *entrie
 
   for (guint s = 0; s < draw->n_subjects; s++)
     if (self->has_values[s])
-      entries[n++] = (Entry) {draw->sums[s], s};
+      entries[n++] = (Entry) { draw->sums[s], s };
   sorted = sort_entries (entries, spare, n);
   for (guint i = 0; i < n; i++) {
     if (i == 0 || sorted[i].value < sorted[i - 1].value)

@@ -18,7 +18,8 @@ ctn_score_get_node (const CtnScore *self, guint node)
 CtnAnswerValue
 ctn_score_get_answer (const CtnScore *self, guint leaf)
 {
-  g_return_val_if_fail (leaf < ctn_maturity_model_get_n_leaves (self->model), (CtnAnswerValue) {0});
+  g_return_val_if_fail (leaf < ctn_maturity_model_get_n_leaves (self->model),
+                        (CtnAnswerValue) { 0 });
   return self->answers[leaf];
 }
 
@@ -105,7 +106,7 @@ ctn_score_get_gaps (const CtnScore *self, const double *targets, double *gaps)
     if (self->answers[i].state != CTN_ANSWER_GIVEN || !isfinite (targets[i]))
       continue;
     now[i] = self->answers[i];
-    then[i] = (CtnAnswerValue) {CTN_ANSWER_GIVEN, targets[i]};
+    then[i] = (CtnAnswerValue) { CTN_ANSWER_GIVEN, targets[i] };
   }
   score_now = ctn_score_new (self->model, now);
   score_then = ctn_score_new (self->model, then);
@@ -122,7 +123,7 @@ get_gain (CtnScore *work, const CtnModelNode *node, guint top, double target)
   CtnAnswerValue answer = work->answers[node->leaf];
   double gain;
 
-  work->answers[node->leaf] = (CtnAnswerValue) {CTN_ANSWER_GIVEN, target};
+  work->answers[node->leaf] = (CtnAnswerValue) { CTN_ANSWER_GIVEN, target };
   ctn_score_update_from (work, node->index);
   gain = work->nodes[top].value - before;
   work->answers[node->leaf] = answer;
@@ -175,7 +176,7 @@ ctn_score_list_improvements (const CtnScore *self, const double *targets)
   for (guint i = 0; i < ctn_maturity_model_get_n_leaves (self->model); i++) {
     const CtnModelNode *node = ctn_maturity_model_get_leaf (self->model, i);
     double target = targets == NULL ? ctn_scale_get_nearest_answer (node->scale, 1) : targets[i];
-    CtnImprovement improvement = {.node = node->index, .value = self->nodes[node->index].value};
+    CtnImprovement improvement = { .node = node->index, .value = self->nodes[node->index].value };
 
     if (self->nodes[node->index].state != CTN_NODE_SCORED || !isfinite (target))
       continue;

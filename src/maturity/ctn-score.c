@@ -40,7 +40,7 @@ is_minimum (const Children *children, double value)
 static Children
 look_at_children (const CtnScore *self, const CtnModelNode *node)
 {
-  Children children = {.score = self, .node = node, .minimum = 2};
+  Children children = { .score = self, .node = node, .minimum = 2 };
 
   for (guint i = 0; i < node->children->len; i++) {
     const CtnModelNode *child = get_child (self, node, i);
@@ -114,7 +114,7 @@ score_leaf (CtnScore *self, const CtnModelNode *node)
   const CtnAnswerValue *answer = &self->answers[node->leaf];
   CtnNodeScore *result = &self->nodes[node->index];
 
-  *result = (CtnNodeScore) {.value = NAN, .share = NAN, .contribution = NAN, .n_leaves = 1};
+  *result = (CtnNodeScore) { .value = NAN, .share = NAN, .contribution = NAN, .n_leaves = 1 };
   self->points[node->index] = node->scale->max_points;
   if (answer->state == CTN_ANSWER_NOT_APPLICABLE) {
     result->state = CTN_NODE_NOT_APPLICABLE;
@@ -135,7 +135,7 @@ score_group (CtnScore *self, const CtnModelNode *node)
   Children children = look_at_children (self, node);
   double geometric_mean;
 
-  *result = (CtnNodeScore) {.value = NAN, .share = NAN, .contribution = NAN};
+  *result = (CtnNodeScore) { .value = NAN, .share = NAN, .contribution = NAN };
   for (guint i = 0; i < node->children->len; i++) {
     const CtnNodeScore *child = &self->nodes[ctn_model_node_get_child (node, i)];
 

@@ -34,7 +34,7 @@ ctn_quartiles (const double *values, guint n, CtnQuartiles *quartiles)
   double sum = 0;
   guint m = 0;
 
-  *quartiles = (CtnQuartiles) {0, NAN, NAN, NAN, NAN, NAN, NAN};
+  *quartiles = (CtnQuartiles) { 0, NAN, NAN, NAN, NAN, NAN, NAN };
   for (guint i = 0; i < n; i++)
     if (!isnan (values[i]))
       sorted[m++] = values[i];

@@ -64,7 +64,7 @@ ctn_texts_set (CtnTexts *self, const char *language, const char *text)
     old->text = g_strdup (text);
     return;
   }
-  entry = (Entry) {g_strdup (language), g_strdup (text)};
+  entry = (Entry) { g_strdup (language), g_strdup (text) };
   g_array_append_val (self->entries, entry);
 }
 
@@ -106,7 +106,7 @@ find_for_locale (const CtnTexts *self, const char *locale)
 const char *
 ctn_texts_get (const CtnTexts *self, const char *language)
 {
-  const char *own[2] = {language, NULL};
+  const char *own[2] = { language, NULL };
   const char *const *wanted = language == NULL ? g_get_language_names () : own;
   const char *text = NULL;
 

@@ -103,9 +103,9 @@ test_texts (void)
 static void
 test_language_tags (void)
 {
-  static const char *const good[] = {"en", "gsw", "pt-BR", "sr-Latn-RS"};
-  static const char *const bad[] = {"",    "e",      "EN",    "engl",
-                                    "en-", "en--US", "en_US", "en-toolongtag"};
+  static const char *const good[] = { "en", "gsw", "pt-BR", "sr-Latn-RS" };
+  static const char *const bad[] = { "",    "e",      "EN",    "engl",
+                                     "en-", "en--US", "en_US", "en-toolongtag" };
 
   for (guint i = 0; i < G_N_ELEMENTS (good); i++)
     g_assert_true (ctn_texts_is_language (good[i]));
@@ -162,35 +162,35 @@ typedef struct {
 } Fault;
 
 static const Fault faults[] = {
-    {"\"weight\": 2.5", "\"weight\": -1", "/groups/0/weight", TRUE},
-    {"\"weight\": 2.5", "\"weight\": \"2\"", "/groups/0/weight", TRUE},
-    {"\"weight\": 2.5", "\"wieght\": 2", "/groups/0/wieght", FALSE},
-    {"\"code\": \"A2\"", "\"code\": \"A1\"", "/groups/0/items/1/code", TRUE},
-    {"\"code\": \"A2\"", "\"code\": \"total\"", "/groups/0/items/1/code", TRUE},
-    {"\"code\": \"A2\"", "\"code\": \"A 2\"", "/groups/0/items/1/code", TRUE},
-    {"\"minimum\"", "\"min\"", "/groups/0/aggregation", TRUE},
-    {"\"minimum\"", "\"none\"", "", TRUE}, /* the whole has a value */
-    {"\"threshold\": 0.8,", "", "/groups/1/threshold", TRUE},
-    {"\"scale\": \"s\"", "\"scale\": \"x\"", "/groups/0/items/0/scale", TRUE},
-    {"\"scale\": \"s\"", "\"scael\": \"s\"", "/groups/0/items/0/scael", FALSE},
-    {", {\"en\": \"own 2\", \"de\": \"eigen 2\"}", "", "/groups/0/items/0/descriptors", TRUE},
-    {"\"en\": \"own\", ", "", "/groups/0/items/0/descriptors/0/en", TRUE},
-    {"\"own 2\", \"de\": \"eigen 2\"", "\"own 2\"", "/groups/0/items/0/descriptors/1/de", FALSE},
-    {"\"min\": 1", "\"min\": 0", "/groups/1/groups/0/items/0/scale/min", TRUE},
-    {"\"max\": 100", "\"max\": 1", "/groups/1/groups/0/items/0/scale/max", TRUE},
-    {"\"max\": 100", "\"max\": 1e400", "/groups/1/groups/0/items/0/scale/max", TRUE},
-    {"\"node\": \"A1\"", "\"node\": \"A9\"", "/gates/0/node", TRUE},
-    {", \"at-least\": 2", "", "/gates/0", TRUE},
-    {"\"A1\": 0.5", "\"A1\": 5", "/norms/0/values/A1", TRUE},
-    {"\"A1\": 0.5", "\"A/9\": 0.5", "/norms/0/values/A~19", TRUE},
-    {"\"from\": 0.7", "\"from\": 0", "/bands/1/from", TRUE},
-    {"\"bands-relative-to\": \"eu\"", "\"bands-relative-to\": \"us\"", "/norms", TRUE},
-    {"\"languages\": [\"en\", \"de\"]", "\"languages\": [\"en\", \"DE\"]", "/languages/1", TRUE},
-    {"\"format-version\": 1", "\"format-version\": 2", "/format-version", TRUE},
-    {"catenary-maturity-model", "other", "/format", TRUE},
-    {"\"licence\": \"CC0-1.0\",", "", "/licence", TRUE},
-    {"\"de\": \"Voll\"", "\"de\": \"a\\u0007b\"", "/title/de", TRUE},
-    {"\"id\": \"full\"", "\"id\": 5", "/id", TRUE},
+  { "\"weight\": 2.5", "\"weight\": -1", "/groups/0/weight", TRUE },
+  { "\"weight\": 2.5", "\"weight\": \"2\"", "/groups/0/weight", TRUE },
+  { "\"weight\": 2.5", "\"wieght\": 2", "/groups/0/wieght", FALSE },
+  { "\"code\": \"A2\"", "\"code\": \"A1\"", "/groups/0/items/1/code", TRUE },
+  { "\"code\": \"A2\"", "\"code\": \"total\"", "/groups/0/items/1/code", TRUE },
+  { "\"code\": \"A2\"", "\"code\": \"A 2\"", "/groups/0/items/1/code", TRUE },
+  { "\"minimum\"", "\"min\"", "/groups/0/aggregation", TRUE },
+  { "\"minimum\"", "\"none\"", "", TRUE }, /* the whole has a value */
+  { "\"threshold\": 0.8,", "", "/groups/1/threshold", TRUE },
+  { "\"scale\": \"s\"", "\"scale\": \"x\"", "/groups/0/items/0/scale", TRUE },
+  { "\"scale\": \"s\"", "\"scael\": \"s\"", "/groups/0/items/0/scael", FALSE },
+  { ", {\"en\": \"own 2\", \"de\": \"eigen 2\"}", "", "/groups/0/items/0/descriptors", TRUE },
+  { "\"en\": \"own\", ", "", "/groups/0/items/0/descriptors/0/en", TRUE },
+  { "\"own 2\", \"de\": \"eigen 2\"", "\"own 2\"", "/groups/0/items/0/descriptors/1/de", FALSE },
+  { "\"min\": 1", "\"min\": 0", "/groups/1/groups/0/items/0/scale/min", TRUE },
+  { "\"max\": 100", "\"max\": 1", "/groups/1/groups/0/items/0/scale/max", TRUE },
+  { "\"max\": 100", "\"max\": 1e400", "/groups/1/groups/0/items/0/scale/max", TRUE },
+  { "\"node\": \"A1\"", "\"node\": \"A9\"", "/gates/0/node", TRUE },
+  { ", \"at-least\": 2", "", "/gates/0", TRUE },
+  { "\"A1\": 0.5", "\"A1\": 5", "/norms/0/values/A1", TRUE },
+  { "\"A1\": 0.5", "\"A/9\": 0.5", "/norms/0/values/A~19", TRUE },
+  { "\"from\": 0.7", "\"from\": 0", "/bands/1/from", TRUE },
+  { "\"bands-relative-to\": \"eu\"", "\"bands-relative-to\": \"us\"", "/norms", TRUE },
+  { "\"languages\": [\"en\", \"de\"]", "\"languages\": [\"en\", \"DE\"]", "/languages/1", TRUE },
+  { "\"format-version\": 1", "\"format-version\": 2", "/format-version", TRUE },
+  { "catenary-maturity-model", "other", "/format", TRUE },
+  { "\"licence\": \"CC0-1.0\",", "", "/licence", TRUE },
+  { "\"de\": \"Voll\"", "\"de\": \"a\\u0007b\"", "/title/de", TRUE },
+  { "\"id\": \"full\"", "\"id\": 5", "/id", TRUE },
 };
 
 static void
@@ -249,17 +249,17 @@ static void
 test_hostile (void)
 {
   g_autoptr (GString) deep = g_string_new ("{\"format\": \"catenary-maturity-model\", \"x\": ");
-  static const char *const texts[] = {"",
-                                      " ",
-                                      "null",
-                                      "[]",
-                                      "{",
-                                      "\"a\"",
-                                      "{\"format\": 1}",
-                                      "\xff\xfe",
-                                      "{} {}",
-                                      "// a\n{}",
-                                      "{\"format\": \"catenary-maturity-model\"}"};
+  static const char *const texts[] = { "",
+                                       " ",
+                                       "null",
+                                       "[]",
+                                       "{",
+                                       "\"a\"",
+                                       "{\"format\": 1}",
+                                       "\xff\xfe",
+                                       "{} {}",
+                                       "// a\n{}",
+                                       "{\"format\": \"catenary-maturity-model\"}" };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
     g_autoptr (GError) error = NULL;
@@ -289,10 +289,10 @@ test_damaged (void)
     g_autofree char *copy = g_strdup (full);
 
     g_clear_pointer (
-        &(CtnMaturityModel *) {ctn_maturity_model_new_from_json (full, (gssize) i, NULL)},
+        &(CtnMaturityModel *) { ctn_maturity_model_new_from_json (full, (gssize) i, NULL) },
         ctn_maturity_model_unref);
     copy[i] = "\"{[0]},:x\\"[i % 10];
-    g_clear_pointer (&(CtnMaturityModel *) {ctn_maturity_model_new_from_json (copy, -1, NULL)},
+    g_clear_pointer (&(CtnMaturityModel *) { ctn_maturity_model_new_from_json (copy, -1, NULL) },
                      ctn_maturity_model_unref);
   }
 }
@@ -360,7 +360,7 @@ test_shipped (void)
 static void
 test_not_shipped (void)
 {
-  static const char *const ids[] = {"", "no-such", "../schema/001", "."};
+  static const char *const ids[] = { "", "no-such", "../schema/001", "." };
 
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++) {
     g_autoptr (GError) error = NULL;

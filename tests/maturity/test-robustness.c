@@ -10,7 +10,7 @@
 static void
 test_generator (void)
 {
-  CtnRandom random = {{1, 2, 3, 4}};
+  CtnRandom random = { { 1, 2, 3, 4 } };
 
   g_assert_cmpuint (ctn_random_next (&random), ==, 11520);
   g_assert_cmpuint (ctn_random_next (&random), ==, 0);
@@ -27,7 +27,7 @@ static void
 test_dirichlet (void)
 {
   const guint n = 100000;
-  double mean[4] = {0}, square[4] = {0}, product = 0;
+  double mean[4] = { 0 }, square[4] = { 0 }, product = 0;
   CtnRandom random;
 
   ctn_random_init (&random, 7);
@@ -55,8 +55,8 @@ test_dirichlet (void)
 static void
 test_clear_ranks (void)
 {
-  const double values[] = {0.9, 0.8, 0.9, 0.5, 0.5, 0.5, 0.5, 0.5,
-                           0.5, 0.1, 0.2, 0.3, NAN, NAN, NAN};
+  const double values[] = { 0.9, 0.8, 0.9, 0.5, 0.5, 0.5, 0.5, 0.5,
+                            0.5, 0.1, 0.2, 0.3, NAN, NAN, NAN };
   g_autoptr (CtnRobustness) result = ctn_robustness_new (values, 5, 3, 1000, 1, NULL, NULL);
   guint low, high;
 
@@ -81,7 +81,7 @@ test_clear_ranks (void)
 static void
 test_known_share (void)
 {
-  const double values[] = {1, 0, 0.4, 0.4, NAN, 0.5};
+  const double values[] = { 1, 0, 0.4, 0.4, NAN, 0.5 };
   g_autoptr (CtnRobustness) result = ctn_robustness_new (values, 3, 2, 1000, 99, NULL, NULL);
   guint low, high;
 
@@ -100,7 +100,7 @@ test_known_share (void)
 static void
 test_seed (void)
 {
-  const double values[] = {1, 0, 0.5, 0.5, 0.2, 0.9};
+  const double values[] = { 1, 0, 0.5, 0.5, 0.2, 0.9 };
   g_autoptr (CtnRobustness) a = ctn_robustness_new (values, 3, 2, 1000, 5, NULL, NULL);
   g_autoptr (CtnRobustness) b = ctn_robustness_new (values, 3, 2, 1000, 5, NULL, NULL);
   g_autoptr (CtnRobustness) c = ctn_robustness_new (values, 3, 2, 1000, 6, NULL, NULL);
@@ -136,7 +136,7 @@ test_many (void)
 static void
 test_cancelled (void)
 {
-  const double values[] = {1, 0};
+  const double values[] = { 1, 0 };
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
 

@@ -12,7 +12,7 @@ new_scale (CtnScaleKind kind, const double *points, guint n)
 
   scale->max_points = 0;
   for (guint i = 0; i < n; i++) {
-    CtnScaleStep step = {NULL, NULL, points[i]};
+    CtnScaleStep step = { NULL, NULL, points[i] };
 
     g_array_append_val (scale->steps, step);
     scale->max_points = kind == CTN_SCALE_TICKS ? scale->max_points + points[i]
@@ -31,7 +31,7 @@ assert_value (const CtnScale *scale, double answer, double expected)
 static void
 test_levels (void)
 {
-  const double points[] = {0, 1, 2, 3, 4};
+  const double points[] = { 0, 1, 2, 3, 4 };
   g_autoptr (CtnScale) scale = new_scale (CTN_SCALE_LEVELS, points, 5);
   gboolean clamped = FALSE;
 
@@ -55,7 +55,7 @@ test_levels (void)
 static void
 test_ticks (void)
 {
-  const double points[] = {1, 3, 0.5};
+  const double points[] = { 1, 3, 0.5 };
   g_autoptr (CtnScale) scale = new_scale (CTN_SCALE_TICKS, points, 3);
   g_autoptr (GError) error = NULL;
 
@@ -74,7 +74,7 @@ test_ticks (void)
 static void
 test_staged (void)
 {
-  const double points[] = {0, 1, 5, 10};
+  const double points[] = { 0, 1, 5, 10 };
   g_autoptr (CtnScale) scale = new_scale (CTN_SCALE_STAGED, points, 4);
 
   assert_value (scale, 2, 0.5);
@@ -87,7 +87,7 @@ test_staged (void)
 static void
 test_yes_no (void)
 {
-  const double points[] = {0, 1};
+  const double points[] = { 0, 1 };
   g_autoptr (CtnScale) scale = new_scale (CTN_SCALE_YES_NO, points, 2);
 
   assert_value (scale, 0, 0);

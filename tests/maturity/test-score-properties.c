@@ -7,8 +7,8 @@
 #define N_MODELS 300
 #define MAX_LEAVES 64
 
-static const char *const aggregations[] = {"weighted-mean", "minimum", "geometric-mean",
-                                           "bottleneck", "points-threshold"};
+static const char *const aggregations[] = { "weighted-mean", "minimum", "geometric-mean",
+                                            "bottleneck", "points-threshold" };
 
 /* A group's or the whole's members up to its children. */
 static void
@@ -150,7 +150,7 @@ test_contributions_sum (void)
     g_autoptr (CtnMaturityModel) model = make_model (seed, FALSE);
     CtnAnswerValue answers[MAX_LEAVES];
     g_autoptr (CtnScore) score = NULL;
-    double sums[3] = {0};
+    double sums[3] = { 0 };
 
     make_answers (model, seed, answers);
     score = ctn_score_new (model, answers);
@@ -196,13 +196,13 @@ test_not_applicable_is_not_zero (void)
 {
   g_autoptr (CtnMaturityModel) model = ctn_maturity_model_new_shipped ("ris3-wheel", NULL);
   guint step = ctn_maturity_model_find (model, "1")->index;
-  CtnAnswerValue answers[18] = {{CTN_ANSWER_GIVEN, 4}, {CTN_ANSWER_GIVEN, 4}};
+  CtnAnswerValue answers[18] = { { CTN_ANSWER_GIVEN, 4 }, { CTN_ANSWER_GIVEN, 4 } };
   double values[3], completeness[3];
 
   for (guint state = CTN_ANSWER_NONE; state <= CTN_ANSWER_GIVEN; state++) {
     g_autoptr (CtnScore) score = NULL;
 
-    answers[2] = (CtnAnswerValue) {state, 0};
+    answers[2] = (CtnAnswerValue) { state, 0 };
     score = ctn_score_new (model, answers);
     values[state] = ctn_score_get_node (score, step)->value;
     completeness[state] = ctn_score_get_completeness (score, step);

@@ -6,10 +6,10 @@
 #include "ctn-statistics.h"
 
 #define EPSILON 1e-9
-#define ANSWERS(...) ((const CtnAnswerValue[]) {__VA_ARGS__})
-#define GIVEN(v) {CTN_ANSWER_GIVEN, (v)}
-#define NOT_APPLICABLE {CTN_ANSWER_NOT_APPLICABLE, 0}
-#define NOT_ANSWERED {CTN_ANSWER_NONE, 0}
+#define ANSWERS(...) ((const CtnAnswerValue[]) { __VA_ARGS__ })
+#define GIVEN(v) { CTN_ANSWER_GIVEN, (v) }
+#define NOT_APPLICABLE { CTN_ANSWER_NOT_APPLICABLE, 0 }
+#define NOT_ANSWERED { CTN_ANSWER_NONE, 0 }
 
 /* Three questions, 0 to 10, of weights 1, 2 and 1, under the whole. */
 #define THREE                                                                                      \
@@ -191,7 +191,7 @@ test_improvements (void)
   g_autoptr (CtnScore) low = ctn_score_new (minimum, ANSWERS (GIVEN (2), GIVEN (5), GIVEN (10)));
   g_autoptr (GArray) list = ctn_score_list_improvements (score, NULL);
   g_autoptr (GArray) low_list = ctn_score_list_improvements (low, NULL);
-  const double targets[] = {NAN, 6, 10};
+  const double targets[] = { NAN, 6, 10 };
   g_autoptr (GArray) aimed = ctn_score_list_improvements (score, targets);
   const CtnImprovement *first = &g_array_index (list, CtnImprovement, 0);
 
@@ -216,7 +216,7 @@ test_gaps (void)
 {
   g_autoptr (CtnMaturityModel) model = load_three ("weighted-mean", "");
   g_autoptr (CtnScore) score = ctn_score_new (model, ANSWERS (GIVEN (2), GIVEN (5), GIVEN (10)));
-  const double targets[] = {NAN, 8, 9};
+  const double targets[] = { NAN, 8, 9 };
   double gaps[4];
 
   ctn_score_get_gaps (score, targets, gaps);
@@ -257,8 +257,8 @@ static void
 test_wheel (void)
 {
   g_autoptr (CtnMaturityModel) model = ctn_maturity_model_new_shipped ("ris3-wheel", NULL);
-  CtnAnswerValue answers[18] = {GIVEN (3), GIVEN (4),      GIVEN (5),
-                                GIVEN (1), NOT_APPLICABLE, GIVEN (2)};
+  CtnAnswerValue answers[18] = { GIVEN (3), GIVEN (4),      GIVEN (5),
+                                 GIVEN (1), NOT_APPLICABLE, GIVEN (2) };
   g_autoptr (CtnScore) score = ctn_score_new (model, answers);
   guint step1 = ctn_maturity_model_find (model, "1")->index;
   guint step2 = ctn_maturity_model_find (model, "2")->index;
@@ -287,8 +287,8 @@ test_wheel (void)
 static void
 test_quartiles (void)
 {
-  const double five[] = {11, 2, NAN, 7, 1, 4};
-  const double four[] = {7, 1, 4, 2};
+  const double five[] = { 11, 2, NAN, 7, 1, 4 };
+  const double four[] = { 7, 1, 4, 2 };
   CtnQuartiles q;
 
   g_assert_true (ctn_quartiles (five, 6, &q));

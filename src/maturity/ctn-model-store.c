@@ -1,0 +1,174 @@
+#include "ctn-model-store.h"
+
+#include <ctn-id.h>
+#include <glib/gi18n-lib.h>
+
+typedef struct {
+  CtnMaturityModel *model;
+  gint64 id;
+} Edit;
+
+void
+ctn_stored_model_free (CtnStoredModel *self)
+{
+  g_free (self->code);
+  g_free (self->version);
+  g_free (self);
+}
+
+GPtrArray *
+ctn_model_store_list (CtnConnection *reader, GError **error)
+{
+  g_autoptr (GPtrArray) models =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) ctn_stored_model_free);
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (CtnStatement) rows =
+      ctn_connection_query (reader, &local_error,
+                            "SELECT m.id, m.code, m.version, "
+                            "(SELECT count(*) FROM assessment a WHERE a.model = m.id) "
+                            "FROM maturity_model m ORDER BY m.code, m.version, m.id",
+                            "");
+
+  while (ctn_statement_next (rows, &local_error)) {
+    CtnStoredModel *model = g_new0 (CtnStoredModel, 1);
+
+    model->id = ctn_statement_get_int (rows, 0);
+    model->code = g_strdup (ctn_statement_get_text (rows, 1));
+    model->version = g_strdup (ctn_statement_get_text (rows, 2));
+    model->n_assessments = (guint) ctn_statement_get_int (rows, 3);
+    g_ptr_array_add (models, model);
+  }
+  if (local_error == NULL)
+    return g_steal_pointer (&models);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
+}
+
+CtnMaturityModel *
+ctn_model_store_load (CtnConnection *reader, gint64 id, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *json = ctn_connection_get_text (
+      reader, &local_error, "SELECT definition FROM maturity_model WHERE id = ?", "i", id);
+
+  if (local_error != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local_error));
+    return NULL;
+  }
+  if (json == NULL) {
+    g_set_error_literal (error, CTN_MATURITY_ERROR, CTN_MATURITY_ERROR_NOT_FOUND,
+                         _ ("The maturity model is not in the project any more."));
+    return NULL;
+  }
+  return ctn_maturity_model_new_from_json (json, -1, error);
+}
+
+/* The row with the model's id and version, 0 if there is none. */
+static gboolean
+find (CtnConnection *connection, const CtnMaturityModel *model, gint64 *id, GError **error)
+{
+  *id = 0;
+  return ctn_connection_get_int (
+      connection, id, error,
+      "SELECT id FROM maturity_model WHERE code = ? AND version = ? ORDER BY id LIMIT 1", "tt",
+      ctn_maturity_model_get_id (model), ctn_maturity_model_get_version (model));
+}
+
+static gint64
+insert (CtnConnection *connection, const CtnMaturityModel *model, GError **error)
+{
+  g_autofree char *json = ctn_maturity_model_to_json (model);
+  gint64 id = ctn_id_new ();
+
+  return ctn_connection_run (
+             connection, error,
+             "INSERT INTO maturity_model (id, code, version, definition) VALUES (?, ?, ?, ?)",
+             "ittt", id, ctn_maturity_model_get_id (model), ctn_maturity_model_get_version (model),
+             json)
+             ? id
+             : 0;
+}
+
+gint64
+ctn_model_store_use (CtnConnection *connection, CtnMaturityModel *model, GError **error)
+{
+  gint64 id;
+
+  if (!find (connection, model, &id, error))
+    return 0;
+  return id != 0 ? id : insert (connection, model, error);
+}
+
+/* Whether no assessment uses the row. */
+static gboolean
+check_unused (CtnConnection *connection, gint64 id, const char *message, GError **error)
+{
+  gint64 n = 0;
+
+  if (!ctn_connection_get_int (connection, &n, error,
+                               "SELECT count(*) FROM assessment WHERE model = ?", "i", id))
+    return FALSE;
+  if (n == 0)
+    return TRUE;
+  g_set_error_literal (error, CTN_MATURITY_ERROR, CTN_MATURITY_ERROR_MODEL, message);
+  return FALSE;
+}
+
+static gboolean
+import (CtnConnection *connection, gpointer data, GError **error)
+{
+  Edit *edit = data;
+  g_autofree char *json = ctn_maturity_model_to_json (edit->model);
+  g_autofree char *old = NULL;
+
+  if (!find (connection, edit->model, &edit->id, error))
+    return FALSE;
+  if (edit->id == 0) {
+    edit->id = insert (connection, edit->model, error);
+    return edit->id != 0;
+  }
+  old = ctn_connection_get_text (
+      connection, error, "SELECT definition FROM maturity_model WHERE id = ?", "i", edit->id);
+  if (old == NULL || g_str_equal (old, json))
+    return old != NULL;
+  return check_unused (connection, edit->id,
+                       _ ("Assessments use another text of this version of the model. Give the "
+                          "changed model a new version."),
+                       error) &&
+         ctn_connection_run (connection, error,
+                             "UPDATE maturity_model SET definition = ? WHERE id = ?", "ti", json,
+                             edit->id);
+}
+
+gint64
+ctn_model_store_import (CtnProject *project, CtnMaturityModel *model, GError **error)
+{
+  CtnOperation operation = { N_ ("Add Maturity Model"),
+                             ctn_texts_get (ctn_maturity_model_get_title (model), NULL), NULL };
+  Edit edit = { model, 0 };
+
+  return ctn_project_transact (project, &operation, import, &edit, error) ? edit.id : 0;
+}
+
+static gboolean
+delete_row (CtnConnection *connection, gpointer data, GError **error)
+{
+  const Edit *edit = data;
+
+  return check_unused (connection, edit->id, _ ("Assessments use the model. Delete them first."),
+                       error) &&
+         ctn_connection_run (connection, error, "DELETE FROM maturity_model WHERE id = ?", "i",
+                             edit->id);
+}
+
+gboolean
+ctn_model_store_delete (CtnProject *project, gint64 id, GError **error)
+{
+  g_autofree char *code =
+      ctn_connection_get_text (ctn_project_get_reader (project), NULL,
+                               "SELECT code FROM maturity_model WHERE id = ?", "i", id);
+  CtnOperation operation = { N_ ("Delete Maturity Model"), code, NULL };
+  Edit edit = { NULL, id };
+
+  return ctn_project_transact (project, &operation, delete_row, &edit, error);
+}

@@ -144,10 +144,12 @@ ctn_scene_write_png (const CtnScene *scene,
   ctn_scene_paint (scene, cr);
   status = cairo_status (cr);
   cairo_destroy (cr);
+  /* Compressing takes longest: whoever does not want the picture any more need not wait for it. */
   if (status == CAIRO_STATUS_SUCCESS && !g_cancellable_is_cancelled (cancellable))
     status = cairo_surface_write_to_png_stream (surface, collect, bytes);
   cairo_surface_destroy (surface);
-  return check (status, error) && write_all (bytes, stream, cancellable, error);
+  return check (status, error) && !g_cancellable_set_error_if_cancelled (cancellable, error) &&
+         write_all (bytes, stream, cancellable, error);
 }
 
 static gboolean

@@ -189,24 +189,89 @@ ctn_path_is_empty (const CtnPath *self)
   return self->data->len == 0;
 }
 
+typedef struct {
+  double left, top, right, bottom;
+} Limits;
+
+static void
+include (Limits *limits, double x, double y)
+{
+  limits->left = MIN (limits->left, x);
+  limits->right = MAX (limits->right, x);
+  limits->top = MIN (limits->top, y);
+  limits->bottom = MAX (limits->bottom, y);
+}
+
+static double
+evaluate (const double p[4], double t)
+{
+  double s = 1 - t;
+
+  return s * s * s * p[0] + 3 * s * s * t * p[1] + 3 * s * t * t * p[2] + t * t * t * p[3];
+}
+
+/* Where in (0, 1) a cubic curve turns in one coordinate: the roots of its derivative,
+ * a t² + b t + c. */
+static int
+find_turns (const double p[4], double turns[2])
+{
+  double a = p[3] - 3 * p[2] + 3 * p[1] - p[0];
+  double b = 2 * (p[2] - 2 * p[1] + p[0]), c = p[1] - p[0];
+  double root = b * b - 4 * a * c, roots[2];
+  int n = 0;
+
+  if (fabs (a) < 1e-12) {
+    if (fabs (b) < 1e-12)
+      return 0;
+    roots[0] = roots[1] = -c / b;
+  } else {
+    if (root < 0)
+      return 0;
+    roots[0] = (-b + sqrt (root)) / (2 * a);
+    roots[1] = (-b - sqrt (root)) / (2 * a);
+  }
+  for (int i = 0; i < 2; i++) {
+    if (roots[i] > 0 && roots[i] < 1)
+      turns[n++] = roots[i];
+  }
+  return n;
+}
+
+static void
+include_curve (Limits *limits, const cairo_path_data_t *data)
+{
+  double x[4], y[4], turns[4];
+  int n;
+
+  /* The point before a curve is the last of the element before it. */
+  for (int i = 0; i < 4; i++) {
+    x[i] = data[i == 0 ? -1 : i].point.x;
+    y[i] = data[i == 0 ? -1 : i].point.y;
+  }
+  n = find_turns (x, turns);
+  n += find_turns (y, turns + n);
+  for (int i = 0; i < n; i++)
+    include (limits, evaluate (x, turns[i]), evaluate (y, turns[i]));
+  include (limits, x[3], y[3]);
+}
+
 void
 ctn_path_get_bounds (const CtnPath *self, cairo_rectangle_t *bounds)
 {
   const cairo_path_data_t *data = (const cairo_path_data_t *) (gpointer) self->data->data;
-  double left = INFINITY, top = INFINITY, right = -INFINITY, bottom = -INFINITY;
+  Limits limits = { INFINITY, INFINITY, -INFINITY, -INFINITY };
 
   for (guint i = 0; i < self->data->len; i += (guint) data[i].header.length) {
-    for (int j = 1; j < data[i].header.length; j++) {
-      left = MIN (left, data[i + (guint) j].point.x);
-      right = MAX (right, data[i + (guint) j].point.x);
-      top = MIN (top, data[i + (guint) j].point.y);
-      bottom = MAX (bottom, data[i + (guint) j].point.y);
-    }
+    if (data[i].header.type == CAIRO_PATH_CURVE_TO)
+      include_curve (&limits, data + i);
+    else if (data[i].header.length > 1)
+      include (&limits, data[i + 1].point.x, data[i + 1].point.y);
   }
-  if (left > right)
+  if (limits.left > limits.right)
     *bounds = (cairo_rectangle_t) { 0 };
   else
-    *bounds = (cairo_rectangle_t) { left, top, right - left, bottom - top };
+    *bounds = (cairo_rectangle_t) { limits.left, limits.top, limits.right - limits.left,
+                                    limits.bottom - limits.top };
 }
 
 void

@@ -26,7 +26,8 @@ CtnPath *ctn_path_ref (CtnPath *self);
 void ctn_path_unref (CtnPath *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtnPath, ctn_path_unref)
 
-/* Append to the path, as cairo's functions of the same names do. */
+/* Append to the path, as cairo's functions of the same names do. A curve follows another element of
+ * the same figure, not a closing one. */
 void ctn_path_move_to (CtnPath *self, double x, double y);
 void ctn_path_line_to (CtnPath *self, double x, double y);
 void ctn_path_curve_to (CtnPath *self, CtnPoint control1, CtnPoint control2, CtnPoint end);
@@ -45,8 +46,7 @@ void ctn_path_add_arc (CtnPath *self, double x, double y, double radius, double 
 
 gboolean ctn_path_is_empty (const CtnPath *self);
 
-/* The smallest box around all points and control points; all 0 for an empty path. A curve may stay
- * well inside of it, never outside. */
+/* The smallest box around the path, without the breadth of a line; all 0 for an empty one. */
 void ctn_path_get_bounds (const CtnPath *self, cairo_rectangle_t *bounds);
 
 /* Appends the path to the current path of @cr. */

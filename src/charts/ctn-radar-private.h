@@ -37,7 +37,8 @@ void ctn_radar_placement_clear (CtnRadarPlacement *placement);
 /* Direction of @axis of @n, radians; 0 is the first one, straight up. */
 double ctn_radar_angle (guint axis, guint n);
 
-/* Adds rings, spokes, scale and groups; then bands, lines, markers. */
+/* Adds rings, spokes, scale and groups; then bands, lines, markers, and crosses @cross_step points
+ * apart for values that are missing. */
 void ctn_radar_add_frame (CtnSceneBuilder *builder,
                           const CtnRadarData *data,
                           const CtnRadarGeometry *geometry,
@@ -47,6 +48,7 @@ void ctn_radar_add_frame (CtnSceneBuilder *builder,
 void ctn_radar_add_values (CtnSceneBuilder *builder,
                            const CtnRadarData *data,
                            const CtnRadarGeometry *geometry,
+                           double cross_step,
                            const CtnTheme *theme);
 
 /* The entries of the legend, each element's paths owned.

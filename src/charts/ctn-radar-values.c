@@ -281,15 +281,15 @@ append_cross (CtnPath *path, double x, double y)
   ctn_path_line_to (path, x + 2, y - 2);
 }
 
-/* A cross outside of the outer ring, the @step-th from it: not a place on the scale, so it cannot be
- * taken for a value. */
+/* A cross @distance points outside of the outer ring: not a place on the scale, so it cannot be taken
+ * for a value. */
 static void
 add_missing_value (CtnSceneBuilder *builder,
                    const CtnRadarData *data,
                    const CtnRadarGeometry *geometry,
                    guint axis,
                    guint series,
-                   guint step,
+                   double distance,
                    const CtnTheme *theme)
 {
   const char *value = _ ("not applicable");
@@ -297,7 +297,7 @@ add_missing_value (CtnSceneBuilder *builder,
       g_strdup_printf (_ ("%s, %s: %s"), data->axes[axis].label, data->series[series].name, value);
   g_autoptr (CtnPath) cross = ctn_path_new ();
   double angle = ctn_radar_angle (axis, geometry->n_axes);
-  double radius = geometry->radius + (step + 0.75) * CTN_RADAR_CROSS_STEP +
+  double radius = geometry->radius + distance +
                   (data->n_groups > 0 ? CTN_RADAR_ARC_GAP + CTN_RADAR_ARC_WIDTH : 0);
   CtnMarkInfo info = { .id = data->axes[axis].id,
                        .part = (int) series,
@@ -334,6 +334,7 @@ void
 ctn_radar_add_values (CtnSceneBuilder *builder,
                       const CtnRadarData *data,
                       const CtnRadarGeometry *geometry,
+                      double cross_step,
                       const CtnTheme *theme)
 {
   if (data->quartile1 && data->quartile3)
@@ -349,7 +350,8 @@ ctn_radar_add_values (CtnSceneBuilder *builder,
       if (has_value (data->series[series].values, axis))
         add_value (builder, data, geometry, axis, series, theme);
       else
-        add_missing_value (builder, data, geometry, axis, series, n_missing++, theme);
+        add_missing_value (builder, data, geometry, axis, series, (0.75 + n_missing++) * cross_step,
+                           theme);
     }
   }
 }

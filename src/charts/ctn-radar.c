@@ -243,18 +243,21 @@ add_plot (CtnSceneBuilder *builder,
 {
   CtnRadarPlacement placement = { 0 };
   CtnTheme fine;
-  double gap = 5;
+  guint n_gaps = ctn_radar_count_gaps (data);
+  double gap = 5, cross_step = CTN_RADAR_CROSS_STEP;
 
   if (data->n_groups > 0)
     gap += CTN_RADAR_ARC_GAP + CTN_RADAR_ARC_WIDTH;
-  gap += ctn_radar_count_gaps (data) * CTN_RADAR_CROSS_STEP;
-  gap = MIN (gap, page->plot.height / 6);
+  /* Crosses move closer rather than take more than a sixth of the page. */
+  if (n_gaps > 0)
+    cross_step = MIN (cross_step, MIN (page->plot.width, page->plot.height) / 6 / n_gaps);
+  gap += n_gaps * cross_step;
   ctn_radar_place (data, &page->plot, gap, page->size, metrics, &placement);
   geometry->center = placement.center;
   geometry->radius = placement.radius;
   fine = make_finer (theme, data, placement.radius);
   ctn_radar_add_frame (builder, data, geometry, &placement, metrics, &fine);
-  ctn_radar_add_values (builder, data, geometry, &fine);
+  ctn_radar_add_values (builder, data, geometry, cross_step, &fine);
   ctn_radar_placement_clear (&placement);
 }
 

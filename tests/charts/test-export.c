@@ -74,7 +74,7 @@ test_pdf (void)
   g_assert_cmpuint (size, >, 1000);
   g_assert_cmpmem (data, 5, "%PDF-", 5);
   g_assert_true (contains (data, size, "/Title"));
-  g_assert_true (contains (data, size, "D:20000101000000"));
+  g_assert_true (contains (data, size, "/CreationDate (20000101000000Z)"));
 }
 
 static void

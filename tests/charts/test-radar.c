@@ -17,6 +17,13 @@ assert_in_page (const CtnScene *scene)
   for (guint i = 0; i < ctn_scene_get_n_marks (scene); i++) {
     const cairo_rectangle_t *box = &ctn_scene_get_mark (scene, i)->bounds;
 
+    if (box->x < -SLACK || box->y < -SLACK ||
+        box->x + box->width > ctn_scene_get_width (scene) + SLACK ||
+        box->y + box->height > ctn_scene_get_height (scene) + SLACK)
+      g_test_message ("%s \"%s\" leaves a page of %g x %g",
+                      ctn_scene_get_mark (scene, i)->info.role,
+                      ctn_scene_get_mark (scene, i)->info.label, ctn_scene_get_width (scene),
+                      ctn_scene_get_height (scene));
     g_assert_cmpfloat (box->x, >=, -SLACK);
     g_assert_cmpfloat (box->y, >=, -SLACK);
     g_assert_cmpfloat (box->x + box->width, <=, ctn_scene_get_width (scene) + SLACK);

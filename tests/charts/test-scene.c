@@ -78,6 +78,22 @@ test_order (void)
   g_assert_cmpint (ctn_scene_find (scene, "dot", 4, 0), ==, -1);
 }
 
+/* A half circle of radius 10, made of two curves: its box is known. The tolerance is that of a circle
+ * drawn with curves, 0.03 % of the radius. */
+static void
+test_bounds (void)
+{
+  g_autoptr (CtnPath) path = ctn_path_new ();
+  cairo_rectangle_t box;
+
+  ctn_path_add_arc (path, 50, 50, 10, -G_PI_4, 3 * G_PI_4);
+  ctn_path_get_bounds (path, &box);
+  g_assert_cmpfloat_with_epsilon (box.x, 50 - 10 * G_SQRT2 / 2, 0.005);
+  g_assert_cmpfloat_with_epsilon (box.y, 50 - 10 * G_SQRT2 / 2, 0.005);
+  g_assert_cmpfloat_with_epsilon (box.x + box.width, 60, 0.005);
+  g_assert_cmpfloat_with_epsilon (box.y + box.height, 60, 0.005);
+}
+
 static guint32
 get_pixel (cairo_surface_t *surface, int x, int y)
 {
@@ -138,6 +154,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/charts/scene/hit", test_hit);
   g_test_add_func ("/charts/scene/order", test_order);
+  g_test_add_func ("/charts/scene/bounds", test_bounds);
   g_test_add_func ("/charts/scene/detail", test_detail);
   g_test_add_func ("/charts/scene/to-string", test_to_string);
   return g_test_run ();

@@ -6,10 +6,7 @@ typedef struct {
   CtnProject *project; /* (owned) */
 } CtnPagePrivate;
 
-enum {
-  PROP_PROJECT = 1,
-  N_PROPS
-};
+enum { PROP_PROJECT = 1, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
 

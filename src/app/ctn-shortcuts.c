@@ -5,7 +5,7 @@
 
 typedef struct {
   const char *action;
-  const char *keys; /* one accelerator, or two with a space between */
+  const char *keys;  /* one accelerator, or two with a space between */
   const char *title; /* N_(); %NULL keeps it out of the list */
   const char *group; /* N_() */
 } Shortcut;

@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 typedef struct {
-  const char *id;        /* kept in the settings */
-  const char *title;     /* N_() */
+  const char *id;    /* kept in the settings */
+  const char *title; /* N_() */
   const char *icon_name;
   GType (*get_type) (void); /* of a CtnPage */
 } CtnView;

@@ -85,11 +85,12 @@ ask_before_closing (CtnWindow *self, GError *error)
 {
   AdwDialog *dialog = adw_alert_dialog_new (_ ("Not in the File Yet"), NULL);
 
-  adw_alert_dialog_format_body (ADW_ALERT_DIALOG (dialog),
-                                /* Translators: %s is what went wrong */
-                                _ ("%s\n\nYour work is kept safe on this computer and offered at the "
-                                   "next start. You can also save it under another name now."),
-                                error->message);
+  adw_alert_dialog_format_body (
+      ADW_ALERT_DIALOG (dialog),
+      /* Translators: %s is what went wrong */
+      _ ("%s\n\nYour work is kept safe on this computer and offered at the "
+         "next start. You can also save it under another name now."),
+      error->message);
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "keep",
                                   _ ("_Keep and Close"), "save", _ ("_Save As…"), NULL);
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");

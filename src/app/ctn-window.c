@@ -175,7 +175,9 @@ ctn_window_show_view (CtnWindow *self, const char *id)
 }
 
 static void
-make_all_pages_until (CtnWindow *self, gboolean (*try_page) (CtnPage *page, gpointer data), gpointer data)
+make_all_pages_until (CtnWindow *self,
+                      gboolean (*try_page) (CtnPage *page, gpointer data),
+                      gpointer data)
 {
   for (const CtnView *view = ctn_views (); view->id != NULL; view++) {
     GtkWidget *page = gtk_stack_get_child_by_name (self->pages, view->id);

@@ -18,12 +18,10 @@ CtnImportKeys *ctn_import_keys_new (CtnConnection *reader, GError **error);
 void ctn_import_keys_free (CtnImportKeys *self);
 
 /* The first target with this key; %NULL for none. (transfer none) */
-const CtnImportTarget *ctn_import_keys_find_identifier (CtnImportKeys *self,
-                                                        const char *scheme,
-                                                        const char *value);
-const CtnImportTarget *ctn_import_keys_find_name (CtnImportKeys *self,
-                                                  const char *normalised_name,
-                                                  const char *country);
+const CtnImportTarget *
+ctn_import_keys_find_identifier (CtnImportKeys *self, const char *scheme, const char *value);
+const CtnImportTarget *
+ctn_import_keys_find_name (CtnImportKeys *self, const char *normalised_name, const char *country);
 const CtnImportTarget *ctn_import_keys_find_domain (CtnImportKeys *self, const char *domain);
 
 /* Adds the keys of a row; a key that is there keeps its first target. */

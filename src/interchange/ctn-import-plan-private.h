@@ -7,8 +7,9 @@
 G_BEGIN_DECLS
 
 struct _CtnImportPlan {
-  CtnTable *table;  /* (owned) as it came */
-  CtnTable *values; /* (owned) canonical: one row per row from first_row on, one cell per mapped column */
+  CtnTable *table; /* (owned) as it came */
+  CtnTable *
+      values; /* (owned) canonical: one row per row from first_row on, one cell per mapped column */
   guint first_row;
   guint n_rows; /* from first_row on */
   guint n_mapped;

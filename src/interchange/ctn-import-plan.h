@@ -24,18 +24,19 @@ typedef enum {
 
 typedef enum {
   CTN_IMPORT_REASON_NONE,
-  CTN_IMPORT_REASON_IDENTIFIER,     /* the same identifier as the match */
-  CTN_IMPORT_REASON_NAME,           /* the same name and country */
-  CTN_IMPORT_REASON_DOMAIN,         /* the same web domain and a similar name */
-  CTN_IMPORT_REASON_DOMAIN_ONLY,    /* the same web domain, another name: proposed as new */
-  CTN_IMPORT_REASON_EMPTY,          /* no name in the row */
+  CTN_IMPORT_REASON_IDENTIFIER,  /* the same identifier as the match */
+  CTN_IMPORT_REASON_NAME,        /* the same name and country */
+  CTN_IMPORT_REASON_DOMAIN,      /* the same web domain and a similar name */
+  CTN_IMPORT_REASON_DOMAIN_ONLY, /* the same web domain, another name: proposed as new */
+  CTN_IMPORT_REASON_EMPTY,       /* no name in the row */
 } CtnImportReason;
 
 /* A row of the table and its fate. */
 typedef struct {
   guint8 decision; /* CtnImportDecision */
   guint8 reason;   /* CtnImportReason */
-  guint8 has_problem; /* a cell that its field does not take; it is left out, the rest is imported */
+  guint8
+      has_problem; /* a cell that its field does not take; it is left out, the rest is imported */
   gint64 match;    /* id of the organisation that is there, 0 for none */
   guint match_row; /* row + 1 of an earlier row of the table that is the same, 0 for none */
 } CtnImportRow;

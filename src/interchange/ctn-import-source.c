@@ -45,10 +45,10 @@ add_row (const CtnCsvRow *row, gpointer data, GError **error)
   ctn_table_begin_row (table, (guint) row->line);
   for (gsize i = 0; i < row->n_cells; i++)
     if (!ctn_table_add_cell (table, row->cells[i].text, row->cells[i].length)) {
-      g_set_error (error, CTN_INTERCHANGE_ERROR, CTN_INTERCHANGE_ERROR_TOO_LARGE,
-                   _ ("The file is too large for one import; divide it before line %" G_GUINT64_FORMAT
-                      "."),
-                   row->line);
+      g_set_error (
+          error, CTN_INTERCHANGE_ERROR, CTN_INTERCHANGE_ERROR_TOO_LARGE,
+          _ ("The file is too large for one import; divide it before line %" G_GUINT64_FORMAT "."),
+          row->line);
       return FALSE;
     }
   return TRUE;
@@ -62,8 +62,9 @@ find_field (const char *match_name)
     const char *match;
     const char *field;
   } others[] = {
-    { "nuts", "region" },   { "nace", "nace2" }, { "sector", "sectors" },
-    { "kind", "helix" },    { "size_class", "size-class" },
+    { "nuts", "region" },           { "nace", "nace2" },
+    { "sector", "sectors" },        { "kind", "helix" },
+    { "size_class", "size-class" },
   };
   g_autofree char *name = g_strdelimit (g_strdup (match_name), "_", '-');
 
@@ -92,9 +93,8 @@ suggest_by_match (CtnImportSource *self)
   guint n_rows = ctn_table_get_n_rows (self->table);
   guint n_samples = MIN (N_SAMPLES, n_rows - MIN (first, n_rows));
   g_autofree const char **headers = g_new0 (const char *, self->n_columns + 1);
-  g_autofree const char **cells = g_new0 (const char *, (gsize) self->n_columns * n_samples + 1);
-  g_autofree const char *const **samples =
-      g_new0 (const char *const *, self->n_columns + 1);
+  g_autofree const char **cells = g_new0 (const char *, (gsize) self->n_columns *n_samples + 1);
+  g_autofree const char *const **samples = g_new0 (const char *const *, self->n_columns + 1);
   g_autofree CtnColumnMatch *matches = g_new0 (CtnColumnMatch, self->n_columns + 1);
   gsize n_fields = 0;
   const CtnMatchField *fields = ctn_column_match_get_organisation_fields (&n_fields);
@@ -103,9 +103,8 @@ suggest_by_match (CtnImportSource *self)
     headers[column] = first > 0 ? ctn_table_get_cell (self->table, 0, column) : "";
     samples[column] = cells + (gsize) column * n_samples;
     for (guint i = 0; i < n_samples; i++)
-      cells[(gsize) column * n_samples + i] =
-          ctn_table_get_cell (self->table, first + (guint) ((guint64) i * (n_rows - first) / n_samples),
-                              column);
+      cells[(gsize) column * n_samples + i] = ctn_table_get_cell (
+          self->table, first + (guint) ((guint64) i * (n_rows - first) / n_samples), column);
   }
   ctn_column_match (first > 0 ? headers : NULL, samples, self->n_columns, n_samples, fields,
                     n_fields, matches);
@@ -129,7 +128,8 @@ suggest_by_labels (CtnImportSource *self)
 static void
 fill_gaps_by_match (CtnImportSource *self)
 {
-  g_autofree const CtnField **own = g_memdup2 (self->mapping, self->n_columns * sizeof (CtnField *));
+  g_autofree const CtnField **own =
+      g_memdup2 (self->mapping, self->n_columns * sizeof (CtnField *));
 
   memset (self->mapping, 0, self->n_columns * sizeof (CtnField *));
   suggest_by_match (self);
@@ -148,8 +148,9 @@ static gboolean
 recall (CtnImportSource *self, CtnConnection *reader)
 {
   g_autofree char *text = ctn_connection_get_text (
-      reader, NULL, "SELECT mapping FROM import_mapping WHERE record = 'organisation' AND header = ?",
-      "t", self->header);
+      reader, NULL,
+      "SELECT mapping FROM import_mapping WHERE record = 'organisation' AND header = ?", "t",
+      self->header);
   g_auto (GStrv) names = text != NULL ? g_strsplit (text, "\n", -1) : NULL;
 
   if (names == NULL || g_strv_length (names) != self->n_columns)

@@ -32,12 +32,12 @@ void ctn_import_source_free (CtnImportSource *self);
 guint ctn_import_source_get_first_row (CtnImportSource *self);
 
 /* What a column is called: its header, or "Column 3". (transfer full) */
-char *ctn_import_source_dup_column_name (CtnImportSource *self, guint column) G_GNUC_WARN_UNUSED_RESULT;
+char *ctn_import_source_dup_column_name (CtnImportSource *self,
+                                         guint column) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Remembers the mapping in the project, inside an operation. */
-gboolean ctn_import_source_remember (CtnImportSource *self,
-                                     CtnConnection *connection,
-                                     GError **error);
+gboolean
+ctn_import_source_remember (CtnImportSource *self, CtnConnection *connection, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtnImportSource, ctn_import_source_free)
 

@@ -25,7 +25,11 @@ dup_select (guint *n_columns)
 }
 
 static gboolean
-write_header (CtnCsvWriter *writer, const char **cells, guint n, GCancellable *cancellable, GError **error)
+write_header (CtnCsvWriter *writer,
+              const char **cells,
+              guint n,
+              GCancellable *cancellable,
+              GError **error)
 {
   guint i = 0;
 

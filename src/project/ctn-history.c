@@ -40,12 +40,12 @@ ctn_history_list (CtnConnection *reader, guint offset, guint limit, GError **err
   g_autoptr (GPtrArray) entries =
       g_ptr_array_new_with_free_func ((GDestroyNotify) ctn_history_entry_free);
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (CtnStatement) rows = ctn_connection_query (
-      reader, &local_error,
-      "SELECT id, label, subject, author, time, state, "
-      "(SELECT count(*) FROM change WHERE operation = operation.id) "
-      "FROM operation ORDER BY id DESC LIMIT ? OFFSET ?",
-      "ii", (gint64) limit, (gint64) offset);
+  g_autoptr (CtnStatement) rows =
+      ctn_connection_query (reader, &local_error,
+                            "SELECT id, label, subject, author, time, state, "
+                            "(SELECT count(*) FROM change WHERE operation = operation.id) "
+                            "FROM operation ORDER BY id DESC LIMIT ? OFFSET ?",
+                            "ii", (gint64) limit, (gint64) offset);
 
   while (ctn_statement_next (rows, &local_error)) {
     CtnHistoryEntry *entry = g_new0 (CtnHistoryEntry, 1);
@@ -66,7 +66,11 @@ ctn_history_list (CtnConnection *reader, guint offset, guint limit, GError **err
 }
 
 static CtnHistoryChange *
-make_change (const char *table, gint64 row, const char *field, const char *before, const char *after)
+make_change (const char *table,
+             gint64 row,
+             const char *field,
+             const char *before,
+             const char *after)
 {
   CtnHistoryChange *change = g_new0 (CtnHistoryChange, 1);
 
@@ -89,12 +93,15 @@ read_inserted (CtnConnection *reader,
                GError **error)
 {
   g_autofree char *path = g_strdup_printf ("$.%s", field);
-  g_autofree char *sql = g_strdup_printf (
-      "SELECT CASE WHEN EXISTS (SELECT 1 FROM change WHERE record = ?1 AND row = ?2 AND operation >= "
-      "?3 AND json_type(before, ?4) IS NOT NULL) THEN (SELECT before ->> ?4 FROM change WHERE record "
-      "= ?1 AND row = ?2 AND operation >= ?3 AND json_type(before, ?4) IS NOT NULL ORDER BY operation, "
-      "position LIMIT 1) ELSE (SELECT \"%s\" FROM main.\"%s\" WHERE id = ?2) END",
-      field, table);
+  g_autofree char *sql =
+      g_strdup_printf ("SELECT CASE WHEN EXISTS (SELECT 1 FROM change WHERE record = ?1 AND row = "
+                       "?2 AND operation >= "
+                       "?3 AND json_type(before, ?4) IS NOT NULL) THEN (SELECT before ->> ?4 FROM "
+                       "change WHERE record "
+                       "= ?1 AND row = ?2 AND operation >= ?3 AND json_type(before, ?4) IS NOT "
+                       "NULL ORDER BY operation, "
+                       "position LIMIT 1) ELSE (SELECT \"%s\" FROM main.\"%s\" WHERE id = ?2) END",
+                       field, table);
 
   return ctn_connection_get_text (reader, error, sql, "tiit", table, row, operation, path);
 }
@@ -126,7 +133,11 @@ add_inserted (CtnConnection *reader,
 
 /* The fields that before and after of one change name. */
 static gboolean
-add_fields (CtnConnection *reader, GPtrArray *changes, CtnStatement *change, gint64 operation, GError **error)
+add_fields (CtnConnection *reader,
+            GPtrArray *changes,
+            CtnStatement *change,
+            gint64 operation,
+            GError **error)
 {
   const char *table = ctn_statement_get_text (change, 0);
   gint64 row = ctn_statement_get_int (change, 1);
@@ -145,8 +156,8 @@ add_fields (CtnConnection *reader, GPtrArray *changes, CtnStatement *change, gin
     const char *after = ctn_statement_get_text (fields, 2);
 
     if (before != NULL || after != NULL)
-      g_ptr_array_add (
-          changes, make_change (table, row, ctn_statement_get_text (fields, 0), before, after));
+      g_ptr_array_add (changes,
+                       make_change (table, row, ctn_statement_get_text (fields, 0), before, after));
   }
   if (local_error == NULL)
     return TRUE;

@@ -35,10 +35,8 @@ void ctn_history_change_free (CtnHistoryChange *self);
 
 /* Operations, newest first, at most @limit from @offset on.
  * Returns: (transfer container) (element-type CtnHistoryEntry) (nullable): %NULL with @error set */
-GPtrArray *ctn_history_list (CtnConnection *reader,
-                             guint offset,
-                             guint limit,
-                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *ctn_history_list (CtnConnection *reader, guint offset, guint limit, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 
 /* What @operation changed, field by field, at most @limit fields. Fields that were and are empty are
  * left out. The content of an inserted row is what the row had right after it: taken from later

@@ -366,6 +366,8 @@ static const CtnField fields[] = {
     .group = GROUP_NOTES,
     .type = CTN_FIELD_DATE,
     .column = "source_date" },
+  /* Written by the program beside the code itself; no part of forms. */
+  { .name = "region-version", .label = N_ ("NUTS Version"), .column = "nuts_version" },
   { .name = NULL },
 };
 

@@ -47,10 +47,10 @@ add_change_rows (AdwExpanderRow *expander, CtnHistoryPage *self, gint64 operatio
     const CtnHistoryChange *change = g_ptr_array_index (changes, i);
     GtkWidget *row = adw_action_row_new ();
     g_autofree char *title = g_strdup_printf ("%s · %s", change->table, change->field);
-    g_autofree char *subtitle =
-        change->before == NULL
-            ? g_strdup (change->after)
-            : g_strdup_printf ("%s → %s", change->before, change->after != NULL ? change->after : "–");
+    g_autofree char *subtitle = change->before == NULL
+                                    ? g_strdup (change->after)
+                                    : g_strdup_printf ("%s → %s", change->before,
+                                                       change->after != NULL ? change->after : "–");
 
     adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
     adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
@@ -84,9 +84,9 @@ make_row (CtnHistoryPage *self, const CtnHistoryEntry *entry)
                                : g_strdup (entry->label);
   g_autofree char *count = g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE, "%u change", "%u changes", entry->n_changes), entry->n_changes);
-  g_autofree char *subtitle = g_strjoin (
-      " · ", when, entry->author, count, entry->state == CTN_HISTORY_UNDONE ? _ ("undone") : NULL,
-      NULL);
+  g_autofree char *subtitle =
+      g_strjoin (" · ", when, entry->author, count,
+                 entry->state == CTN_HISTORY_UNDONE ? _ ("undone") : NULL, NULL);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);

@@ -4,8 +4,8 @@
 #include <glib/gi18n.h>
 
 typedef struct {
-  CtnPage *page;  /* (owned) */
-  GArray *ids;    /* (owned) */
+  CtnPage *page;     /* (owned) */
+  GArray *ids;       /* (owned) */
   GPtrArray *fields; /* (owned) CtnField, as in the combo row */
   AdwComboRow *field_row;
   AdwEntryRow *value_row;

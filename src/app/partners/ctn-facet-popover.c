@@ -14,10 +14,7 @@ struct _CtnFacetPopover {
 
 G_DEFINE_FINAL_TYPE (CtnFacetPopover, ctn_facet_popover, GTK_TYPE_POPOVER)
 
-enum {
-  SIGNAL_CHANGED,
-  N_SIGNALS
-};
+enum { SIGNAL_CHANGED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -57,9 +54,8 @@ make_value (CtnFacetPopover *self, const CtnField *field, const CtnFacetValue *v
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (name), 30);
   gtk_check_button_set_child (GTK_CHECK_BUTTON (button), name);
-  gtk_check_button_set_active (
-      GTK_CHECK_BUTTON (button),
-      ctn_organisation_query_has_filter (self->query, field, value->value));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (button), ctn_organisation_query_has_filter (
+                                                              self->query, field, value->value));
   g_object_set_data (G_OBJECT (button), "field", (gpointer) field);
   g_object_set_data_full (G_OBJECT (button), "value", g_strdup (value->value), g_free);
   g_signal_connect (button, "toggled", G_CALLBACK (toggled_cb), self);
@@ -109,8 +105,8 @@ static void
 counted_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (CtnFacetPopover) self = data;
-  g_autoptr (GHashTable) counts = ctn_organisation_finder_count_finish (
-      CTN_ORGANISATION_FINDER (source), result, NULL);
+  g_autoptr (GHashTable) counts =
+      ctn_organisation_finder_count_finish (CTN_ORGANISATION_FINDER (source), result, NULL);
   GtkWidget *child;
 
   if (counts == NULL || self->box == NULL)

@@ -33,13 +33,13 @@ struct _CtnImportDialog {
   GtkProgressBar *import_progress;
   GtkWidget *cancel_button;
 
-  CtnPage *page;         /* (owned) */
-  GFile *file;           /* (owned) */
+  CtnPage *page;           /* (owned) */
+  GFile *file;             /* (owned) */
   CtnImportSource *source; /* (owned) (nullable) */
   CtnImportPlan *plan;     /* (owned) (nullable) */
   CtnImportRun run;
   GCancellable *cancellable; /* (owned) */
-  GPtrArray *column_rows;  /* (owned) AdwComboRow (unowned) */
+  GPtrArray *column_rows;    /* (owned) AdwComboRow (unowned) */
   gboolean filling;
   int fraction; /* (atomic) progress of the worker in thousandths */
   guint pulse;

@@ -63,8 +63,8 @@ mapped_cb (AdwComboRow *row, GParamSpec *pspec, CtnImportDialog *self)
     if (field->group != NULL && i++ == selected)
       self->source->mapping[column] = field;
   for (guint j = 0; j < self->source->n_columns; j++)
-    has_name |= self->source->mapping[j] != NULL &&
-                g_str_equal (self->source->mapping[j]->name, "name");
+    has_name |=
+        self->source->mapping[j] != NULL && g_str_equal (self->source->mapping[j]->name, "name");
   gtk_widget_set_sensitive (self->next_button, has_name);
 }
 
@@ -242,8 +242,7 @@ format_cb (CtnImportDialog *self)
   CtnCsvFormat wanted = {
     .encoding = encodings[MIN (encoding, G_N_ELEMENTS (encodings) - 1)],
     .delimiter = delimiters[MIN (delimiter, G_N_ELEMENTS (delimiters) - 1)],
-    .header = adw_switch_row_get_active (self->header_row) ? CTN_CSV_HEADER_YES
-                                                           : CTN_CSV_HEADER_NO,
+    .header = adw_switch_row_get_active (self->header_row) ? CTN_CSV_HEADER_YES : CTN_CSV_HEADER_NO,
   };
 
   if (!self->filling && self->source != NULL)

@@ -22,9 +22,8 @@ describe_match (CtnImportDialog *self, const CtnImportRow *row)
                             ctn_table_get_line (self->source->table, row->match_row - 1));
   if (row->match == 0)
     return g_strdup ("");
-  name = ctn_record_get_title (
-      ctn_project_get_reader (ctn_page_get_project (self->page)), ctn_organisation_kind (),
-      row->match, NULL);
+  name = ctn_record_get_title (ctn_project_get_reader (ctn_page_get_project (self->page)),
+                               ctn_organisation_kind (), row->match, NULL);
   switch ((CtnImportReason) row->reason) {
   case CTN_IMPORT_REASON_IDENTIFIER:
     return g_strdup_printf (_ ("same identifier as “%s”"), name);
@@ -218,8 +217,7 @@ _ctn_import_preview_fill (CtnImportDialog *self)
   for (guint i = 0; i < n; i++)
     items[i] = row;
   g_list_store_splice (rows, 0, 0, items, n);
-  gtk_column_view_set_model (
-      self->preview,
-      GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_steal_pointer (&rows)))));
+  gtk_column_view_set_model (self->preview, GTK_SELECTION_MODEL (gtk_no_selection_new (
+                                                G_LIST_MODEL (g_steal_pointer (&rows)))));
   _ctn_import_preview_summarise (self);
 }

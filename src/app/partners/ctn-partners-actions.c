@@ -19,9 +19,9 @@ delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
     ctn_page_report (CTN_PAGE (self), error);
     return;
   }
-  text = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u organisation deleted", "%u organisations deleted", ids->len),
-      ids->len);
+  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u organisation deleted",
+                                       "%u organisations deleted", ids->len),
+                          ids->len);
   adw_navigation_split_view_set_show_content (self->split, FALSE);
   ctn_page_toast (CTN_PAGE (self), text, TRUE);
 }
@@ -88,10 +88,10 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer data)
   GError *error = NULL;
 
   if (g_task_propagate_boolean (G_TASK (result), &error)) {
-    g_autofree char *text = g_strdup_printf (
-        g_dngettext (GETTEXT_PACKAGE, "%u organisation exported", "%u organisations exported",
-                     export->ids->len),
-        export->ids->len);
+    g_autofree char *text =
+        g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u organisation exported",
+                                      "%u organisations exported", export->ids->len),
+                         export->ids->len);
 
     ctn_page_toast (page, text, FALSE);
   } else {

@@ -10,7 +10,8 @@ GArray *
 _ctn_partners_page_dup_selected (CtnPartnersPage *self)
 {
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GtkBitset) bits = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  g_autoptr (GtkBitset) bits =
+      gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
   GtkBitsetIter iter;
   guint position;
 
@@ -36,8 +37,8 @@ show_selection (CtnPartnersPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "partners.bulk-edit", ids->len > 1);
   if (ids->len == 1) {
     gint64 id = g_array_index (ids, gint64, 0);
-    g_autoptr (CtnRecordItem) item = ctn_record_item_new (ctn_page_get_project (CTN_PAGE (self)),
-                                                          ctn_organisation_kind (), id);
+    g_autoptr (CtnRecordItem) item =
+        ctn_record_item_new (ctn_page_get_project (CTN_PAGE (self)), ctn_organisation_kind (), id);
 
     adw_navigation_page_set_title (self->detail_page, ctn_record_item_get_text (item, "name"));
     if (ctn_record_form_get_id (self->form) != id)
@@ -78,8 +79,8 @@ static void
 show_result (CtnPartnersPage *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
-  g_autofree char *text =
-      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u organisation", "%'u organisations", n), n);
+  g_autofree char *text = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%'u organisation", "%'u organisations", n), n);
 
   gtk_label_set_label (self->count_label, text);
   if (n > 0)
@@ -97,8 +98,8 @@ found_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (CtnPartnersPage) self = data;
   g_autoptr (GError) error = NULL;
-  GArray *ids = ctn_organisation_finder_find_finish (CTN_ORGANISATION_FINDER (source), result,
-                                                     &error);
+  GArray *ids =
+      ctn_organisation_finder_find_finish (CTN_ORGANISATION_FINDER (source), result, &error);
 
   if (self->list == NULL) {
     g_clear_pointer (&ids, g_array_unref);
@@ -118,8 +119,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer data)
 void
 _ctn_partners_page_query (CtnPartnersPage *self)
 {
-  GtkColumnViewSorter *sorter =
-      GTK_COLUMN_VIEW_SORTER (gtk_column_view_get_sorter (self->view));
+  GtkColumnViewSorter *sorter = GTK_COLUMN_VIEW_SORTER (gtk_column_view_get_sorter (self->view));
   GtkColumnViewColumn *column = gtk_column_view_sorter_get_primary_sort_column (sorter);
   const char *name = column != NULL ? gtk_column_view_column_get_id (column) : "name";
 
@@ -216,8 +216,7 @@ add_column (CtnPartnersPage *self, const CtnField *field)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkColumnViewColumn *column = gtk_column_view_column_new (_ (field->label), factory);
-  g_autoptr (GtkSorter) sorter =
-      GTK_SORTER (gtk_custom_sorter_new (compare_nothing, NULL, NULL));
+  g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (compare_nothing, NULL, NULL));
 
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), (gpointer) field);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), (gpointer) field);

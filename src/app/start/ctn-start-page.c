@@ -66,8 +66,8 @@ compare_infos (gconstpointer a, gconstpointer b)
 static void
 refresh (CtnStartPage *self)
 {
-  GList *infos = g_list_sort (gtk_recent_manager_get_items (gtk_recent_manager_get_default ()),
-                              compare_infos);
+  GList *infos =
+      g_list_sort (gtk_recent_manager_get_items (gtk_recent_manager_get_default ()), compare_infos);
   int n = 0;
 
   gtk_list_box_remove_all (self->recent_list);

@@ -20,7 +20,7 @@ G_DEFINE_FINAL_TYPE (CtnRecordForm, ctn_record_form, ADW_TYPE_BIN)
 typedef struct {
   CtnRecordForm *form; /* (unowned) */
   const CtnField *field;
-  GtkWidget *widget;     /* (unowned) AdwEntryRow, AdwComboRow or AdwPreferencesRow with a text view */
+  GtkWidget *widget; /* (unowned) AdwEntryRow, AdwComboRow or AdwPreferencesRow with a text view */
   GtkTextBuffer *buffer; /* (unowned) (nullable) of a long text */
   GtkLabel *label;       /* (unowned) (nullable) of a long text */
   char *shown;           /* (owned) what was filled in, to see whether the user changed it */

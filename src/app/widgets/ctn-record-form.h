@@ -15,8 +15,11 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CtnRecordForm, ctn_record_form, CTN, RECORD_FORM, AdwBin)
 
 /* Writes what the user typed, as an operation. */
-typedef gboolean (*CtnRecordFormEdit) (
-    CtnProject *project, gint64 id, const CtnField *field, const char *text, GError **error);
+typedef gboolean (*CtnRecordFormEdit) (CtnProject *project,
+                                       gint64 id,
+                                       const CtnField *field,
+                                       const char *text,
+                                       GError **error);
 
 /* Builds the rows; once. */
 void ctn_record_form_set_up (CtnRecordForm *self,

@@ -1,0 +1,65 @@
+#include <ctn-organisation-export.h>
+#include <ctn-sort-order.h>
+#include <glib/gi18n.h>
+
+#include "ctn-cli.h"
+
+static GArray *
+list_all (CtnConnection *reader, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (CtnSortOrder) order = ctn_sort_order_new (
+      reader, ctn_record_kind_find_field (ctn_organisation_kind (), "name"), NULL, error);
+  g_autoptr (CtnStatement) rows = NULL;
+
+  if (order == NULL)
+    return NULL;
+  rows = ctn_connection_query (reader, &local_error, "SELECT id FROM organisation ORDER BY id", "");
+  while (ctn_statement_next (rows, &local_error)) {
+    gint64 id = ctn_statement_get_int (rows, 0);
+
+    g_array_append_val (ids, id);
+  }
+  if (local_error != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local_error));
+    return NULL;
+  }
+  ctn_sort_order_sort (order, ids, FALSE);
+  return g_steal_pointer (&ids);
+}
+
+int
+ctn_cli_export (int argc, char **argv)
+{
+  gboolean json = FALSE;
+  const GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print the result as JSON"), NULL },
+    { NULL },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GFile) file = NULL;
+  CtnProject *project;
+
+  if (!ctn_cli_parse (&argc, &argv, entries, "FILE.catenary TABLE.csv",
+                      _ ("Writes all organisations to a CSV file, by name."), 2, 2))
+    return CTN_EXIT_USAGE;
+  project = ctn_cli_open (argv[1]);
+  if (project == NULL)
+    return CTN_EXIT_FAILED;
+  ids = list_all (ctn_project_get_reader (project), &error);
+  file = g_file_new_for_commandline_arg (argv[2]);
+  if (ids == NULL ||
+      !ctn_organisation_export_csv (ctn_project_get_reader (project), ids, file, ';', NULL, &error))
+    return ctn_cli_close (project, ctn_cli_fail (error));
+  if (json) {
+    g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+    json_builder_begin_object (builder);
+    ctn_cli_add_int (builder, "exported", ids->len);
+    json_builder_end_object (builder);
+    ctn_cli_print_json (builder);
+  }
+  return ctn_cli_close (project, CTN_EXIT_OK);
+}

@@ -1,0 +1,151 @@
+/* Makes the sample project from the tables in this folder, through the same operations that the
+ * program uses. Usage: make-sample FOLDER FILE.catenary */
+#include <ctn-import-plan.h>
+#include <ctn-import-source.h>
+#include <ctn-partnership.h>
+#include <ctn-record.h>
+#include <ctn-sectors.h>
+#include <locale.h>
+
+#include "ctn-csv-reader.h"
+
+#define OR_FAIL(condition)                                                                         \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    if (!(condition))                                                                              \
+      g_error ("%s: %s", #condition, error != NULL ? error->message : "failed");                   \
+  }                                                                                                \
+  G_STMT_END
+
+static void
+import_organisations (CtnProject *project, const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "organisations.csv", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  CtnConnection *reader = ctn_project_get_reader (project);
+  const CtnCsvFormat format = { .encoding = CTN_ENCODING_UTF8, .delimiter = ';' };
+  const CtnOperation operation = { "Import Organisations", "organisations.csv", NULL };
+  GError *error = NULL;
+  g_autoptr (CtnImportSource) source = ctn_import_source_load (file, &format, reader, NULL, &error);
+  CtnImportRun run = { 0 };
+
+  OR_FAIL (source != NULL);
+  run.plan = ctn_import_plan_new (source->table, 1, source->mapping, source->n_columns, reader, NULL,
+                                  NULL, NULL, &error);
+  OR_FAIL (run.plan != NULL);
+  if (ctn_import_plan_count_problem_rows (run.plan) > 0) {
+    const CtnImportProblem *problem =
+        g_ptr_array_index (ctn_import_plan_get_problems (run.plan), 0);
+
+    g_error ("organisations.csv, row %u: %s", problem->row + 1, problem->message);
+  }
+  OR_FAIL (ctn_project_transact (project, &operation, ctn_import_plan_apply, &run, &error));
+  ctn_import_plan_free (run.plan);
+}
+
+/* The rows of a table below its header. */
+static CtnTable *
+read_table (const char *folder, const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  const CtnCsvFormat format = { CTN_ENCODING_UTF8, ';', CTN_CSV_HEADER_YES };
+  GError *error = NULL;
+  g_autoptr (CtnCsvReader) reader = ctn_csv_reader_new (file, &format, NULL, &error);
+  CtnTable *table = ctn_table_new ();
+  CtnCsvRow row;
+
+  OR_FAIL (reader != NULL);
+  while (ctn_csv_reader_next (reader, &row, NULL, &error)) {
+    ctn_table_begin_row (table, (guint) row.line);
+    for (gsize i = 0; i < row.n_cells; i++)
+      ctn_table_add_cell (table, row.cells[i].text, row.cells[i].length);
+  }
+  OR_FAIL (error == NULL);
+  return table;
+}
+
+static gint64
+find_organisation (CtnProject *project, const char *name)
+{
+  GError *error = NULL;
+  gint64 id = 0;
+
+  OR_FAIL (ctn_connection_get_int (ctn_project_get_reader (project), &id, &error,
+                                   "SELECT id FROM organisation WHERE name = ?", "t", name));
+  if (id == 0)
+    g_error ("no organisation “%s”", name);
+  return id;
+}
+
+/* The first row names fields; the values of the others go there. */
+static void
+edit_all (CtnProject *project, CtnTable *table, guint row, guint first_column, gint64 id, gboolean member)
+{
+  const CtnRecordKind *kind = member ? ctn_membership_kind () : ctn_partnership_kind ();
+  GError *error = NULL;
+
+  for (guint column = first_column; column < ctn_table_get_n_columns (table); column++) {
+    const char *name = ctn_table_get_cell (table, 0, column);
+    const CtnField *field = ctn_record_kind_find_field (kind, name);
+    const char *text = ctn_table_get_cell (table, row, column);
+
+    if (field == NULL)
+      g_error ("no field “%s”", name);
+    if (*text != '\0')
+      OR_FAIL ((member ? ctn_membership_edit : ctn_partnership_edit) (project, id, field, text,
+                                                                       &error));
+  }
+}
+
+static void
+add_partnerships (CtnProject *project, const char *folder)
+{
+  g_autoptr (CtnTable) partnerships = read_table (folder, "partnerships.csv");
+  g_autoptr (CtnTable) members = read_table (folder, "members.csv");
+  GError *error = NULL;
+
+  for (guint row = 1; row < ctn_table_get_n_rows (partnerships); row++) {
+    const char *name = ctn_table_get_cell (partnerships, row, 0);
+    gint64 id = ctn_partnership_add (project, name, &error);
+
+    OR_FAIL (id != 0);
+    edit_all (project, partnerships, row, 1, id, FALSE);
+    for (guint i = 1; i < ctn_table_get_n_rows (members); i++) {
+      gint64 organisation;
+      gint64 membership = 0;
+
+      if (!g_str_equal (ctn_table_get_cell (members, i, 0), name))
+        continue;
+      organisation = find_organisation (project, ctn_table_get_cell (members, i, 1));
+      OR_FAIL (ctn_partnership_add_members (project, id, &organisation, 1, &error));
+      OR_FAIL (ctn_connection_get_int (
+          ctn_project_get_reader (project), &membership, &error,
+          "SELECT id FROM membership WHERE partnership = ? AND organisation = ?", "ii", id,
+          organisation));
+      edit_all (project, members, i, 2, membership, TRUE);
+    }
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (CtnProject) project = NULL;
+  GError *error = NULL;
+
+  setlocale (LC_ALL, "C.UTF-8");
+  if (argc != 3)
+    g_error ("usage: make-sample FOLDER FILE.catenary");
+  file = g_file_new_for_commandline_arg (argv[2]);
+  project = ctn_project_new (file, &error);
+  OR_FAIL (project != NULL);
+  ctn_project_set_author (project, "Catenary");
+  OR_FAIL (ctn_sectors_start (project, &error));
+  import_organisations (project, argv[1]);
+  add_partnerships (project, argv[1]);
+  OR_FAIL (ctn_project_publish (project, TRUE, NULL, &error));
+  OR_FAIL (ctn_project_close (project, FALSE, &error));
+  return 0;
+}

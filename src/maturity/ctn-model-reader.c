@@ -47,8 +47,7 @@ parse (CtnModelWalk *walk, JsonParser *parser, const char *json, gsize length)
     ctn_model_walk_error (walk, NULL,
                           _ ("The model file is too large. A model can have up to 4 MB."));
   else if (!g_utf8_validate_len (json, length, &end))
-    ctn_model_walk_error_printf (walk, NULL,
-                                 _ ("The text is not UTF-8 (at byte %" G_GSIZE_FORMAT ")."),
+    ctn_model_walk_error_printf (walk, NULL, _ ("The text is not UTF-8 (at byte %zu)."),
                                  (gsize) (end - json));
   else if (!is_shallow (json, length))
     ctn_model_walk_error (walk, NULL, _ ("The brackets of the file nest too deeply for a model."));
@@ -292,8 +291,8 @@ check_format (CtnModelWalk *walk, JsonObject *root)
   double version;
 
   if (g_strcmp0 (format, FORMAT) != 0) {
-    ctn_model_walk_error (walk, "format",
-                          _ ("This is not a maturity model: “format” must be “" FORMAT "”."));
+    ctn_model_walk_error_printf (
+        walk, "format", _ ("This is not a maturity model: “format” must be “%s”."), FORMAT);
     return FALSE;
   }
   version = ctn_model_walk_number (walk, root, "format-version", 1, 1e6, 0, TRUE);

@@ -283,6 +283,44 @@ test_raters (Fixture *f, gconstpointer data)
   g_assert_cmpstr (raters[0], ==, "Anna");
 }
 
+/* Of two raters one ticks options 0 and 1, the other 1 and 2: at least half tick each. One says that b does
+ * not apply, the other answers: it applies. */
+static void
+test_combine_ties (void)
+{
+  static const char json[] =
+      "{\"format\": \"catenary-maturity-model\", \"format-version\": 1, \"id\": \"x\","
+      " \"version\": \"1\", \"licence\": \"x\", \"languages\": [\"en\"], \"title\": {\"en\": "
+      "\"x\"},"
+      " \"source\": {\"en\": \"x\"}, \"items\": [{\"code\": \"a\", \"title\": {\"en\": \"a\"},"
+      " \"scale\": {\"kind\": \"ticks\", \"options\": [{\"name\": {\"en\": \"0\"}}, {\"name\": "
+      "{\"en\": \"1\"}},"
+      " {\"name\": {\"en\": \"2\"}}, {\"name\": {\"en\": \"3\"}}]}}, {\"code\": \"b\", \"title\": "
+      "{\"en\": \"b\"},"
+      " \"scale\": {\"kind\": \"yes-no\"}}]}";
+  CtnAnswer rows[] = {
+    { .item = (char *) "a", .rater = (char *) "A", .value = { CTN_ANSWER_GIVEN, 3 } },
+    { .item = (char *) "a", .rater = (char *) "B", .value = { CTN_ANSWER_GIVEN, 6 } },
+    { .item = (char *) "a",
+      .rater = (char *) "C",
+      .value = { CTN_ANSWER_GIVEN, 1e9 } }, /* cannot be */
+    { .item = (char *) "b", .rater = (char *) "A", .value = { CTN_ANSWER_NOT_APPLICABLE, 0 } },
+    { .item = (char *) "b", .rater = (char *) "B", .value = { CTN_ANSWER_GIVEN, 1 } },
+    { .item = (char *) "gone", .rater = (char *) "B", .value = { CTN_ANSWER_GIVEN, 1 } },
+  };
+  g_autoptr (GPtrArray) answers = g_ptr_array_new ();
+  g_autoptr (CtnMaturityModel) model = ctn_maturity_model_new_from_json (json, -1, NULL);
+  g_autofree CtnAnswerValue *values = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_ptr_array_add (answers, &rows[i]);
+  values = ctn_answer_combine (answers, model, NULL);
+  g_assert_cmpint (values[0].state, ==, CTN_ANSWER_GIVEN);
+  g_assert_cmpfloat_with_epsilon (values[0].value, 7, 1e-9);
+  g_assert_cmpint (values[1].state, ==, CTN_ANSWER_GIVEN);
+  g_assert_cmpfloat_with_epsilon (values[1].value, 1, 1e-9);
+}
+
 static void
 test_targets (Fixture *f, gconstpointer data)
 {
@@ -319,9 +357,11 @@ static void
 test_edit (Fixture *f, gconstpointer data)
 {
   const CtnRecordKind *kind = ctn_assessment_kind ();
+  g_autoptr (CtnAssessment) before = ctn_assessment_load (reader (f), f->id, NULL);
   g_autoptr (CtnAssessment) assessment = NULL;
   g_autoptr (GError) error = NULL;
 
+  g_usleep (2000); /* the time of a change is kept in milliseconds */
   g_assert_true (ctn_assessment_edit (f->project, f->id, ctn_record_kind_find_field (kind, "date"),
                                       "31.12.2025", &error));
   g_assert_true (ctn_assessment_edit (f->project, f->id,
@@ -333,6 +373,7 @@ test_edit (Fixture *f, gconstpointer data)
   assessment = ctn_assessment_load (reader (f), f->id, NULL);
   g_assert_cmpstr (assessment->date, ==, "2025-12-31");
   g_assert_cmpstr (assessment->nuts, ==, "HU22");
+  g_assert_cmpint (assessment->modified, >, before->modified);
 }
 
 /* The wheel with one more word in its first title; the same id and version. */
@@ -419,6 +460,7 @@ main (int argc, char **argv)
   ADD ("clear", test_clear);
   ADD ("raters", test_raters);
   ADD ("targets", test_targets);
+  g_test_add_func ("/assessment/combine-ties", test_combine_ties);
   ADD ("delete", test_delete);
   ADD ("edit", test_edit);
   ADD ("models", test_models);

@@ -177,6 +177,8 @@ static const Fault faults[] = {
   { "\"en\": \"own\", ", "", "/groups/0/items/0/descriptors/0/en", TRUE },
   { "\"own 2\", \"de\": \"eigen 2\"", "\"own 2\"", "/groups/0/items/0/descriptors/1/de", FALSE },
   { "\"min\": 1", "\"min\": 0", "/groups/1/groups/0/items/0/scale/min", TRUE },
+  { "\"transform\": \"log\", \"direction\": \"lower\", \"min\": 1",
+    "\"transform\": \"sqrt\", \"min\": -1", "/groups/1/groups/0/items/0/scale/min", TRUE },
   { "\"max\": 100", "\"max\": 1", "/groups/1/groups/0/items/0/scale/max", TRUE },
   { "\"max\": 100", "\"max\": 1e400", "/groups/1/groups/0/items/0/scale/max", TRUE },
   { "\"node\": \"A1\"", "\"node\": \"A9\"", "/gates/0/node", TRUE },
@@ -277,6 +279,21 @@ test_hostile (void)
     g_assert_null (ctn_maturity_model_new_from_json (deep->str, (gssize) deep->len, &error));
     g_assert_error (error, CTN_MATURITY_ERROR, CTN_MATURITY_ERROR_TOO_LARGE);
   }
+}
+
+/* What is not part of the format is left out with a warning, but not if it nests deeper than the parser
+ * should go. */
+static void
+test_depth (void)
+{
+  g_autofree char *flat =
+      change ("\"id\": \"full\"", "\"id\": \"full\", \"x\": [[[\"[[[[[[[[[[[[[[[[\"]]]");
+  g_autofree char *deep =
+      change ("\"id\": \"full\"", "\"id\": \"full\", \"x\": [[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]");
+  g_autoptr (CtnMaturityModel) model = load (flat);
+
+  g_assert_nonnull (model);
+  g_assert_null (ctn_maturity_model_new_from_json (deep, -1, NULL));
 }
 
 /* Cut off anywhere and with any byte changed: a message or a model, never a crash. */
@@ -408,6 +425,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model/faults", test_faults);
   g_test_add_func ("/model/too-deep", test_too_deep);
   g_test_add_func ("/model/hostile", test_hostile);
+  g_test_add_func ("/model/depth", test_depth);
   g_test_add_func ("/model/damaged", test_damaged);
   g_test_add_func ("/model/large", test_large);
   g_test_add_func ("/model/shipped", test_shipped);

@@ -61,6 +61,29 @@ test_weighted_mean (void)
   g_assert_cmpfloat_with_epsilon (total_of ("weighted-mean", open), 0.6, EPSILON);
 }
 
+/* A weight of 0 is shown and does not count, in whatever aggregation: mean of 0.2 and 1, minimum 0.2. */
+static void
+test_weight_zero (void)
+{
+  static const char *const names[] = { "weighted-mean", "minimum" };
+  const double expected[] = { 0.6, 0.2 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autofree char *three = g_strdup_printf (THREE, names[i], "", TEN, TEN, TEN, "");
+    g_auto (GStrv) parts = g_strsplit (three, "\"weight\": 2", 2);
+    g_autofree char *json = g_strjoinv ("\"weight\": 0", parts);
+    g_autoptr (CtnMaturityModel) model = load (json);
+    g_autoptr (CtnScore) score = ctn_score_new (model, ANSWERS (GIVEN (2), GIVEN (1), GIVEN (10)));
+    g_autoptr (CtnScore) only =
+        ctn_score_new (model, ANSWERS (NOT_ANSWERED, GIVEN (1), NOT_ANSWERED));
+
+    g_assert_cmpfloat_with_epsilon (ctn_score_get_total (score), expected[i], EPSILON);
+    g_assert_cmpfloat_with_epsilon (ctn_score_get_node (score, 2)->value, 0.1, EPSILON);
+    g_assert_cmpfloat_with_epsilon (ctn_score_get_node (score, 2)->contribution, 0, EPSILON);
+    g_assert_cmpint (ctn_score_get_node (only, 0)->state, ==, CTN_NODE_OPEN);
+  }
+}
+
 static void
 test_minimum (void)
 {
@@ -210,6 +233,32 @@ test_improvements (void)
   g_assert_cmpfloat_with_epsilon (g_array_index (aimed, CtnImprovement, 0).gain, 0.05, EPSILON);
 }
 
+/* At 0 the geometric mean of a single value is that value: slope 1. With a second 0 nothing moves: 0; with
+ * another value it jumps: infinite. */
+static void
+test_geometric_slope_at_zero (void)
+{
+  g_autoptr (CtnMaturityModel) model = load_three ("geometric-mean", "");
+  const CtnAnswerValue *cases[] = {
+    ANSWERS (GIVEN (0), NOT_APPLICABLE, NOT_ANSWERED),
+    ANSWERS (GIVEN (0), GIVEN (0), NOT_ANSWERED),
+    ANSWERS (GIVEN (0), NOT_APPLICABLE, GIVEN (10)),
+  };
+  const double slopes[] = { 1, 0, INFINITY };
+  const double gains[] = { 1, 0, 1 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (CtnScore) score = ctn_score_new (model, cases[i]);
+    g_autoptr (GArray) list = ctn_score_list_improvements (score, NULL);
+    const CtnImprovement *first = &g_array_index (list, CtnImprovement, 0);
+
+    g_assert_cmpuint (first->node, ==, 1);
+    g_assert_true (isinf (slopes[i]) ? isinf (first->slope)
+                                     : fabs (first->slope - slopes[i]) < EPSILON);
+    g_assert_cmpfloat_with_epsilon (first->gain, gains[i], EPSILON);
+  }
+}
+
 /* Over b and c, which have targets: now (2 × 0.5 + 1)/3 = 2/3, then (2 × 0.8 + 0.9)/3 = 2.5/3. */
 static void
 test_gaps (void)
@@ -312,6 +361,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/score/weighted-mean", test_weighted_mean);
+  g_test_add_func ("/score/weight-zero", test_weight_zero);
+  g_test_add_func ("/score/geometric-slope-at-zero", test_geometric_slope_at_zero);
   g_test_add_func ("/score/minimum", test_minimum);
   g_test_add_func ("/score/geometric-mean", test_geometric_mean);
   g_test_add_func ("/score/bottleneck", test_bottleneck);

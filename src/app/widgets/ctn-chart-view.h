@@ -1,0 +1,62 @@
+/* Shows a chart: any CtnScene, on the screen and for everybody.
+ *
+ * The view asks its owner for a scene whenever size, style or data change, and does the rest: painting,
+ * tooltips, keyboard and screen reader (each reachable mark is a small invisible child widget with role
+ * and label; arrows move between them, Enter activates), the same numbers as a table, export as PNG, SVG
+ * or PDF, and the clipboard. A map (ctn_chart_view_set_zoomable) can be panned and zoomed. */
+#pragma once
+
+#include <adwaita.h>
+#include <ctn-scene.h>
+#include <ctn-theme.h>
+
+G_BEGIN_DECLS
+
+#define CTN_TYPE_CHART_VIEW (ctn_chart_view_get_type ())
+
+G_DECLARE_FINAL_TYPE (CtnChartView, ctn_chart_view, CTN, CHART_VIEW, AdwBin)
+
+/* Makes the scene for a page of @width × @height points in @theme; a zoomable view takes whatever size
+ * comes. Runs on the main thread, so it should take some milliseconds at most.
+ * Returns: (transfer full) (nullable): %NULL shows nothing */
+typedef CtnScene *(*CtnChartViewBuild) (double width,
+                                        double height,
+                                        const CtnTheme *theme,
+                                        gpointer data);
+
+/* Signals
+ *   activated (const char *role, gint64 id): a mark was clicked or Enter pressed on it
+ *   dragged (const char *role, gint64 id, int part, double x, double y, gboolean done): a mark that
+ *     the owner made draggable is pulled to (x, y), in points of the scene
+ *   context-menu (const char *role, gint64 id, double x, double y): right click, menu key */
+
+CtnChartView *ctn_chart_view_new (void);
+
+/* @data must outlive the view or the next call. */
+void ctn_chart_view_set_build (CtnChartView *self, CtnChartViewBuild build, gpointer data);
+
+/* The data changed: build again. */
+void ctn_chart_view_invalidate (CtnChartView *self);
+
+/* What files of this chart are called, without suffix. */
+void ctn_chart_view_set_name (CtnChartView *self, const char *name);
+
+/* Whether the chart has a size of its own and is panned and zoomed (a map), or fills the view. */
+void ctn_chart_view_set_zoomable (CtnChartView *self, gboolean zoomable);
+void ctn_chart_view_zoom_by (CtnChartView *self, double factor);
+void ctn_chart_view_zoom_to_fit (CtnChartView *self);
+
+/* Marks with this role can be dragged with "dragged"; %NULL for none. */
+void ctn_chart_view_set_draggable (CtnChartView *self, const char *role);
+
+/* Moves the keyboard focus to a mark, panning to it. %FALSE when there is none. */
+gboolean ctn_chart_view_focus_mark (CtnChartView *self, const char *role, gint64 id);
+
+/* The scene that is shown, for tests. (transfer none) (nullable) */
+CtnScene *ctn_chart_view_get_scene (CtnChartView *self);
+
+/* Writes the chart in the print theme; the format by the file's suffix (.svg, .pdf, .png).
+ * @scale: 1 to 4, of a PNG */
+gboolean ctn_chart_view_export (CtnChartView *self, GFile *file, double scale, GError **error);
+
+G_END_DECLS

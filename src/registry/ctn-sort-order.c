@@ -139,7 +139,7 @@ ctn_sort_order_new (CtnConnection *reader,
 
     self->ranks[i] = value != NULL ? value->rank : RANK_EMPTY;
   }
-  self->ids = (gint64 *) g_array_free (g_steal_pointer (&ids), FALSE);
+  self->ids = (gpointer) g_array_free (g_steal_pointer (&ids), FALSE);
   return self;
 }
 

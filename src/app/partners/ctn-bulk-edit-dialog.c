@@ -45,7 +45,7 @@ apply_cb (Bulk *bulk)
   g_autoptr (GError) error = NULL;
   gboolean add = ctn_field_is_multiple (field) && adw_switch_row_get_active (bulk->add_row);
   gboolean ok = (add ? ctn_organisation_add_value : ctn_organisation_edit) (
-      project, (gint64 *) bulk->ids->data, bulk->ids->len, field, text, &error);
+      project, (gpointer) bulk->ids->data, bulk->ids->len, field, text, &error);
 
   if (ok) {
     g_autofree char *message =

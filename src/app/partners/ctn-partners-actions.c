@@ -14,7 +14,7 @@ delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (ids->len == 0)
     return;
-  if (!ctn_organisation_delete (ctn_page_get_project (CTN_PAGE (self)), (gint64 *) ids->data,
+  if (!ctn_organisation_delete (ctn_page_get_project (CTN_PAGE (self)), (gpointer) ids->data,
                                 ids->len, &error)) {
     ctn_page_report (CTN_PAGE (self), error);
     return;

@@ -2,6 +2,7 @@
 
 #include <csv.h>
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "ctn-csv-protect.h"
@@ -219,12 +220,12 @@ check_limits (CtnCsvReader *self, GError **error)
 {
   if (self->too_many)
     g_set_error (error, CTN_INTERCHANGE_ERROR, CTN_INTERCHANGE_ERROR_TOO_LARGE,
-                 _ ("Row %" G_GUINT64_FORMAT " (line %" G_GUINT64_FORMAT
+                 _ ("Row %" PRIu64 " (line %" PRIu64
                     ") has more than %d columns. Is the delimiter right?"),
                  self->row_number + 1, self->row_line, CTN_CSV_MAX_CELLS);
   else if (self->too_long || self->parser.entry_pos > CTN_CSV_MAX_CELL_BYTES)
     g_set_error (error, CTN_INTERCHANGE_ERROR, CTN_INTERCHANGE_ERROR_TOO_LARGE,
-                 _ ("Row %" G_GUINT64_FORMAT " (line %" G_GUINT64_FORMAT
+                 _ ("Row %" PRIu64 " (line %" PRIu64
                     "), column %u: the cell is too long. Is a quote missing?"),
                  self->row_number + 1, self->row_line, self->cells->len + 1);
   else
@@ -343,7 +344,7 @@ finish (CtnCsvReader *self, CtnCsvRow *row, GError **error)
     return FALSE;
   if (self->parser.pstate == CELL_BEGUN && self->parser.quoted) {
     g_set_error (error, CTN_INTERCHANGE_ERROR, CTN_INTERCHANGE_ERROR_SYNTAX,
-                 _ ("Row %" G_GUINT64_FORMAT " (line %" G_GUINT64_FORMAT
+                 _ ("Row %" PRIu64 " (line %" PRIu64
                     "), column %u: the quote at the start of the cell is never closed."),
                  self->row_number + 1, self->row_line, self->cells->len + 1);
     return FALSE;

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 typedef struct {
@@ -235,13 +236,13 @@ set_error (CtnDecoder *decoder, GError **error, guint8 byte)
 {
   if (byte == 0)
     g_set_error (error, CTN_INTERCHANGE_ERROR, CTN_INTERCHANGE_ERROR_ENCODING,
-                 _ ("Line %" G_GUINT64_FORMAT
+                 _ ("Line %" PRIu64
                     ": there is a zero byte, so this is not a text file or its encoding is not %s. "
                     "Choose another encoding or file."),
                  decoder->line, encodings[decoder->encoding].name);
   else
     g_set_error (error, CTN_INTERCHANGE_ERROR, CTN_INTERCHANGE_ERROR_ENCODING,
-                 _ ("Line %" G_GUINT64_FORMAT
+                 _ ("Line %" PRIu64
                     ": the byte 0x%02X does not fit the encoding %s. Choose another encoding."),
                  decoder->line, byte, encodings[decoder->encoding].name);
 }

@@ -2,6 +2,7 @@
 
 #include <ctn-id.h>
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "ctn-column-match.h"
@@ -47,7 +48,7 @@ add_row (const CtnCsvRow *row, gpointer data, GError **error)
     if (!ctn_table_add_cell (table, row->cells[i].text, row->cells[i].length)) {
       g_set_error (
           error, CTN_INTERCHANGE_ERROR, CTN_INTERCHANGE_ERROR_TOO_LARGE,
-          _ ("The file is too large for one import; divide it before line %" G_GUINT64_FORMAT "."),
+          _ ("The file is too large for one import; divide it before line %" PRIu64 "."),
           row->line);
       return FALSE;
     }

@@ -1,0 +1,34 @@
+#!/usr/bin/env python3
+"""Source is in the house's format; ./dev format puts it there.
+
+Usage: format.py clang-format|blueprint-compiler ROOT
+"""
+import re
+import subprocess
+import sys
+
+import house
+
+# Other versions of clang-format break some lines elsewhere.
+CLANG_FORMAT = 19
+SKIP = 77
+
+
+def check(root):
+    if sys.argv[1] == "blueprint-compiler":
+        files = house.sources(root, "ui", ".blp")
+        command = ["blueprint-compiler", "format"]
+    else:
+        version = subprocess.run(["clang-format", "--version"], capture_output=True, text=True).stdout
+        if int(re.search(r"version (\d+)", version).group(1)) != CLANG_FORMAT:
+            print(f"needs clang-format {CLANG_FORMAT}; this is {version}")
+            sys.exit(SKIP)
+        files = house.sources(root, "src", ".c", ".h") + house.sources(root, "tests", ".c", ".h")
+        command = ["clang-format", "--dry-run", "-Werror"]
+    if not files:
+        return []
+    result = subprocess.run(command + [str(path) for path in files], cwd=root, capture_output=True, text=True)
+    return [result.stdout + result.stderr] if result.returncode else []
+
+
+house.run(check)

@@ -27,8 +27,11 @@ def check(root):
         command = ["clang-format", "--dry-run", "-Werror"]
     if not files:
         return []
-    result = subprocess.run(command + [str(path) for path in files], cwd=root, capture_output=True, text=True)
-    return [result.stdout + result.stderr] if result.returncode else []
+    faults = []
+    for path in files:
+        if subprocess.run([*command, str(path)], cwd=root, capture_output=True).returncode:
+            faults.append(f"{path.relative_to(root)}: not in the house's format (run ./dev format)")
+    return faults
 
 
 house.run(check)

@@ -30,8 +30,8 @@ import_organisations (CtnProject *project, const char *folder)
   CtnImportRun run = { 0 };
 
   OR_FAIL (source != NULL);
-  run.plan = ctn_import_plan_new (source->table, 1, source->mapping, source->n_columns, reader, NULL,
-                                  NULL, NULL, &error);
+  run.plan = ctn_import_plan_new (source->table, 1, source->mapping, source->n_columns, reader,
+                                  NULL, NULL, NULL, &error);
   OR_FAIL (run.plan != NULL);
   if (ctn_import_plan_count_problem_rows (run.plan) > 0) {
     const CtnImportProblem *problem =
@@ -80,7 +80,12 @@ find_organisation (CtnProject *project, const char *name)
 
 /* The first row names fields; the values of the others go there. */
 static void
-edit_all (CtnProject *project, CtnTable *table, guint row, guint first_column, gint64 id, gboolean member)
+edit_all (CtnProject *project,
+          CtnTable *table,
+          guint row,
+          guint first_column,
+          gint64 id,
+          gboolean member)
 {
   const CtnRecordKind *kind = member ? ctn_membership_kind () : ctn_partnership_kind ();
   GError *error = NULL;
@@ -93,8 +98,8 @@ edit_all (CtnProject *project, CtnTable *table, guint row, guint first_column, g
     if (field == NULL)
       g_error ("no field “%s”", name);
     if (*text != '\0')
-      OR_FAIL ((member ? ctn_membership_edit : ctn_partnership_edit) (project, id, field, text,
-                                                                       &error));
+      OR_FAIL (
+          (member ? ctn_membership_edit : ctn_partnership_edit) (project, id, field, text, &error));
   }
 }
 

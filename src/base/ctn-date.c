@@ -19,7 +19,7 @@ read_numbers (const char **p, char separator, Number numbers[3])
   for (;;) {
     Number *number = &numbers[n];
 
-    *number = (Number) {0, 0};
+    *number = (Number) { 0, 0 };
     while (g_ascii_isdigit (**p) && number->n_digits < 5) {
       number->value = number->value * 10 + (guint) (**p - '0');
       number->n_digits++;
@@ -66,7 +66,7 @@ set_date (CtnDate *date, guint year, guint month, guint day)
 {
   if (year > 9999 || month > 12 || day > 31)
     return FALSE;
-  *date = (CtnDate) {(gint16) year, (guint8) month, (guint8) day};
+  *date = (CtnDate) { (gint16) year, (guint8) month, (guint8) day };
   return ctn_date_is_valid (date);
 }
 

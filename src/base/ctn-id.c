@@ -6,8 +6,8 @@ ctn_id_new (void)
   static GMutex mutex;
   static gint64 last = 0;
   gint64 now = g_get_real_time () / 1000;
-  gint64 id = (now << CTN_ID_RANDOM_BITS) |
-              (gint64) (g_random_int () & ((1u << CTN_ID_RANDOM_BITS) - 1));
+  gint64 id =
+      (now << CTN_ID_RANDOM_BITS) | (gint64) (g_random_int () & ((1u << CTN_ID_RANDOM_BITS) - 1));
 
   g_mutex_lock (&mutex);
   if (id <= last)

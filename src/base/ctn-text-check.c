@@ -75,7 +75,7 @@ is_host (const char *host)
 static char *
 find_host (const char *url)
 {
-  static const char *const schemes[] = {"http://", "https://", "ftp://"};
+  static const char *const schemes[] = { "http://", "https://", "ftp://" };
   const char *start = url;
 
   for (size_t i = 0; i < G_N_ELEMENTS (schemes); i++)

@@ -219,10 +219,10 @@ static gboolean
 check_limits (CtnCsvReader *self, GError **error)
 {
   if (self->too_many)
-    g_set_error (error, CTN_INTERCHANGE_ERROR, CTN_INTERCHANGE_ERROR_TOO_LARGE,
-                 _ ("Row %" PRIu64 " (line %" PRIu64
-                    ") has more than %d columns. Is the delimiter right?"),
-                 self->row_number + 1, self->row_line, CTN_CSV_MAX_CELLS);
+    g_set_error (
+        error, CTN_INTERCHANGE_ERROR, CTN_INTERCHANGE_ERROR_TOO_LARGE,
+        _ ("Row %" PRIu64 " (line %" PRIu64 ") has more than %d columns. Is the delimiter right?"),
+        self->row_number + 1, self->row_line, CTN_CSV_MAX_CELLS);
   else if (self->too_long || self->parser.entry_pos > CTN_CSV_MAX_CELL_BYTES)
     g_set_error (error, CTN_INTERCHANGE_ERROR, CTN_INTERCHANGE_ERROR_TOO_LARGE,
                  _ ("Row %" PRIu64 " (line %" PRIu64

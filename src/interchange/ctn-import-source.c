@@ -46,10 +46,9 @@ add_row (const CtnCsvRow *row, gpointer data, GError **error)
   ctn_table_begin_row (table, (guint) row->line);
   for (gsize i = 0; i < row->n_cells; i++)
     if (!ctn_table_add_cell (table, row->cells[i].text, row->cells[i].length)) {
-      g_set_error (
-          error, CTN_INTERCHANGE_ERROR, CTN_INTERCHANGE_ERROR_TOO_LARGE,
-          _ ("The file is too large for one import; divide it before line %" PRIu64 "."),
-          row->line);
+      g_set_error (error, CTN_INTERCHANGE_ERROR, CTN_INTERCHANGE_ERROR_TOO_LARGE,
+                   _ ("The file is too large for one import; divide it before line %" PRIu64 "."),
+                   row->line);
       return FALSE;
     }
   return TRUE;

@@ -5,24 +5,21 @@
 struct _CtnOrganisationFinder {
   GObject parent_instance;
 
-  CtnProject *project; /* (owned) */
+  CtnProject *project;    /* (owned) */
   GCancellable *finding;  /* (owned) (nullable) */
   GCancellable *counting; /* (owned) (nullable) */
 
-  GMutex mutex; /* what follows is used by one worker at a time */
-  CtnConnection *reader;    /* (owned) */
-  CtnSearchIndex *index;    /* (owned) */
-  GHashTable *orders;       /* (owned) CtnField → CtnSortOrder */
+  GMutex mutex;          /* what follows is used by one worker at a time */
+  CtnConnection *reader; /* (owned) */
+  CtnSearchIndex *index; /* (owned) */
+  GHashTable *orders;    /* (owned) CtnField → CtnSortOrder */
 
   GMutex pending_mutex;
   GPtrArray *pending; /* (owned) (mutex pending_mutex) change sets that the index has not seen */
   gboolean built;     /* (mutex mutex) */
 };
 
-enum {
-  SIGNAL_OUTDATED,
-  N_SIGNALS
-};
+enum { SIGNAL_OUTDATED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -98,7 +95,10 @@ take_pending (CtnOrganisationFinder *self)
 /* Tells the index and the sort orders what changed since the last question. The index is first filled
  * when somebody searches: a list that is only looked at needs none. */
 static gboolean
-catch_up (CtnOrganisationFinder *self, gboolean searching, GCancellable *cancellable, GError **error)
+catch_up (CtnOrganisationFinder *self,
+          gboolean searching,
+          GCancellable *cancellable,
+          GError **error)
 {
   g_autoptr (GPtrArray) pending = take_pending (self);
 
@@ -120,7 +120,10 @@ catch_up (CtnOrganisationFinder *self, gboolean searching, GCancellable *cancell
 }
 
 static CtnSortOrder *
-get_order (CtnOrganisationFinder *self, const CtnField *field, GCancellable *cancellable, GError **error)
+get_order (CtnOrganisationFinder *self,
+           const CtnField *field,
+           GCancellable *cancellable,
+           GError **error)
 {
   CtnSortOrder *order = g_hash_table_lookup (self->orders, field);
 
@@ -266,8 +269,8 @@ ctn_organisation_finder_count_async (CtnOrganisationFinder *self,
   Question *question = g_new0 (Question, 1);
 
   question->query = ctn_organisation_query_copy (query);
-  ask (self, &self->counting, question, count_thread, ctn_organisation_finder_count_async,
-       callback, data);
+  ask (self, &self->counting, question, count_thread, ctn_organisation_finder_count_async, callback,
+       data);
 }
 
 GHashTable *
@@ -301,8 +304,8 @@ ctn_organisation_finder_class_init (CtnOrganisationFinderClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = ctn_organisation_finder_finalize;
 
-  signals[SIGNAL_OUTDATED] = g_signal_new ("outdated", G_TYPE_FROM_CLASS (klass),
-                                           G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_OUTDATED] = g_signal_new ("outdated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -11,8 +11,11 @@ G_BEGIN_DECLS
 
 #define CTN_TYPE_ORGANISATION_FINDER (ctn_organisation_finder_get_type ())
 
-G_DECLARE_FINAL_TYPE (
-    CtnOrganisationFinder, ctn_organisation_finder, CTN, ORGANISATION_FINDER, GObject)
+G_DECLARE_FINAL_TYPE (CtnOrganisationFinder,
+                      ctn_organisation_finder,
+                      CTN,
+                      ORGANISATION_FINDER,
+                      GObject)
 
 /* Signal "outdated": the project changed, so an answer may be different now. */
 

@@ -44,39 +44,39 @@ static void
 test_names (void)
 {
   static const char *const cases[][2] = {
-      {"Müller GmbH & Co. KG", "muller"},
-      {"MUELLER", "muller"},
-      {"Mueller Ges.m.b.H.", "muller"},
-      {"Beispiel e.V.", "beispiel"},
-      {"Beispiel e. V.", "beispiel"},
-      {"Škoda Auto a.s.", "skoda auto"},
-      {"Firma spol. s r. o.", "firma"},
-      {"Firma Sp. z o.o.", "firma"},
-      {"Firma sp.z.o.o. sp.k.", "firma"},
-      {"Példa Kft.", "pelda"},
-      {"Példa Zrt.", "pelda"},
-      {"Primjer d.o.o.", "primjer"},
-      {"Esempio S.r.l.", "esempio"},
-      {"Esempio S.p.A.", "esempio"},
-      {"Exemple SA", "exemple"},
-      {"Voorbeeld B.V.", "voorbeeld"},
-      {"Voorbeeld N.V.", "voorbeeld"},
-      {"Esimerkki Oy", "esimerkki"},
-      {"UAB \"Pavyzdys\"", "pavyzdys"},
-      {"Beispiel (Deutschland) Ltd.", "beispiel deutschland"},
-      {"Humboldt-Universität zu Berlin", "humboldt universitat zu berlin"},
-      {"HUMBOLDT-UNIVERSITAET ZU BERLIN", "humboldt universitat zu berlin"},
-      {"The University of York", "university of york"},
-      {"Bauer AG", "bauer"},
-      {"Smith and Sons", "smith sons"},
-      {"Smith & Sons", "smith sons"},
-      {"L'Exemple", "lexemple"},
-      {"3M", "3m"},
-      {"AG", "ag"},
-      {"GmbH & Co. KG", "gmbh co kg"},
-      {"Αθήνα Α.Ε.", "αθηνα αε"},
-      {" - ", ""},
-      {"", ""},
+    { "Müller GmbH & Co. KG", "muller" },
+    { "MUELLER", "muller" },
+    { "Mueller Ges.m.b.H.", "muller" },
+    { "Beispiel e.V.", "beispiel" },
+    { "Beispiel e. V.", "beispiel" },
+    { "Škoda Auto a.s.", "skoda auto" },
+    { "Firma spol. s r. o.", "firma" },
+    { "Firma Sp. z o.o.", "firma" },
+    { "Firma sp.z.o.o. sp.k.", "firma" },
+    { "Példa Kft.", "pelda" },
+    { "Példa Zrt.", "pelda" },
+    { "Primjer d.o.o.", "primjer" },
+    { "Esempio S.r.l.", "esempio" },
+    { "Esempio S.p.A.", "esempio" },
+    { "Exemple SA", "exemple" },
+    { "Voorbeeld B.V.", "voorbeeld" },
+    { "Voorbeeld N.V.", "voorbeeld" },
+    { "Esimerkki Oy", "esimerkki" },
+    { "UAB \"Pavyzdys\"", "pavyzdys" },
+    { "Beispiel (Deutschland) Ltd.", "beispiel deutschland" },
+    { "Humboldt-Universität zu Berlin", "humboldt universitat zu berlin" },
+    { "HUMBOLDT-UNIVERSITAET ZU BERLIN", "humboldt universitat zu berlin" },
+    { "The University of York", "university of york" },
+    { "Bauer AG", "bauer" },
+    { "Smith and Sons", "smith sons" },
+    { "Smith & Sons", "smith sons" },
+    { "L'Exemple", "lexemple" },
+    { "3M", "3m" },
+    { "AG", "ag" },
+    { "GmbH & Co. KG", "gmbh co kg" },
+    { "Αθήνα Α.Ε.", "αθηνα αε" },
+    { " - ", "" },
+    { "", "" },
   };
 
   for (size_t i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -149,20 +149,20 @@ test_web (void)
 static void
 test_email (void)
 {
-  static const char *const good[] = {"info@example.org", " a.b+c@sub.example.co.uk ",
-                                     "jörg@müller.example", "o'neill@example.org"};
-  static const char *const bad[] = {"",
-                                    "info",
-                                    "@example.org",
-                                    "a@b",
-                                    "a@b@c.d",
-                                    "a b@example.org",
-                                    ".a@example.org",
-                                    "a.@example.org",
-                                    "a..b@example.org",
-                                    "a@-example.org",
-                                    "a@example.o",
-                                    "a@1.2.3.4"};
+  static const char *const good[] = { "info@example.org", " a.b+c@sub.example.co.uk ",
+                                      "jörg@müller.example", "o'neill@example.org" };
+  static const char *const bad[] = { "",
+                                     "info",
+                                     "@example.org",
+                                     "a@b",
+                                     "a@b@c.d",
+                                     "a b@example.org",
+                                     ".a@example.org",
+                                     "a.@example.org",
+                                     "a..b@example.org",
+                                     "a@-example.org",
+                                     "a@example.o",
+                                     "a@1.2.3.4" };
 
   for (size_t i = 0; i < G_N_ELEMENTS (good); i++)
     g_assert_true (ctn_text_is_email (good[i]));
@@ -174,10 +174,11 @@ test_email (void)
 static void
 test_phone (void)
 {
-  static const char *const good[] = {"+49 351 123456", "0351/123456-12", "(0351) 12 34 56",
-                                     "+43.1.2345678", "+1 555 123 4567 ext. 12"};
+  static const char *const good[] = { "+49 351 123456", "0351/123456-12", "(0351) 12 34 56",
+                                      "+43.1.2345678", "+1 555 123 4567 ext. 12" };
   static const char *const bad[] = {
-      "", "12345", "+49 (351 123456", "1234567890123456", "phone 123456", "123456 x", "12:34:56"};
+    "", "12345", "+49 (351 123456", "1234567890123456", "phone 123456", "123456 x", "12:34:56"
+  };
 
   for (size_t i = 0; i < G_N_ELEMENTS (good); i++)
     g_assert_true (ctn_text_is_phone (good[i]));

@@ -23,7 +23,7 @@ def check(root):
         if int(re.search(r"version (\d+)", version).group(1)) != CLANG_FORMAT:
             print(f"needs clang-format {CLANG_FORMAT}; this is {version}")
             sys.exit(SKIP)
-        files = house.sources(root, "src", ".c", ".h") + house.sources(root, "tests", ".c", ".h")
+        files = [path for folder in ("src", "data", "tests") for path in house.sources(root, folder, ".c", ".h")]
         command = ["clang-format", "--dry-run", "-Werror"]
     if not files:
         return []

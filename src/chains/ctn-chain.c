@@ -1,0 +1,251 @@
+#include "ctn-chain.h"
+
+static void
+stage_free (gpointer data)
+{
+  CtnChainStage *stage = data;
+
+  g_free (stage->name);
+  g_free (stage);
+}
+
+static void
+actor_free (gpointer data)
+{
+  CtnChainActor *actor = data;
+
+  g_free (actor->name);
+  g_free (actor->country);
+  g_free (actor->nuts);
+  g_free (actor->helix);
+  g_free (actor);
+}
+
+static void
+link_free (gpointer data)
+{
+  CtnChainLink *link = data;
+
+  g_free (link->kind);
+  g_free (link->product);
+  g_free (link);
+}
+
+void
+ctn_chain_free (CtnChain *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->name);
+  g_clear_pointer (&self->stages, g_ptr_array_unref);
+  g_clear_pointer (&self->actors, g_ptr_array_unref);
+  g_clear_pointer (&self->links, g_ptr_array_unref);
+  g_free (self);
+}
+
+const CtnChainStage *
+ctn_chain_get_stage (CtnChain *self, guint index)
+{
+  return g_ptr_array_index (self->stages, index);
+}
+
+const CtnChainActor *
+ctn_chain_get_actor (CtnChain *self, guint index)
+{
+  return g_ptr_array_index (self->actors, index);
+}
+
+const CtnChainLink *
+ctn_chain_get_link (CtnChain *self, guint index)
+{
+  return g_ptr_array_index (self->links, index);
+}
+
+int
+ctn_chain_find_actor (CtnChain *self, gint64 id)
+{
+  for (guint i = 0; i < self->actors->len; i++)
+    if (ctn_chain_get_actor (self, i)->id == id)
+      return (int) i;
+  return -1;
+}
+
+static CtnActorKind
+read_kind (const char *text)
+{
+  if (g_str_equal (text, "supporter"))
+    return CTN_ACTOR_SUPPORTER;
+  if (g_str_equal (text, "market"))
+    return CTN_ACTOR_MARKET;
+  return g_str_equal (text, "outside") ? CTN_ACTOR_OUTSIDE : CTN_ACTOR_ACTOR;
+}
+
+static CtnChainState
+read_state (const char *text)
+{
+  if (g_str_equal (text, "weak"))
+    return CTN_STATE_WEAK;
+  if (g_str_equal (text, "planned"))
+    return CTN_STATE_PLANNED;
+  return g_str_equal (text, "missing") ? CTN_STATE_MISSING : CTN_STATE_EXISTING;
+}
+
+static gboolean
+load_stages (CtnChain *self, CtnConnection *reader, GHashTable *indices, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (CtnStatement) rows = ctn_connection_query (
+      reader, &local_error,
+      "SELECT id, name FROM chain_stage WHERE chain = ? ORDER BY position, id", "i", self->id);
+
+  while (ctn_statement_next (rows, &local_error)) {
+    CtnChainStage *stage = g_new0 (CtnChainStage, 1);
+
+    stage->id = ctn_statement_get_int (rows, 0);
+    stage->name = g_strdup (ctn_statement_get_text (rows, 1));
+    g_hash_table_insert (indices, &stage->id, GUINT_TO_POINTER (self->stages->len + 1));
+    g_ptr_array_add (self->stages, stage);
+  }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static CtnChainActor *
+read_actor (CtnStatement *row, GHashTable *stages)
+{
+  CtnChainActor *actor = g_new0 (CtnChainActor, 1);
+  gint64 stage = ctn_statement_get_int (row, 2);
+
+  actor->id = ctn_statement_get_int (row, 0);
+  actor->organisation = ctn_statement_get_int (row, 1);
+  actor->stage = GPOINTER_TO_INT (g_hash_table_lookup (stages, &stage)) - 1;
+  actor->name = g_strdup (ctn_statement_get_text (row, 3));
+  if (actor->name == NULL)
+    actor->name = g_strdup ("");
+  actor->kind = read_kind (ctn_statement_get_text (row, 4));
+  actor->state = read_state (ctn_statement_get_text (row, 5));
+  actor->share = ctn_statement_get_double (row, 6);
+  actor->capacity = ctn_statement_get_double (row, 7);
+  actor->demand = ctn_statement_get_double (row, 8);
+  actor->pinned_x = ctn_statement_get_double (row, 9);
+  actor->pinned_y = ctn_statement_get_double (row, 10);
+  actor->country = g_strdup (ctn_statement_get_text (row, 11));
+  actor->nuts = g_strdup (ctn_statement_get_text (row, 12));
+  actor->helix = g_strdup (ctn_statement_get_text (row, 13));
+  return actor;
+}
+
+static gboolean
+load_actors (CtnChain *self,
+             CtnConnection *reader,
+             GHashTable *stages,
+             GHashTable *indices,
+             GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (CtnStatement) rows = ctn_connection_query (
+      reader, &local_error,
+      "SELECT a.id, a.organisation, a.stage, coalesce(o.name, a.name), a.kind, a.state, a.share, "
+      "a.capacity, a.demand, a.pinned_x, a.pinned_y, o.country, o.nuts, o.helix FROM chain_actor a "
+      "LEFT JOIN organisation o ON o.id = a.organisation WHERE a.chain = ? ORDER BY a.id",
+      "i", self->id);
+
+  while (ctn_statement_next (rows, &local_error)) {
+    CtnChainActor *actor = read_actor (rows, stages);
+
+    g_hash_table_insert (indices, &actor->id, GUINT_TO_POINTER (self->actors->len + 1));
+    g_ptr_array_add (self->actors, actor);
+  }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static gboolean
+load_links (CtnChain *self, CtnConnection *reader, GHashTable *actors, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (CtnStatement) rows = ctn_connection_query (
+      reader, &local_error,
+      "SELECT id, source, target, kind, product, volume, value, state FROM chain_link "
+      "WHERE chain = ? ORDER BY id",
+      "i", self->id);
+
+  while (ctn_statement_next (rows, &local_error)) {
+    gint64 source = ctn_statement_get_int (rows, 1);
+    gint64 target = ctn_statement_get_int (rows, 2);
+    guint from = GPOINTER_TO_UINT (g_hash_table_lookup (actors, &source));
+    guint to = GPOINTER_TO_UINT (g_hash_table_lookup (actors, &target));
+    CtnChainLink *link;
+
+    if (from == 0 || to == 0)
+      continue;
+    link = g_new0 (CtnChainLink, 1);
+    link->id = ctn_statement_get_int (rows, 0);
+    link->source = from - 1;
+    link->target = to - 1;
+    link->kind = g_strdup (ctn_statement_get_text (rows, 3));
+    link->product = g_strdup (ctn_statement_get_text (rows, 4));
+    link->volume = ctn_statement_get_double (rows, 5);
+    link->value = ctn_statement_get_double (rows, 6);
+    link->state = read_state (ctn_statement_get_text (rows, 7));
+    g_ptr_array_add (self->links, link);
+  }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+CtnChain *
+ctn_chain_load (CtnConnection *reader, gint64 id, GError **error)
+{
+  g_autoptr (CtnChain) self = g_new0 (CtnChain, 1);
+  g_autoptr (GHashTable) stages = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GHashTable) actors = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GError) local_error = NULL;
+  gint64 threshold = 1;
+
+  self->id = id;
+  self->stages = g_ptr_array_new_with_free_func (stage_free);
+  self->actors = g_ptr_array_new_with_free_func (actor_free);
+  self->links = g_ptr_array_new_with_free_func (link_free);
+  self->name = ctn_connection_get_text (reader, &local_error, "SELECT name FROM chain WHERE id = ?",
+                                        "i", id);
+  if (local_error != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local_error));
+    return NULL;
+  }
+  if (self->name == NULL)
+    self->name = g_strdup ("");
+  if (!ctn_connection_get_int (reader, &threshold, error,
+                               "SELECT threshold FROM chain WHERE id = ?", "i", id) ||
+      !load_stages (self, reader, stages, error) ||
+      !load_actors (self, reader, stages, actors, error) ||
+      !load_links (self, reader, actors, error))
+    return NULL;
+  self->threshold = (guint) threshold;
+  return g_steal_pointer (&self);
+}
+
+GArray *
+ctn_chain_list (CtnConnection *reader, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (CtnStatement) rows = ctn_connection_query (
+      reader, &local_error, "SELECT id FROM chain ORDER BY name COLLATE NOCASE, id", "");
+
+  while (ctn_statement_next (rows, &local_error)) {
+    gint64 id = ctn_statement_get_int (rows, 0);
+
+    g_array_append_val (ids, id);
+  }
+  if (local_error == NULL)
+    return g_steal_pointer (&ids);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
+}

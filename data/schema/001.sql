@@ -232,7 +232,7 @@ CREATE TABLE answer (
   assessment INTEGER NOT NULL REFERENCES assessment (id) ON DELETE CASCADE,
   item TEXT NOT NULL,
   rater TEXT,
-  state TEXT NOT NULL CHECK (state IN ('answered', 'not-applicable')),
+  state TEXT NOT NULL CHECK (state IN ('open', 'answered', 'not-applicable')),
   value REAL,
   reason TEXT,
   comment TEXT,

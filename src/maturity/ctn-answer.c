@@ -190,7 +190,7 @@ ensure_row (CtnConnection *connection, Edit *edit, GError **error)
                                "iitd", edit->row, key->assessment, key->item, edit->value);
   return ctn_connection_run (connection, error,
                              "INSERT INTO answer (id, assessment, item, rater, state) "
-                             "VALUES (?, ?, ?, ?, 'answered')",
+                             "VALUES (?, ?, ?, ?, 'open')",
                              "iitt", edit->row, key->assessment, key->item, or_null (key->rater));
 }
 
@@ -254,7 +254,7 @@ static gboolean
 remove_if_empty (CtnConnection *connection, const Edit *edit, GError **error)
 {
   return ctn_connection_run (connection, error,
-                             "DELETE FROM answer WHERE id = ? AND state = 'answered' AND value IS "
+                             "DELETE FROM answer WHERE id = ? AND state = 'open' AND value IS "
                              "NULL AND comment IS NULL AND evidence IS NULL AND confidence IS NULL",
                              "i", edit->row);
 }

@@ -1,4 +1,4 @@
-#include "ctn-chart-canvas.h"
+#include "ctn-chart-canvas-private.h"
 
 #include <math.h>
 
@@ -7,26 +7,6 @@
 #define HIT_TOLERANCE 6.0 /* pixels */
 #define MIN_SCALE 0.05
 #define MAX_SCALE 12.0
-#define MAX_CHILDREN 600 /* beyond, the keyboard reaches marks through search */
-
-struct _CtnChartCanvas {
-  GtkWidget parent_instance;
-
-  CtnScene *scene; /* (owned) (nullable) */
-  gboolean zoomable;
-  gboolean fitted; /* the scene is to fill the canvas until the user zooms or pans */
-  double scale;    /* pixels to a point */
-  double x, y;     /* where the scene's origin is, in pixels */
-  char *draggable; /* (owned) (nullable) */
-
-  guint current; /* position among the reachable marks of the one that has or had the focus */
-  int pulled;    /* index of the mark that is dragged, or -1 */
-  double drag_x, drag_y; /* where the drag began: offset before panning, or pointer */
-  double zoom_start;
-
-  int width, height; /* of the last allocation */
-  guint resize_idle;
-};
 
 enum { SIGNAL_ACTIVATED, SIGNAL_DRAGGED, SIGNAL_CONTEXT_MENU, SIGNAL_RESIZED, N_SIGNALS };
 
@@ -34,8 +14,8 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CtnChartCanvas, ctn_chart_canvas, GTK_TYPE_WIDGET)
 
-static void
-get_mark_rectangle (CtnChartCanvas *self, guint index, graphene_rect_t *rectangle)
+void
+_ctn_chart_canvas_get_mark_rectangle (CtnChartCanvas *self, guint index, graphene_rect_t *rectangle)
 {
   const cairo_rectangle_t *bounds = &ctn_scene_get_mark (self->scene, index)->bounds;
 
@@ -99,7 +79,8 @@ ctn_chart_canvas_size_allocate (GtkWidget *widget, int width, int height, int ba
     graphene_rect_t rectangle;
     GskTransform *transform;
 
-    get_mark_rectangle (self, ctn_chart_mark_get_index (CTN_CHART_MARK (child)), &rectangle);
+    _ctn_chart_canvas_get_mark_rectangle (self, ctn_chart_mark_get_index (CTN_CHART_MARK (child)),
+                                          &rectangle);
     transform = gsk_transform_translate (NULL, &rectangle.origin);
     gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
     gtk_widget_allocate (child, (int) ceil (rectangle.size.width),
@@ -143,8 +124,8 @@ ctn_chart_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     gtk_widget_snapshot_child (widget, focus, snapshot);
 }
 
-static void
-moved (CtnChartCanvas *self)
+void
+_ctn_chart_canvas_moved (CtnChartCanvas *self)
 {
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -161,7 +142,7 @@ zoom_about (CtnChartCanvas *self, double factor, double x, double y)
   self->y = y - (y - self->y) * scale / self->scale;
   self->scale = scale;
   self->fitted = FALSE;
-  moved (self);
+  _ctn_chart_canvas_moved (self);
 }
 
 static int
@@ -173,139 +154,12 @@ hit (CtnChartCanvas *self, double x, double y)
                         HIT_TOLERANCE / self->scale);
 }
 
-static void
-emit_activated (CtnChartCanvas *self, guint index)
+void
+_ctn_chart_canvas_activate (CtnChartCanvas *self, guint index)
 {
   const CtnMarkInfo *info = &ctn_scene_get_mark (self->scene, index)->info;
 
   g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, info->role, info->id);
-}
-
-/* Puts the focus on the reachable mark at @position and brings it into view. */
-static void
-focus_position (CtnChartCanvas *self, guint position)
-{
-  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
-  graphene_rect_t rectangle;
-  double width = gtk_widget_get_width (GTK_WIDGET (self));
-  double height = gtk_widget_get_height (GTK_WIDGET (self));
-
-  for (guint i = 0; i < position && child != NULL; i++)
-    child = gtk_widget_get_next_sibling (child);
-  if (child == NULL)
-    return;
-  self->current = position;
-  get_mark_rectangle (self, ctn_chart_mark_get_index (CTN_CHART_MARK (child)), &rectangle);
-  if (self->zoomable && (rectangle.origin.x < 0 || rectangle.origin.y < 0 ||
-                         rectangle.origin.x + rectangle.size.width > width ||
-                         rectangle.origin.y + rectangle.size.height > height)) {
-    self->x += width / 2 - rectangle.origin.x - rectangle.size.width / 2;
-    self->y += height / 2 - rectangle.origin.y - rectangle.size.height / 2;
-    self->fitted = FALSE;
-  }
-  moved (self);
-  gtk_widget_grab_focus (child);
-}
-
-/* How far @rectangle lies from @from in a direction; negative when it lies elsewhere. */
-static double
-measure_direction (const graphene_rect_t *from,
-                   const graphene_rect_t *to,
-                   GtkDirectionType direction)
-{
-  double dx = to->origin.x + to->size.width / 2 - from->origin.x - from->size.width / 2;
-  double dy = to->origin.y + to->size.height / 2 - from->origin.y - from->size.height / 2;
-  double along = direction == GTK_DIR_LEFT    ? -dx
-                 : direction == GTK_DIR_RIGHT ? dx
-                 : direction == GTK_DIR_UP    ? -dy
-                                              : dy;
-  double across = direction == GTK_DIR_LEFT || direction == GTK_DIR_RIGHT ? dy : dx;
-
-  return along > 1 && fabs (across) <= 2 * along ? along + 2 * fabs (across) : -1;
-}
-
-static gboolean
-move_focus (CtnChartCanvas *self, GtkDirectionType direction)
-{
-  graphene_rect_t from;
-  double best = INFINITY;
-  guint target = self->current;
-  guint n = MIN (ctn_scene_get_n_reachable (self->scene), MAX_CHILDREN);
-
-  get_mark_rectangle (self, ctn_scene_get_reachable (self->scene, self->current), &from);
-  for (guint i = 0; i < n; i++) {
-    graphene_rect_t to;
-    double distance;
-
-    get_mark_rectangle (self, ctn_scene_get_reachable (self->scene, i), &to);
-    distance = measure_direction (&from, &to, direction);
-    if (i != self->current && distance >= 0 && distance < best) {
-      best = distance;
-      target = i;
-    }
-  }
-  if (target != self->current)
-    focus_position (self, target);
-  return TRUE;
-}
-
-/* One stop of the Tab key for the whole chart; the arrows move inside. */
-static gboolean
-ctn_chart_canvas_focus (GtkWidget *widget, GtkDirectionType direction)
-{
-  CtnChartCanvas *self = CTN_CHART_CANVAS (widget);
-  guint n = self->scene != NULL ? ctn_scene_get_n_reachable (self->scene) : 0;
-  gboolean inside = gtk_widget_get_focus_child (widget) != NULL;
-
-  if (n == 0)
-    return FALSE;
-  if (!inside) {
-    focus_position (self, MIN (self->current, MIN (n, MAX_CHILDREN) - 1));
-    return TRUE;
-  }
-  if (direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD)
-    return FALSE;
-  return move_focus (self, direction);
-}
-
-static gboolean
-key_cb (GtkEventControllerKey *controller,
-        guint key,
-        guint code,
-        GdkModifierType modifiers,
-        CtnChartCanvas *self)
-{
-  guint n = self->scene != NULL ? ctn_scene_get_n_reachable (self->scene) : 0;
-
-  if (n == 0)
-    return FALSE;
-  switch (key) {
-  case GDK_KEY_Home:
-    focus_position (self, 0);
-    return TRUE;
-  case GDK_KEY_End:
-    focus_position (self, MIN (n, MAX_CHILDREN) - 1);
-    return TRUE;
-  case GDK_KEY_Return:
-  case GDK_KEY_KP_Enter:
-  case GDK_KEY_space:
-    emit_activated (self, ctn_scene_get_reachable (self->scene, MIN (self->current, n - 1)));
-    return TRUE;
-  case GDK_KEY_plus:
-  case GDK_KEY_KP_Add:
-    ctn_chart_canvas_zoom_by (self, 1.25);
-    return self->zoomable;
-  case GDK_KEY_minus:
-  case GDK_KEY_KP_Subtract:
-    ctn_chart_canvas_zoom_by (self, 0.8);
-    return self->zoomable;
-  case GDK_KEY_0:
-    if (self->zoomable)
-      ctn_chart_canvas_zoom_to_fit (self);
-    return self->zoomable;
-  default:
-    return FALSE;
-  }
 }
 
 static gboolean
@@ -325,7 +179,7 @@ scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, CtnChartC
     self->x -= (sideways ? dy : dx) * 40;
     self->y -= (sideways ? 0 : dy) * 40;
     self->fitted = FALSE;
-    moved (self);
+    _ctn_chart_canvas_moved (self);
     return TRUE;
   }
   if (event != NULL) {
@@ -401,7 +255,7 @@ drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, CtnChartCanvas *s
     self->x = self->drag_x + dx;
     self->y = self->drag_y + dy;
     self->fitted = FALSE;
-    moved (self);
+    _ctn_chart_canvas_moved (self);
   }
 }
 
@@ -428,10 +282,10 @@ released_cb (GtkGestureClick *gesture, int n_press, double x, double y, CtnChart
                    info != NULL ? info->id : 0, x, y);
     return;
   }
-  for (guint i = 0; i < MIN (ctn_scene_get_n_reachable (self->scene), MAX_CHILDREN); i++)
+  for (guint i = 0; i < MIN (ctn_scene_get_n_reachable (self->scene), CTN_CHART_MAX_CHILDREN); i++)
     if ((int) ctn_scene_get_reachable (self->scene, i) == index)
       self->current = i;
-  emit_activated (self, (guint) index);
+  _ctn_chart_canvas_activate (self, (guint) index);
 }
 
 static gboolean
@@ -457,7 +311,7 @@ query_tooltip_cb (GtkWidget *widget,
   text = info->value != NULL ? g_strdup_printf ("%s: %s", info->label, info->value)
                              : g_strdup (info->label);
   gtk_tooltip_set_text (tooltip, text);
-  get_mark_rectangle (self, (guint) index, &rectangle);
+  _ctn_chart_canvas_get_mark_rectangle (self, (guint) index, &rectangle);
   area = (GdkRectangle) { (int) rectangle.origin.x, (int) rectangle.origin.y,
                           (int) rectangle.size.width, (int) rectangle.size.height };
   gtk_tooltip_set_tip_area (tooltip, &area);
@@ -468,7 +322,9 @@ query_tooltip_cb (GtkWidget *widget,
 static void
 sync_children (CtnChartCanvas *self)
 {
-  guint n = self->scene != NULL ? MIN (ctn_scene_get_n_reachable (self->scene), MAX_CHILDREN) : 0;
+  guint n = self->scene != NULL
+                ? MIN (ctn_scene_get_n_reachable (self->scene), CTN_CHART_MAX_CHILDREN)
+                : 0;
   GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
 
   for (guint i = 0; i < n; i++) {
@@ -504,7 +360,7 @@ ctn_chart_canvas_set_scene (CtnChartCanvas *self, CtnScene *scene)
         ctn_scene_get_description (scene) != NULL ? ctn_scene_get_description (scene) : "", -1);
   if (self->fitted || !self->zoomable)
     fit (self);
-  moved (self);
+  _ctn_chart_canvas_moved (self);
 }
 
 CtnScene *
@@ -543,20 +399,22 @@ ctn_chart_canvas_zoom_to_fit (CtnChartCanvas *self)
 {
   self->fitted = TRUE;
   fit (self);
-  moved (self);
+  _ctn_chart_canvas_moved (self);
 }
 
 gboolean
 ctn_chart_canvas_focus_mark (CtnChartCanvas *self, const char *role, gint64 id)
 {
-  guint n = self->scene != NULL ? MIN (ctn_scene_get_n_reachable (self->scene), MAX_CHILDREN) : 0;
+  guint n = self->scene != NULL
+                ? MIN (ctn_scene_get_n_reachable (self->scene), CTN_CHART_MAX_CHILDREN)
+                : 0;
 
   for (guint i = 0; i < n; i++) {
     const CtnMarkInfo *info =
         &ctn_scene_get_mark (self->scene, ctn_scene_get_reachable (self->scene, i))->info;
 
     if (info->id == id && g_strcmp0 (info->role, role) == 0) {
-      focus_position (self, i);
+      _ctn_chart_canvas_focus_position (self, i);
       return TRUE;
     }
   }
@@ -595,7 +453,7 @@ ctn_chart_canvas_class_init (CtnChartCanvasClass *klass)
   widget_class->size_allocate = ctn_chart_canvas_size_allocate;
   widget_class->measure = ctn_chart_canvas_measure;
   widget_class->snapshot = ctn_chart_canvas_snapshot;
-  widget_class->focus = ctn_chart_canvas_focus;
+  widget_class->focus = _ctn_chart_canvas_focus;
   gtk_widget_class_set_css_name (widget_class, "chart");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST);
 
@@ -622,7 +480,7 @@ add_controllers (CtnChartCanvas *self)
   GtkGesture *click = gtk_gesture_click_new ();
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), 0);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (_ctn_chart_canvas_key_pressed), self);
   g_signal_connect (scroll, "scroll", G_CALLBACK (scroll_cb), self);
   g_signal_connect (zoom, "begin", G_CALLBACK (zoom_begin_cb), self);
   g_signal_connect (zoom, "scale-changed", G_CALLBACK (zoom_changed_cb), self);

@@ -1,5 +1,7 @@
 /* Makes the sample project from the tables in this folder, through the same operations that the
  * program uses. Usage: make-sample FOLDER FILE.catenary */
+#include <ctn-answer.h>
+#include <ctn-chain.h>
 #include <ctn-import-plan.h>
 #include <ctn-import-source.h>
 #include <ctn-partnership.h>
@@ -78,6 +80,12 @@ find_organisation (CtnProject *project, const char *name)
   return id;
 }
 
+typedef gboolean (*Edit) (CtnProject *project,
+                          gint64 id,
+                          const CtnField *field,
+                          const char *text,
+                          GError **error);
+
 /* The first row names fields; the values of the others go there. */
 static void
 edit_all (CtnProject *project,
@@ -85,9 +93,9 @@ edit_all (CtnProject *project,
           guint row,
           guint first_column,
           gint64 id,
-          gboolean member)
+          const CtnRecordKind *kind,
+          Edit edit)
 {
-  const CtnRecordKind *kind = member ? ctn_membership_kind () : ctn_partnership_kind ();
   GError *error = NULL;
 
   for (guint column = first_column; column < ctn_table_get_n_columns (table); column++) {
@@ -98,8 +106,7 @@ edit_all (CtnProject *project,
     if (field == NULL)
       g_error ("no field “%s”", name);
     if (*text != '\0')
-      OR_FAIL (
-          (member ? ctn_membership_edit : ctn_partnership_edit) (project, id, field, text, &error));
+      OR_FAIL (edit (project, id, field, text, &error));
   }
 }
 
@@ -115,7 +122,7 @@ add_partnerships (CtnProject *project, const char *folder)
     gint64 id = ctn_partnership_add (project, name, &error);
 
     OR_FAIL (id != 0);
-    edit_all (project, partnerships, row, 1, id, FALSE);
+    edit_all (project, partnerships, row, 1, id, ctn_partnership_kind (), ctn_partnership_edit);
     for (guint i = 1; i < ctn_table_get_n_rows (members); i++) {
       gint64 organisation;
       gint64 membership = 0;
@@ -128,8 +135,131 @@ add_partnerships (CtnProject *project, const char *folder)
           ctn_project_get_reader (project), &membership, &error,
           "SELECT id FROM membership WHERE partnership = ? AND organisation = ?", "ii", id,
           organisation));
-      edit_all (project, members, i, 2, membership, TRUE);
+      edit_all (project, members, i, 2, membership, ctn_membership_kind (), ctn_membership_edit);
     }
+  }
+}
+
+static void
+answer (CtnProject *project, gint64 assessment, const char *item, const char *text)
+{
+  const CtnAnswerKey key = { assessment, item, NULL };
+  GError *error = NULL;
+
+  if (g_str_has_prefix (text, "n/a: "))
+    OR_FAIL (ctn_answer_set_not_applicable (project, &key, text + strlen ("n/a: "), &error));
+  else if (*text != '\0')
+    OR_FAIL (ctn_answer_set (project, &key, g_ascii_strtod (text, NULL), &error));
+}
+
+static void
+add_assessments (CtnProject *project, const char *folder)
+{
+  g_autoptr (CtnTable) table = read_table (folder, "assessments.csv");
+  GError *error = NULL;
+  g_autoptr (CtnMaturityModel) model = ctn_maturity_model_new_shipped ("ris3-wheel", &error);
+
+  OR_FAIL (model != NULL);
+  for (guint row = 1; row < ctn_table_get_n_rows (table); row++) {
+    CtnNewAssessment assessment = { .model = model };
+    gint64 id;
+
+    assessment.name = ctn_table_get_cell (table, row, 0);
+    assessment.subject.kind = CTN_SUBJECT_REGION;
+    assessment.subject.nuts = ctn_table_get_cell (table, row, 1);
+    assessment.stage = ctn_table_get_cell (table, row, 2);
+    assessment.date = ctn_table_get_cell (table, row, 3);
+    id = ctn_assessment_add (project, &assessment, &error);
+    OR_FAIL (id != 0);
+    OR_FAIL (ctn_assessment_edit (project, id,
+                                  ctn_record_kind_find_field (ctn_assessment_kind (), "notes"),
+                                  ctn_table_get_cell (table, row, 4), &error));
+    for (guint column = 5; column < ctn_table_get_n_columns (table); column++)
+      answer (project, id, ctn_table_get_cell (table, 0, column),
+              ctn_table_get_cell (table, row, column));
+  }
+}
+
+static gint64
+find_by_name (CtnProject *project, gint64 chain, const char *sql, const char *name)
+{
+  GError *error = NULL;
+  gint64 id = 0;
+
+  OR_FAIL (ctn_connection_get_int (ctn_project_get_reader (project), &id, &error, sql, "it", chain,
+                                   name));
+  return id;
+}
+
+#define FIND_STAGE "SELECT id FROM chain_stage WHERE chain = ? AND name = ?"
+#define FIND_ACTOR                                                                                 \
+  "SELECT a.id FROM chain_actor a LEFT JOIN organisation o ON o.id = a.organisation "              \
+  "WHERE a.chain = ? AND coalesce (o.name, a.name) = ?"
+#define FIND_ORGANISATION "SELECT id FROM organisation WHERE ? > 0 AND name = ?"
+
+static CtnActorKind
+read_kind (const char *text)
+{
+  return g_str_equal (text, "supporter") ? CTN_ACTOR_SUPPORTER
+         : g_str_equal (text, "market")  ? CTN_ACTOR_MARKET
+         : g_str_equal (text, "outside") ? CTN_ACTOR_OUTSIDE
+                                         : CTN_ACTOR_ACTOR;
+}
+
+static CtnChainState
+read_state (const char *text)
+{
+  return g_str_equal (text, "planned")   ? CTN_STATE_PLANNED
+         : g_str_equal (text, "missing") ? CTN_STATE_MISSING
+                                         : CTN_STATE_EXISTING;
+}
+
+static void
+add_actors (CtnProject *project, gint64 chain, const char *folder)
+{
+  g_autoptr (CtnTable) table = read_table (folder, "chain-actors.csv");
+  GError *error = NULL;
+
+  for (guint row = 1; row < ctn_table_get_n_rows (table); row++) {
+    gint64 stage = find_by_name (project, chain, FIND_STAGE, ctn_table_get_cell (table, row, 0));
+    const char *name = ctn_table_get_cell (table, row, 1);
+    gint64 organisation = find_by_name (project, chain, FIND_ORGANISATION, name);
+    CtnActorKind kind = read_kind (ctn_table_get_cell (table, row, 2));
+    CtnChainState state = read_state (ctn_table_get_cell (table, row, 3));
+    gint64 actor;
+
+    if (stage == 0)
+      g_error ("no stage “%s”", ctn_table_get_cell (table, row, 0));
+    if (organisation != 0)
+      OR_FAIL (ctn_chain_place (project, chain, stage, &organisation, 1, kind, &error));
+    else
+      OR_FAIL (ctn_chain_place_named (project, chain, stage, name, kind, state, &error) != 0);
+    actor = find_by_name (project, chain, FIND_ACTOR, name);
+    edit_all (project, table, row, 4, actor, ctn_chain_actor_kind (), ctn_chain_edit_actor);
+  }
+}
+
+static void
+add_chain (CtnProject *project, const char *folder)
+{
+  g_autoptr (CtnTable) stages = read_table (folder, "chain-stages.csv");
+  g_autoptr (CtnTable) links = read_table (folder, "chain-links.csv");
+  GError *error = NULL;
+  gint64 chain = ctn_chain_add (project, "Light electric vehicles (example)", &error);
+
+  OR_FAIL (chain != 0);
+  for (guint row = 1; row < ctn_table_get_n_rows (stages); row++)
+    OR_FAIL (
+        ctn_chain_add_stage (project, chain, -1, ctn_table_get_cell (stages, row, 0), &error) != 0);
+  add_actors (project, chain, folder);
+  for (guint row = 1; row < ctn_table_get_n_rows (links); row++) {
+    gint64 source = find_by_name (project, chain, FIND_ACTOR, ctn_table_get_cell (links, row, 0));
+    gint64 target = find_by_name (project, chain, FIND_ACTOR, ctn_table_get_cell (links, row, 1));
+    gint64 link =
+        ctn_chain_link (project, source, target, ctn_table_get_cell (links, row, 2), &error);
+
+    OR_FAIL (link != 0);
+    edit_all (project, links, row, 3, link, ctn_chain_link_kind (), ctn_chain_edit_link);
   }
 }
 
@@ -150,6 +280,8 @@ main (int argc, char **argv)
   OR_FAIL (ctn_sectors_start (project, &error));
   import_organisations (project, argv[1]);
   add_partnerships (project, argv[1]);
+  add_assessments (project, argv[1]);
+  add_chain (project, argv[1]);
   OR_FAIL (ctn_project_publish (project, TRUE, NULL, &error));
   OR_FAIL (ctn_project_close (project, FALSE, &error));
   return 0;

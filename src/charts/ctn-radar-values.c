@@ -292,7 +292,7 @@ add_missing_value (CtnSceneBuilder *builder,
                    double distance,
                    const CtnTheme *theme)
 {
-  const char *value = _ ("not applicable");
+  const char *value = _ ("no value");
   g_autofree char *label =
       g_strdup_printf (_ ("%s, %s: %s"), data->axes[axis].label, data->series[series].name, value);
   g_autoptr (CtnPath) cross = ctn_path_new ();

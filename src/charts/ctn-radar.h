@@ -31,7 +31,7 @@ typedef struct {
 typedef struct {
   gint64 id;
   const char *name;
-  const double *values; /* one per axis; NAN = not applicable, drawn as a gap */
+  const double *values; /* one per axis; NAN = no value, drawn as a gap */
 } CtnRadarSeries;
 
 /* All borrowed for the time of the call. */

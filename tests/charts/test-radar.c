@@ -180,7 +180,7 @@ test_gap (void)
   scene =
       ctn_radar_layout (&example.data, 400, 400, metrics, ctn_theme_get (CTN_THEME_LIGHT), &plot);
   value = ctn_scene_get_mark (scene, (guint) ctn_scene_find (scene, "value", 1002, 0));
-  g_assert_cmpstr (value->info.value, ==, "not applicable");
+  g_assert_cmpstr (value->info.value, ==, "no value");
   g_assert_cmpfloat (hypot (value->bounds.x + value->bounds.width / 2 - plot.center.x,
                             value->bounds.y + value->bounds.height / 2 - plot.center.y),
                      >, plot.radius);

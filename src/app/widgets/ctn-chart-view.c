@@ -22,6 +22,7 @@ struct _CtnChartView {
   gpointer build_data;
   char *name;          /* (owned) */
   GSettings *settings; /* (owned) */
+  CtnMetrics *metrics; /* (owned) of the screen */
 };
 
 enum { SIGNAL_ACTIVATED, SIGNAL_DRAGGED, SIGNAL_CONTEXT_MENU, N_SIGNALS };
@@ -41,6 +42,16 @@ get_theme (void)
   return ctn_theme_get (dark ? CTN_THEME_DARK : CTN_THEME_LIGHT);
 }
 
+/* Text of the size that the desktop asks for. */
+static CtnMetrics *
+make_metrics (void)
+{
+  int dpi = -1;
+
+  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
+  return ctn_metrics_new (NULL, dpi > 0 ? CLAMP (dpi / 1024.0 / 96.0, 0.5, 3) : 1);
+}
+
 static void
 rebuild (CtnChartView *self)
 {
@@ -49,7 +60,7 @@ rebuild (CtnChartView *self)
   g_autoptr (CtnScene) scene = NULL;
 
   if (self->build != NULL && width > 0 && height > 0)
-    scene = self->build (width, height, get_theme (), self->build_data);
+    scene = self->build (width, height, self->metrics, get_theme (), self->build_data);
   ctn_chart_canvas_set_scene (self->canvas, scene);
   ctn_chart_table_set_scene (self->table, scene);
 }
@@ -129,7 +140,9 @@ ctn_chart_view_get_scene (CtnChartView *self)
 static CtnScene *
 build_for_print (CtnChartView *self)
 {
-  return self->build != NULL ? self->build (EXPORT_WIDTH, EXPORT_HEIGHT,
+  g_autoptr (CtnMetrics) metrics = ctn_metrics_new (NULL, 1);
+
+  return self->build != NULL ? self->build (EXPORT_WIDTH, EXPORT_HEIGHT, metrics,
                                             ctn_theme_get (CTN_THEME_PRINT), self->build_data)
                              : NULL;
 }
@@ -323,6 +336,7 @@ ctn_chart_view_dispose (GObject *object)
 
   self->build = NULL;
   g_clear_object (&self->settings);
+  g_clear_pointer (&self->metrics, ctn_metrics_unref);
   g_clear_pointer (&self->name, g_free);
 
   G_OBJECT_CLASS (ctn_chart_view_parent_class)->dispose (object);
@@ -359,6 +373,7 @@ ctn_chart_view_init (CtnChartView *self)
   AdwStyleManager *style = adw_style_manager_get_default ();
 
   self->settings = g_settings_new (CTN_APPLICATION_ID);
+  self->metrics = make_metrics ();
   self->canvas = g_object_new (CTN_TYPE_CHART_CANVAS, NULL);
   self->table = g_object_new (CTN_TYPE_CHART_TABLE, NULL);
   self->stack = GTK_STACK (gtk_stack_new ());

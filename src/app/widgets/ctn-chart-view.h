@@ -7,6 +7,7 @@
 #pragma once
 
 #include <adwaita.h>
+#include <ctn-metrics.h>
 #include <ctn-scene.h>
 #include <ctn-theme.h>
 
@@ -16,11 +17,13 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (CtnChartView, ctn_chart_view, CTN, CHART_VIEW, AdwBin)
 
-/* Makes the scene for a page of @width × @height points in @theme; a zoomable view takes whatever size
- * comes. Runs on the main thread, so it should take some milliseconds at most.
+/* Makes the scene for a page of @width × @height points in @theme, measuring text with @metrics; a
+ * zoomable view takes whatever size comes. Runs on the main thread, so it should take some milliseconds at
+ * most.
  * Returns: (transfer full) (nullable): %NULL shows nothing */
 typedef CtnScene *(*CtnChartViewBuild) (double width,
                                         double height,
+                                        CtnMetrics *metrics,
                                         const CtnTheme *theme,
                                         gpointer data);
 

@@ -1,0 +1,334 @@
+#include "ctn-maturity-page.h"
+
+#include <ctn-assessment.h>
+#include <ctn-date.h>
+#include <ctn-model-store.h>
+#include <glib/gi18n.h>
+
+#include "ctn-answer-view.h"
+#include "ctn-new-assessment-dialog.h"
+#include "ctn-record-form.h"
+#include "ctn-record-list.h"
+#include "ctn-results-view.h"
+
+struct _CtnMaturityPage {
+  CtnPage parent_instance;
+
+  AdwNavigationSplitView *split;
+  GtkStack *list_stack;
+  CtnRecordList *list;
+  AdwNavigationPage *content_page;
+  GtkStack *content_stack;
+  AdwViewStack *views;
+  CtnAnswerView *answers;
+  CtnResultsView *results;
+  CtnRecordForm *form;
+  GtkMenuButton *compare_button;
+  GtkListBox *compare_list;
+
+  GArray *compared; /* (owned) gint64: drawn over the selected one */
+  guint idle;       /* results that wait to be shown */
+};
+
+G_DEFINE_FINAL_TYPE (CtnMaturityPage, ctn_maturity_page, CTN_TYPE_PAGE)
+
+static CtnConnection *
+get_reader (CtnMaturityPage *self)
+{
+  return ctn_project_get_reader (ctn_page_get_project (CTN_PAGE (self)));
+}
+
+static GArray *
+find_all (CtnConnection *reader, GError **error)
+{
+  g_autoptr (GPtrArray) assessments = ctn_assessment_list (reader, NULL, error);
+  GArray *ids;
+
+  if (assessments == NULL)
+    return NULL;
+  ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), assessments->len);
+  for (guint i = 0; i < assessments->len; i++)
+    g_array_append_val (ids, ((CtnAssessment *) g_ptr_array_index (assessments, i))->id);
+  return ids;
+}
+
+/* "T0 · May 2026" */
+static char *
+describe (CtnProject *project, CtnRecordItem *item)
+{
+  const char *stage = ctn_record_item_get_text (item, "stage");
+  const char *date = ctn_record_item_get_text (item, "date");
+
+  return *stage != '\0' ? g_strdup_printf ("%s · %s", stage, date) : g_strdup (date);
+}
+
+static gboolean
+are_results_shown (CtnMaturityPage *self)
+{
+  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), "results") == 0;
+}
+
+static void
+show_results (CtnMaturityPage *self)
+{
+  gint64 id = ctn_record_list_get_selected (self->list);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GError *error = NULL;
+
+  if (id == 0)
+    return;
+  g_array_append_val (ids, id);
+  g_array_append_vals (ids, self->compared->data, self->compared->len);
+  if (!ctn_results_view_show (self->results, ctn_page_get_project (CTN_PAGE (self)), ids, &error))
+    ctn_page_report (CTN_PAGE (self), error);
+}
+
+static gboolean
+show_results_idle_cb (gpointer data)
+{
+  CtnMaturityPage *self = data;
+
+  self->idle = 0;
+  show_results (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Results are made when somebody looks, once for many changes. */
+static void
+queue_results (CtnMaturityPage *self)
+{
+  if (are_results_shown (self) && self->idle == 0)
+    self->idle = g_idle_add (show_results_idle_cb, self);
+}
+
+static void
+compare_toggled_cb (GtkCheckButton *check, CtnMaturityPage *self)
+{
+  const gint64 *id = g_object_get_data (G_OBJECT (check), "assessment");
+
+  if (gtk_check_button_get_active (check)) {
+    g_array_append_val (self->compared, *id);
+  } else {
+    for (guint i = 0; i < self->compared->len; i++)
+      if (g_array_index (self->compared, gint64, i) == *id)
+        g_array_remove_index (self->compared, i--);
+  }
+  adw_view_stack_set_visible_child_name (self->views, "results");
+  queue_results (self);
+}
+
+/* Assessments by the same model can be compared. */
+static void
+fill_compare_list (CtnMaturityPage *self)
+{
+  gint64 selected = ctn_record_list_get_selected (self->list);
+  g_autoptr (GPtrArray) all = ctn_assessment_list (get_reader (self), NULL, NULL);
+  g_autoptr (CtnAssessment) own =
+      selected != 0 ? ctn_assessment_load (get_reader (self), selected, NULL) : NULL;
+  guint n = 0;
+
+  gtk_list_box_remove_all (self->compare_list);
+  for (guint i = 0; own != NULL && all != NULL && i < all->len; i++) {
+    const CtnAssessment *assessment = g_ptr_array_index (all, i);
+    GtkWidget *check;
+    g_autofree char *label = NULL;
+
+    if (assessment->id == selected || !g_str_equal (assessment->model_code, own->model_code))
+      continue;
+    label = assessment->stage != NULL
+                ? g_strdup_printf ("%s · %s", assessment->name, assessment->stage)
+                : g_strdup_printf ("%s · %s", assessment->name, assessment->date);
+    check = gtk_check_button_new_with_label (label);
+    g_object_set_data_full (G_OBJECT (check), "assessment",
+                            g_memdup2 (&assessment->id, sizeof assessment->id), g_free);
+    g_signal_connect (check, "toggled", G_CALLBACK (compare_toggled_cb), self);
+    gtk_list_box_append (self->compare_list, check);
+    n++;
+  }
+  gtk_widget_set_sensitive (GTK_WIDGET (self->compare_button), n > 0);
+}
+
+static void
+selected_cb (CtnMaturityPage *self, gint64 id)
+{
+  CtnProject *project = ctn_page_get_project (CTN_PAGE (self));
+
+  g_array_set_size (self->compared, 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "maturity.delete", id != 0);
+  gtk_stack_set_visible_child_name (self->content_stack, id != 0 ? "assessment" : "none");
+  ctn_answer_view_show (self->answers, project, id);
+  ctn_record_form_show (self->form, id);
+  fill_compare_list (self);
+  show_results (self);
+  if (id != 0) {
+    g_autoptr (CtnRecordItem) item = ctn_record_item_new (project, ctn_assessment_kind (), id);
+
+    adw_navigation_page_set_title (self->content_page, ctn_record_item_get_text (item, "name"));
+  }
+}
+
+static void
+filled_cb (CtnMaturityPage *self, guint n)
+{
+  gtk_stack_set_visible_child_name (self->list_stack, n > 0 ? "list" : "empty");
+}
+
+static void
+opened_cb (CtnMaturityPage *self)
+{
+  adw_navigation_split_view_set_show_content (self->split, TRUE);
+}
+
+static void
+question_cb (CtnMaturityPage *self, guint leaf)
+{
+  ctn_answer_view_go_to (self->answers, leaf);
+  adw_view_stack_set_visible_child_name (self->views, "answers");
+}
+
+static void
+failed_cb (CtnMaturityPage *self, GError *error)
+{
+  ctn_page_report (CTN_PAGE (self), g_error_copy (error));
+}
+
+static void
+changed_cb (CtnMaturityPage *self, CtnChangeSet *changes)
+{
+  if (ctn_change_set_has_table (changes, "answer") ||
+      ctn_change_set_has_table (changes, "target") ||
+      ctn_change_set_has_table (changes, "assessment"))
+    queue_results (self);
+  if (ctn_change_set_has_table (changes, "assessment") && self->compared->len == 0)
+    fill_compare_list (self);
+}
+
+static void
+created_cb (CtnPage *page, gint64 assessment)
+{
+  CtnMaturityPage *self = CTN_MATURITY_PAGE (page);
+
+  ctn_record_list_select (self->list, assessment);
+  adw_view_stack_set_visible_child_name (self->views, "answers");
+  opened_cb (self);
+}
+
+static void
+new_item (CtnPage *page)
+{
+  ctn_new_assessment_dialog_present (page, created_cb);
+}
+
+static void
+find (CtnPage *page)
+{
+  ctn_record_list_find (CTN_MATURITY_PAGE (page)->list);
+}
+
+static gboolean
+show_record (CtnPage *page, const char *table, gint64 id)
+{
+  if (!g_str_equal (table, "assessment"))
+    return FALSE;
+  ctn_record_list_select (CTN_MATURITY_PAGE (page)->list, id);
+  opened_cb (CTN_MATURITY_PAGE (page));
+  return TRUE;
+}
+
+static void
+delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CtnMaturityPage *self = CTN_MATURITY_PAGE (widget);
+  gint64 id = ctn_record_list_get_selected (self->list);
+  GError *error = NULL;
+
+  if (id == 0)
+    return;
+  if (!ctn_assessment_delete (ctn_page_get_project (CTN_PAGE (self)), id, &error)) {
+    ctn_page_report (CTN_PAGE (self), error);
+    return;
+  }
+  adw_navigation_split_view_set_show_content (self->split, FALSE);
+  ctn_page_toast (CTN_PAGE (self), _ ("Assessment deleted"), TRUE);
+}
+
+static void
+constructed (GObject *object)
+{
+  CtnMaturityPage *self = CTN_MATURITY_PAGE (object);
+  CtnProject *project;
+
+  G_OBJECT_CLASS (ctn_maturity_page_parent_class)->constructed (object);
+  project = ctn_page_get_project (CTN_PAGE (self));
+  ctn_record_form_set_up (self->form, project, ctn_assessment_kind (), ctn_assessment_edit);
+  ctn_record_list_set_up (self->list, project, ctn_assessment_kind (), find_all, describe);
+  g_signal_connect_object (project, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+ctn_maturity_page_dispose (GObject *object)
+{
+  g_clear_handle_id (&CTN_MATURITY_PAGE (object)->idle, g_source_remove);
+  gtk_widget_dispose_template (GTK_WIDGET (object), CTN_TYPE_MATURITY_PAGE);
+
+  G_OBJECT_CLASS (ctn_maturity_page_parent_class)->dispose (object);
+}
+
+static void
+ctn_maturity_page_finalize (GObject *object)
+{
+  g_array_unref (CTN_MATURITY_PAGE (object)->compared);
+
+  G_OBJECT_CLASS (ctn_maturity_page_parent_class)->finalize (object);
+}
+
+static void
+ctn_maturity_page_class_init (CtnMaturityPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  CtnPageClass *page_class = CTN_PAGE_CLASS (klass);
+
+  object_class->constructed = constructed;
+  object_class->dispose = ctn_maturity_page_dispose;
+  object_class->finalize = ctn_maturity_page_finalize;
+  page_class->find = find;
+  page_class->new_item = new_item;
+  page_class->show_record = show_record;
+
+  g_type_ensure (CTN_TYPE_ANSWER_VIEW);
+  g_type_ensure (CTN_TYPE_RECORD_FORM);
+  g_type_ensure (CTN_TYPE_RECORD_LIST);
+  g_type_ensure (CTN_TYPE_RESULTS_VIEW);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/catenary/Catenary/maturity/ctn-maturity-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CtnMaturityPage, split);
+  gtk_widget_class_bind_template_child (widget_class, CtnMaturityPage, list_stack);
+  gtk_widget_class_bind_template_child (widget_class, CtnMaturityPage, list);
+  gtk_widget_class_bind_template_child (widget_class, CtnMaturityPage, content_page);
+  gtk_widget_class_bind_template_child (widget_class, CtnMaturityPage, content_stack);
+  gtk_widget_class_bind_template_child (widget_class, CtnMaturityPage, views);
+  gtk_widget_class_bind_template_child (widget_class, CtnMaturityPage, answers);
+  gtk_widget_class_bind_template_child (widget_class, CtnMaturityPage, results);
+  gtk_widget_class_bind_template_child (widget_class, CtnMaturityPage, form);
+  gtk_widget_class_bind_template_child (widget_class, CtnMaturityPage, compare_button);
+  gtk_widget_class_bind_template_child (widget_class, CtnMaturityPage, compare_list);
+  gtk_widget_class_install_action (widget_class, "maturity.delete", NULL, delete_action);
+}
+
+static void
+ctn_maturity_page_init (CtnMaturityPage *self)
+{
+  self->compared = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->list, "selected", G_CALLBACK (selected_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "filled", G_CALLBACK (filled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->answers, "failed", G_CALLBACK (failed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->results, "question", G_CALLBACK (question_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->views, "notify::visible-child-name", G_CALLBACK (queue_results),
+                           self, G_CONNECT_SWAPPED);
+}

@@ -1,0 +1,325 @@
+#include "ctn-results-view.h"
+
+#include <ctn-number.h>
+#include <ctn-radar-figure.h>
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "ctn-chart-view.h"
+
+#define MAX_IMPROVEMENTS 5
+
+struct _CtnResultsView {
+  AdwBin parent_instance;
+
+  CtnRadarFigure *figure; /* (owned) (nullable) */
+  CtnChartView *chart;
+  GtkBox *groups;
+};
+
+enum { SIGNAL_QUESTION, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (CtnResultsView, ctn_results_view, ADW_TYPE_BIN)
+
+static char *
+dup_value (CtnMaturityModel *model, double value)
+{
+  guint decimals;
+
+  if (!isfinite (value))
+    return g_strdup ("–");
+  ctn_maturity_model_get_display (model, NULL, NULL, &decimals);
+  /* Numbers in a column keep their zeros: 3.0 below 2.7. */
+  return g_strdup_printf ("%.*f", (int) decimals, ctn_maturity_model_to_display (model, value));
+}
+
+/* The value of @node in the series at @index; the node is of the first one's model. */
+static double
+get_value (CtnResultsView *self, guint index, const CtnModelNode *node)
+{
+  const CtnScore *score = ctn_radar_figure_get_score (self->figure, index);
+  const CtnModelNode *own = ctn_maturity_model_find (ctn_score_get_model (score), node->code);
+
+  return own != NULL ? ctn_score_get_node (score, own->index)->value : NAN;
+}
+
+static GtkWidget *
+add_group (CtnResultsView *self, const char *title, const char *description)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), description);
+  gtk_box_append (self->groups, group);
+  return group;
+}
+
+static GtkWidget *
+add_row (GtkWidget *group, const char *title, const char *subtitle)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  if (subtitle != NULL)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+  return row;
+}
+
+static void
+add_number (GtkWidget *row, const char *text, gboolean first)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_width_chars (GTK_LABEL (label), 4);
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_widget_add_css_class (label, "numeric");
+  gtk_widget_add_css_class (label, first ? "heading" : "dim-label");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+}
+
+static void
+activated_cb (GtkWidget *row, CtnResultsView *self)
+{
+  g_signal_emit (self, signals[SIGNAL_QUESTION], 0,
+                 GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "leaf")));
+}
+
+/* Makes a row lead to a question. */
+static void
+link_row (CtnResultsView *self, GtkWidget *row, guint leaf)
+{
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_object_set_data (G_OBJECT (row), "leaf", GUINT_TO_POINTER (leaf));
+  g_signal_connect (row, "activated", G_CALLBACK (activated_cb), self);
+}
+
+static char *
+dup_state (const CtnScore *score, const CtnModelNode *node)
+{
+  const CtnNodeScore *result = ctn_score_get_node (score, node->index);
+  const CtnBand *band = ctn_score_get_band (score, node->index);
+  g_autofree char *count = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u of %u answered", "%u of %u answered", result->n_applicable),
+      result->n_answered, result->n_applicable);
+
+  return band != NULL ? g_strdup_printf ("%s · %s", ctn_texts_get (band->title, NULL), count)
+                      : g_steal_pointer (&count);
+}
+
+static void
+add_node (CtnResultsView *self, GtkWidget *group, const CtnModelNode *node, gboolean is_weakest)
+{
+  CtnMaturityModel *model = ctn_radar_figure_get_model (self->figure);
+  const CtnScore *score = ctn_radar_figure_get_score (self->figure, 0);
+  g_autofree char *state = dup_state (score, node);
+  g_autofree char *subtitle =
+      is_weakest ? g_strdup_printf ("%s · %s", _ ("Weakest"), state) : g_strdup (state);
+  GtkWidget *row = add_row (
+      group, node->depth == 0 ? _ ("Total") : ctn_model_node_get_label (node, NULL), subtitle);
+
+  for (guint i = 0; i < ctn_radar_figure_get_n_series (self->figure); i++) {
+    g_autofree char *text = dup_value (model, get_value (self, i, node));
+
+    add_number (row, text, i == 0);
+  }
+  if (node->depth > 0)
+    link_row (self, row, node->first_leaf);
+}
+
+/* Whose numbers stand in which column. */
+static char *
+dup_columns (CtnResultsView *self)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint n = ctn_radar_figure_get_n_series (self->figure);
+
+  if (n < 2)
+    return NULL;
+  for (guint i = 0; i < n; i++) {
+    const CtnAssessment *assessment = ctn_radar_figure_get_assessment (self->figure, i);
+
+    if (i > 0)
+      g_string_append (text, " | ");
+    g_string_append (text, assessment->name);
+    if (assessment->stage != NULL)
+      g_string_append_printf (text, " %s", assessment->stage);
+  }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+show_values (CtnResultsView *self)
+{
+  CtnMaturityModel *model = ctn_radar_figure_get_model (self->figure);
+  const CtnScore *score = ctn_radar_figure_get_score (self->figure, 0);
+  const CtnModelNode *root = ctn_maturity_model_get_node (model, 0);
+  g_autofree char *columns = dup_columns (self);
+  g_autofree char *escaped = columns != NULL ? g_markup_escape_text (columns, -1) : NULL;
+  GtkWidget *group = add_group (self, _ ("Values"), escaped);
+  guint weakest = ctn_score_get_weakest_pillar (score);
+
+  if (isfinite (ctn_score_get_total (score)))
+    add_node (self, group, root, FALSE);
+  for (guint i = 0; i < root->children->len; i++) {
+    guint child = ctn_model_node_get_child (root, i);
+
+    add_node (self, group, ctn_maturity_model_get_node (model, child), child == weakest);
+  }
+}
+
+static void
+show_improvements (CtnResultsView *self, const double *targets)
+{
+  CtnMaturityModel *model = ctn_radar_figure_get_model (self->figure);
+  g_autoptr (GArray) improvements =
+      ctn_score_list_improvements (ctn_radar_figure_get_score (self->figure, 0), targets);
+  GtkWidget *group;
+
+  if (improvements->len == 0)
+    return;
+  group = add_group (
+      self, _ ("What Would Help Most"),
+      targets != NULL ? _ ("Reaching the target of one answer, all others as they are")
+                      : _ ("Bringing one answer to the top of its scale, all others as they are"));
+  for (guint i = 0; i < MIN (improvements->len, MAX_IMPROVEMENTS); i++) {
+    const CtnImprovement *improvement = &g_array_index (improvements, CtnImprovement, i);
+    const CtnModelNode *node = ctn_maturity_model_get_node (model, improvement->node);
+    const CtnModelNode *top = ctn_maturity_model_get_node (model, improvement->top);
+    double min;
+    double max;
+    g_autofree char *gain = NULL;
+    g_autofree char *subtitle = NULL;
+    GtkWidget *row;
+
+    ctn_maturity_model_get_display (model, &min, &max, NULL);
+    gain = ctn_number_format (improvement->gain * (max - min), 2);
+    subtitle = top->depth == 0
+                   /* Translators: by how much the total rises */
+                   ? g_strdup_printf (_ ("Total +%s"), gain)
+                   /* Translators: a pillar, and by how much its value rises */
+                   : g_strdup_printf (_ ("%s +%s"), ctn_model_node_get_label (top, NULL), gain);
+    row = add_row (group, ctn_model_node_get_label (node, NULL), subtitle);
+    link_row (self, row, node->leaf);
+  }
+}
+
+static void
+show_source (CtnResultsView *self)
+{
+  CtnMaturityModel *model = ctn_radar_figure_get_model (self->figure);
+  GtkWidget *group = add_group (self, _ ("Model"), NULL);
+  const char *note = ctn_texts_get (ctn_maturity_model_get_note (model), NULL);
+
+  add_row (group, ctn_texts_get (ctn_maturity_model_get_title (model), NULL),
+           ctn_texts_get (ctn_maturity_model_get_source (model), NULL));
+  if (*note != '\0')
+    add_row (group, _ ("Note"), note);
+}
+
+static CtnScene *
+build_chart (double width, double height, CtnMetrics *metrics, const CtnTheme *theme, gpointer data)
+{
+  CtnResultsView *self = data;
+
+  return self->figure != NULL
+             ? ctn_radar_figure_layout (self->figure, width, height, metrics, theme, NULL)
+             : NULL;
+}
+
+/* The targets of the first assessment, or %NULL if it has none. */
+static double *
+dup_targets (CtnResultsView *self, CtnConnection *reader)
+{
+  CtnMaturityModel *model = ctn_radar_figure_get_model (self->figure);
+  g_autofree double *targets = ctn_answer_dup_targets (
+      reader, ctn_radar_figure_get_assessment (self->figure, 0)->id, model, NULL);
+
+  for (guint i = 0; targets != NULL && i < ctn_maturity_model_get_n_leaves (model); i++)
+    if (isfinite (targets[i]))
+      return g_steal_pointer (&targets);
+  return NULL;
+}
+
+gboolean
+ctn_results_view_show (CtnResultsView *self,
+                       CtnProject *project,
+                       const GArray *assessments,
+                       GError **error)
+{
+  CtnConnection *reader = ctn_project_get_reader (project);
+  CtnRadarFigureOptions options = { .assessments = (gpointer) assessments->data,
+                                    .n_assessments = assessments->len };
+  CtnRadarFigure *figure = ctn_radar_figure_new (reader, &options, error);
+  gboolean ok = figure != NULL;
+  g_autofree double *targets = NULL;
+  GtkWidget *child;
+
+  if (figure == NULL) {
+    options.n_assessments = 1;
+    figure = ctn_radar_figure_new (reader, &options, NULL);
+  }
+  g_clear_pointer (&self->figure, ctn_radar_figure_free);
+  self->figure = figure;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->groups))) != NULL)
+    gtk_box_remove (self->groups, child);
+  if (figure != NULL) {
+    targets = dup_targets (self, reader);
+    show_values (self);
+    show_improvements (self, targets);
+    show_source (self);
+    ctn_chart_view_set_name (self->chart, ctn_radar_figure_get_title (figure));
+  }
+  ctn_chart_view_invalidate (self->chart);
+  return ok;
+}
+
+static void
+chart_activated_cb (CtnResultsView *self, const char *role, gint64 id)
+{
+  CtnMaturityModel *model = self->figure != NULL ? ctn_radar_figure_get_model (self->figure) : NULL;
+
+  if (model == NULL || id < 1 || id > ctn_maturity_model_get_n_nodes (model) ||
+      (!g_str_equal (role, "axis") && !g_str_equal (role, "value")))
+    return;
+  g_signal_emit (self, signals[SIGNAL_QUESTION], 0,
+                 ctn_maturity_model_get_node (model, (guint) (id - 1))->first_leaf);
+}
+
+static void
+ctn_results_view_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), CTN_TYPE_RESULTS_VIEW);
+  g_clear_pointer (&CTN_RESULTS_VIEW (object)->figure, ctn_radar_figure_free);
+
+  G_OBJECT_CLASS (ctn_results_view_parent_class)->dispose (object);
+}
+
+static void
+ctn_results_view_class_init (CtnResultsViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ctn_results_view_dispose;
+  signals[SIGNAL_QUESTION] = g_signal_new ("question", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                           0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  g_type_ensure (CTN_TYPE_CHART_VIEW);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/catenary/Catenary/maturity/ctn-results-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, CtnResultsView, chart);
+  gtk_widget_class_bind_template_child (widget_class, CtnResultsView, groups);
+}
+
+static void
+ctn_results_view_init (CtnResultsView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  ctn_chart_view_set_build (self->chart, build_chart, self);
+  g_signal_connect_object (self->chart, "activated", G_CALLBACK (chart_activated_cb), self,
+                           G_CONNECT_SWAPPED);
+}

@@ -1,0 +1,56 @@
+/* Choosing records or regions by typing: a search field above the entries that fit. */
+#pragma once
+
+#include <adwaita.h>
+#include <ctn-project.h>
+
+G_BEGIN_DECLS
+
+typedef enum {
+  CTN_PICKER_REGIONS, /* of NUTS, all levels */
+  CTN_PICKER_ORGANISATIONS,
+  CTN_PICKER_PARTNERSHIPS,
+  CTN_PICKER_CHAINS,
+} CtnPickerKind;
+
+/* Something to choose. */
+typedef struct {
+  gint64 id;  /* of the record; 0 for a region */
+  char *code; /* (nullable) of a region */
+  char *title;
+  char *subtitle; /* (nullable) */
+} CtnPick;
+
+CtnPick *ctn_pick_copy (const CtnPick *self) G_GNUC_WARN_UNUSED_RESULT;
+void ctn_pick_free (CtnPick *self);
+
+#define CTN_TYPE_PICKER (ctn_picker_get_type ())
+
+G_DECLARE_FINAL_TYPE (CtnPicker, ctn_picker, CTN, PICKER, AdwBin)
+
+/* Signals: "changed": something was chosen or is not any more; "picked": the user has decided on one
+ * (only when just one can be chosen). */
+
+/* @multiple: whether several can be chosen; these keep being chosen while other words are searched. */
+CtnPicker *ctn_picker_new (CtnProject *project, CtnPickerKind kind, gboolean multiple);
+
+/* What is chosen, in the order of choosing. (transfer none) (element-type CtnPick) */
+GPtrArray *ctn_picker_get_picks (CtnPicker *self);
+
+/* @picks is the dialog's; (element-type CtnPick), never empty. */
+typedef void (*CtnPickedFunc) (GPtrArray *picks, gpointer data);
+
+/* A dialog with a picker in it. @accept: the button's label when several can be chosen, %NULL to choose
+ * just one. @function is called when the user has decided, and not when the dialog is closed; @data must
+ * outlive @parent. */
+void ctn_picker_present (GtkWidget *parent,
+                         CtnProject *project,
+                         CtnPickerKind kind,
+                         const char *title,
+                         const char *accept,
+                         CtnPickedFunc function,
+                         gpointer data);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtnPick, ctn_pick_free)
+
+G_END_DECLS

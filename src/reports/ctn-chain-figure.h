@@ -1,0 +1,58 @@
+/* Value-chain maps: a chain laid out and ready to draw, for screen, export, command line and reports.
+ *
+ * Making one runs the layout, which takes a moment for large chains: do it off the main thread. The
+ * figure keeps the chain and no connection to the project. */
+#pragma once
+
+#include <ctn-chain-layout.h>
+#include <ctn-chain-map.h>
+#include <ctn-chain.h>
+
+G_BEGIN_DECLS
+
+typedef enum {
+  CTN_CHAIN_LANES_NONE,
+  CTN_CHAIN_LANES_COUNTRY,
+  CTN_CHAIN_LANES_HELIX,
+} CtnChainLanes;
+
+typedef struct _CtnChainFigure CtnChainFigure;
+
+typedef struct {
+  CtnChainLanes lanes;
+  const CtnChainFigure *previous; /* (nullable) an earlier figure of the chain, whose order is kept
+                                   * where that costs nothing */
+} CtnChainFigureOptions;
+
+/* @chain: (transfer full)
+ * Errors: G_IO_ERROR_CANCELLED.
+ * Returns: (transfer full) (nullable) */
+CtnChainFigure *ctn_chain_figure_new (CtnChain *chain,
+                                      const CtnChainFigureOptions *options,
+                                      GCancellable *cancellable,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void ctn_chain_figure_free (CtnChainFigure *self);
+
+/* Lays the map out on a page of its own size. @origin: (out) (optional): where the layout's (0, 0) is.
+ * Returns: (transfer full) */
+CtnScene *ctn_chain_figure_layout (const CtnChainFigure *self,
+                                   CtnMetrics *metrics,
+                                   const CtnTheme *theme,
+                                   CtnPoint *origin) G_GNUC_WARN_UNUSED_RESULT;
+
+/* (transfer none) */
+CtnChain *ctn_chain_figure_get_chain (const CtnChainFigure *self);
+
+/* Where the middle of the actor at @index is, in points from the layout's (0, 0). */
+CtnPoint ctn_chain_figure_get_actor_point (const CtnChainFigure *self, guint index);
+
+/* Index of the stage whose column holds @x, -1 when there is none. */
+int ctn_chain_figure_get_stage_at (const CtnChainFigure *self, double x);
+
+/* Names of the kinds of links and of lanes' groups, translated, for legends and forms.
+ * (transfer none), of "supply" … as in ctn-chain.h */
+const char *ctn_chain_figure_get_link_kind_label (const char *kind);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtnChainFigure, ctn_chain_figure_free)
+
+G_END_DECLS

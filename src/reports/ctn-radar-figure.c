@@ -1,0 +1,302 @@
+#include "ctn-radar-figure.h"
+
+#include <ctn-date.h>
+#include <ctn-model-store.h>
+#include <ctn-number.h>
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+struct _CtnRadarFigure {
+  CtnMaturityModel *model; /* (owned) */
+  GPtrArray *assessments;  /* (owned) CtnAssessment */
+  GPtrArray *scores;       /* (owned) CtnScore */
+  GArray *nodes;           /* (owned) guint: the node of each axis */
+  CtnRadarAxis *axes;      /* (owned) */
+  GPtrArray *groups;       /* (owned) (nullable) labels, borrowed from the model */
+  GPtrArray *names;        /* (owned) of the series */
+  GPtrArray *values;       /* (owned) double[] per series */
+  CtnRadarSeries *series;  /* (owned) */
+  double *targets;         /* (owned) (nullable) */
+  GPtrArray *levels;       /* (owned) (nullable) labels of the scale, owned strings */
+  char *title;             /* (owned) */
+  double min;
+  double max;
+};
+
+void
+ctn_radar_figure_free (CtnRadarFigure *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->model, ctn_maturity_model_unref);
+  g_clear_pointer (&self->assessments, g_ptr_array_unref);
+  g_clear_pointer (&self->scores, g_ptr_array_unref);
+  g_clear_pointer (&self->nodes, g_array_unref);
+  g_clear_pointer (&self->groups, g_ptr_array_unref);
+  g_clear_pointer (&self->names, g_ptr_array_unref);
+  g_clear_pointer (&self->values, g_ptr_array_unref);
+  g_clear_pointer (&self->levels, g_ptr_array_unref);
+  g_free (self->axes);
+  g_free (self->series);
+  g_free (self->targets);
+  g_free (self->title);
+  g_free (self);
+}
+
+static gboolean
+add_assessment (CtnRadarFigure *self, CtnConnection *reader, gint64 id, GError **error)
+{
+  g_autoptr (CtnAssessment) assessment = ctn_assessment_load (reader, id, error);
+  g_autoptr (CtnMaturityModel) model = NULL;
+  CtnScore *score;
+
+  if (assessment == NULL)
+    return FALSE;
+  model = ctn_model_store_load (reader, assessment->model, error);
+  if (model == NULL)
+    return FALSE;
+  if (self->model == NULL) {
+    self->model = ctn_maturity_model_ref (model);
+  } else if (!g_str_equal (ctn_maturity_model_get_id (model),
+                           ctn_maturity_model_get_id (self->model))) {
+    g_set_error (error, CTN_MATURITY_ERROR, CTN_MATURITY_ERROR_MODEL,
+                 _ ("Only assessments of the same model can be compared: “%s” is not one of “%s”."),
+                 assessment->name,
+                 ctn_texts_get (ctn_maturity_model_get_title (self->model), NULL));
+    return FALSE;
+  }
+  score = ctn_assessment_score (reader, id, NULL, error);
+  if (score == NULL)
+    return FALSE;
+  g_ptr_array_add (self->scores, score);
+  g_ptr_array_add (self->assessments, g_steal_pointer (&assessment));
+  return TRUE;
+}
+
+/* The axes: pillars, or questions that are coloured by pillar where these have several. */
+static void
+choose_axes (CtnRadarFigure *self, CtnRadarAxes axes, const char *language)
+{
+  guint n_leaves = ctn_maturity_model_get_n_leaves (self->model);
+  const CtnModelNode *root = ctn_maturity_model_get_node (self->model, 0);
+  gboolean questions =
+      axes == CTN_RADAR_AXES_QUESTIONS ||
+      (axes == CTN_RADAR_AXES_AUTOMATIC && n_leaves <= CTN_RADAR_FIGURE_MAX_QUESTIONS) ||
+      root->children->len < 3;
+  guint n = questions ? MIN (n_leaves, CTN_RADAR_MAX_AXES) : root->children->len;
+
+  self->nodes = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->axes = g_new0 (CtnRadarAxis, MAX (n, 1));
+  if (questions && n_leaves > root->children->len) {
+    self->groups = g_ptr_array_new ();
+    for (guint i = 0; i < root->children->len; i++)
+      g_ptr_array_add (self->groups, (gpointer) ctn_model_node_get_label (
+                                         ctn_maturity_model_get_node (
+                                             self->model, ctn_model_node_get_child (root, i)),
+                                         language));
+  }
+  for (guint i = 0; i < n; i++) {
+    const CtnModelNode *node =
+        questions ? ctn_maturity_model_get_leaf (self->model, i)
+                  : ctn_maturity_model_get_node (self->model, ctn_model_node_get_child (root, i));
+
+    g_array_append_val (self->nodes, node->index);
+    self->axes[i].id = (gint64) node->index + 1;
+    self->axes[i].label = ctn_model_node_get_label (node, language);
+    self->axes[i].group = -1;
+    for (guint k = 0; self->groups != NULL && k < root->children->len; k++)
+      if (ctn_model_node_get_child (root, k) == node->pillar)
+        self->axes[i].group = (int) k;
+  }
+}
+
+/* "Bayern, T0 (2026)" where names alone would not tell the series apart. */
+static char *
+dup_series_name (const CtnAssessment *assessment)
+{
+  CtnDate date;
+  g_autofree char *when = ctn_date_parse (assessment->date, &date) ? ctn_date_format (&date) : NULL;
+
+  if (assessment->stage != NULL && when != NULL)
+    /* Translators: a subject, the stage of its assessment (T0, T1), a date */
+    return g_strdup_printf (_ ("%s, %s (%s)"), assessment->name, assessment->stage, when);
+  if (when != NULL)
+    /* Translators: a subject, the date of its assessment */
+    return g_strdup_printf (_ ("%s (%s)"), assessment->name, when);
+  return g_strdup (assessment->name);
+}
+
+static void
+read_values (CtnRadarFigure *self)
+{
+  guint n = self->nodes->len;
+
+  self->names = g_ptr_array_new_with_free_func (g_free);
+  self->values = g_ptr_array_new_with_free_func (g_free);
+  self->series = g_new0 (CtnRadarSeries, self->scores->len);
+  for (guint s = 0; s < self->scores->len; s++) {
+    CtnScore *score = g_ptr_array_index (self->scores, s);
+    CtnMaturityModel *model = ctn_score_get_model (score);
+    const CtnAssessment *assessment = g_ptr_array_index (self->assessments, s);
+    double *values = g_new (double, MAX (n, 1));
+
+    for (guint i = 0; i < n; i++) {
+      const CtnModelNode *node =
+          ctn_maturity_model_get_node (self->model, g_array_index (self->nodes, guint, i));
+      const CtnModelNode *own =
+          model == self->model ? node : ctn_maturity_model_find (model, node->code);
+
+      values[i] = own != NULL ? ctn_maturity_model_to_display (
+                                    self->model, ctn_score_get_node (score, own->index)->value)
+                              : NAN;
+    }
+    g_ptr_array_add (self->names, dup_series_name (assessment));
+    g_ptr_array_add (self->values, values);
+    self->series[s].id = assessment->id;
+    self->series[s].name = g_ptr_array_index (self->names, s);
+    self->series[s].values = values;
+  }
+}
+
+/* The targets of the first assessment as values of the axes: a pillar's is what it would have if all
+ * its questions with a target reached theirs. */
+static gboolean
+read_targets (CtnRadarFigure *self, CtnConnection *reader, GError **error)
+{
+  const CtnAssessment *assessment = g_ptr_array_index (self->assessments, 0);
+  const CtnScore *score = g_ptr_array_index (self->scores, 0);
+  g_autofree double *targets = ctn_answer_dup_targets (reader, assessment->id, self->model, error);
+  guint n_leaves = ctn_maturity_model_get_n_leaves (self->model);
+  g_autofree CtnAnswerValue *answers = NULL;
+  g_autoptr (CtnScore) reached = NULL;
+  gboolean any = FALSE;
+
+  if (targets == NULL)
+    return FALSE;
+  answers = g_new0 (CtnAnswerValue, MAX (n_leaves, 1));
+  for (guint i = 0; i < n_leaves; i++) {
+    answers[i] = ctn_score_get_answer (score, i);
+    if (isfinite (targets[i]) && answers[i].state != CTN_ANSWER_NOT_APPLICABLE) {
+      answers[i] = (CtnAnswerValue) { CTN_ANSWER_GIVEN, targets[i] };
+      any = TRUE;
+    }
+  }
+  if (!any)
+    return TRUE;
+  reached = ctn_score_new (self->model, answers);
+  self->targets = g_new (double, self->nodes->len);
+  for (guint i = 0; i < self->nodes->len; i++) {
+    const CtnModelNode *node =
+        ctn_maturity_model_get_node (self->model, g_array_index (self->nodes, guint, i));
+    gboolean aimed = FALSE;
+
+    for (guint k = node->first_leaf; k < node->first_leaf + node->n_leaves; k++)
+      aimed = aimed || isfinite (targets[k]);
+    self->targets[i] = aimed ? ctn_maturity_model_to_display (
+                                   self->model, ctn_score_get_node (reached, node->index)->value)
+                             : NAN;
+  }
+  return TRUE;
+}
+
+/* The scale's numbers are the rings' labels: 0 … 5 for six levels, else five steps. */
+static void
+make_levels (CtnRadarFigure *self)
+{
+  double range;
+  guint n;
+
+  ctn_maturity_model_get_display (self->model, &self->min, &self->max, NULL);
+  range = self->max - self->min;
+  n = range >= 2 && range <= 10 && fabs (range - round (range)) < 1e-9 ? (guint) round (range) + 1
+                                                                       : 6;
+  self->levels = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (self->levels, ctn_number_format (self->min + range * i / (n - 1), 1));
+}
+
+CtnRadarFigure *
+ctn_radar_figure_new (CtnConnection *reader, const CtnRadarFigureOptions *options, GError **error)
+{
+  g_autoptr (CtnRadarFigure) self = g_new0 (CtnRadarFigure, 1);
+  const CtnAssessment *first;
+
+  g_return_val_if_fail (options->n_assessments > 0, NULL);
+  self->assessments = g_ptr_array_new_with_free_func ((GDestroyNotify) ctn_assessment_free);
+  self->scores = g_ptr_array_new_with_free_func ((GDestroyNotify) ctn_score_free);
+  for (gsize i = 0; i < MIN (options->n_assessments, CTN_RADAR_MAX_SERIES); i++)
+    if (!add_assessment (self, reader, options->assessments[i], error))
+      return NULL;
+  choose_axes (self, options->axes, options->language);
+  read_values (self);
+  if (!options->without_target && !read_targets (self, reader, error))
+    return NULL;
+  make_levels (self);
+  first = g_ptr_array_index (self->assessments, 0);
+  self->title = self->scores->len == 1
+                    /* Translators: a subject, the model it is assessed by */
+                    ? g_strdup_printf (_ ("%s: %s"), first->name,
+                                       ctn_texts_get (ctn_maturity_model_get_title (self->model),
+                                                      options->language))
+                    : g_strdup (ctn_texts_get (ctn_maturity_model_get_title (self->model),
+                                               options->language));
+  return g_steal_pointer (&self);
+}
+
+CtnScene *
+ctn_radar_figure_layout (const CtnRadarFigure *self,
+                         double width,
+                         double height,
+                         CtnMetrics *metrics,
+                         const CtnTheme *theme,
+                         CtnRadarGeometry *geometry)
+{
+  CtnRadarData data = { 0 };
+
+  data.title = self->title;
+  data.axes = self->axes;
+  data.n_axes = self->nodes->len;
+  if (self->groups != NULL) {
+    data.groups = (const char *const *) self->groups->pdata;
+    data.n_groups = self->groups->len;
+  }
+  data.series = self->series;
+  data.n_series = self->scores->len;
+  data.target = self->targets;
+  data.target_name = _ ("Target");
+  data.min = self->min;
+  data.max = self->max;
+  data.levels = (const char *const *) self->levels->pdata;
+  data.n_levels = self->levels->len;
+  return ctn_radar_layout (&data, width, height, metrics, theme, geometry);
+}
+
+const char *
+ctn_radar_figure_get_title (const CtnRadarFigure *self)
+{
+  return self->title;
+}
+
+CtnMaturityModel *
+ctn_radar_figure_get_model (const CtnRadarFigure *self)
+{
+  return self->model;
+}
+
+guint
+ctn_radar_figure_get_n_series (const CtnRadarFigure *self)
+{
+  return self->scores->len;
+}
+
+const CtnScore *
+ctn_radar_figure_get_score (const CtnRadarFigure *self, guint index)
+{
+  return g_ptr_array_index (self->scores, index);
+}
+
+const CtnAssessment *
+ctn_radar_figure_get_assessment (const CtnRadarFigure *self, guint index)
+{
+  return g_ptr_array_index (self->assessments, index);
+}

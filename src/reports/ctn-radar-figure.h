@@ -1,0 +1,62 @@
+/* Radar figures: assessments of a project as a chart, for screen, export, command line and reports.
+ *
+ * A figure holds what the chart needs and no connection to the project. It may be drawn at any size
+ * and in any theme, by any thread that has a metrics object of its own. The marks of its scenes have the
+ * index of the model's node, plus 1, as id and the number of the series as part. */
+#pragma once
+
+#include <ctn-answer.h>
+#include <ctn-radar.h>
+
+G_BEGIN_DECLS
+
+/* What the axes are. */
+typedef enum {
+  CTN_RADAR_AXES_AUTOMATIC, /* questions up to CTN_RADAR_FIGURE_MAX_QUESTIONS of them, else pillars */
+  CTN_RADAR_AXES_PILLARS,   /* the nodes below the whole */
+  CTN_RADAR_AXES_QUESTIONS,
+} CtnRadarAxes;
+
+#define CTN_RADAR_FIGURE_MAX_QUESTIONS 24
+
+typedef struct _CtnRadarFigure CtnRadarFigure;
+
+typedef struct {
+  const gint64 *assessments; /* one series each; the first one's targets are drawn */
+  gsize n_assessments;       /* 1 to CTN_RADAR_MAX_SERIES */
+  CtnRadarAxes axes;
+  gboolean without_target;
+  const char *language; /* (nullable): the user's */
+} CtnRadarFigureOptions;
+
+/* Reads and scores the assessments. They must be of one model, in whatever versions: a question of the
+ * first one's version that another version lacks is a gap there.
+ * Errors: CTN_MATURITY_ERROR_NOT_FOUND, CTN_MATURITY_ERROR_MODEL when the models differ,
+ * CTN_PROJECT_ERROR.
+ * Returns: (transfer full) (nullable) */
+CtnRadarFigure *ctn_radar_figure_new (CtnConnection *reader,
+                                      const CtnRadarFigureOptions *options,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void ctn_radar_figure_free (CtnRadarFigure *self);
+
+/* Lays the chart out on @width × @height points. @geometry (out) (optional).
+ * Returns: (transfer full) */
+CtnScene *ctn_radar_figure_layout (const CtnRadarFigure *self,
+                                   double width,
+                                   double height,
+                                   CtnMetrics *metrics,
+                                   const CtnTheme *theme,
+                                   CtnRadarGeometry *geometry) G_GNUC_WARN_UNUSED_RESULT;
+
+/* "Bayern: RIS3 assessment wheel", for titles and file names. (transfer none) */
+const char *ctn_radar_figure_get_title (const CtnRadarFigure *self);
+
+/* The model, and the score of the series at @index. (transfer none) */
+CtnMaturityModel *ctn_radar_figure_get_model (const CtnRadarFigure *self);
+guint ctn_radar_figure_get_n_series (const CtnRadarFigure *self);
+const CtnScore *ctn_radar_figure_get_score (const CtnRadarFigure *self, guint index);
+const CtnAssessment *ctn_radar_figure_get_assessment (const CtnRadarFigure *self, guint index);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtnRadarFigure, ctn_radar_figure_free)
+
+G_END_DECLS

@@ -3,7 +3,7 @@
 #include <ctn-identifier.h>
 #include <glib/gi18n-lib.h>
 
-#include "ctn-code-list.h"
+#include "ctn-code-field.h"
 #include "ctn-country.h"
 
 static const CtnChoice helices[] = {
@@ -59,49 +59,6 @@ parse_country (const CtnField *field, const char *text, GError **error)
   g_set_error (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_INVALID,
                _ ("“%s” is not a country. Write its name or its two-letter code."), text);
   return NULL;
-}
-
-/* A code of the field's list, or the title of an entry, written in whatever case. */
-static char *
-parse_code (const CtnField *field, const char *text, GError **error)
-{
-  CtnCodeList *list = ctn_code_list_get (field->code_list, error);
-  g_autofree char *upper = NULL;
-  const CtnCode *entry;
-
-  if (list == NULL)
-    return NULL;
-  entry = ctn_code_list_lookup (list, text);
-  if (entry == NULL) {
-    upper = g_ascii_strup (text, -1);
-    entry = ctn_code_list_lookup (list, upper);
-  }
-  if (entry == NULL)
-    entry = ctn_code_list_find_title (list, text);
-  if (entry != NULL)
-    return g_strdup (entry->code);
-  g_set_error (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_INVALID,
-               _ ("“%s” is not in the list for “%s”."), text, _ (field->label));
-  return NULL;
-}
-
-static char *
-format_code (const CtnField *field, const char *value)
-{
-  CtnCodeList *list = ctn_code_list_get (field->code_list, NULL);
-  const CtnCode *entry = list != NULL ? ctn_code_list_lookup (list, value) : NULL;
-
-  return g_strdup (entry != NULL ? entry->title : value);
-}
-
-/* A NACE or NUTS code is how people in the field speak, so the code stays in front. */
-static char *
-format_code_and_title (const CtnField *field, const char *value)
-{
-  g_autofree char *title = format_code (field, value);
-
-  return g_str_equal (title, value) ? g_steal_pointer (&title)
-                                    : g_strdup_printf ("%s %s", value, title);
 }
 
 static char *
@@ -208,7 +165,7 @@ static const CtnField fields[] = {
     .type = CTN_FIELD_CODE,
     .code_list = "iso-3166",
     .parse = parse_country,
-    .format = format_code,
+    .format = ctn_code_field_format,
     .flags = CTN_FIELD_LISTED | CTN_FIELD_FACET,
     .column = "country" },
   { .name = "region",
@@ -216,8 +173,8 @@ static const CtnField fields[] = {
     .group = GROUP_PLACE,
     .type = CTN_FIELD_CODE,
     .code_list = "nuts-2024",
-    .parse = parse_code,
-    .format = format_code_and_title,
+    .parse = ctn_code_field_parse,
+    .format = ctn_code_field_format_both,
     .flags = CTN_FIELD_LISTED | CTN_FIELD_FACET,
     .column = "nuts" },
   { .name = "street", .label = N_ ("Street"), .group = GROUP_PLACE, .column = "street" },
@@ -259,8 +216,8 @@ static const CtnField fields[] = {
     .group = GROUP_CONTACT,
     .type = CTN_FIELD_CODE,
     .code_list = "iso-639",
-    .parse = parse_code,
-    .format = format_code,
+    .parse = ctn_code_field_parse,
+    .format = ctn_code_field_format,
     LIST ("organisation_language", "language") },
   { .name = "last-contact",
     .label = N_ ("Last Contact"),
@@ -273,8 +230,8 @@ static const CtnField fields[] = {
     .group = GROUP_FIELD,
     .type = CTN_FIELD_CODE,
     .code_list = "sectors",
-    .parse = parse_code,
-    .format = format_code,
+    .parse = ctn_code_field_parse,
+    .format = ctn_code_field_format,
     .flags = CTN_FIELD_LISTED | CTN_FIELD_FACET,
     LIST ("organisation_sector", "sector"),
     .reference_table = "sector",
@@ -284,8 +241,8 @@ static const CtnField fields[] = {
     .group = GROUP_FIELD,
     .type = CTN_FIELD_CODE,
     .code_list = "nace-rev2",
-    .parse = parse_code,
-    .format = format_code_and_title,
+    .parse = ctn_code_field_parse,
+    .format = ctn_code_field_format_both,
     .flags = CTN_FIELD_FACET,
     KEYED ("organisation_nace", "code", "revision", "2") },
   { .name = "nace21",
@@ -293,8 +250,8 @@ static const CtnField fields[] = {
     .group = GROUP_FIELD,
     .type = CTN_FIELD_CODE,
     .code_list = "nace-rev21",
-    .parse = parse_code,
-    .format = format_code_and_title,
+    .parse = ctn_code_field_parse,
+    .format = ctn_code_field_format_both,
     KEYED ("organisation_nace", "code", "revision", "2.1") },
   { .name = "tags",
     .label = N_ ("Tags"),

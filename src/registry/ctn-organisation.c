@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "ctn-code-list.h"
+#include "ctn-person.h"
 
 typedef struct {
   const gint64 *ids;
@@ -173,6 +173,7 @@ delete_all (CtnConnection *connection, gpointer data, GError **error)
   for (gsize i = 0; i < edit->n_ids; i++)
     if (!ctn_connection_run (connection, error, "DELETE FROM custom_value WHERE row = ?", "i",
                              edit->ids[i]) ||
+        !ctn_person_delete_with (connection, edit->ids[i], error) ||
         !ctn_record_delete (connection, ctn_organisation_kind (), edit->ids[i], error))
       return FALSE;
   return TRUE;

@@ -44,16 +44,16 @@ static const CtnChoice purposes[] = {
 #define GROUP_NOTES N_ ("Notes")
 
 static const CtnField fields[] = {
-  { .name = "family-name",
-    .label = N_ ("Family Name"),
-    .group = GROUP_PERSON,
-    .flags = CTN_FIELD_REQUIRED | CTN_FIELD_LISTED | CTN_FIELD_SEARCHED | CTN_FIELD_PERSONAL,
-    .column = "family_name" },
   { .name = "given-name",
     .label = N_ ("Given Name"),
     .group = GROUP_PERSON,
     .flags = CTN_FIELD_LISTED | CTN_FIELD_SEARCHED | CTN_FIELD_PERSONAL,
     .column = "given_name" },
+  { .name = "family-name",
+    .label = N_ ("Family Name"),
+    .group = GROUP_PERSON,
+    .flags = CTN_FIELD_REQUIRED | CTN_FIELD_LISTED | CTN_FIELD_SEARCHED | CTN_FIELD_PERSONAL,
+    .column = "family_name" },
   { .name = "title",
     .label = N_ ("Academic Title"),
     .group = GROUP_PERSON,

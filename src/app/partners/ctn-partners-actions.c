@@ -3,6 +3,7 @@
 
 #include "ctn-bulk-edit-dialog.h"
 #include "ctn-partners-page-private.h"
+#include "ctn-person-dialog.h"
 
 static void
 delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -45,6 +46,16 @@ static void
 show_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   _ctn_partners_page_show_all (CTN_PARTNERS_PAGE (widget));
+}
+
+static void
+add_person_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CtnPartnersPage *self = CTN_PARTNERS_PAGE (widget);
+  gint64 organisation = ctn_partner_detail_get_id (self->detail);
+
+  if (organisation != 0)
+    ctn_new_person_dialog_present (CTN_PAGE (self), organisation);
 }
 
 typedef struct {
@@ -137,6 +148,7 @@ _ctn_partners_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "partners.bulk-edit", NULL, bulk_edit_action);
   gtk_widget_class_install_action (widget_class, "partners.select-all", NULL, select_all_action);
   gtk_widget_class_install_action (widget_class, "partners.show-all", NULL, show_all_action);
+  gtk_widget_class_install_action (widget_class, "partners.add-person", NULL, add_person_action);
   gtk_widget_class_install_action (widget_class, "partners.export", NULL, export_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "partners.delete", NULL);
 }

@@ -6,7 +6,7 @@
 
 #include "ctn-facet-popover.h"
 #include "ctn-partners-page.h"
-#include "ctn-record-form.h"
+#include "ctn-partner-detail.h"
 
 G_BEGIN_DECLS
 
@@ -24,7 +24,7 @@ struct _CtnPartnersPage {
   GtkLabel *count_label;
   AdwNavigationPage *detail_page;
   GtkStack *detail_stack;
-  CtnRecordForm *form;
+  CtnPartnerDetail *detail;
 
   CtnOrganisationFinder *finder; /* (owned) (nullable) */
   CtnOrganisationQuery *query;   /* (owned) */

@@ -41,11 +41,10 @@ show_selection (CtnPartnersPage *self)
         ctn_record_item_new (ctn_page_get_project (CTN_PAGE (self)), ctn_organisation_kind (), id);
 
     adw_navigation_page_set_title (self->detail_page, ctn_record_item_get_text (item, "name"));
-    if (ctn_record_form_get_id (self->form) != id)
-      ctn_record_form_show (self->form, id);
-    gtk_stack_set_visible_child_name (self->detail_stack, "form");
+    ctn_partner_detail_show (self->detail, id);
+    gtk_stack_set_visible_child_name (self->detail_stack, "detail");
   } else {
-    ctn_record_form_show (self->form, 0);
+    ctn_partner_detail_show (self->detail, 0);
     adw_navigation_page_set_title (self->detail_page, _ ("Organisation"));
     gtk_stack_set_visible_child_name (self->detail_stack, "none");
   }
@@ -63,7 +62,7 @@ select_wanted (CtnPartnersPage *self)
   gtk_column_view_scroll_to (self->view, position, NULL, GTK_LIST_SCROLL_FOCUS, NULL);
   if (self->focus_wanted) {
     adw_navigation_split_view_set_show_content (self->split, TRUE);
-    ctn_record_form_focus_first (self->form);
+    ctn_partner_detail_focus_name (self->detail);
   }
   self->focus_wanted = FALSE;
 }
@@ -264,20 +263,13 @@ project_set (CtnPage *page)
   _ctn_partners_page_query (self);
 }
 
-static gboolean
-edit_one (CtnProject *project, gint64 id, const CtnField *field, const char *text, GError **error)
-{
-  return ctn_organisation_edit (project, &id, 1, field, text, error);
-}
-
 static void
 constructed (GObject *object)
 {
   CtnPartnersPage *self = CTN_PARTNERS_PAGE (object);
 
   G_OBJECT_CLASS (ctn_partners_page_parent_class)->constructed (object);
-  ctn_record_form_set_up (self->form, ctn_page_get_project (CTN_PAGE (self)),
-                          ctn_organisation_kind (), edit_one);
+  ctn_partner_detail_set_up (self->detail, CTN_PAGE (self));
   show_selection (self);
 }
 
@@ -353,7 +345,7 @@ ctn_partners_page_class_init (CtnPartnersPageClass *klass)
   page_class->import_file = import_file;
 
   g_type_ensure (CTN_TYPE_FACET_POPOVER);
-  g_type_ensure (CTN_TYPE_RECORD_FORM);
+  g_type_ensure (CTN_TYPE_PARTNER_DETAIL);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/catenary/Catenary/partners/ctn-partners-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CtnPartnersPage, split);
@@ -367,7 +359,7 @@ ctn_partners_page_class_init (CtnPartnersPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CtnPartnersPage, count_label);
   gtk_widget_class_bind_template_child (widget_class, CtnPartnersPage, detail_page);
   gtk_widget_class_bind_template_child (widget_class, CtnPartnersPage, detail_stack);
-  gtk_widget_class_bind_template_child (widget_class, CtnPartnersPage, form);
+  gtk_widget_class_bind_template_child (widget_class, CtnPartnersPage, detail);
   _ctn_partners_page_install_actions (widget_class);
 }
 

@@ -232,8 +232,8 @@ fill_row (Row *row, const char *value)
     adw_combo_row_set_selected (ADW_COMBO_ROW (row->widget), selected);
     text = g_strdup (value);
   } else if (row->field->type == CTN_FIELD_BOOLEAN) {
-    adw_switch_row_set_active (ADW_SWITCH_ROW (row->widget), *value != '\0');
-    text = g_strdup (*value != '\0' ? "1" : "0");
+    text = g_strdup (g_str_equal (value, "1") ? "1" : "0");
+    adw_switch_row_set_active (ADW_SWITCH_ROW (row->widget), *text == '1');
   } else if (row->buffer != NULL) {
     gtk_text_buffer_set_text (row->buffer, value, -1);
     text = g_strdup (value);
@@ -303,6 +303,12 @@ ctn_record_form_set_up (CtnRecordForm *self,
     g_ptr_array_add (self->rows, row);
   }
   g_signal_connect_object (project, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+void
+ctn_record_form_add_group (CtnRecordForm *self, AdwPreferencesGroup *group)
+{
+  adw_preferences_page_add (self->page, group);
 }
 
 void

@@ -27,6 +27,9 @@ void ctn_record_form_set_up (CtnRecordForm *self,
                              const CtnRecordKind *kind,
                              CtnRecordFormEdit edit);
 
+/* Adds @group below the rows, for what belongs to the record but is no field of its kind. */
+void ctn_record_form_add_group (CtnRecordForm *self, AdwPreferencesGroup *group);
+
 /* Shows the record @id; 0 for none. */
 void ctn_record_form_show (CtnRecordForm *self, gint64 id);
 gint64 ctn_record_form_get_id (CtnRecordForm *self);

@@ -1,0 +1,141 @@
+#include "ctn-partner-detail.h"
+
+#include <ctn-organisation.h>
+#include <glib/gi18n.h>
+
+#include "ctn-partner-section.h"
+#include "ctn-record-form.h"
+
+struct _CtnPartnerDetail {
+  AdwBin parent_instance;
+
+  CtnPage *page; /* (unowned) */
+  AdwWrapBox *tabs;
+  GtkStack *stack;
+  CtnRecordForm *form;
+  GtkToggleButton *profile_tab;
+  GPtrArray *sections; /* (owned) CtnPartnerSection, owned by the stack */
+};
+
+G_DEFINE_FINAL_TYPE (CtnPartnerDetail, ctn_partner_detail, ADW_TYPE_BIN)
+
+static gboolean
+edit_one (CtnProject *project, gint64 id, const CtnField *field, const char *text, GError **error)
+{
+  return ctn_organisation_edit (project, &id, 1, field, text, error);
+}
+
+static void
+toggled_cb (CtnPartnerDetail *self, GtkToggleButton *tab)
+{
+  if (gtk_toggle_button_get_active (tab))
+    gtk_stack_set_visible_child_name (self->stack, g_object_get_data (G_OBJECT (tab), "section"));
+}
+
+static GtkToggleButton *
+add_tab (CtnPartnerDetail *self, const char *id, const char *title)
+{
+  GtkWidget *tab = gtk_toggle_button_new_with_label (title);
+
+  g_object_set_data (G_OBJECT (tab), "section", (gpointer) id);
+  gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (tab), self->profile_tab);
+  gtk_widget_add_css_class (tab, "flat");
+  g_signal_connect_object (tab, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
+  adw_wrap_box_append (self->tabs, tab);
+  return GTK_TOGGLE_BUTTON (tab);
+}
+
+static void
+counted_cb (CtnPartnerSection *section, guint n_rows, GtkButton *tab)
+{
+  const CtnPartnerSectionKind *kind = ctn_partner_section_get_kind (section);
+  g_autofree char *text = NULL;
+
+  if (kind->is_lazy || n_rows == 0)
+    text = g_strdup (_ (kind->title));
+  else
+    /* Translators: the title of a tab and how many there are, "People 3" */
+    text = g_strdup_printf (_ ("%s %u"), _ (kind->title), n_rows);
+  gtk_button_set_label (tab, text);
+}
+
+static void
+add_section (CtnPartnerDetail *self, const CtnPartnerSectionKind *kind)
+{
+  GtkWidget *section = ctn_partner_section_new (self->page, kind);
+  GtkToggleButton *tab = add_tab (self, kind->id, _ (kind->title));
+
+  gtk_stack_add_named (self->stack, section, kind->id);
+  g_ptr_array_add (self->sections, section);
+  g_signal_connect_object (section, "counted", G_CALLBACK (counted_cb), tab, G_CONNECT_DEFAULT);
+}
+
+void
+ctn_partner_detail_set_up (CtnPartnerDetail *self, CtnPage *page)
+{
+  self->page = page;
+  ctn_record_form_set_up (self->form, ctn_page_get_project (page), ctn_organisation_kind (),
+                          edit_one);
+  add_section (self, ctn_partner_people ());
+}
+
+void
+ctn_partner_detail_show (CtnPartnerDetail *self, gint64 id)
+{
+  if (ctn_record_form_get_id (self->form) == id)
+    return;
+  ctn_record_form_show (self->form, id);
+  for (guint i = 0; i < self->sections->len; i++)
+    ctn_partner_section_show (g_ptr_array_index (self->sections, i), id);
+}
+
+gint64
+ctn_partner_detail_get_id (CtnPartnerDetail *self)
+{
+  return ctn_record_form_get_id (self->form);
+}
+
+void
+ctn_partner_detail_focus_name (CtnPartnerDetail *self)
+{
+  gtk_toggle_button_set_active (self->profile_tab, TRUE);
+  ctn_record_form_focus_first (self->form);
+}
+
+static void
+ctn_partner_detail_finalize (GObject *object)
+{
+  g_ptr_array_unref (CTN_PARTNER_DETAIL (object)->sections);
+
+  G_OBJECT_CLASS (ctn_partner_detail_parent_class)->finalize (object);
+}
+
+static void
+ctn_partner_detail_class_init (CtnPartnerDetailClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = ctn_partner_detail_finalize;
+}
+
+static void
+ctn_partner_detail_init (CtnPartnerDetail *self)
+{
+  GtkWidget *view = adw_toolbar_view_new ();
+
+  self->sections = g_ptr_array_new ();
+  self->tabs = ADW_WRAP_BOX (adw_wrap_box_new ());
+  adw_wrap_box_set_child_spacing (self->tabs, 3);
+  adw_wrap_box_set_line_spacing (self->tabs, 3);
+  gtk_widget_set_margin_start (GTK_WIDGET (self->tabs), 9);
+  gtk_widget_set_margin_end (GTK_WIDGET (self->tabs), 9);
+  gtk_widget_set_margin_bottom (GTK_WIDGET (self->tabs), 6);
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_stack_set_hhomogeneous (self->stack, FALSE);
+  gtk_stack_set_transition_type (self->stack, GTK_STACK_TRANSITION_TYPE_CROSSFADE);
+  self->form = g_object_new (CTN_TYPE_RECORD_FORM, NULL);
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->form), "profile");
+  self->profile_tab = add_tab (self, "profile", _ ("Profile"));
+  gtk_toggle_button_set_active (self->profile_tab, TRUE);
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), GTK_WIDGET (self->tabs));
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), GTK_WIDGET (self->stack));
+  adw_bin_set_child (ADW_BIN (self), view);
+}

@@ -77,6 +77,10 @@ ctn_partner_detail_set_up (CtnPartnerDetail *self, CtnPage *page)
   ctn_record_form_set_up (self->form, ctn_page_get_project (page), ctn_organisation_kind (),
                           edit_one);
   add_section (self, ctn_partner_people ());
+  add_section (self, ctn_partner_chains ());
+  add_section (self, ctn_partner_partnerships ());
+  add_section (self, ctn_partner_assessments ());
+  add_section (self, ctn_partner_history ());
 }
 
 void

@@ -39,5 +39,9 @@ void ctn_partner_section_show (CtnPartnerSection *self, gint64 organisation);
 
 /* The kinds. */
 const CtnPartnerSectionKind *ctn_partner_people (void);
+const CtnPartnerSectionKind *ctn_partner_chains (void);
+const CtnPartnerSectionKind *ctn_partner_partnerships (void);
+const CtnPartnerSectionKind *ctn_partner_assessments (void);
+const CtnPartnerSectionKind *ctn_partner_history (void);
 
 G_END_DECLS

@@ -63,6 +63,9 @@ dup_select (void)
         "AND before ->> 'organisation' = ?1)))",
         table, table, table);
   }
+  g_string_append (sql, " OR (c.record = 'custom_value' AND (c.row IN (SELECT id FROM "
+                        "custom_value WHERE row = ?1) OR c.row IN (SELECT row FROM change WHERE "
+                        "record = 'custom_value' AND kind = 'delete' AND before ->> 'row' = ?1)))");
   g_string_append (sql, " ORDER BY o.id DESC, c.position");
   return g_string_free (sql, FALSE);
 }
@@ -153,6 +156,10 @@ add_list (CtnOrganisationEvent *event, const char *table)
 {
   if (g_str_equal (table, "position")) {
     add_change (event, _ ("People"), NULL, NULL);
+    return;
+  }
+  if (g_str_equal (table, "custom_value")) {
+    add_change (event, _ ("Custom Fields"), NULL, NULL);
     return;
   }
   for (const CtnField *field = ctn_organisation_kind ()->fields; field->name != NULL; field++)

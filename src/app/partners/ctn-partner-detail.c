@@ -1,5 +1,6 @@
 #include "ctn-partner-detail.h"
 
+#include <ctn-custom-field.h>
 #include <ctn-organisation.h>
 #include <glib/gi18n.h>
 
@@ -15,6 +16,7 @@ struct _CtnPartnerDetail {
   CtnRecordForm *form;
   GtkToggleButton *profile_tab;
   GPtrArray *sections; /* (owned) CtnPartnerSection, owned by the stack */
+  GPtrArray *custom;   /* (owned) (nullable) CtnCustomField that the form shows */
 };
 
 G_DEFINE_FINAL_TYPE (CtnPartnerDetail, ctn_partner_detail, ADW_TYPE_BIN)
@@ -70,12 +72,42 @@ add_section (CtnPartnerDetail *self, const CtnPartnerSectionKind *kind)
   g_signal_connect_object (section, "counted", G_CALLBACK (counted_cb), tab, G_CONNECT_DEFAULT);
 }
 
+static void
+show_custom_fields (CtnPartnerDetail *self)
+{
+  g_autoptr (GPtrArray) fields = g_ptr_array_new ();
+  GError *error = NULL;
+  GPtrArray *custom = ctn_custom_field_list (
+      ctn_project_get_reader (ctn_page_get_project (self->page)), ctn_organisation_kind (), &error);
+
+  if (custom == NULL) {
+    ctn_page_report (self->page, error);
+    return;
+  }
+  for (guint i = 0; i < custom->len; i++)
+    g_ptr_array_add (fields, (gpointer) ctn_custom_field_get_field (g_ptr_array_index (custom, i)));
+  ctn_record_form_set_more_fields (self->form, (const CtnField *const *) fields->pdata,
+                                   fields->len);
+  g_clear_pointer (&self->custom, g_ptr_array_unref);
+  self->custom = custom;
+}
+
+static void
+changed_cb (CtnPartnerDetail *self, CtnChangeSet *changes)
+{
+  if (ctn_change_set_has_table (changes, "custom_field"))
+    show_custom_fields (self);
+}
+
 void
 ctn_partner_detail_set_up (CtnPartnerDetail *self, CtnPage *page)
 {
   self->page = page;
   ctn_record_form_set_up (self->form, ctn_page_get_project (page), ctn_organisation_kind (),
                           edit_one);
+  show_custom_fields (self);
+  g_signal_connect_object (ctn_page_get_project (page), "changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
   add_section (self, ctn_partner_people ());
   add_section (self, ctn_partner_chains ());
   add_section (self, ctn_partner_partnerships ());
@@ -109,7 +141,10 @@ ctn_partner_detail_focus_name (CtnPartnerDetail *self)
 static void
 ctn_partner_detail_finalize (GObject *object)
 {
-  g_ptr_array_unref (CTN_PARTNER_DETAIL (object)->sections);
+  CtnPartnerDetail *self = CTN_PARTNER_DETAIL (object);
+
+  g_ptr_array_unref (self->sections);
+  g_clear_pointer (&self->custom, g_ptr_array_unref);
 
   G_OBJECT_CLASS (ctn_partner_detail_parent_class)->finalize (object);
 }

@@ -2,6 +2,7 @@
 #include <glib/gi18n.h>
 
 #include "ctn-bulk-edit-dialog.h"
+#include "ctn-custom-fields-dialog.h"
 #include "ctn-partners-page-private.h"
 #include "ctn-person-dialog.h"
 
@@ -56,6 +57,12 @@ add_person_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (organisation != 0)
     ctn_new_person_dialog_present (CTN_PAGE (self), organisation);
+}
+
+static void
+custom_fields_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ctn_custom_fields_dialog_present (CTN_PAGE (widget));
 }
 
 typedef struct {
@@ -149,6 +156,8 @@ _ctn_partners_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "partners.select-all", NULL, select_all_action);
   gtk_widget_class_install_action (widget_class, "partners.show-all", NULL, show_all_action);
   gtk_widget_class_install_action (widget_class, "partners.add-person", NULL, add_person_action);
+  gtk_widget_class_install_action (widget_class, "partners.custom-fields", NULL,
+                                   custom_fields_action);
   gtk_widget_class_install_action (widget_class, "partners.export", NULL, export_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "partners.delete", NULL);
 }

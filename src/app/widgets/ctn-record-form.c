@@ -11,7 +11,9 @@ struct _CtnRecordForm {
   const CtnRecordKind *kind;
   CtnRecordFormEdit edit;
   gint64 id;
-  GPtrArray *rows; /* (owned) Row */
+  GPtrArray *rows;           /* (owned) Row */
+  guint n_own;               /* rows of the kind's fields; the others are of more fields */
+  AdwPreferencesGroup *more; /* (unowned) (nullable) their group */
   gboolean filling;
 };
 
@@ -215,6 +217,8 @@ make_row (CtnRecordForm *self, const CtnField *field)
     make_text_view (row);
   else
     make_entry (row);
+  /* Labels of custom fields and what was wrong with a text are no markup. */
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row->widget), FALSE);
   show_label (row, NULL);
   return row;
 }
@@ -302,7 +306,31 @@ ctn_record_form_set_up (CtnRecordForm *self,
     adw_preferences_group_add (group, row->widget);
     g_ptr_array_add (self->rows, row);
   }
+  self->n_own = self->rows->len;
   g_signal_connect_object (project, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+void
+ctn_record_form_set_more_fields (CtnRecordForm *self, const CtnField *const *fields, gsize n_fields)
+{
+  if (self->more != NULL) {
+    AdwPreferencesGroup *old = g_steal_pointer (&self->more);
+
+    adw_preferences_page_remove (self->page, old);
+    g_ptr_array_set_size (self->rows, (int) self->n_own);
+  }
+  if (n_fields == 0)
+    return;
+  self->more = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  adw_preferences_group_set_title (self->more, _ (fields[0]->group));
+  for (gsize i = 0; i < n_fields; i++) {
+    Row *row = make_row (self, fields[i]);
+
+    adw_preferences_group_add (self->more, row->widget);
+    g_ptr_array_add (self->rows, row);
+  }
+  adw_preferences_page_add (self->page, self->more);
+  fill (self);
 }
 
 void

@@ -27,6 +27,12 @@ void ctn_record_form_set_up (CtnRecordForm *self,
                              const CtnRecordKind *kind,
                              CtnRecordFormEdit edit);
 
+/* Shows more fields below those of the kind, e.g. custom ones, in place of those shown before.
+ * @fields: live until the next call */
+void ctn_record_form_set_more_fields (CtnRecordForm *self,
+                                      const CtnField *const *fields,
+                                      gsize n_fields);
+
 /* Adds @group below the rows, for what belongs to the record but is no field of its kind. */
 void ctn_record_form_add_group (CtnRecordForm *self, AdwPreferencesGroup *group);
 

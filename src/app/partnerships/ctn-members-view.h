@@ -1,0 +1,18 @@
+/* The members of a partnership with their roles, and how balanced they are. */
+#pragma once
+
+#include "ctn-page.h"
+
+G_BEGIN_DECLS
+
+#define CTN_TYPE_MEMBERS_VIEW (ctn_members_view_get_type ())
+
+G_DECLARE_FINAL_TYPE (CtnMembersView, ctn_members_view, CTN, MEMBERS_VIEW, AdwBin)
+
+/* Shows the members of @partnership (0: none) and follows the project. @page: where messages go. */
+void ctn_members_view_show (CtnMembersView *self, CtnPage *page, gint64 partnership);
+
+/* Lets the user choose organisations that join. */
+void ctn_members_view_add (CtnMembersView *self);
+
+G_END_DECLS

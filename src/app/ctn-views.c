@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ctn-chains-page.h"
 #include "ctn-history-page.h"
 #include "ctn-maturity-page.h"
 #include "ctn-partners-page.h"
@@ -10,6 +11,7 @@
 static const CtnView views[] = {
   { "partners", N_ ("Partners"), "ctn-partners-symbolic", ctn_partners_page_get_type },
   { "maturity", N_ ("Maturity"), "ctn-maturity-symbolic", ctn_maturity_page_get_type },
+  { "chains", N_ ("Value Chains"), "ctn-value-chain-symbolic", ctn_chains_page_get_type },
   { "partnerships", N_ ("Partnerships"), "ctn-partnership-symbolic",
     ctn_partnerships_page_get_type },
   { "history", N_ ("History"), "ctn-history-symbolic", ctn_history_page_get_type },

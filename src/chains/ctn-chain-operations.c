@@ -48,7 +48,7 @@ static const CtnField chain_fields[] = {
   { .name = "name",
     .label = N_ ("Name"),
     .group = N_ ("Profile"),
-    .flags = CTN_FIELD_REQUIRED,
+    .flags = CTN_FIELD_REQUIRED | CTN_FIELD_LISTED,
     .column = "name" },
   { .name = "description",
     .label = N_ ("Description"),
@@ -222,12 +222,16 @@ set_field (CtnConnection *connection, gpointer data, GError **error)
 }
 
 gboolean
-ctn_chain_rename (CtnProject *project, gint64 chain, const char *name, GError **error)
+ctn_chain_edit (CtnProject *project,
+                gint64 chain,
+                const CtnField *field,
+                const char *text,
+                GError **error)
 {
-  g_autofree char *value = ctn_field_parse (&chain_fields[0], name, error);
-  Edit edit = { .id = chain, .kind = &chain_kind, .field = &chain_fields[0], .name = value };
+  g_autofree char *value = ctn_field_parse (field, text, error);
+  Edit edit = { .id = chain, .kind = &chain_kind, .field = field, .name = value };
 
-  return value != NULL && run (project, N_ ("Rename Value Chain"), dup_chain_name (project, chain),
+  return value != NULL && run (project, N_ ("Edit Value Chain"), dup_chain_name (project, chain),
                                set_field, &edit, error);
 }
 

@@ -249,3 +249,14 @@ ctn_chain_list (CtnConnection *reader, GError **error)
   g_propagate_error (error, g_steal_pointer (&local_error));
   return NULL;
 }
+
+int
+ctn_chain_count_actors (CtnConnection *reader, gint64 id, GError **error)
+{
+  gint64 n = 0;
+
+  return ctn_connection_get_int (reader, &n, error,
+                                 "SELECT count(*) FROM chain_actor WHERE chain = ?", "i", id)
+             ? (int) n
+             : -1;
+}

@@ -83,9 +83,16 @@ int ctn_chain_find_actor (CtnChain *self, gint64 id);
 /* Ids of all chains (element-type gint64), by name. (transfer full) (nullable) */
 GArray *ctn_chain_list (CtnConnection *reader, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Number of actors of a chain. Returns: -1 with @error set */
+int ctn_chain_count_actors (CtnConnection *reader, gint64 id, GError **error);
+
 /* Operations. Those that add return the new id, 0 with @error set. */
 gint64 ctn_chain_add (CtnProject *project, const char *name, GError **error);
-gboolean ctn_chain_rename (CtnProject *project, gint64 chain, const char *name, GError **error);
+gboolean ctn_chain_edit (CtnProject *project,
+                         gint64 chain,
+                         const CtnField *field,
+                         const char *text,
+                         GError **error);
 gboolean ctn_chain_delete (CtnProject *project, gint64 chain, GError **error);
 
 /* Adds a stage behind @after (an id; 0: at the beginning, -1: at the end). */

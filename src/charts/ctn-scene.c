@@ -178,6 +178,12 @@ ctn_scene_get_height (const CtnScene *self)
   return self->height;
 }
 
+CtnColor
+ctn_scene_get_background (const CtnScene *self)
+{
+  return self->background;
+}
+
 const char *
 ctn_scene_get_title (const CtnScene *self)
 {

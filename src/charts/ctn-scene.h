@@ -113,6 +113,9 @@ double ctn_scene_get_height (const CtnScene *self);
 const char *ctn_scene_get_title (const CtnScene *self);
 const char *ctn_scene_get_description (const CtnScene *self);
 
+/* What the page is painted with first; an alpha of 0 for nothing. */
+CtnColor ctn_scene_get_background (const CtnScene *self);
+
 /* Number of marks, and the mark at @index in the order of drawing (transfer none). */
 guint ctn_scene_get_n_marks (const CtnScene *self);
 const CtnMark *ctn_scene_get_mark (const CtnScene *self, guint index);

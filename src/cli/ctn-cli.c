@@ -11,6 +11,7 @@ static const CtnCliCommand commands[] = {
   { "import", N_ ("take organisations in from a CSV file"), ctn_cli_import },
   { "export", N_ ("write organisations to a CSV file"), ctn_cli_export },
   { "search", N_ ("find organisations"), ctn_cli_search },
+  { "chart", N_ ("draw a radar chart or a value-chain map"), ctn_cli_chart },
   { "check", N_ ("check a project file"), ctn_cli_check },
   { "history", N_ ("who changed what, and when"), ctn_cli_history },
 };

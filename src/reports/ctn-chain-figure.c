@@ -4,9 +4,13 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+/* Routes are drawn as they are. */
+G_STATIC_ASSERT (sizeof (CtnLayoutPoint) == sizeof (CtnPoint));
+
 #define BOX_WIDTH 122.0
 #define BOX_HEIGHT 42.0
 #define MARKET_HEIGHT 48.0
+#define STAGE_GAP 58.0
 #define LINK_MIN_WIDTH 1.2
 #define LINK_MAX_WIDTH 9.0
 
@@ -37,26 +41,28 @@ static const struct {
   { "civil", N_ ("Civil Society") },
 };
 
-void
-ctn_chain_figure_free (CtnChainFigure *self)
+static void
+clear (gpointer data)
 {
-  if (self == NULL)
-    return;
+  CtnChainFigure *self = data;
+
   g_clear_pointer (&self->chain, ctn_chain_free);
   g_clear_pointer (&self->layout, ctn_layout_free);
   g_clear_pointer (&self->lanes, g_array_unref);
   g_clear_pointer (&self->names, g_ptr_array_unref);
   g_clear_pointer (&self->subtitles, g_ptr_array_unref);
-  g_free (self);
 }
 
-const char *
-ctn_chain_figure_get_link_kind_label (const char *kind)
+CtnChainFigure *
+ctn_chain_figure_ref (CtnChainFigure *self)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (link_kinds); i++)
-    if (g_strcmp0 (link_kinds[i].kind, kind) == 0)
-      return _ (link_kinds[i].label);
-  return kind;
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+ctn_chain_figure_unref (CtnChainFigure *self)
+{
+  g_atomic_rc_box_release_full (self, clear);
 }
 
 static guint
@@ -216,7 +222,7 @@ ctn_chain_figure_new (CtnChain *chain,
                       GCancellable *cancellable,
                       GError **error)
 {
-  g_autoptr (CtnChainFigure) self = g_new0 (CtnChainFigure, 1);
+  g_autoptr (CtnChainFigure) self = g_atomic_rc_box_new0 (CtnChainFigure);
   g_autofree CtnLayoutNode *nodes = NULL;
   g_autofree CtnLayoutLink *links = NULL;
   g_autofree guint *previous = NULL;
@@ -228,6 +234,7 @@ ctn_chain_figure_new (CtnChain *chain,
   nodes = make_nodes (self);
   links = make_links (self);
   ctn_layout_options_init (&layout_options);
+  layout_options.stage_gap = STAGE_GAP;
   if (options->previous != NULL)
     layout_options.previous = previous = dup_previous_order (self, options->previous);
   self->layout =
@@ -320,7 +327,6 @@ make_map_links (const CtnChainFigure *self)
 
   for (guint i = 0; i < self->chain->links->len; i++) {
     const CtnChainLink *link = ctn_chain_get_link (self->chain, i);
-    GArray *route = self->layout->routes[i];
     CtnMapLink drawn = { .id = link->id,
                          .from = link->source,
                          .to = link->target,
@@ -329,10 +335,7 @@ make_map_links (const CtnChainFigure *self)
                          .width = get_link_width (self, link),
                          .label = link->product };
 
-    if (route != NULL && route->len >= 4) {
-      drawn.points = (const CtnPoint *) (gpointer) route->data;
-      drawn.n_points = route->len;
-    }
+    drawn.points = (gconstpointer) ctn_layout_get_route (self->layout, i, &drawn.n_points);
     g_array_append_val (links, drawn);
   }
   return links;

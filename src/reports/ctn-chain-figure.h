@@ -1,7 +1,8 @@
 /* Value-chain maps: a chain laid out and ready to draw, for screen, export, command line and reports.
  *
  * Making one runs the layout, which takes a moment for large chains: do it off the main thread. The
- * figure keeps the chain and no connection to the project. */
+ * figure keeps the chain and no connection to the project; it does not change, and any thread may read
+ * it. */
 #pragma once
 
 #include <ctn-chain-layout.h>
@@ -31,7 +32,8 @@ CtnChainFigure *ctn_chain_figure_new (CtnChain *chain,
                                       const CtnChainFigureOptions *options,
                                       GCancellable *cancellable,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
-void ctn_chain_figure_free (CtnChainFigure *self);
+CtnChainFigure *ctn_chain_figure_ref (CtnChainFigure *self);
+void ctn_chain_figure_unref (CtnChainFigure *self);
 
 /* Lays the map out on a page of its own size. @origin: (out) (optional): where the layout's (0, 0) is.
  * Returns: (transfer full) */
@@ -49,10 +51,6 @@ CtnPoint ctn_chain_figure_get_actor_point (const CtnChainFigure *self, guint ind
 /* Index of the stage whose column holds @x, -1 when there is none. */
 int ctn_chain_figure_get_stage_at (const CtnChainFigure *self, double x);
 
-/* Names of the kinds of links and of lanes' groups, translated, for legends and forms.
- * (transfer none), of "supply" … as in ctn-chain.h */
-const char *ctn_chain_figure_get_link_kind_label (const char *kind);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtnChainFigure, ctn_chain_figure_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtnChainFigure, ctn_chain_figure_unref)
 
 G_END_DECLS

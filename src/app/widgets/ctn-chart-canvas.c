@@ -109,12 +109,16 @@ ctn_chart_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   int height = gtk_widget_get_height (widget);
   graphene_rect_t area = GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height);
   GtkWidget *focus = gtk_widget_get_focus_child (widget);
+  CtnColor background;
   cairo_t *cr;
 
   if (self->scene == NULL)
     return;
   cr = gtk_snapshot_append_cairo (snapshot, &area);
+  background = ctn_scene_get_background (self->scene);
+  cairo_set_source_rgba (cr, background.red, background.green, background.blue, background.alpha);
   cairo_rectangle (cr, 0, 0, width, height);
+  cairo_fill_preserve (cr);
   cairo_clip (cr);
   cairo_translate (cr, self->x, self->y);
   cairo_scale (cr, self->scale, self->scale);
@@ -284,7 +288,7 @@ released_cb (GtkGestureClick *gesture, int n_press, double x, double y, CtnChart
   }
   for (guint i = 0; i < MIN (ctn_scene_get_n_reachable (self->scene), CTN_CHART_MAX_CHILDREN); i++)
     if ((int) ctn_scene_get_reachable (self->scene, i) == index)
-      self->current = i;
+      _ctn_chart_canvas_focus_position (self, i);
   _ctn_chart_canvas_activate (self, (guint) index);
 }
 

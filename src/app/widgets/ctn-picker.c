@@ -13,7 +13,8 @@
 struct _CtnPicker {
   AdwBin parent_instance;
 
-  CtnProject *project; /* (owned) */
+  CtnProject *project; /* (owned) (nullable) */
+  GPtrArray *choices;  /* (owned) (nullable) CtnPick, when they are given */
   CtnPickerKind kind;
   gboolean multiple;
   CtnOrganisationFinder *finder; /* (owned) (nullable) */
@@ -187,6 +188,20 @@ show_records (CtnPicker *self, const char *text)
 }
 
 static void
+show_choices (CtnPicker *self, const char *text)
+{
+  g_autofree char *wanted = ctn_text_fold (text);
+
+  for (guint i = 0; i < self->choices->len; i++) {
+    const CtnPick *pick = g_ptr_array_index (self->choices, i);
+    g_autofree char *title = ctn_text_fold (pick->title);
+
+    if (strstr (title, wanted) != NULL)
+      add_row (self, ctn_pick_copy (pick));
+  }
+}
+
+static void
 show_whether_empty (CtnPicker *self)
 {
   gtk_stack_set_visible_child_name (
@@ -234,6 +249,8 @@ search_cb (CtnPicker *self)
   gtk_list_box_remove_all (self->list);
   if (self->kind == CTN_PICKER_REGIONS)
     show_regions (self, text);
+  else if (self->kind == CTN_PICKER_GIVEN)
+    show_choices (self, text);
   else
     show_records (self, text);
   show_whether_empty (self);
@@ -288,6 +305,7 @@ ctn_picker_dispose (GObject *object)
 
   g_clear_object (&self->finder);
   g_clear_object (&self->project);
+  g_clear_pointer (&self->choices, g_ptr_array_unref);
 
   G_OBJECT_CLASS (ctn_picker_parent_class)->dispose (object);
 }
@@ -386,21 +404,21 @@ choice_made_cb (Choice *choice)
   function (picks, data);
 }
 
-void
-ctn_picker_present (GtkWidget *parent,
-                    CtnProject *project,
-                    CtnPickerKind kind,
-                    const char *title,
-                    const char *accept,
-                    CtnPickedFunc function,
-                    gpointer data)
+/* Takes @picker, which may be floating. */
+static void
+present (GtkWidget *parent,
+         CtnPicker *picker,
+         const char *title,
+         const char *accept,
+         CtnPickedFunc function,
+         gpointer data)
 {
   Choice *choice = g_new0 (Choice, 1);
   GtkWidget *toolbar_view = adw_toolbar_view_new ();
   GtkWidget *bar = adw_header_bar_new ();
 
   choice->dialog = adw_dialog_new ();
-  choice->picker = ctn_picker_new (project, kind, accept != NULL);
+  choice->picker = picker;
   choice->function = function;
   choice->data = data;
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (toolbar_view), bar);
@@ -422,4 +440,31 @@ ctn_picker_present (GtkWidget *parent,
   adw_dialog_set_focus (choice->dialog, GTK_WIDGET (choice->picker));
   g_object_set_data_full (G_OBJECT (choice->dialog), "choice", choice, g_free);
   adw_dialog_present (choice->dialog, parent);
+}
+
+void
+ctn_picker_present (GtkWidget *parent,
+                    CtnProject *project,
+                    CtnPickerKind kind,
+                    const char *title,
+                    const char *accept,
+                    CtnPickedFunc function,
+                    gpointer data)
+{
+  present (parent, ctn_picker_new (project, kind, accept != NULL), title, accept, function, data);
+}
+
+void
+ctn_picker_present_given (GtkWidget *parent,
+                          GPtrArray *choices,
+                          const char *title,
+                          CtnPickedFunc function,
+                          gpointer data)
+{
+  CtnPicker *picker = g_object_new (CTN_TYPE_PICKER, NULL);
+
+  picker->kind = CTN_PICKER_GIVEN;
+  picker->choices = choices;
+  search_cb (picker);
+  present (parent, picker, title, NULL, function, data);
 }

@@ -11,6 +11,7 @@ typedef enum {
   CTN_PICKER_ORGANISATIONS,
   CTN_PICKER_PARTNERSHIPS,
   CTN_PICKER_CHAINS,
+  CTN_PICKER_GIVEN, /* from a list of the caller's */
 } CtnPickerKind;
 
 /* Something to choose. */
@@ -50,6 +51,13 @@ void ctn_picker_present (GtkWidget *parent,
                          const char *accept,
                          CtnPickedFunc function,
                          gpointer data);
+
+/* The same for one of @choices (element-type CtnPick). @choices: (transfer full) */
+void ctn_picker_present_given (GtkWidget *parent,
+                               GPtrArray *choices,
+                               const char *title,
+                               CtnPickedFunc function,
+                               gpointer data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtnPick, ctn_pick_free)
 

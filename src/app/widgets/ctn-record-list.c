@@ -188,6 +188,8 @@ ctn_record_list_set_up (CtnRecordList *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (project, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   refresh (self);
+  if (self->n_records > 0)
+    gtk_single_selection_set_selected (self->selection, 0);
 }
 
 gint64

@@ -20,7 +20,7 @@ typedef GArray *(*CtnRecordListFind) (CtnConnection *reader, GError **error);
 /* The second line of a record; %NULL for none. (transfer full) */
 typedef char *(*CtnRecordListDescribe) (CtnProject *project, CtnRecordItem *item);
 
-/* Fills the list and follows the project's changes from now on; once. */
+/* Fills the list, selects the first record and follows the project's changes from now on; once. */
 void ctn_record_list_set_up (CtnRecordList *self,
                              CtnProject *project,
                              const CtnRecordKind *kind,

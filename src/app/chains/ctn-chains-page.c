@@ -1,0 +1,282 @@
+#include "ctn-chains-page.h"
+
+#include <glib/gi18n.h>
+
+#include "ctn-chain-inspector.h"
+#include "ctn-chain-map-view.h"
+#include "ctn-coverage-view.h"
+#include "ctn-record-form.h"
+#include "ctn-record-list.h"
+
+struct _CtnChainsPage {
+  CtnPage parent_instance;
+
+  AdwNavigationSplitView *split;
+  GtkStack *list_stack;
+  CtnRecordList *list;
+  AdwNavigationPage *content_page;
+  GtkStack *content_stack;
+  AdwViewStack *views;
+  AdwOverlaySplitView *map_split;
+  CtnChainMapView *map;
+  CtnChainInspector *inspector;
+  CtnCoverageView *coverage;
+  CtnRecordForm *form;
+
+  const char *role; /* interned: what the inspector shows */
+  gint64 part;
+};
+
+G_DEFINE_FINAL_TYPE (CtnChainsPage, ctn_chains_page, CTN_TYPE_PAGE)
+
+static char *
+describe (CtnProject *project, CtnRecordItem *item)
+{
+  int n = ctn_chain_count_actors (ctn_project_get_reader (project), ctn_record_item_get_id (item),
+                                  NULL);
+
+  if (n < 0)
+    return NULL;
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d actor", "%d actors", (gulong) n), n);
+}
+
+static CtnChain *
+get_chain (CtnChainsPage *self)
+{
+  CtnChainFigure *figure = ctn_chain_map_view_get_figure (self->map);
+
+  return figure != NULL ? ctn_chain_figure_get_chain (figure) : NULL;
+}
+
+static void
+show_parts (CtnChainsPage *self)
+{
+  CtnChain *chain = get_chain (self);
+
+  ctn_chain_inspector_show (self->inspector, CTN_PAGE (self), chain, self->role, self->part);
+  ctn_coverage_view_show (self->coverage, chain);
+}
+
+static void
+choose (CtnChainsPage *self, const char *role, gint64 id)
+{
+  self->role = g_intern_string (role);
+  self->part = id;
+  ctn_chain_inspector_show (self->inspector, CTN_PAGE (self), get_chain (self), role, id);
+}
+
+static void
+activated_cb (CtnChainsPage *self, const char *role, gint64 id)
+{
+  choose (self, role, id);
+  adw_overlay_split_view_set_show_sidebar (self->map_split, TRUE);
+}
+
+static void
+chosen_cb (CtnChainsPage *self, const char *role, gint64 id)
+{
+  choose (self, role, id);
+  if (g_str_equal (role, "actor"))
+    ctn_chain_map_view_focus_actor (self->map, id);
+}
+
+static void
+stage_chosen_cb (CtnChainsPage *self, gint64 id)
+{
+  adw_view_stack_set_visible_child_name (self->views, "map");
+  activated_cb (self, "stage", id);
+}
+
+static void
+selected_cb (CtnChainsPage *self, gint64 id)
+{
+  CtnProject *project = ctn_page_get_project (CTN_PAGE (self));
+
+  self->role = "chain";
+  self->part = 0;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "chains.delete", id != 0);
+  gtk_stack_set_visible_child_name (self->content_stack, id != 0 ? "chain" : "none");
+  ctn_chain_map_view_show (self->map, CTN_PAGE (self), id);
+  ctn_record_form_show (self->form, id);
+  show_parts (self);
+  if (id != 0) {
+    g_autoptr (CtnRecordItem) item = ctn_record_item_new (project, ctn_chain_kind (), id);
+
+    adw_navigation_page_set_title (self->content_page, ctn_record_item_get_text (item, "name"));
+  }
+}
+
+static void
+filled_cb (CtnChainsPage *self, guint n)
+{
+  gtk_stack_set_visible_child_name (self->list_stack, n > 0 ? "list" : "empty");
+}
+
+static void
+opened_cb (CtnChainsPage *self)
+{
+  adw_navigation_split_view_set_show_content (self->split, TRUE);
+}
+
+static gboolean
+show_record (CtnPage *page, const char *table, gint64 id)
+{
+  CtnChainsPage *self = CTN_CHAINS_PAGE (page);
+
+  if (!g_str_equal (table, "chain"))
+    return FALSE;
+  ctn_record_list_select (self->list, id);
+  opened_cb (self);
+  return TRUE;
+}
+
+static void
+new_item (CtnPage *page)
+{
+  CtnChainsPage *self = CTN_CHAINS_PAGE (page);
+  GError *error = NULL;
+  gint64 id = ctn_chain_add (ctn_page_get_project (page), _ ("New Value Chain"), &error);
+
+  if (id == 0) {
+    ctn_page_report (page, error);
+    return;
+  }
+  show_record (page, "chain", id);
+  adw_view_stack_set_visible_child_name (self->views, "details");
+  ctn_record_form_focus_first (self->form);
+}
+
+static void
+find (CtnPage *page)
+{
+  ctn_record_list_find (CTN_CHAINS_PAGE (page)->list);
+}
+
+static void
+delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CtnChainsPage *self = CTN_CHAINS_PAGE (widget);
+  gint64 id = ctn_record_list_get_selected (self->list);
+  GError *error = NULL;
+
+  if (id == 0)
+    return;
+  if (!ctn_chain_delete (ctn_page_get_project (CTN_PAGE (self)), id, &error)) {
+    ctn_page_report (CTN_PAGE (self), error);
+    return;
+  }
+  adw_navigation_split_view_set_show_content (self->split, FALSE);
+  ctn_page_toast (CTN_PAGE (self), _ ("Value chain deleted"), TRUE);
+}
+
+static void
+add_stage_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ctn_chain_inspector_add_stage (CTN_CHAINS_PAGE (widget)->inspector);
+}
+
+static void
+place_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ctn_chain_inspector_place (CTN_CHAINS_PAGE (widget)->inspector);
+}
+
+/* A stateful action: "none", "country", "helix". */
+static void
+lanes_changed_cb (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  CtnChainsPage *self = data;
+  const char *lanes = g_variant_get_string (state, NULL);
+
+  g_simple_action_set_state (action, state);
+  ctn_chain_map_view_set_lanes (self->map, g_str_equal (lanes, "country") ? CTN_CHAIN_LANES_COUNTRY
+                                           : g_str_equal (lanes, "helix") ? CTN_CHAIN_LANES_HELIX
+                                                                          : CTN_CHAIN_LANES_NONE);
+}
+
+static void
+add_lanes_action (CtnChainsPage *self)
+{
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr (GSimpleAction) action =
+      g_simple_action_new_stateful ("lanes", G_VARIANT_TYPE_STRING, g_variant_new_string ("none"));
+
+  g_signal_connect (action, "change-state", G_CALLBACK (lanes_changed_cb), self);
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "map", G_ACTION_GROUP (group));
+}
+
+static void
+constructed (GObject *object)
+{
+  CtnChainsPage *self = CTN_CHAINS_PAGE (object);
+  CtnProject *project;
+
+  G_OBJECT_CLASS (ctn_chains_page_parent_class)->constructed (object);
+  project = ctn_page_get_project (CTN_PAGE (self));
+  ctn_record_form_set_up (self->form, project, ctn_chain_kind (), ctn_chain_edit);
+  ctn_record_list_set_up (self->list, project, ctn_chain_kind (), ctn_chain_list, describe);
+}
+
+static void
+ctn_chains_page_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), CTN_TYPE_CHAINS_PAGE);
+
+  G_OBJECT_CLASS (ctn_chains_page_parent_class)->dispose (object);
+}
+
+static void
+ctn_chains_page_class_init (CtnChainsPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  CtnPageClass *page_class = CTN_PAGE_CLASS (klass);
+
+  object_class->constructed = constructed;
+  object_class->dispose = ctn_chains_page_dispose;
+  page_class->find = find;
+  page_class->new_item = new_item;
+  page_class->show_record = show_record;
+
+  g_type_ensure (CTN_TYPE_CHAIN_INSPECTOR);
+  g_type_ensure (CTN_TYPE_CHAIN_MAP_VIEW);
+  g_type_ensure (CTN_TYPE_COVERAGE_VIEW);
+  g_type_ensure (CTN_TYPE_RECORD_FORM);
+  g_type_ensure (CTN_TYPE_RECORD_LIST);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/catenary/Catenary/chains/ctn-chains-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CtnChainsPage, split);
+  gtk_widget_class_bind_template_child (widget_class, CtnChainsPage, list_stack);
+  gtk_widget_class_bind_template_child (widget_class, CtnChainsPage, list);
+  gtk_widget_class_bind_template_child (widget_class, CtnChainsPage, content_page);
+  gtk_widget_class_bind_template_child (widget_class, CtnChainsPage, content_stack);
+  gtk_widget_class_bind_template_child (widget_class, CtnChainsPage, views);
+  gtk_widget_class_bind_template_child (widget_class, CtnChainsPage, map_split);
+  gtk_widget_class_bind_template_child (widget_class, CtnChainsPage, map);
+  gtk_widget_class_bind_template_child (widget_class, CtnChainsPage, inspector);
+  gtk_widget_class_bind_template_child (widget_class, CtnChainsPage, coverage);
+  gtk_widget_class_bind_template_child (widget_class, CtnChainsPage, form);
+  gtk_widget_class_install_action (widget_class, "chains.delete", NULL, delete_action);
+  gtk_widget_class_install_action (widget_class, "chains.add-stage", NULL, add_stage_action);
+  gtk_widget_class_install_action (widget_class, "chains.place", NULL, place_action);
+}
+
+static void
+ctn_chains_page_init (CtnChainsPage *self)
+{
+  self->role = "chain";
+  add_lanes_action (self);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->list, "selected", G_CALLBACK (selected_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "filled", G_CALLBACK (filled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->map, "activated", G_CALLBACK (activated_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->map, "laid-out", G_CALLBACK (show_parts), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->inspector, "chosen", G_CALLBACK (chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->coverage, "chosen", G_CALLBACK (stage_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+}

@@ -1,0 +1,277 @@
+#include <ctn-chain-figure.h>
+#include <ctn-chart-export.h>
+#include <ctn-radar-figure.h>
+#include <ctn-text.h>
+#include <glib/gi18n.h>
+
+#include "ctn-cli.h"
+
+typedef struct {
+  char **assessments; /* (owned) */
+  char *chain;        /* (owned) */
+  char *lanes;        /* (owned) */
+  char *axes;         /* (owned) */
+  char *theme;        /* (owned) */
+  double width;
+  double height;
+  double scale;
+  gboolean json;
+} Request;
+
+static void
+request_clear (Request *request)
+{
+  g_strfreev (request->assessments);
+  g_free (request->chain);
+  g_free (request->lanes);
+  g_free (request->axes);
+  g_free (request->theme);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Request, request_clear)
+
+static gboolean
+is_same (const char *a, const char *b)
+{
+  g_autofree char *one = ctn_text_fold (a);
+  g_autofree char *other = ctn_text_fold (b);
+
+  return g_str_equal (one, other);
+}
+
+/* "Bayern", "Bayern T0", or the id. */
+static gboolean
+fits (const CtnAssessment *assessment, const char *wanted)
+{
+  g_autofree char *full = assessment->stage != NULL
+                              ? g_strconcat (assessment->name, " ", assessment->stage, NULL)
+                              : g_strdup (assessment->name);
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, assessment->id);
+
+  return is_same (full, wanted) || is_same (assessment->name, wanted) || g_str_equal (id, wanted);
+}
+
+static gboolean
+find_assessment (GPtrArray *all, const char *wanted, gint64 *id, GError **error)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < all->len; i++) {
+    const CtnAssessment *assessment = g_ptr_array_index (all, i);
+
+    if (wanted != NULL && fits (assessment, wanted)) {
+      *id = assessment->id;
+      return TRUE;
+    }
+    g_string_append_printf (names, "\n  %s%s%s", assessment->name,
+                            assessment->stage != NULL ? " " : "",
+                            assessment->stage != NULL ? assessment->stage : "");
+  }
+  if (wanted != NULL)
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                 _ ("there is no assessment “%s”. There are:%s"), wanted, names->str);
+  else
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                 _ ("say which with --assessment. There are:%s"), names->str);
+  return FALSE;
+}
+
+static CtnScene *
+make_radar (CtnProject *project, const Request *request, const CtnTheme *theme, GError **error)
+{
+  CtnConnection *reader = ctn_project_get_reader (project);
+  g_autoptr (GPtrArray) all = ctn_assessment_list (reader, NULL, error);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (CtnMetrics) metrics = ctn_metrics_new (NULL, 1);
+  g_autoptr (CtnRadarFigure) figure = NULL;
+  CtnRadarFigureOptions options = { 0 };
+  gint64 id = 0;
+
+  if (all == NULL)
+    return NULL;
+  if (request->assessments == NULL && !find_assessment (all, NULL, &id, error))
+    return NULL;
+  for (char **wanted = request->assessments; *wanted != NULL; wanted++) {
+    if (!find_assessment (all, *wanted, &id, error))
+      return NULL;
+    g_array_append_val (ids, id);
+  }
+  options.assessments = (gpointer) ids->data;
+  options.n_assessments = ids->len;
+  if (g_strcmp0 (request->axes, "pillars") == 0)
+    options.axes = CTN_RADAR_AXES_PILLARS;
+  else if (g_strcmp0 (request->axes, "questions") == 0)
+    options.axes = CTN_RADAR_AXES_QUESTIONS;
+  figure = ctn_radar_figure_new (reader, &options, error);
+  return figure != NULL ? ctn_radar_figure_layout (figure, request->width, request->height, metrics,
+                                                   theme, NULL)
+                        : NULL;
+}
+
+/* The chain with that name or id; the only one there is without a name. */
+static CtnChain *
+load_chain (CtnConnection *reader, const char *wanted, GError **error)
+{
+  g_autoptr (GArray) ids = ctn_chain_list (reader, error);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  if (ids == NULL)
+    return NULL;
+  for (guint i = 0; i < ids->len; i++) {
+    gint64 id = g_array_index (ids, gint64, i);
+    CtnChain *chain = ctn_chain_load (reader, id, error);
+    g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+
+    if (chain == NULL)
+      return NULL;
+    if (wanted == NULL ? ids->len == 1
+                       : is_same (chain->name, wanted) || g_str_equal (number, wanted))
+      return chain;
+    g_string_append_printf (names, "\n  %s", chain->name);
+    ctn_chain_free (chain);
+  }
+  if (wanted != NULL)
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                 _ ("there is no value chain “%s”. There are:%s"), wanted, names->str);
+  else
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                 _ ("say which with --chain. There are:%s"), names->str);
+  return NULL;
+}
+
+static CtnScene *
+make_chain (CtnProject *project, const Request *request, const CtnTheme *theme, GError **error)
+{
+  CtnChain *chain = load_chain (ctn_project_get_reader (project), request->chain, error);
+  g_autoptr (CtnMetrics) metrics = ctn_metrics_new (NULL, 1);
+  g_autoptr (CtnChainFigure) figure = NULL;
+  CtnChainFigureOptions options = { 0 };
+
+  if (chain == NULL)
+    return NULL;
+  if (g_strcmp0 (request->lanes, "country") == 0)
+    options.lanes = CTN_CHAIN_LANES_COUNTRY;
+  else if (g_strcmp0 (request->lanes, "helix") == 0)
+    options.lanes = CTN_CHAIN_LANES_HELIX;
+  figure = ctn_chain_figure_new (chain, &options, NULL, error);
+  return figure != NULL ? ctn_chain_figure_layout (figure, metrics, theme, NULL) : NULL;
+}
+
+static gboolean
+is_one_of (const char *value, const char *const *allowed, const char *option, GError **error)
+{
+  g_autofree char *all = g_strjoinv (", ", (char **) allowed);
+
+  if (value == NULL || g_strv_contains (allowed, value))
+    return TRUE;
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+               _ ("--%s takes one of %s, not “%s”."), option, all, value);
+  return FALSE;
+}
+
+static gboolean
+check (const Request *request, const char *kind, GError **error)
+{
+  static const char *const axes[] = { "automatic", "pillars", "questions", NULL };
+  static const char *const lanes[] = { "none", "country", "helix", NULL };
+  static const char *const themes[] = { "light", "dark", "print", NULL };
+  static const char *const kinds[] = { "radar", "chain", NULL };
+
+  if (!g_strv_contains (kinds, kind)) {
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                 _ ("there is no chart “%s”, only radar and chain."), kind);
+    return FALSE;
+  }
+  if (request->width < 80 || request->width > 5000 || request->height < 80 ||
+      request->height > 5000 || request->scale < 1 || request->scale > 16) {
+    g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                         _ ("width and height are 80 to 5000 points, the scale is 1 to 16."));
+    return FALSE;
+  }
+  return is_one_of (request->axes, axes, "axes", error) &&
+         is_one_of (request->lanes, lanes, "lanes", error) &&
+         is_one_of (request->theme, themes, "theme", error);
+}
+
+static gboolean
+write_chart (CtnProject *project,
+             const Request *request,
+             const char *kind,
+             const char *path,
+             GError **error)
+{
+  const CtnTheme *theme =
+      ctn_theme_get (g_strcmp0 (request->theme, "light") == 0  ? CTN_THEME_LIGHT
+                     : g_strcmp0 (request->theme, "dark") == 0 ? CTN_THEME_DARK
+                                                               : CTN_THEME_PRINT);
+  g_autoptr (CtnScene) scene = g_str_equal (kind, "radar")
+                                   ? make_radar (project, request, theme, error)
+                                   : make_chain (project, request, theme, error);
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  CtnChartFormat format;
+
+  if (scene == NULL)
+    return FALSE;
+  if (!ctn_chart_format_from_name (path, &format)) {
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                 _ ("“%s” does not end in .svg, .pdf or .png."), path);
+    return FALSE;
+  }
+  if (!ctn_scene_write_file (scene, format, request->scale, file, NULL, error))
+    return FALSE;
+  if (request->json) {
+    g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+    json_builder_begin_object (builder);
+    ctn_cli_add_text (builder, "chart", kind);
+    ctn_cli_add_text (builder, "title", ctn_scene_get_title (scene));
+    ctn_cli_add_text (builder, "description", ctn_scene_get_description (scene));
+    ctn_cli_add_text (builder, "file", path);
+    json_builder_end_object (builder);
+    ctn_cli_print_json (builder);
+  }
+  return TRUE;
+}
+
+int
+ctn_cli_chart (int argc, char **argv)
+{
+  g_auto (Request) request = { .width = 480, .height = 400, .scale = 2 };
+  const GOptionEntry entries[] = {
+    { "assessment", 'a', 0, G_OPTION_ARG_STRING_ARRAY, &request.assessments,
+      N_ ("An assessment for the radar, by name, name and stage, or id; may be repeated"),
+      N_ ("NAME") },
+    { "axes", 0, 0, G_OPTION_ARG_STRING, &request.axes, N_ ("automatic, pillars or questions"),
+      N_ ("AXES") },
+    { "chain", 'c', 0, G_OPTION_ARG_STRING, &request.chain, N_ ("The value chain, by name or id"),
+      N_ ("NAME") },
+    { "lanes", 0, 0, G_OPTION_ARG_STRING, &request.lanes, N_ ("none, country or helix"),
+      N_ ("LANES") },
+    { "width", 0, 0, G_OPTION_ARG_DOUBLE, &request.width, N_ ("Width of the radar in points"),
+      N_ ("POINTS") },
+    { "height", 0, 0, G_OPTION_ARG_DOUBLE, &request.height, N_ ("Height of the radar in points"),
+      N_ ("POINTS") },
+    { "scale", 0, 0, G_OPTION_ARG_DOUBLE, &request.scale, N_ ("Pixels a point, of a PNG"),
+      N_ ("NUMBER") },
+    { "theme", 0, 0, G_OPTION_ARG_STRING, &request.theme, N_ ("print, light or dark"),
+      N_ ("THEME") },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &request.json, N_ ("Print the result as JSON"), NULL },
+    { NULL },
+  };
+  g_autoptr (GError) error = NULL;
+  CtnProject *project;
+
+  if (!ctn_cli_parse (&argc, &argv, entries, "radar|chain FILE.catenary CHART.svg|pdf|png",
+                      _ ("Draws a radar chart or a value-chain map."), 3, 3))
+    return CTN_EXIT_USAGE;
+  if (!check (&request, argv[1], &error)) {
+    ctn_cli_fail (error);
+    return CTN_EXIT_USAGE;
+  }
+  project = ctn_cli_open (argv[2]);
+  if (project == NULL)
+    return CTN_EXIT_FAILED;
+  if (!write_chart (project, &request, argv[1], argv[3], &error))
+    return ctn_cli_close (project, ctn_cli_fail (error));
+  return ctn_cli_close (project, CTN_EXIT_OK);
+}

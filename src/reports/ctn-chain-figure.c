@@ -101,10 +101,16 @@ dup_lane_name (const CtnChainActor *actor, CtnChainLanes lanes)
   return g_strdup ("");
 }
 
+/* In alphabetical order; those without come last. */
 static int
 compare_names (gconstpointer a, gconstpointer b)
 {
-  return g_utf8_collate (*(char *const *) a, *(char *const *) b);
+  const char *one = *(char *const *) a;
+  const char *other = *(char *const *) b;
+  gboolean last = g_str_equal (one, _ ("No Country")) || g_str_equal (one, _ ("Other"));
+  gboolean other_last = g_str_equal (other, _ ("No Country")) || g_str_equal (other, _ ("Other"));
+
+  return last != other_last ? last - other_last : g_utf8_collate (one, other);
 }
 
 /* Lanes by name; everybody's index. */

@@ -57,9 +57,11 @@ add_header (CtnCoverageView *self, GPtrArray *countries)
 {
   static const char *const classes[] = { "heading", NULL };
   CtnCodeList *list = ctn_code_list_get ("iso-3166", NULL);
+  GtkWidget *stage = make_cell (_ ("Stage"), classes);
   int column = 1;
 
-  gtk_grid_attach (self->grid, make_cell (_ ("Stage"), classes), 0, 0, 1, 1);
+  gtk_label_set_xalign (GTK_LABEL (stage), 0);
+  gtk_grid_attach (self->grid, stage, 0, 0, 1, 1);
   for (guint i = 0; i < countries->len; i++) {
     const char *country = g_ptr_array_index (countries, i);
     GtkWidget *cell = make_cell (country, classes);

@@ -323,8 +323,8 @@ make_tools (CtnChartView *self)
   gtk_box_append (GTK_BOX (box), self->zoom_box);
   gtk_box_append (GTK_BOX (box), menu_button);
   gtk_widget_set_halign (box, GTK_ALIGN_END);
-  gtk_widget_set_valign (box, GTK_ALIGN_START);
-  gtk_widget_set_margin_top (box, 6);
+  gtk_widget_set_margin_top (box, 3);
+  gtk_widget_set_margin_bottom (box, 3);
   gtk_widget_set_margin_end (box, 6);
   return box;
 }
@@ -369,7 +369,7 @@ ctn_chart_view_class_init (CtnChartViewClass *klass)
 static void
 ctn_chart_view_init (CtnChartView *self)
 {
-  GtkWidget *overlay = gtk_overlay_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   AdwStyleManager *style = adw_style_manager_get_default ();
 
   self->settings = g_settings_new (CTN_APPLICATION_ID);
@@ -379,9 +379,10 @@ ctn_chart_view_init (CtnChartView *self)
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_add_child (self->stack, GTK_WIDGET (self->canvas));
   gtk_stack_add_child (self->stack, GTK_WIDGET (self->table));
-  gtk_overlay_set_child (GTK_OVERLAY (overlay), GTK_WIDGET (self->stack));
-  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), make_tools (self));
-  adw_bin_set_child (ADW_BIN (self), overlay);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
+  gtk_box_append (GTK_BOX (box), make_tools (self));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stack));
+  adw_bin_set_child (ADW_BIN (self), box);
 
   g_signal_connect_object (self->canvas, "resized", G_CALLBACK (resized_cb), self,
                            G_CONNECT_SWAPPED);

@@ -13,10 +13,12 @@ struct _CtnOrganisationFinder {
   CtnConnection *reader; /* (owned) */
   CtnSearchIndex *index; /* (owned) */
   GHashTable *orders;    /* (owned) CtnField → CtnSortOrder */
+  CtnFacetTable *facets; /* (owned) */
+  gboolean built;        /* whether the index is */
+  gboolean facets_built;
 
   GMutex pending_mutex;
   GPtrArray *pending; /* (owned) (mutex pending_mutex) change sets that the index has not seen */
-  gboolean built;     /* (mutex mutex) */
 };
 
 enum { SIGNAL_OUTDATED, N_SIGNALS };
@@ -92,31 +94,41 @@ take_pending (CtnOrganisationFinder *self)
   return pending;
 }
 
-/* Tells the index and the sort orders what changed since the last question. The index is first filled
- * when somebody searches: a list that is only looked at needs none. */
 static gboolean
-catch_up (CtnOrganisationFinder *self,
-          gboolean searching,
-          GCancellable *cancellable,
-          GError **error)
+update_index (CtnOrganisationFinder *self, CtnChangeSet *changes, GError **error)
+{
+  self->built = ctn_search_index_update (self->index, self->reader, changes, NULL, error);
+  return self->built;
+}
+
+static gboolean
+update_facets (CtnOrganisationFinder *self, CtnChangeSet *changes, GError **error)
+{
+  self->facets_built = ctn_facet_table_update (self->facets, self->reader, changes, NULL, error);
+  return self->facets_built;
+}
+
+/* Tells the index, the facets and the sort orders what changed since the last question. Index and
+ * facets are first filled when somebody asks for them: a list that is only looked at needs none. This
+ * is never cancelled: whoever types fast would begin it anew with every key. */
+static gboolean
+catch_up (CtnOrganisationFinder *self, gboolean searching, gboolean counting, GError **error)
 {
   g_autoptr (GPtrArray) pending = take_pending (self);
 
   if (pending->len > 0)
     g_hash_table_remove_all (self->orders);
-  if (!self->built && !searching)
-    return TRUE;
-  if (!self->built) {
-    self->built = ctn_search_index_update (self->index, self->reader, NULL, cancellable, error);
-    return self->built;
-  }
-  for (guint i = 0; i < pending->len; i++)
-    if (!ctn_search_index_update (self->index, self->reader, g_ptr_array_index (pending, i),
-                                  cancellable, error)) {
-      self->built = FALSE;
+  for (guint i = 0; i < pending->len; i++) {
+    CtnChangeSet *changes = g_ptr_array_index (pending, i);
+
+    if ((self->built && !update_index (self, changes, error)) ||
+        (self->facets_built && !update_facets (self, changes, error))) {
+      self->built = self->facets_built = FALSE;
       return FALSE;
     }
-  return TRUE;
+  }
+  return (self->built || !searching || update_index (self, NULL, error)) &&
+         (self->facets_built || !counting || update_facets (self, NULL, error));
 }
 
 static CtnSortOrder *
@@ -142,10 +154,12 @@ find (CtnOrganisationFinder *self, Question *question, GCancellable *cancellable
   g_autoptr (GArray) ids = NULL;
   CtnSortOrder *order;
 
-  if (!catch_up (self, searching, cancellable, error))
+  if (!catch_up (self, searching, FALSE, error))
     return NULL;
+  ctn_connection_set_cancellable (self->reader, cancellable);
   ids = ctn_organisation_query_run (question->query, self->reader, error);
   order = ids != NULL ? get_order (self, question->field, cancellable, error) : NULL;
+  ctn_connection_set_cancellable (self->reader, NULL);
   if (order == NULL)
     return NULL;
   ctn_sort_order_sort (order, ids, question->descending);
@@ -160,11 +174,8 @@ find_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
   GArray *ids = NULL;
 
   g_mutex_lock (&self->mutex);
-  if (!g_cancellable_set_error_if_cancelled (cancellable, &error)) {
-    ctn_connection_set_cancellable (self->reader, cancellable);
+  if (!g_cancellable_set_error_if_cancelled (cancellable, &error))
     ids = find (self, task_data, cancellable, &error);
-    ctn_connection_set_cancellable (self->reader, NULL);
-  }
   g_mutex_unlock (&self->mutex);
   if (ids != NULL)
     g_task_return_pointer (task, ids, (GDestroyNotify) g_array_unref);
@@ -222,22 +233,15 @@ static GHashTable *
 count (CtnOrganisationFinder *self, Question *question, GCancellable *cancellable, GError **error)
 {
   gboolean searching = *ctn_organisation_query_get_search (question->query) != '\0';
-  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL,
-                                                         (GDestroyNotify) g_ptr_array_unref);
 
-  if (!catch_up (self, searching, cancellable, error))
+  GHashTable *counts = NULL;
+
+  if (!catch_up (self, searching, TRUE, error))
     return NULL;
-  for (const CtnField *field = ctn_organisation_kind ()->fields; field->name != NULL; field++) {
-    GPtrArray *values;
-
-    if (!(field->flags & CTN_FIELD_FACET))
-      continue;
-    values = ctn_organisation_query_count (question->query, self->reader, field, error);
-    if (values == NULL)
-      return NULL;
-    g_hash_table_insert (counts, (gpointer) field, values);
-  }
-  return g_steal_pointer (&counts);
+  ctn_connection_set_cancellable (self->reader, cancellable);
+  counts = ctn_facet_table_count (self->facets, question->query, self->reader, error);
+  ctn_connection_set_cancellable (self->reader, NULL);
+  return counts;
 }
 
 static void
@@ -248,11 +252,8 @@ count_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *ca
   GHashTable *counts = NULL;
 
   g_mutex_lock (&self->mutex);
-  if (!g_cancellable_set_error_if_cancelled (cancellable, &error)) {
-    ctn_connection_set_cancellable (self->reader, cancellable);
+  if (!g_cancellable_set_error_if_cancelled (cancellable, &error))
     counts = count (self, task_data, cancellable, &error);
-    ctn_connection_set_cancellable (self->reader, NULL);
-  }
   g_mutex_unlock (&self->mutex);
   if (counts != NULL)
     g_task_return_pointer (task, counts, (GDestroyNotify) g_hash_table_unref);
@@ -291,6 +292,7 @@ ctn_organisation_finder_finalize (GObject *object)
   g_clear_pointer (&self->reader, ctn_project_close_reader);
   g_clear_pointer (&self->index, ctn_search_index_free);
   g_clear_pointer (&self->orders, g_hash_table_unref);
+  g_clear_pointer (&self->facets, ctn_facet_table_free);
   g_clear_pointer (&self->pending, g_ptr_array_unref);
   g_clear_object (&self->project);
   g_mutex_clear (&self->mutex);
@@ -314,6 +316,7 @@ ctn_organisation_finder_init (CtnOrganisationFinder *self)
   g_mutex_init (&self->mutex);
   g_mutex_init (&self->pending_mutex);
   self->pending = g_ptr_array_new_with_free_func ((GDestroyNotify) ctn_change_set_unref);
+  self->facets = ctn_facet_table_new ();
   self->orders = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL,
                                         (GDestroyNotify) ctn_sort_order_unref);
 }

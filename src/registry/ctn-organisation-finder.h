@@ -5,6 +5,7 @@
  * its kind. It follows the project's changes by itself. */
 #pragma once
 
+#include "ctn-facet-table.h"
 #include "ctn-organisation-query.h"
 
 G_BEGIN_DECLS

@@ -1,5 +1,4 @@
-/* A question to the registry: which organisations, in which order; and how many there are of each
- * value of a field (facets). */
+/* A question to the registry: which organisations. */
 #pragma once
 
 #include "ctn-organisation.h"
@@ -9,12 +8,6 @@
 G_BEGIN_DECLS
 
 typedef struct _CtnOrganisationQuery CtnOrganisationQuery;
-
-/* A value of a facet and how many organisations of the result have it. */
-typedef struct {
-  char *value; /* canonical; "" for those without a value */
-  guint count;
-} CtnFacetValue;
 
 CtnOrganisationQuery *ctn_organisation_query_new (void);
 CtnOrganisationQuery *ctn_organisation_query_copy (CtnOrganisationQuery *self);
@@ -33,8 +26,14 @@ void ctn_organisation_query_set_filter (CtnOrganisationQuery *self,
 gboolean ctn_organisation_query_has_filter (CtnOrganisationQuery *self,
                                             const CtnField *field,
                                             const char *value);
+/* The accepted values of @field. (transfer none) (nullable) (element-type utf8): %NULL for all */
+GHashTable *ctn_organisation_query_get_filter (CtnOrganisationQuery *self, const CtnField *field);
 guint ctn_organisation_query_get_n_filters (CtnOrganisationQuery *self);
+void ctn_organisation_query_clear_filter (CtnOrganisationQuery *self, const CtnField *field);
 void ctn_organisation_query_clear_filters (CtnOrganisationQuery *self);
+
+/* Whether every organisation fits. */
+gboolean ctn_organisation_query_is_empty (CtnOrganisationQuery *self);
 
 /* Search and filters as JSON text, for saved filters. (transfer full) */
 char *ctn_organisation_query_to_json (CtnOrganisationQuery *self) G_GNUC_WARN_UNUSED_RESULT;
@@ -46,14 +45,6 @@ CtnOrganisationQuery *ctn_organisation_query_from_json (const char *json) G_GNUC
 GArray *ctn_organisation_query_run (CtnOrganisationQuery *self,
                                     CtnConnection *reader,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
-/* The values of @field and their counts among the organisations that fit all filters but those of
- * @field itself; most frequent first. A field with several values counts once under each.
- * Returns: (transfer container) (element-type CtnFacetValue) (nullable): %NULL with @error set */
-GPtrArray *ctn_organisation_query_count (CtnOrganisationQuery *self,
-                                         CtnConnection *reader,
-                                         const CtnField *field,
-                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtnOrganisationQuery, ctn_organisation_query_free)
 

@@ -27,10 +27,6 @@ gboolean ctn_search_index_update (CtnSearchIndex *self,
 /* Attaches the index to a reader as "side", so that queries can join it. */
 gboolean ctn_search_index_attach (CtnSearchIndex *self, CtnConnection *reader, GError **error);
 
-/* The FTS5 expression for what a user typed: every word a prefix, all must match. %NULL when there
- * is no letter or digit in it. (transfer full) */
-char *ctn_search_index_dup_match (const char *text) G_GNUC_WARN_UNUSED_RESULT;
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtnSearchIndex, ctn_search_index_free)
 
 G_END_DECLS

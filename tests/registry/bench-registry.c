@@ -4,6 +4,8 @@
  *
  *   bench-registry              1,000, 10,000 and 100,000 organisations, and the shared tables
  *   bench-registry --million    1,000,000 as well
+ *   bench-registry --table N FILE.csv   only writes the table, for a profiler:
+ *   bench-registry --import FILE.csv FILE.catenary, bench-registry --ask FILE.catenary
  *   BENCH_VERBOSE=1             every question by itself */
 #include <gio/gio.h>
 #include <glib/gstdio.h>
@@ -182,6 +184,8 @@ main (int argc, char **argv)
     return bench_work_import (argv[2], argv[3]);
   if (argc == 3 && g_str_equal (argv[1], "--ask"))
     return bench_work_ask (argv[2]);
+  if (argc == 4 && g_str_equal (argv[1], "--table"))
+    return bench_table_write (argv[3], (guint) g_ascii_strtoull (argv[2], NULL, 10), NULL) ? 0 : 1;
 
   folder = g_dir_make_tmp ("catenary-bench-XXXXXX", NULL);
   g_assert_nonnull (folder);

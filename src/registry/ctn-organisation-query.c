@@ -181,7 +181,8 @@ read_filter (JsonObject *object, const char *name, JsonNode *node, gpointer data
   JsonArray *values = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
 
   for (guint i = 0; field != NULL && values != NULL && i < json_array_get_length (values); i++) {
-    const char *value = json_node_get_string (json_array_get_element (values, i));
+    JsonNode *element = json_array_get_element (values, i);
+    const char *value = JSON_NODE_HOLDS_VALUE (element) ? json_node_get_string (element) : NULL;
 
     if (value != NULL)
       ctn_organisation_query_set_filter (self, field, value, TRUE);

@@ -6,6 +6,7 @@
 
 #include "ctn-facet-popover.h"
 #include "ctn-partners-page.h"
+#include "ctn-saved-filters-popover.h"
 #include "ctn-partner-detail.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,7 @@ struct _CtnPartnersPage {
   GtkSearchEntry *search;
   CtnFacetPopover *facets;
   GtkWidget *filter_button;
+  CtnSavedFiltersPopover *saved_filters;
   GtkStack *list_stack;
   GtkActionBar *selection_bar;
   GtkLabel *selection_label;

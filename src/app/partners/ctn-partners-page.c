@@ -161,6 +161,24 @@ search_changed_cb (CtnPartnersPage *self)
   _ctn_partners_page_query (self);
 }
 
+/* A saved filter takes the place of search and filters. */
+static void
+filter_chosen_cb (CtnPartnersPage *self, const char *json)
+{
+  CtnOrganisationQuery *query = ctn_organisation_query_from_json (json);
+
+  if (query == NULL || self->finder == NULL) {
+    ctn_organisation_query_free (query);
+    return;
+  }
+  ctn_facet_popover_set_up (self->facets, self->finder, query);
+  ctn_saved_filters_popover_set_query (self->saved_filters, query);
+  ctn_organisation_query_free (self->query);
+  self->query = query;
+  gtk_editable_set_text (GTK_EDITABLE (self->search), ctn_organisation_query_get_search (query));
+  _ctn_partners_page_query (self);
+}
+
 static void
 row_activated_cb (CtnPartnersPage *self, guint position)
 {
@@ -260,6 +278,8 @@ project_set (CtnPage *page)
   ctn_facet_popover_set_up (self->facets, self->finder, self->query);
   g_signal_connect_object (self->facets, "changed", G_CALLBACK (_ctn_partners_page_query), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->saved_filters, "chosen", G_CALLBACK (filter_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
   _ctn_partners_page_query (self);
 }
 
@@ -270,6 +290,8 @@ constructed (GObject *object)
 
   G_OBJECT_CLASS (ctn_partners_page_parent_class)->constructed (object);
   ctn_partner_detail_set_up (self->detail, CTN_PAGE (self));
+  ctn_saved_filters_popover_set_up (self->saved_filters, CTN_PAGE (self));
+  ctn_saved_filters_popover_set_query (self->saved_filters, self->query);
   show_selection (self);
 }
 
@@ -346,12 +368,14 @@ ctn_partners_page_class_init (CtnPartnersPageClass *klass)
 
   g_type_ensure (CTN_TYPE_FACET_POPOVER);
   g_type_ensure (CTN_TYPE_PARTNER_DETAIL);
+  g_type_ensure (CTN_TYPE_SAVED_FILTERS_POPOVER);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/catenary/Catenary/partners/ctn-partners-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CtnPartnersPage, split);
   gtk_widget_class_bind_template_child (widget_class, CtnPartnersPage, search);
   gtk_widget_class_bind_template_child (widget_class, CtnPartnersPage, facets);
   gtk_widget_class_bind_template_child (widget_class, CtnPartnersPage, filter_button);
+  gtk_widget_class_bind_template_child (widget_class, CtnPartnersPage, saved_filters);
   gtk_widget_class_bind_template_child (widget_class, CtnPartnersPage, list_stack);
   gtk_widget_class_bind_template_child (widget_class, CtnPartnersPage, selection_bar);
   gtk_widget_class_bind_template_child (widget_class, CtnPartnersPage, selection_label);

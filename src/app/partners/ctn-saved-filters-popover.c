@@ -3,6 +3,8 @@
 #include <ctn-saved-filter.h>
 #include <glib/gi18n.h>
 
+#include "ctn-name-dialog.h"
+
 struct _CtnSavedFiltersPopover {
   GtkPopover parent_instance;
 
@@ -12,6 +14,7 @@ struct _CtnSavedFiltersPopover {
   GtkListBox *list;
   GtkWidget *hint;
   GtkWidget *save_button;
+  gint64 renamed; /* the filter whose name is asked for */
 };
 
 G_DEFINE_FINAL_TYPE (CtnSavedFiltersPopover, ctn_saved_filters_popover, GTK_TYPE_POPOVER)
@@ -20,85 +23,37 @@ enum { SIGNAL_CHOSEN, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
-/* A question for a name: for a new filter, or a new name for @id. */
-typedef struct {
-  CtnPage *page; /* (owned) */
-  gint64 id;     /* 0: save */
-  char *query;   /* (owned) (nullable) */
-  AdwAlertDialog *dialog;
-  GtkEditable *name;
-} Question;
-
 static void
-question_free (gpointer data)
+save_named_cb (const char *name, gpointer data)
 {
-  Question *question = data;
-
-  g_object_unref (question->page);
-  g_free (question->query);
-  g_free (question);
-}
-
-static void
-name_changed_cb (Question *question)
-{
-  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (question->name)));
-
-  adw_alert_dialog_set_response_enabled (question->dialog, "apply", *name != '\0');
-}
-
-static void
-response_cb (Question *question, const char *response)
-{
-  CtnProject *project = ctn_page_get_project (question->page);
-  const char *name = gtk_editable_get_text (question->name);
+  CtnSavedFiltersPopover *self = data;
+  g_autofree char *query = ctn_organisation_query_to_json (self->query);
   GError *error = NULL;
 
-  if (!g_str_equal (response, "apply"))
-    return;
-  if (question->id != 0 ? !ctn_saved_filter_rename (project, question->id, name, &error)
-                        : ctn_saved_filter_save (project, ctn_organisation_kind (), name,
-                                                 question->query, &error) == 0)
-    ctn_page_report (question->page, error);
-  else if (question->id == 0)
-    ctn_page_toast (question->page, _ ("Filter saved"), TRUE);
+  if (ctn_saved_filter_save (ctn_page_get_project (self->page), ctn_organisation_kind (), name,
+                             query, &error) == 0)
+    ctn_page_report (self->page, error);
+  else
+    ctn_page_toast (self->page, _ ("Filter saved"), TRUE);
 }
 
 static void
-ask_name (CtnSavedFiltersPopover *self, gint64 id, const char *name)
+rename_named_cb (const char *name, gpointer data)
 {
-  Question *question = g_new0 (Question, 1);
-  GtkWidget *entry = gtk_entry_new ();
+  CtnSavedFiltersPopover *self = data;
+  GError *error = NULL;
 
-  question->page = g_object_ref (self->page);
-  question->id = id;
-  question->query = id == 0 ? ctn_organisation_query_to_json (self->query) : NULL;
-  question->dialog = ADW_ALERT_DIALOG (
-      adw_alert_dialog_new (id != 0 ? _ ("Rename Filter") : _ ("Save Filter"), NULL));
-  question->name = GTK_EDITABLE (entry);
-  gtk_editable_set_text (question->name, name);
-  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
-  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ ("Name"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Name"),
-                                  -1);
-  adw_alert_dialog_set_extra_child (question->dialog, entry);
-  adw_alert_dialog_add_response (question->dialog, "cancel", _ ("_Cancel"));
-  adw_alert_dialog_add_response (question->dialog, "apply", id != 0 ? _ ("_Rename") : _ ("_Save"));
-  adw_alert_dialog_set_response_appearance (question->dialog, "apply", ADW_RESPONSE_SUGGESTED);
-  adw_alert_dialog_set_default_response (question->dialog, "apply");
-  g_object_set_data_full (G_OBJECT (question->dialog), "question", question, question_free);
-  g_signal_connect_swapped (entry, "changed", G_CALLBACK (name_changed_cb), question);
-  g_signal_connect_swapped (question->dialog, "response", G_CALLBACK (response_cb), question);
-  name_changed_cb (question);
-  gtk_popover_popdown (GTK_POPOVER (self));
-  adw_dialog_present (ADW_DIALOG (question->dialog), GTK_WIDGET (self->page));
-  gtk_widget_grab_focus (entry);
+  if (!ctn_saved_filter_rename (ctn_page_get_project (self->page), self->renamed, name, &error))
+    ctn_page_report (self->page, error);
 }
 
 static void
 save_cb (CtnSavedFiltersPopover *self)
 {
-  ask_name (self, 0, ctn_organisation_query_get_search (self->query));
+  gtk_popover_popdown (GTK_POPOVER (self));
+  ctn_name_dialog_present (GTK_WIDGET (self->page), _ ("Save Filter"),
+                           ctn_organisation_query_get_search (self->query), _ ("_Save"),
+                           save_named_cb, self);
 }
 
 static const CtnSavedFilter *
@@ -114,7 +69,10 @@ rename_cb (GtkWidget *button, CtnSavedFiltersPopover *self)
 {
   const CtnSavedFilter *filter = get_filter (button);
 
-  ask_name (self, filter->id, filter->name);
+  self->renamed = filter->id;
+  gtk_popover_popdown (GTK_POPOVER (self));
+  ctn_name_dialog_present (GTK_WIDGET (self->page), _ ("Rename Filter"), filter->name,
+                           _ ("_Rename"), rename_named_cb, self);
 }
 
 static void
@@ -204,6 +162,8 @@ refresh (CtnSavedFiltersPopover *self)
   gtk_widget_set_sensitive (self->save_button,
                             ctn_organisation_query_get_n_filters (self->query) > 0 ||
                                 *ctn_organisation_query_get_search (self->query) != '\0');
+  /* The row with the focus is gone; without one, keys would go nowhere. */
+  gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
 
 static void

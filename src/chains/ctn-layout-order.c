@@ -3,12 +3,23 @@
 
 #include <string.h>
 
-#define N_IDLE_ROUNDS 4        /* sweeps without success before giving up */
-#define N_SPECTRAL_STEPS 60    /* of power iteration */
-#define WIDE_WINDOW 64         /* places that sifting looks at on each side */
-#define MAX_STARTS 40          /* of small graphs */
-#define BUDGET 6000000         /* comparisons for all starts together */
-#define BUDGET_PER_VERTEX 1500 /* and what a big graph may use at least */
+#define N_IDLE_ROUNDS 3     /* sweeps without success before giving up */
+#define N_SPECTRAL_STEPS 40 /* more would show only the few that are far from all others */
+#define N_KEY_STEPS 10 /* for the vertices without a key to find their place among the others */
+#define WINDOW 32      /* places that sifting looks at on each side */
+
+/* Small maps are thought about for up to some 40 ms; in comparisons per vertex, and at most: */
+#define SMALL 700 /* nodes */
+#define N_STARTS 12
+#define START_BUDGET 25000 /* of all starts */
+#define MAX_START_BUDGET 9000000
+#define SHAKE_BUDGET 1300 /* of each start */
+#define MAX_SHAKE_BUDGET 400000
+#define LAST_BUDGET 25000 /* of the best one */
+#define MAX_LAST_BUDGET 9000000
+
+/* Big ones get one start: some 10 ms for 1,000 actors, in proportion for more. */
+#define BUDGET_PER_VERTEX 1800
 
 typedef struct {
   CtnLayers *layers;
@@ -19,6 +30,8 @@ typedef struct {
   gint64 budget;
   guint64 random;
   gboolean keyed; /* some vertices keep their order */
+  gboolean small; /* enough to think longer */
+  CtnSifter *sifter;
   GCancellable *cancellable;
 } Search;
 
@@ -167,6 +180,30 @@ keep (Search *search, guint *sequence)
   memcpy (sequence, search->layers->sequence, search->layers->n_vertices * sizeof (guint));
 }
 
+/* Sifts, and finds better ways for long links as long as that gives more to sift. */
+static gint64
+settle (Search *search)
+{
+  CtnSifter *sifter = search->sifter;
+  gint64 gain, sum;
+
+  sifter->budget = search->budget;
+  ctn_sifter_queue_all (sifter);
+  sum = ctn_sifter_run (sifter);
+  do {
+    gain = 0;
+    for (guint i = 0; i < search->layers->n_links && sifter->budget > 0 && search->small; i++) {
+      if (g_cancellable_is_cancelled (search->cancellable))
+        break;
+      gain += ctn_sifter_reroute (sifter, i);
+    }
+    gain += ctn_sifter_run (sifter);
+    sum += gain;
+  } while (gain > 0);
+  search->budget = sifter->budget;
+  return sum;
+}
+
 /* Sweeps until nothing gets better, then sifts. Returns the number of crossings. */
 static guint64
 improve (Search *search)
@@ -190,25 +227,14 @@ improve (Search *search)
     }
   }
   restore (self, best);
-  return n_best - ctn_layers_sift (self, WIDE_WINDOW, &search->budget, search->cancellable);
-}
-
-/* SplitMix64: the same everywhere. */
-static double
-random_value (Search *search)
-{
-  guint64 z = search->random += G_GUINT64_CONSTANT (0x9E3779B97F4A7C15);
-
-  z = (z ^ (z >> 30)) * G_GUINT64_CONSTANT (0xBF58476D1CE4E5B9);
-  z = (z ^ (z >> 27)) * G_GUINT64_CONSTANT (0x94D049BB133111EB);
-  return (double) ((z ^ (z >> 31)) >> 11) * 0x1p-53;
+  return n_best - (guint64) settle (search);
 }
 
 static void
 start_at_random (Search *search)
 {
   for (guint v = 0; v < search->layers->n_vertices; v++)
-    search->value[v] = random_value (search);
+    search->value[v] = ctn_layers_random (&search->random);
 }
 
 /* To 0…1. */
@@ -293,12 +319,39 @@ start_by_walk (Search *search, gboolean deep)
   }
 }
 
+/* From the keys; whatever has none goes to where its neighbours are. */
+static void
+start_from_keys (Search *search)
+{
+  const CtnLayers *self = search->layers;
+
+  for (guint layer = 0; layer < self->n_layers; layer++) {
+    guint start = ctn_layers_first (self, layer), end = ctn_layers_first (self, layer + 1),
+          last = 0;
+
+    for (guint i = start; i < end; i++)
+      if (self->key[self->sequence[i]] != G_MAXUINT)
+        last = MAX (last, self->key[self->sequence[i]]);
+    for (guint i = start; i < end; i++) {
+      guint v = self->sequence[i];
+
+      search->value[v] = self->key[v] != G_MAXUINT ? (self->key[v] + 0.5) / (last + 1.0) : 0.5;
+    }
+  }
+  for (guint step = 0; step < N_KEY_STEPS; step++)
+    for (guint v = 0; v < self->n_vertices; v++)
+      if (self->key[v] == G_MAXUINT)
+        search->value[v] = mean_of_neighbours (self, search->value, v);
+}
+
 static void
 try_start (Search *search, guint start)
 {
   guint64 n;
 
-  if (start == 0)
+  if (search->keyed)
+    start_from_keys (search);
+  else if (start == 0)
     start_spectrally (search);
   else if (start <= 2)
     start_by_walk (search, start == 1);
@@ -306,9 +359,32 @@ try_start (Search *search, guint start)
     start_at_random (search);
   sort_all (search);
   n = improve (search);
+  if (search->small && n > 0) {
+    search->sifter->budget =
+        MIN (SHAKE_BUDGET * (gint64) search->layers->n_vertices, MAX_SHAKE_BUDGET);
+    n -= (guint64) ctn_sifter_shake (search->sifter, &search->random);
+  }
   if (start == 0 || n < search->n_best) {
     search->n_best = n;
     keep (search, search->best);
+  }
+}
+
+static void
+try_starts (Search *search)
+{
+  guint n_starts = search->small && !search->keyed ? N_STARTS : 1;
+
+  for (guint start = 0; start < n_starts && (start == 0 || search->n_best > 0); start++) {
+    if (search->budget <= 0 || g_cancellable_is_cancelled (search->cancellable))
+      break;
+    try_start (search, start);
+  }
+  restore (search->layers, search->best);
+  if (search->small && search->n_best > 0) {
+    search->sifter->budget =
+        MIN (LAST_BUDGET * (gint64) search->layers->n_vertices, MAX_LAST_BUDGET);
+    ctn_sifter_shake (search->sifter, &search->random);
   }
 }
 
@@ -324,18 +400,16 @@ ctn_layers_order (CtnLayers *self, GCancellable *cancellable)
   search.scratch = g_new (guint64, n);
   search.value = g_new (double, n);
   search.best = g_new (guint, n);
-  search.budget = MAX (BUDGET, BUDGET_PER_VERTEX * (gint64) n);
-  keep (&search, search.best);
+  search.small = self->n_nodes < SMALL;
+  search.budget = BUDGET_PER_VERTEX * (gint64) n;
+  if (search.small)
+    search.budget = MIN (START_BUDGET * (gint64) n, MAX_START_BUDGET);
+  search.sifter = ctn_sifter_new (self, WINDOW, cancellable);
   for (guint v = 0; v < n && !search.keyed; v++)
     search.keyed = self->key[v] != G_MAXUINT;
-  for (guint start = 0; start < MAX_STARTS && search.budget > 0; start++) {
-    if (g_cancellable_is_cancelled (cancellable))
-      break;
-    try_start (&search, start);
-    if (search.n_best == 0)
-      break;
-  }
-  restore (self, search.best);
+  keep (&search, search.best);
+  try_starts (&search);
+  ctn_sifter_free (search.sifter);
   g_free (search.keys);
   g_free (search.scratch);
   g_free (search.value);

@@ -51,11 +51,48 @@ void ctn_layers_free (CtnLayers *self);
 guint64 ctn_layers_count_between (const CtnLayers *self, guint layer);
 guint64 ctn_layers_count (const CtnLayers *self);
 
-/* Moves single vertices within their group, @window places at most, to where they cross least, until
- * nothing gets better or *@budget is used up, which counts comparisons.
- *
- * Returns: how many crossings fewer there are */
-guint64 ctn_layers_sift (CtnLayers *self, guint window, gint64 *budget, GCancellable *cancellable);
+/* Moves vertices within their groups to where they cross less, and remembers what it did. */
+typedef struct {
+  CtnLayers *layers;
+  guint window;  /* how many places a vertex may move at once */
+  gint64 budget; /* comparisons left; goes below 0 */
+  GCancellable *cancellable;
+  guint *before, *after; /* positions of the neighbours of the vertex that moves */
+  guint n_before, n_after;
+  guint *queue; /* ring of the vertices to look at */
+  guint head, n_queued;
+  guint8 *queued;  /* n_vertices */
+  GArray *moves;   /* pairs of positions, to be undone */
+  gboolean record; /* whether moves are */
+} CtnSifter;
+
+CtnSifter *ctn_sifter_new (CtnLayers *layers, guint window, GCancellable *cancellable);
+void ctn_sifter_free (CtnSifter *self);
+
+/* Has ctn_sifter_run() look at @vertex, or at all. */
+void ctn_sifter_queue (CtnSifter *self, guint vertex);
+void ctn_sifter_queue_all (CtnSifter *self);
+
+/* Moves a vertex by hand; all that this touches is queued. Returns: crossings more, may be < 0 */
+gint64 ctn_sifter_move (CtnSifter *self, guint vertex, guint to);
+
+/* Moves queued vertices one by one to the best place within the window, until none gets better or the
+ * budget is used up. Returns: crossings less */
+gint64 ctn_sifter_run (CtnSifter *self);
+
+/* Gives a long link the way that crosses least, with all other things where they are. Returns:
+ * crossings less */
+gint64 ctn_sifter_reroute (CtnSifter *self, guint link);
+
+/* Undoes all moves since @record was set. */
+void ctn_sifter_undo (CtnSifter *self);
+
+/* Goes on from the order that is there: shakes it in one place, lets it settle, and keeps what is no
+ * worse, until the budget is used up. Returns: crossings less */
+gint64 ctn_sifter_shake (CtnSifter *self, guint64 *random);
+
+/* 0 to 1, the same on all machines (SplitMix64). */
+double ctn_layers_random (guint64 *state);
 
 /* Finds the order within the groups. FALSE when cancelled. */
 gboolean ctn_layers_order (CtnLayers *self, GCancellable *cancellable);
@@ -79,5 +116,6 @@ ctn_layers_first (const CtnLayers *self, guint layer)
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtnLayers, ctn_layers_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtnSifter, ctn_sifter_free)
 
 G_END_DECLS

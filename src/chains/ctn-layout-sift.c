@@ -4,13 +4,6 @@
 
 #include <string.h>
 
-typedef struct {
-  CtnLayers *layers;
-  guint *before, *after; /* positions of the neighbours of the vertex that moves */
-  guint n_before, n_after;
-  gint64 budget;
-} Sifter;
-
 static guint
 collect (const CtnLayers *self, const guint *neighbours, guint start, guint end, guint *positions)
 {
@@ -40,68 +33,184 @@ difference (const CtnLayers *self,
 
 /* Crossings more if the vertex that moves goes from the place in front of @other to that behind. */
 static inline gint64
-passing_cost (Sifter *sifter, guint other)
+passing_cost (CtnSifter *self, guint other)
 {
-  const CtnLayers *self = sifter->layers;
-  guint b0 = self->before_start[other], b1 = self->before_start[other + 1];
-  guint a0 = self->after_start[other], a1 = self->after_start[other + 1];
+  const CtnLayers *layers = self->layers;
+  guint b0 = layers->before_start[other], b1 = layers->before_start[other + 1];
+  guint a0 = layers->after_start[other], a1 = layers->after_start[other + 1];
 
-  sifter->budget -=
-      2 + (gint64) (b1 - b0) * sifter->n_before + (gint64) (a1 - a0) * sifter->n_after;
-  return difference (self, sifter->before, sifter->n_before, self->before + b0, self->before + b1) +
-         difference (self, sifter->after, sifter->n_after, self->after + a0, self->after + a1);
+  self->budget -= 2 + (gint64) (b1 - b0) * self->n_before + (gint64) (a1 - a0) * self->n_after;
+  return difference (layers, self->before, self->n_before, layers->before + b0,
+                     layers->before + b1) +
+         difference (layers, self->after, self->n_after, layers->after + a0, layers->after + a1);
+}
+
+CtnSifter *
+ctn_sifter_new (CtnLayers *layers, guint window, GCancellable *cancellable)
+{
+  CtnSifter *self = g_new0 (CtnSifter, 1);
+  guint max_degree = 0;
+
+  for (guint v = 0; v < layers->n_vertices; v++) {
+    max_degree = MAX (max_degree, layers->before_start[v + 1] - layers->before_start[v]);
+    max_degree = MAX (max_degree, layers->after_start[v + 1] - layers->after_start[v]);
+  }
+  self->layers = layers;
+  self->window = window;
+  self->cancellable = cancellable;
+  self->before = g_new (guint, max_degree + 1);
+  self->after = g_new (guint, max_degree + 1);
+  self->queue = g_new (guint, layers->n_vertices);
+  self->queued = g_new0 (guint8, layers->n_vertices);
+  self->moves = g_array_new (FALSE, FALSE, sizeof (guint));
+  return self;
+}
+
+void
+ctn_sifter_free (CtnSifter *self)
+{
+  g_free (self->before);
+  g_free (self->after);
+  g_free (self->queue);
+  g_free (self->queued);
+  g_array_unref (self->moves);
+  g_free (self);
+}
+
+void
+ctn_sifter_queue (CtnSifter *self, guint vertex)
+{
+  guint n = self->layers->n_vertices, place = self->head + self->n_queued;
+
+  if (self->queued[vertex])
+    return;
+  self->queued[vertex] = TRUE;
+  self->queue[place < n ? place : place - n] = vertex;
+  self->n_queued++;
+}
+
+void
+ctn_sifter_queue_all (CtnSifter *self)
+{
+  for (guint i = 0; i < self->layers->n_vertices; i++)
+    ctn_sifter_queue (self, self->layers->sequence[i]);
+}
+
+static guint
+take_from_queue (CtnSifter *self)
+{
+  guint vertex = self->queue[self->head];
+
+  self->queued[vertex] = FALSE;
+  self->n_queued--;
+  if (++self->head == self->layers->n_vertices)
+    self->head = 0;
+  return vertex;
 }
 
 static void
-move_vertex (CtnLayers *self, guint from, guint to)
+shift (CtnLayers *layers, guint from, guint to)
 {
-  guint vertex = self->sequence[from];
+  guint vertex = layers->sequence[from];
 
   for (; from < to; from++) {
-    self->sequence[from] = self->sequence[from + 1];
-    self->position[self->sequence[from]] = from;
+    layers->sequence[from] = layers->sequence[from + 1];
+    layers->position[layers->sequence[from]] = from;
   }
   for (; from > to; from--) {
-    self->sequence[from] = self->sequence[from - 1];
-    self->position[self->sequence[from]] = from;
+    layers->sequence[from] = layers->sequence[from - 1];
+    layers->position[layers->sequence[from]] = from;
   }
-  self->sequence[to] = vertex;
-  self->position[vertex] = to;
+  layers->sequence[to] = vertex;
+  layers->position[vertex] = to;
+}
+
+static void
+move_vertex (CtnSifter *self, guint from, guint to)
+{
+  CtnLayers *layers = self->layers;
+  guint vertex = layers->sequence[from];
+
+  shift (layers, from, to);
+  if (self->record) {
+    g_array_append_val (self->moves, from);
+    g_array_append_val (self->moves, to);
+  }
+  for (guint k = layers->before_start[vertex]; k < layers->before_start[vertex + 1]; k++)
+    ctn_sifter_queue (self, layers->before[k]);
+  for (guint k = layers->after_start[vertex]; k < layers->after_start[vertex + 1]; k++)
+    ctn_sifter_queue (self, layers->after[k]);
+  for (guint i = MIN (from, to); i <= MAX (from, to); i++)
+    if (i != to)
+      ctn_sifter_queue (self, layers->sequence[i]);
+}
+
+void
+ctn_sifter_undo (CtnSifter *self)
+{
+  for (guint i = self->moves->len; i > 0; i -= 2)
+    shift (self->layers, g_array_index (self->moves, guint, i - 1),
+           g_array_index (self->moves, guint, i - 2));
+  g_array_set_size (self->moves, 0);
 }
 
 static inline gboolean
-may_pass (const CtnLayers *self, guint a, guint b)
+may_pass (const CtnLayers *layers, guint a, guint b)
 {
-  return self->key[a] == G_MAXUINT || self->key[b] == G_MAXUINT;
+  return layers->key[a] == G_MAXUINT || layers->key[b] == G_MAXUINT;
 }
 
-static guint64
-sift_vertex (Sifter *sifter, guint vertex, guint window)
+static void
+pick_up (CtnSifter *self, guint vertex)
 {
-  CtnLayers *self = sifter->layers;
-  guint group = self->layer[vertex] * self->n_lanes + self->lane[vertex];
-  guint start = self->group_start[group], end = self->group_start[group + 1];
-  guint from = self->position[vertex], to = from;
+  const CtnLayers *layers = self->layers;
+
+  self->n_before = collect (layers, layers->before, layers->before_start[vertex],
+                            layers->before_start[vertex + 1], self->before);
+  self->n_after = collect (layers, layers->after, layers->after_start[vertex],
+                           layers->after_start[vertex + 1], self->after);
+}
+
+gint64
+ctn_sifter_move (CtnSifter *self, guint vertex, guint to)
+{
+  guint from = self->layers->position[vertex];
+  gint64 cost = 0;
+
+  pick_up (self, vertex);
+  for (guint i = from; i < to; i++)
+    cost += passing_cost (self, self->layers->sequence[i + 1]);
+  for (guint i = from; i > to; i--)
+    cost -= passing_cost (self, self->layers->sequence[i - 1]);
+  move_vertex (self, from, to);
+  ctn_sifter_queue (self, vertex);
+  return cost;
+}
+
+static gint64
+sift_vertex (CtnSifter *self, guint vertex)
+{
+  CtnLayers *layers = self->layers;
+  guint group = layers->layer[vertex] * layers->n_lanes + layers->lane[vertex];
+  guint start = layers->group_start[group], end = layers->group_start[group + 1];
+  guint from = layers->position[vertex], to = from;
   gint64 cost = 0, best = 0;
 
-  sifter->n_before = collect (self, self->before, self->before_start[vertex],
-                              self->before_start[vertex + 1], sifter->before);
-  sifter->n_after = collect (self, self->after, self->after_start[vertex],
-                             self->after_start[vertex + 1], sifter->after);
-  for (guint i = from + 1; i < end && i - from <= window; i++) {
-    if (!may_pass (self, vertex, self->sequence[i]))
+  pick_up (self, vertex);
+  for (guint i = from + 1; i < end && i - from <= self->window; i++) {
+    if (!may_pass (layers, vertex, layers->sequence[i]))
       break;
-    cost += passing_cost (sifter, self->sequence[i]);
+    cost += passing_cost (self, layers->sequence[i]);
     if (cost < best) {
       best = cost;
       to = i;
     }
   }
   cost = 0;
-  for (guint i = from; i > start && from - i < window; i--) {
-    if (!may_pass (self, vertex, self->sequence[i - 1]))
+  for (guint i = from; i > start && from - i < self->window; i--) {
+    if (!may_pass (layers, vertex, layers->sequence[i - 1]))
       break;
-    cost -= passing_cost (sifter, self->sequence[i - 1]);
+    cost -= passing_cost (self, layers->sequence[i - 1]);
     if (cost < best) {
       best = cost;
       to = i - 1;
@@ -109,32 +218,20 @@ sift_vertex (Sifter *sifter, guint vertex, guint window)
   }
   if (best < 0)
     move_vertex (self, from, to);
-  return (guint64) -best;
+  return -best;
 }
 
-guint64
-ctn_layers_sift (CtnLayers *self, guint window, gint64 *budget, GCancellable *cancellable)
+gint64
+ctn_sifter_run (CtnSifter *self)
 {
-  Sifter sifter = { .layers = self, .budget = *budget };
-  guint max_degree = 0;
-  guint64 gain, sum = 0;
+  gint64 gain = 0;
 
-  for (guint v = 0; v < self->n_vertices; v++) {
-    max_degree = MAX (max_degree, self->before_start[v + 1] - self->before_start[v]);
-    max_degree = MAX (max_degree, self->after_start[v + 1] - self->after_start[v]);
+  for (guint i = 0; self->n_queued > 0; i++) {
+    guint vertex = take_from_queue (self);
+
+    if (self->budget <= 0 || (i % 64 == 63 && g_cancellable_is_cancelled (self->cancellable)))
+      continue; /* empties the queue */
+    gain += sift_vertex (self, vertex);
   }
-  sifter.before = g_new (guint, 2 * (gsize) max_degree + 2);
-  sifter.after = sifter.before + max_degree + 1;
-  do {
-    gain = 0;
-    for (guint v = 0; v < self->n_vertices && sifter.budget > 0; v++) {
-      if (v % 64 == 0 && g_cancellable_is_cancelled (cancellable))
-        break;
-      gain += sift_vertex (&sifter, v, window);
-    }
-    sum += gain;
-  } while (gain > 0 && sifter.budget > 0 && !g_cancellable_is_cancelled (cancellable));
-  g_free (sifter.before);
-  *budget = sifter.budget;
-  return sum;
+  return gain;
 }

@@ -118,12 +118,15 @@ found_cb (GObject *source, GAsyncResult *result, gpointer data)
 void
 _ctn_partners_page_query (CtnPartnersPage *self)
 {
-  GtkColumnViewSorter *sorter = GTK_COLUMN_VIEW_SORTER (gtk_column_view_get_sorter (self->view));
-  GtkColumnViewColumn *column = gtk_column_view_sorter_get_primary_sort_column (sorter);
-  const char *name = column != NULL ? gtk_column_view_column_get_id (column) : "name";
+  GtkColumnViewSorter *sorter;
+  GtkColumnViewColumn *column;
+  const char *name;
 
   if (self->finder == NULL)
     return;
+  sorter = GTK_COLUMN_VIEW_SORTER (gtk_column_view_get_sorter (self->view));
+  column = gtk_column_view_sorter_get_primary_sort_column (sorter);
+  name = column != NULL ? gtk_column_view_column_get_id (column) : "name";
   ctn_organisation_finder_find_async (
       self->finder, self->query, ctn_record_kind_find_field (ctn_organisation_kind (), name),
       gtk_column_view_sorter_get_primary_sort_order (sorter) == GTK_SORT_DESCENDING, found_cb,
@@ -334,10 +337,11 @@ ctn_partners_page_dispose (GObject *object)
 {
   CtnPartnersPage *self = CTN_PARTNERS_PAGE (object);
 
+  /* First, for the list asks it for a new order when its columns go. */
+  g_clear_object (&self->finder);
   gtk_widget_dispose_template (GTK_WIDGET (object), CTN_TYPE_PARTNERS_PAGE);
   g_clear_object (&self->selection);
   g_clear_object (&self->list);
-  g_clear_object (&self->finder);
 
   G_OBJECT_CLASS (ctn_partners_page_parent_class)->dispose (object);
 }

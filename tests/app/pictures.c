@@ -1,0 +1,83 @@
+/* Leaves a picture of every view: pictures FOLDER PREFIX WIDTH HEIGHT light|dark */
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <stdlib.h>
+
+#include "app-driver.h"
+#include "ctn-views.h"
+
+static void
+picture (Driver *driver, const char *folder, const char *prefix, const char *name)
+{
+  g_autofree char *file = g_strdup_printf ("%s-%s.png", prefix, name);
+  g_autofree char *path = g_build_filename (folder, file, NULL);
+
+  driver_settle ();
+  driver_save_picture (driver, path);
+  g_print ("%s\n", path);
+}
+
+static void
+find_stack (GtkWidget *widget, gpointer data)
+{
+  GtkWidget **stack = data;
+
+  if (*stack == NULL && ADW_IS_VIEW_STACK (widget) && gtk_widget_get_mapped (widget))
+    *stack = widget;
+}
+
+/* A page with several sides is shown from each. */
+static void
+picture_page (Driver *driver, const char *folder, const char *prefix, const char *id)
+{
+  CtnPage *page = driver_show_view (driver, id);
+  GtkWidget *split = driver_find (page, ADW_TYPE_NAVIGATION_SPLIT_VIEW);
+  GtkWidget *stack = NULL;
+  g_autoptr (GListModel) sides = NULL;
+
+  if (split != NULL) {
+    picture (driver, folder, prefix, id);
+    if (!adw_navigation_split_view_get_collapsed (ADW_NAVIGATION_SPLIT_VIEW (split)))
+      split = NULL;
+  }
+  if (split != NULL) {
+    adw_navigation_split_view_set_show_content (ADW_NAVIGATION_SPLIT_VIEW (split), TRUE);
+    driver_settle ();
+  }
+  driver_visit (GTK_WIDGET (page), find_stack, &stack);
+  if (stack == NULL) {
+    picture (driver, folder, prefix, id);
+    return;
+  }
+  sides = G_LIST_MODEL (adw_view_stack_get_pages (ADW_VIEW_STACK (stack)));
+  for (guint i = 0; i < g_list_model_get_n_items (sides); i++) {
+    g_autoptr (AdwViewStackPage) side = g_list_model_get_item (sides, i);
+    g_autofree char *name = g_strdup_printf ("%s-%s", id, adw_view_stack_page_get_name (side));
+
+    adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (stack),
+                                           adw_view_stack_page_get_name (side));
+    picture (driver, folder, prefix, name);
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  Driver driver = { 0 };
+
+  if (argc != 6)
+    g_error ("usage: pictures FOLDER PREFIX WIDTH HEIGHT light|dark");
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, CTN_LOCALE_DIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  adw_init ();
+  driver_start (&driver, atoi (argv[3]), atoi (argv[4]));
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      g_str_equal (argv[5], "dark") ? ADW_COLOR_SCHEME_FORCE_DARK
+                                                                    : ADW_COLOR_SCHEME_FORCE_LIGHT);
+  for (const CtnView *view = ctn_views (); view->id != NULL; view++)
+    picture_page (&driver, argv[1], argv[2], view->id);
+  driver_stop (&driver);
+  return 0;
+}

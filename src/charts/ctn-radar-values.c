@@ -412,7 +412,7 @@ ctn_radar_make_legend (const CtnRadarData *data, const CtnTheme *theme)
     add_band_entry (entries, data, theme);
   if (ctn_radar_count_gaps (data) > 0) {
     CtnLegendEntry entry = { .part = -3,
-                             .label = _ ("Not applicable"),
+                             .label = _ ("No value"),
                              .paths = { ctn_path_new () },
                              .paints = { { .stroke = theme->foreground, .width = 1.2 } } };
 

@@ -32,11 +32,15 @@ picture_page (Driver *driver, const char *folder, const char *prefix, const char
 {
   CtnPage *page = driver_show_view (driver, id);
   GtkWidget *split = driver_find (page, ADW_TYPE_NAVIGATION_SPLIT_VIEW);
+  GtkColumnView *view = driver_find (page, GTK_TYPE_COLUMN_VIEW);
   GtkWidget *stack = NULL;
   g_autoptr (GListModel) sides = NULL;
 
+  if (view != NULL)
+    gtk_selection_model_select_item (gtk_column_view_get_model (view), 1, TRUE);
+
+  picture (driver, folder, prefix, id);
   if (split != NULL) {
-    picture (driver, folder, prefix, id);
     if (!adw_navigation_split_view_get_collapsed (ADW_NAVIGATION_SPLIT_VIEW (split)))
       split = NULL;
   }
@@ -46,7 +50,10 @@ picture_page (Driver *driver, const char *folder, const char *prefix, const char
   }
   driver_visit (GTK_WIDGET (page), find_stack, &stack);
   if (stack == NULL) {
-    picture (driver, folder, prefix, id);
+    g_autofree char *name = g_strdup_printf ("%s-page", id);
+
+    if (split != NULL)
+      picture (driver, folder, prefix, name);
     return;
   }
   sides = G_LIST_MODEL (adw_view_stack_get_pages (ADW_VIEW_STACK (stack)));

@@ -146,7 +146,7 @@ static void
 ctn_coverage_view_init (CtnCoverageView *self)
 {
   GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *note = gtk_label_new (
       _ ("Existing actors by country. HHI is the Herfindahl–Hirschman index: 1 means one "
          "supplier only, above 0.25 the stage is highly concentrated."));
@@ -154,16 +154,23 @@ ctn_coverage_view_init (CtnCoverageView *self)
   self->grid = GTK_GRID (gtk_grid_new ());
   gtk_grid_set_column_spacing (self->grid, 6);
   gtk_grid_set_row_spacing (self->grid, 3);
+  gtk_widget_set_margin_top (GTK_WIDGET (self->grid), 6);
+  gtk_widget_set_margin_bottom (GTK_WIDGET (self->grid), 18);
+  gtk_widget_set_margin_start (GTK_WIDGET (self->grid), 18);
+  gtk_widget_set_margin_end (GTK_WIDGET (self->grid), 18);
+  gtk_widget_set_halign (GTK_WIDGET (self->grid), GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (GTK_WIDGET (self->grid), GTK_ALIGN_START);
   gtk_label_set_wrap (GTK_LABEL (note), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (note), 0);
+  gtk_label_set_xalign (GTK_LABEL (note), 0.5F);
+  gtk_label_set_justify (GTK_LABEL (note), GTK_JUSTIFY_CENTER);
   gtk_widget_add_css_class (note, "dim-label");
+  gtk_widget_set_margin_top (note, 12);
+  gtk_widget_set_margin_bottom (note, 6);
+  gtk_widget_set_margin_start (note, 18);
+  gtk_widget_set_margin_end (note, 18);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->grid));
+  gtk_widget_set_vexpand (scroller, TRUE);
   gtk_box_append (GTK_BOX (box), note);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->grid));
-  gtk_widget_set_margin_top (box, 18);
-  gtk_widget_set_margin_bottom (box, 18);
-  gtk_widget_set_margin_start (box, 18);
-  gtk_widget_set_margin_end (box, 18);
-  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
-  adw_bin_set_child (ADW_BIN (self), scroller);
+  gtk_box_append (GTK_BOX (box), scroller);
+  adw_bin_set_child (ADW_BIN (self), box);
 }

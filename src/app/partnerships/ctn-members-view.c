@@ -142,7 +142,7 @@ add_member (CtnMembersView *self, const CtnMember *member)
 
     gtk_level_bar_set_mode (GTK_LEVEL_BAR (level), GTK_LEVEL_BAR_MODE_DISCRETE);
     gtk_level_bar_set_value (GTK_LEVEL_BAR (level), member->commitment);
-    gtk_widget_set_size_request (level, 84, -1);
+    gtk_widget_add_css_class (level, "commitment");
     gtk_widget_set_valign (level, GTK_ALIGN_CENTER);
     gtk_widget_set_tooltip_text (level, label);
     gtk_accessible_update_property (GTK_ACCESSIBLE (level), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -134,8 +134,7 @@ update (CtnConnection *connection,
   if (!changed)
     return TRUE;
   run->n_updated++;
-  return ctn_connection_run (connection, error, "UPDATE organisation SET modified = ? WHERE id = ?",
-                             "ii", g_get_real_time () / 1000, id);
+  return ctn_organisation_touch (connection, id, error);
 }
 
 gboolean

@@ -1,6 +1,7 @@
 #include "ctn-partnership.h"
 
 #include <ctn-id.h>
+#include <ctn-number-field.h>
 #include <ctn-record.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -80,6 +81,12 @@ static const CtnChoice commitments[] = {
   { NULL, NULL },
 };
 
+static char *
+parse_share (const CtnField *field, const char *text, GError **error)
+{
+  return ctn_number_field_parse (text, 0, 100, error);
+}
+
 static const CtnField membership_fields[] = {
   { .name = "role", .label = N_ ("Role"), .group = N_ ("Membership"), .column = "role" },
   { .name = "since",
@@ -96,6 +103,7 @@ static const CtnField membership_fields[] = {
     .label = N_ ("Share (%)"),
     .group = N_ ("Membership"),
     .type = CTN_FIELD_NUMBER,
+    .parse = parse_share,
     .column = "share" },
   { .name = "commitment",
     .label = N_ ("Commitment"),

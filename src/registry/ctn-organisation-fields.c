@@ -2,9 +2,11 @@
 
 #include <ctn-identifier.h>
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "ctn-code-field.h"
 #include "ctn-country.h"
+#include "ctn-number-field.h"
 
 static const CtnChoice helices[] = {
   { "industry", N_ ("Industry") },
@@ -59,6 +61,25 @@ parse_country (const CtnField *field, const char *text, GError **error)
   g_set_error (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_INVALID,
                _ ("“%s” is not a country. Write its name or its two-letter code."), text);
   return NULL;
+}
+
+static char *
+parse_latitude (const CtnField *field, const char *text, GError **error)
+{
+  return ctn_number_field_parse (text, -90, 90, error);
+}
+
+static char *
+parse_longitude (const CtnField *field, const char *text, GError **error)
+{
+  return ctn_number_field_parse (text, -180, 180, error);
+}
+
+/* Staff and money. */
+static char *
+parse_amount (const CtnField *field, const char *text, GError **error)
+{
+  return ctn_number_field_parse (text, 0, INFINITY, error);
 }
 
 static char *
@@ -188,11 +209,13 @@ static const CtnField fields[] = {
     .label = N_ ("Latitude"),
     .group = GROUP_PLACE,
     .type = CTN_FIELD_NUMBER,
+    .parse = parse_latitude,
     .column = "latitude" },
   { .name = "longitude",
     .label = N_ ("Longitude"),
     .group = GROUP_PLACE,
     .type = CTN_FIELD_NUMBER,
+    .parse = parse_longitude,
     .column = "longitude" },
   { .name = "web",
     .label = N_ ("Website"),
@@ -272,16 +295,19 @@ static const CtnField fields[] = {
     .label = N_ ("Staff (Annual Work Units)"),
     .group = GROUP_SIZE,
     .type = CTN_FIELD_NUMBER,
+    .parse = parse_amount,
     YEARLY ("headcount") },
   { .name = "turnover",
     .label = N_ ("Turnover (€)"),
     .group = GROUP_SIZE,
     .type = CTN_FIELD_NUMBER,
+    .parse = parse_amount,
     YEARLY ("turnover") },
   { .name = "balance",
     .label = N_ ("Balance Sheet Total (€)"),
     .group = GROUP_SIZE,
     .type = CTN_FIELD_NUMBER,
+    .parse = parse_amount,
     YEARLY ("balance") },
   { .name = "vat",
     .label = N_ ("VAT Number"),

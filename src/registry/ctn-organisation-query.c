@@ -134,14 +134,19 @@ ctn_organisation_query_clear_filters (CtnOrganisationQuery *self)
   g_hash_table_remove_all (self->filters);
 }
 
+static int
+compare_texts (const void *a, const void *b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
 static void
 add_values (JsonBuilder *builder, GHashTable *values)
 {
   guint n = 0;
   g_autofree gpointer *keys = g_hash_table_get_keys_as_array (values, &n);
 
-  qsort (keys, n, sizeof (gpointer),
-         (int (*) (const void *, const void *)) (GCompareFunc) g_strcmp0);
+  qsort (keys, n, sizeof (gpointer), compare_texts);
   json_builder_begin_array (builder);
   for (guint i = 0; i < n; i++)
     json_builder_add_string_value (builder, keys[i]);

@@ -27,15 +27,17 @@ ctn_organisation_write (CtnConnection *connection,
       !ctn_connection_run (connection, error,
                            "UPDATE organisation SET nuts_version = ?1 WHERE id = ?2 "
                            "AND nuts_version IS NOT ?1",
-                           *value != '\0' ? "ti" : "ni", "2024", id))
+                           "ti", *value != '\0' ? "2024" : NULL, id))
     return FALSE;
   return TRUE;
 }
 
-static gboolean
-touch (CtnConnection *connection, gint64 id, GError **error)
+gboolean
+ctn_organisation_touch (CtnConnection *connection, gint64 id, GError **error)
 {
-  return ctn_connection_run (connection, error, "UPDATE organisation SET modified = ? WHERE id = ?",
+  return ctn_connection_run (connection, error,
+                             "UPDATE organisation SET modified = max(?1, modified + 1) "
+                             "WHERE id = ?2",
                              "ii", g_get_real_time () / 1000, id);
 }
 
@@ -45,7 +47,7 @@ add (CtnConnection *connection, gpointer data, GError **error)
   Edit *edit = data;
 
   edit->new_id = ctn_record_insert (connection, ctn_organisation_kind (), edit->value, error);
-  return edit->new_id != 0 && touch (connection, edit->new_id, error);
+  return edit->new_id != 0 && ctn_organisation_touch (connection, edit->new_id, error);
 }
 
 gint64
@@ -73,7 +75,7 @@ write_one (CtnConnection *connection,
     return FALSE;
   return g_str_equal (old, value) ||
          (ctn_organisation_write (connection, id, field, value, error) &&
-          touch (connection, id, error));
+          ctn_organisation_touch (connection, id, error));
 }
 
 static gboolean

@@ -39,8 +39,13 @@ gboolean ctn_organisation_add_value (CtnProject *project,
 gboolean
 ctn_organisation_delete (CtnProject *project, const gint64 *ids, gsize n_ids, GError **error);
 
-/* Writes a canonical value inside an operation that is already running, with what belongs to it:
- * the NUTS version beside a NUTS code, the time of the change. */
+/* Notes the time of a change inside an operation that is already running. It always differs from the
+ * one before, also when the clock stands still, so that a change of a list (a tag that goes) shows in
+ * the organisation's own row. */
+gboolean ctn_organisation_touch (CtnConnection *connection, gint64 id, GError **error);
+
+/* Writes a canonical value inside an operation that is already running, with what belongs to it: the
+ * NUTS version beside a NUTS code. ctn_organisation_touch() is left to the caller. */
 gboolean ctn_organisation_write (CtnConnection *connection,
                                  gint64 id,
                                  const CtnField *field,

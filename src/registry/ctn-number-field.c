@@ -1,0 +1,32 @@
+#include "ctn-number-field.h"
+
+#include <ctn-number.h>
+#include <ctn-project-error.h>
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+char *
+ctn_number_field_parse (const char *text, double low, double high, GError **error)
+{
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+  double value;
+
+  if (!ctn_number_parse (text, &value)) {
+    g_set_error (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_INVALID, _ ("“%s” is not a number."),
+                 text);
+    return NULL;
+  }
+  if (value >= low && value <= high)
+    return ctn_number_to_text (value);
+  from = ctn_number_format (low, 6);
+  if (isinf (high)) {
+    g_set_error (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_INVALID,
+                 _ ("“%s” is too small; the least is %s."), text, from);
+    return NULL;
+  }
+  to = ctn_number_format (high, 6);
+  g_set_error (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_INVALID,
+               _ ("“%s” is not between %s and %s."), text, from, to);
+  return NULL;
+}

@@ -1,4 +1,4 @@
-/* Columns, bands and coordinates for a given order.
+/* Bands and coordinates for a given order.
  *
  * Each vertex wants to be at the weighted mean of its neighbours. For one group of one layer, with
  * the order and the distances given, the places with the least sum of weighted squares are found
@@ -42,66 +42,6 @@ padded (const Placer *placer, guint v)
   double gap = placer->options->node_gap;
 
   return placer->layers->breadth[v] + (v < placer->layers->n_nodes ? gap : gap / 2);
-}
-
-/* --- Columns ---------------------------------------------------------------------------------- */
-
-/* A column takes in those of its pinned boxes that stand out of it a little. One of pinned boxes only
- * is where they are. */
-static void
-stretch_column (const Placer *placer, guint layer, gboolean all_pinned)
-{
-  CtnLayers *self = placer->layers;
-  double *start = &self->layer_start[layer], *end = &self->layer_end[layer];
-  double reach = placer->options->stage_gap / 2, first = INFINITY, last = -INFINITY;
-  double near = *start - reach, far = *end + reach;
-
-  for (guint i = ctn_layers_first (self, layer); i < ctn_layers_first (self, layer + 1); i++) {
-    guint v = self->sequence[i];
-    double left = self->along[v] - self->depth[v] / 2, right = self->along[v] + self->depth[v] / 2;
-
-    if (!self->pinned[v])
-      continue;
-    first = MIN (first, left);
-    last = MAX (last, right);
-    if (left >= near && right <= far) {
-      *start = MIN (*start, left);
-      *end = MAX (*end, right);
-    }
-  }
-  if (all_pinned && first >= *start) {
-    *start = first;
-    *end = last;
-  }
-}
-
-static void
-place_columns (const Placer *placer)
-{
-  CtnLayers *self = placer->layers;
-  double cursor = 0;
-
-  for (guint layer = 0; layer < self->n_layers; layer++) {
-    guint first = ctn_layers_first (self, layer), end = ctn_layers_first (self, layer + 1);
-    double depth = 0;
-    gboolean any_pinned = FALSE, all_pinned = TRUE;
-
-    for (guint i = first; i < end; i++) {
-      guint v = self->sequence[i];
-
-      depth = MAX (depth, self->depth[v]);
-      any_pinned |= self->pinned[v];
-      all_pinned &= self->pinned[v] || v >= self->n_nodes;
-    }
-    self->layer_start[layer] = cursor;
-    self->layer_end[layer] = cursor + depth;
-    for (guint i = first; i < end; i++)
-      if (!self->pinned[self->sequence[i]])
-        self->along[self->sequence[i]] = cursor + depth / 2;
-    if (any_pinned)
-      stretch_column (placer, layer, all_pinned);
-    cursor = self->layer_end[layer] + placer->options->stage_gap;
-  }
 }
 
 /* --- Obstacles -------------------------------------------------------------------------------- */
@@ -211,7 +151,7 @@ place_bands (Placer *placer)
   }
   cursor = self->n_lanes > 0 ? MIN (pins[0].start, 0) : 0;
   for (guint lane = 0; lane < self->n_lanes; lane++) {
-    double end = cursor;
+    double end = cursor + placer->options->node_gap; /* what nobody is in is still to be seen */
 
     for (guint layer = 0; layer < self->n_layers; layer++)
       end = MAX (end, pack_group (placer, layer * self->n_lanes + lane, cursor));
@@ -527,6 +467,40 @@ sort_groups (CtnLayers *self)
     self->position[self->sequence[i]] = i;
 }
 
+/* Cuts off what the first and the last band do not need, and starts at 0 again if nothing is pinned. */
+static void
+trim (Placer *placer)
+{
+  CtnLayers *self = placer->layers;
+  double start = self->lane_end[0], end = self->lane_start[self->n_lanes - 1], shift;
+  gboolean any_pinned = FALSE, any_first = FALSE, any_last = FALSE;
+
+  for (guint v = 0; v < self->n_vertices; v++) {
+    double half = padded (placer, v) / 2;
+
+    any_pinned |= self->pinned[v];
+    if (self->lane[v] == 0) {
+      any_first = TRUE;
+      start = MIN (start, self->across[v] - half);
+    }
+    if (self->lane[v] == self->n_lanes - 1) {
+      any_last = TRUE;
+      end = MAX (end, self->across[v] + half);
+    }
+  }
+  if (any_first)
+    self->lane_start[0] = MAX (start, self->lane_start[0]);
+  if (any_last)
+    self->lane_end[self->n_lanes - 1] = MIN (end, self->lane_end[self->n_lanes - 1]);
+  shift = any_pinned ? 0 : self->lane_start[0];
+  for (guint v = 0; v < self->n_vertices; v++)
+    self->across[v] -= shift;
+  for (guint lane = 0; lane < self->n_lanes; lane++) {
+    self->lane_start[lane] -= shift;
+    self->lane_end[lane] -= shift;
+  }
+}
+
 gboolean
 ctn_layers_place (CtnLayers *self, const CtnLayoutOptions *options, GCancellable *cancellable)
 {
@@ -545,10 +519,11 @@ ctn_layers_place (CtnLayers *self, const CtnLayoutOptions *options, GCancellable
   };
   gboolean done;
 
-  place_columns (&placer);
+  ctn_layers_place_columns (self, options);
   find_obstacles (&placer);
   place_bands (&placer);
   done = place_vertices (&placer) && straighten (&placer);
+  trim (&placer);
   sort_groups (self);
   for (guint layer = 0; layer < self->n_layers; layer++)
     if (placer.obstacles[layer] != NULL)

@@ -97,6 +97,9 @@ double ctn_layers_random (guint64 *state);
 /* Finds the order within the groups. FALSE when cancelled. */
 gboolean ctn_layers_order (CtnLayers *self, GCancellable *cancellable);
 
+/* Finds the columns, and the places of vertices along. */
+void ctn_layers_place_columns (CtnLayers *self, const CtnLayoutOptions *options);
+
 /* Finds columns, bands and coordinates; sorts sequence by them. FALSE when cancelled. */
 gboolean
 ctn_layers_place (CtnLayers *self, const CtnLayoutOptions *options, GCancellable *cancellable);

@@ -8,14 +8,14 @@
 #define N_KEY_STEPS 10 /* for the vertices without a key to find their place among the others */
 #define WINDOW 32      /* places that sifting looks at on each side */
 
-/* Small maps are thought about for up to some 40 ms; in comparisons per vertex, and at most: */
+/* Small maps are thought about for up to some 70 ms; in comparisons per vertex, and at most: */
 #define SMALL 700 /* nodes */
 #define N_STARTS 12
-#define START_BUDGET 25000 /* of all starts */
-#define MAX_START_BUDGET 9000000
-#define SHAKE_BUDGET 1300 /* of each start */
+#define START_BUDGET 50000 /* of all starts */
+#define MAX_START_BUDGET 12000000
+#define SHAKE_BUDGET 2500 /* of each start */
 #define MAX_SHAKE_BUDGET 400000
-#define LAST_BUDGET 25000 /* of the best one */
+#define LAST_BUDGET 40000 /* of the best one */
 #define MAX_LAST_BUDGET 9000000
 
 /* Big ones get one start: some 10 ms for 1,000 actors, in proportion for more. */

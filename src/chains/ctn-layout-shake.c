@@ -5,6 +5,7 @@
 #define WINDOW                                                                                     \
   8 /* places that sifting looks at on each side: most of what a shake can gain is near */
 #define N_REACHES 6   /* a shake moves a vertex by up to 2, 4, … 64 places, each as often */
+#define ANY_SHARE 0.3 /* of the shakes move any vertex, the others a node, with its long links */
 #define LEAST_COST 20 /* of a shake, in comparisons, so that there is an end in any case */
 
 double
@@ -89,7 +90,9 @@ ctn_sifter_shake (CtnSifter *self, guint64 *random)
   self->record = TRUE;
   self->window = WINDOW;
   while (self->budget > 0 && !g_cancellable_is_cancelled (self->cancellable)) {
-    guint vertex = (guint) (ctn_layers_random (random) * layers->n_vertices);
+    gboolean any = ctn_layers_random (random) < ANY_SHARE;
+    guint n = any || layers->n_nodes == 0 ? layers->n_vertices : layers->n_nodes;
+    guint vertex = (guint) (ctn_layers_random (random) * n);
     guint to = choose_place (layers, vertex, random);
     gint64 gain;
 

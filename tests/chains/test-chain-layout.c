@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#define N_RANDOM 150
+#define N_RANDOM 80
 
 /* --- What holds for every layout --------------------------------------------------------------- */
 

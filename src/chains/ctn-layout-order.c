@@ -19,7 +19,7 @@
 #define MAX_LAST_BUDGET 9000000
 
 /* Big ones get one start: some 10 ms for 1,000 actors, in proportion for more. */
-#define BUDGET_PER_VERTEX 1800
+#define BUDGET_PER_VERTEX 1500
 
 typedef struct {
   CtnLayers *layers;

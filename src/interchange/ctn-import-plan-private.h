@@ -16,9 +16,27 @@ struct _CtnImportPlan {
   guint *columns;          /* (owned) of the table */
   const CtnField **fields; /* (owned) */
   guint *slots;            /* (owned) index of the first mapped column with the same field */
+  char *decimals;          /* (owned) decimal sign of each mapped column of numbers, 0 if unknown */
   CtnImportRow *rows;      /* (owned) */
   GPtrArray *problems;     /* (owned) */
   gboolean overwrite;
 };
+
+/* What was made of a row of the table. */
+typedef struct {
+  char **values;    /* (owned) canonical, one per mapped column; "" when there is none */
+  GError **errors;  /* (owned) one per mapped column: why it was not taken, else %NULL */
+  const char *name; /* of the organisation, "" when there is none; (in @values) */
+  char *name_key;   /* (owned) */
+  char *domain;     /* (owned) (nullable) */
+} CtnImportParsed;
+
+/* Finds out how the mapped columns of numbers are written. */
+void ctn_import_parse_find_decimals (CtnImportPlan *plan);
+
+/* Brings the cells of @n rows from @row (counted from first_row) on into canonical form, on several
+ * threads. (transfer full) (array length=n) */
+CtnImportParsed *ctn_import_parse_rows (CtnImportPlan *plan, guint row, guint n);
+void ctn_import_parse_free (CtnImportPlan *plan, CtnImportParsed *rows, guint n);
 
 G_END_DECLS

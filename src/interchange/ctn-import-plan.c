@@ -10,7 +10,8 @@
 #include "ctn-interchange-error.h"
 
 #define MAX_PROBLEMS 10000
-#define PROGRESS_ROWS 1024
+/* Rows between two reports of progress; they are brought into form together. */
+#define BATCH_ROWS 2048
 /* Two names with the same web domain are taken for one organisation from here on. */
 #define SIMILAR 0.6
 
@@ -33,13 +34,14 @@ ctn_import_plan_free (CtnImportPlan *self)
   g_free (self->columns);
   g_free (self->fields);
   g_free (self->slots);
+  g_free (self->decimals);
   g_free (self->rows);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
   g_free (self);
 }
 
 static void
-note_problem (CtnImportPlan *self, guint row, guint column, GError *problem)
+note_problem (CtnImportPlan *self, guint row, guint column, const GError *problem)
 {
   self->rows[row].has_problem = TRUE;
   if (self->problems->len < MAX_PROBLEMS) {
@@ -50,34 +52,21 @@ note_problem (CtnImportPlan *self, guint row, guint column, GError *problem)
     entry->message = g_strdup (problem->message);
     g_ptr_array_add (self->problems, entry);
   }
-  g_error_free (problem);
 }
 
-/* Brings the mapped cells of a row into canonical form. */
+/* Keeps what was made of a row. */
 static gboolean
-parse_row (CtnImportPlan *self, guint row, GError **error)
+take_row (CtnImportPlan *self, guint row, const CtnImportParsed *parsed, GError **error)
 {
-  guint source = row + self->first_row;
-
-  ctn_table_begin_row (self->values, source);
+  ctn_table_begin_row (self->values, row + self->first_row);
   for (guint i = 0; i < self->n_mapped; i++) {
-    const char *text = ctn_table_get_cell (self->table, source, self->columns[i]);
-    g_autofree char *value = NULL;
-    GError *problem = NULL;
-
-    if (*text != '\0' && !(self->fields[i]->flags & CTN_FIELD_REQUIRED)) {
-      value = ctn_field_parse (self->fields[i], text, &problem);
-      if (value == NULL)
-        note_problem (self, row, self->columns[i], problem);
-    } else if (*text != '\0') {
-      value = g_strstrip (g_strdup (text));
-    }
-    if (!ctn_table_add_cell (self->values, value != NULL ? value : "",
-                             value != NULL ? strlen (value) : 0)) {
+    if (parsed->errors[i] != NULL)
+      note_problem (self, row, self->columns[i], parsed->errors[i]);
+    if (!ctn_table_add_cell (self->values, parsed->values[i], strlen (parsed->values[i]))) {
       g_set_error (error, CTN_INTERCHANGE_ERROR, CTN_INTERCHANGE_ERROR_TOO_LARGE,
                    _ ("The table is too large; import it in parts. Row %u is the first that does "
                       "not fit."),
-                   source + 1);
+                   row + self->first_row + 1);
       return FALSE;
     }
   }
@@ -101,9 +90,8 @@ typedef struct {
   CtnImportKeys *keys;
   CtnConnection *reader;
   guint row;
-  const char *name; /* of the row */
-  char *normalised;
-  char *domain;
+  const char *name_key; /* of the row */
+  const char *domain;   /* (nullable) */
   const char *country;
 } Lookup;
 
@@ -135,7 +123,7 @@ is_similar (CtnImportPlan *self, const Lookup *lookup, const CtnImportTarget *ta
   else
     other = g_strdup (get_mapped (self, target->row1 - 1 - self->first_row, "name"));
   normalised = ctn_text_normalise_name (other != NULL ? other : "");
-  return ctn_text_similarity (normalised, lookup->normalised) >= SIMILAR;
+  return ctn_text_similarity (normalised, lookup->name_key) >= SIMILAR;
 }
 
 static void
@@ -155,7 +143,7 @@ match_row (CtnImportPlan *self, Lookup *lookup)
       return;
     }
   }
-  target = ctn_import_keys_find_name (lookup->keys, lookup->normalised, lookup->country);
+  target = ctn_import_keys_find_name (lookup->keys, lookup->name_key, lookup->country);
   if (target != NULL) {
     set_match (self, lookup, target, CTN_IMPORT_REASON_NAME);
     return;
@@ -179,33 +167,33 @@ add_keys (CtnImportPlan *self, const Lookup *lookup)
     if (field->list_key != NULL && field->list_single && *value != '\0')
       ctn_import_keys_add_identifier (lookup->keys, field->list_key, value, target);
   }
-  ctn_import_keys_add_name (lookup->keys, lookup->normalised, lookup->country, target);
+  ctn_import_keys_add_name (lookup->keys, lookup->name_key, lookup->country, target);
   ctn_import_keys_add_domain (lookup->keys, lookup->domain, target);
 }
 
 static void
-judge_row (CtnImportPlan *self, CtnImportKeys *keys, CtnConnection *reader, guint row)
+judge_row (CtnImportPlan *self,
+           CtnImportKeys *keys,
+           CtnConnection *reader,
+           guint row,
+           const CtnImportParsed *parsed)
 {
-  const char *web = get_mapped (self, row, "web");
   Lookup lookup = {
     .keys = keys,
     .reader = reader,
     .row = row,
-    .name = get_mapped (self, row, "name"),
+    .name_key = parsed->name_key,
+    .domain = parsed->domain,
     .country = get_mapped (self, row, "country"),
-    .domain = *web != '\0' ? ctn_text_web_domain (web) : NULL,
   };
 
-  if (*lookup.name == '\0') {
+  if (*parsed->name == '\0') {
     self->rows[row].decision = CTN_IMPORT_SKIP;
     self->rows[row].reason = CTN_IMPORT_REASON_EMPTY;
   } else {
-    lookup.normalised = ctn_text_normalise_name (lookup.name);
     match_row (self, &lookup);
     add_keys (self, &lookup);
   }
-  g_free (lookup.normalised);
-  g_free (lookup.domain);
 }
 
 /* Which values belong to which field: two columns of one field share a slot. */
@@ -239,6 +227,26 @@ take_mapping (CtnImportPlan *self, const CtnField *const *mapping, guint n_colum
   return FALSE;
 }
 
+static gboolean
+plan_batch (CtnImportPlan *self,
+            CtnImportKeys *keys,
+            CtnConnection *reader,
+            guint row,
+            guint n,
+            GError **error)
+{
+  CtnImportParsed *parsed = ctn_import_parse_rows (self, row, n);
+  gboolean ok = TRUE;
+
+  for (guint i = 0; ok && i < n; i++) {
+    ok = take_row (self, row + i, &parsed[i], error);
+    if (ok)
+      judge_row (self, keys, reader, row + i, &parsed[i]);
+  }
+  ctn_import_parse_free (self, parsed, n);
+  return ok;
+}
+
 CtnImportPlan *
 ctn_import_plan_new (CtnTable *table,
                      guint first_row,
@@ -265,15 +273,12 @@ ctn_import_plan_new (CtnTable *table,
   keys = ctn_import_keys_new (reader, error);
   if (keys == NULL)
     return NULL;
-  for (guint row = 0; row < self->n_rows; row++) {
-    if (!parse_row (self, row, error))
-      return NULL;
-    judge_row (self, keys, reader, row);
-    if (row % PROGRESS_ROWS != 0)
-      continue;
+  ctn_import_parse_find_decimals (self);
+  for (guint row = 0; row < self->n_rows; row += BATCH_ROWS) {
     if (progress != NULL)
       progress ((double) row / self->n_rows, progress_data);
-    if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+        !plan_batch (self, keys, reader, row, MIN (BATCH_ROWS, self->n_rows - row), error))
       return NULL;
   }
   return g_steal_pointer (&self);

@@ -143,6 +143,20 @@ fill_gaps_by_match (CtnImportSource *self)
   }
 }
 
+/* Where the comma is the decimal sign, spreadsheets separate columns by semicolons. What we exported
+ * ourselves always has points. */
+static char
+find_decimal (CtnImportSource *self)
+{
+  gboolean ours = self->format.header == CTN_CSV_HEADER_YES;
+
+  for (guint column = 0; ours && column < self->n_columns; column++)
+    ours = find_by_label (ctn_table_get_cell (self->table, 0, column)) != NULL;
+  if (ours || self->format.delimiter == ',')
+    return '.';
+  return self->format.delimiter == ';' ? ',' : 0;
+}
+
 /* A mapping is kept as the field names of the columns, one a line, "" for none. */
 static gboolean
 recall (CtnImportSource *self, CtnConnection *reader)
@@ -198,6 +212,7 @@ ctn_import_source_load (GFile *file,
   self->n_columns = ctn_table_get_n_columns (self->table);
   self->mapping = g_new0 (const CtnField *, self->n_columns + 1);
   self->header = dup_header (self);
+  ctn_table_set_decimal (self->table, find_decimal (self));
   if (reader != NULL && recall (self, reader))
     return g_steal_pointer (&self);
   if (self->format.header == CTN_CSV_HEADER_YES && suggest_by_labels (self))

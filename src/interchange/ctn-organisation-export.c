@@ -1,42 +1,60 @@
 #include "ctn-organisation-export.h"
 
+#include <ctn-number.h>
 #include <ctn-record.h>
 #include <glib/gi18n-lib.h>
 
 #include "ctn-csv-writer.h"
 
+/* Those that forms show. (transfer container) */
+static GPtrArray *
+list_fields (void)
+{
+  GPtrArray *fields = g_ptr_array_new ();
+
+  for (const CtnField *field = ctn_organisation_kind ()->fields; field->name != NULL; field++)
+    if (field->group != NULL)
+      g_ptr_array_add (fields, (gpointer) field);
+  return fields;
+}
+
 static char *
-dup_select (guint *n_columns)
+dup_select (GPtrArray *fields)
 {
   const CtnRecordKind *kind = ctn_organisation_kind ();
   GString *sql = g_string_new ("SELECT ");
 
-  *n_columns = 0;
-  for (const CtnField *field = kind->fields; field->name != NULL; field++) {
-    g_autofree char *expression = NULL;
+  for (guint i = 0; i < fields->len; i++) {
+    g_autofree char *expression = ctn_record_dup_sql (kind, g_ptr_array_index (fields, i), "t");
 
-    if (field->group == NULL)
-      continue;
-    expression = ctn_record_dup_sql (kind, field, "t");
-    g_string_append_printf (sql, "%s%s", (*n_columns)++ > 0 ? ", " : "", expression);
+    g_string_append_printf (sql, "%s%s", i > 0 ? ", " : "", expression);
   }
   g_string_append_printf (sql, " FROM %s t WHERE t.id = ?", kind->table);
   return g_string_free (sql, FALSE);
 }
 
+/* The canonical value; a number's text is kept in @numbers. */
+static const char *
+get_text (CtnStatement *row, int column, const CtnField *field, GStringChunk *numbers)
+{
+  g_autofree char *text = NULL;
+
+  if (field->type != CTN_FIELD_NUMBER || ctn_statement_is_null (row, column))
+    return ctn_statement_get_text (row, column);
+  text = ctn_number_to_text (ctn_statement_get_double (row, column));
+  return g_string_chunk_insert (numbers, text);
+}
+
 static gboolean
 write_header (CtnCsvWriter *writer,
+              GPtrArray *fields,
               const char **cells,
-              guint n,
               GCancellable *cancellable,
               GError **error)
 {
-  guint i = 0;
-
-  for (const CtnField *field = ctn_organisation_kind ()->fields; field->name != NULL; field++)
-    if (field->group != NULL)
-      cells[i++] = _ (field->label);
-  return ctn_csv_writer_write_row (writer, cells, n, cancellable, error);
+  for (guint i = 0; i < fields->len; i++)
+    cells[i] = _ (((const CtnField *) g_ptr_array_index (fields, i))->label);
+  return ctn_csv_writer_write_row (writer, cells, fields->len, cancellable, error);
 }
 
 static gboolean
@@ -46,11 +64,13 @@ write_rows (CtnConnection *reader,
             GCancellable *cancellable,
             GError **error)
 {
-  guint n = 0;
-  g_autofree char *sql = dup_select (&n);
+  g_autoptr (GPtrArray) fields = list_fields ();
+  guint n = fields->len;
+  g_autofree char *sql = dup_select (fields);
   g_autofree const char **cells = g_new0 (const char *, n + 1);
+  g_autoptr (GStringChunk) numbers = g_string_chunk_new (256);
 
-  if (!write_header (writer, cells, n, cancellable, error))
+  if (!write_header (writer, fields, cells, cancellable, error))
     return FALSE;
   for (guint i = 0; i < ids->len; i++) {
     g_autoptr (GError) local_error = NULL;
@@ -63,9 +83,10 @@ write_rows (CtnConnection *reader,
       return FALSE;
     }
     for (guint column = 0; found && column < n; column++)
-      cells[column] = ctn_statement_get_text (row, (int) column);
+      cells[column] = get_text (row, (int) column, g_ptr_array_index (fields, column), numbers);
     if (found && !ctn_csv_writer_write_row (writer, cells, n, cancellable, error))
       return FALSE;
+    g_string_chunk_clear (numbers);
   }
   return ctn_csv_writer_flush (writer, cancellable, error);
 }

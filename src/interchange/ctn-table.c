@@ -7,6 +7,7 @@ struct _CtnTable {
   GArray *starts; /* (owned) guint32 first cell of each row */
   GArray *lines;  /* (owned) guint32 */
   guint n_columns;
+  char decimal;
 };
 
 CtnTable *
@@ -66,6 +67,18 @@ ctn_table_add_cell (CtnTable *self, const char *text, gsize length)
   width = self->cells->len - g_array_index (self->starts, guint32, self->starts->len - 1);
   self->n_columns = MAX (self->n_columns, width);
   return TRUE;
+}
+
+void
+ctn_table_set_decimal (CtnTable *self, char decimal)
+{
+  self->decimal = decimal;
+}
+
+char
+ctn_table_get_decimal (CtnTable *self)
+{
+  return self->decimal;
 }
 
 guint

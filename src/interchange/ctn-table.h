@@ -23,6 +23,11 @@ void ctn_table_begin_row (CtnTable *self, guint line);
 /* Adds a cell to the row; @text must be valid UTF-8 without NUL. %FALSE when the table is full. */
 gboolean ctn_table_add_cell (CtnTable *self, const char *text, gsize length);
 
+/* The decimal sign that numbers of such a file are likely to have, '.' or ','; 0 (at first) when
+ * nothing speaks for either. Values that leave no doubt count more. */
+void ctn_table_set_decimal (CtnTable *self, char decimal);
+char ctn_table_get_decimal (CtnTable *self);
+
 guint ctn_table_get_n_rows (CtnTable *self);
 
 /* The most cells that any row has. */

@@ -1,0 +1,133 @@
+#include <ctn-number.h>
+#include <ctn-parallel.h>
+#include <ctn-text.h>
+#include <string.h>
+
+#include "ctn-import-plan-private.h"
+
+#define CHUNK_ROWS 64
+#define MAX_SAMPLES 5000 /* values of a column that are looked at for its decimal sign */
+
+static gboolean
+is_number (const CtnField *field)
+{
+  return field->type == CTN_FIELD_NUMBER || field->type == CTN_FIELD_INTEGER;
+}
+
+static char
+guess_decimal (CtnImportPlan *plan, guint column)
+{
+  g_autofree const char **samples = g_new (const char *, MAX_SAMPLES);
+  gsize n = 0;
+
+  for (guint row = 0; row < plan->n_rows && n < MAX_SAMPLES; row++) {
+    const char *text = ctn_table_get_cell (plan->table, row + plan->first_row, column);
+
+    if (*text != '\0')
+      samples[n++] = text;
+  }
+  return ctn_number_guess_decimal (samples, n);
+}
+
+void
+ctn_import_parse_find_decimals (CtnImportPlan *plan)
+{
+  char common = 0;
+
+  plan->decimals = g_new0 (char, plan->n_mapped + 1);
+  for (guint i = 0; i < plan->n_mapped; i++) {
+    if (!is_number (plan->fields[i]))
+      continue;
+    plan->decimals[i] = guess_decimal (plan, plan->columns[i]);
+    if (common == 0)
+      common = plan->decimals[i];
+  }
+  /* "1.250" in a column that leaves it open: as in the other columns, else as such files are. */
+  if (common == 0)
+    common = ctn_table_get_decimal (plan->table);
+  for (guint i = 0; i < plan->n_mapped; i++)
+    if (is_number (plan->fields[i]) && plan->decimals[i] == 0)
+      plan->decimals[i] = common;
+}
+
+static char *
+parse_cell (CtnImportPlan *plan, guint i, const char *text, GError **error)
+{
+  const CtnField *field = plan->fields[i];
+  double number;
+
+  if (*text == '\0')
+    return g_strdup ("");
+  /* A row without a name is left out as a whole; that is no fault of a cell. */
+  if (field->flags & CTN_FIELD_REQUIRED)
+    return g_strstrip (g_strdup (text));
+  if (is_number (field) && plan->decimals[i] != 0 &&
+      ctn_number_parse_hinted (text, plan->decimals[i], &number, NULL)) {
+    g_autofree char *plain = ctn_number_to_text (number);
+
+    return ctn_field_parse (field, plain, error);
+  }
+  return ctn_field_parse (field, text, error);
+}
+
+typedef struct {
+  CtnImportPlan *plan;
+  guint row;
+  CtnImportParsed *rows;
+} Work;
+
+static void
+parse_row (CtnImportPlan *plan, guint row, CtnImportParsed *parsed)
+{
+  const char *web = "";
+
+  parsed->values = g_new0 (char *, plan->n_mapped + 1);
+  parsed->errors = g_new0 (GError *, plan->n_mapped + 1);
+  parsed->name = "";
+  for (guint i = 0; i < plan->n_mapped; i++) {
+    const char *text = ctn_table_get_cell (plan->table, row + plan->first_row, plan->columns[i]);
+    char *value = parse_cell (plan, i, text, &parsed->errors[i]);
+
+    parsed->values[i] = value != NULL ? value : g_strdup ("");
+    if (*parsed->name == '\0' && g_str_equal (plan->fields[i]->name, "name"))
+      parsed->name = parsed->values[i];
+    if (*web == '\0' && g_str_equal (plan->fields[i]->name, "web"))
+      web = parsed->values[i];
+  }
+  parsed->name_key = ctn_text_normalise_name (parsed->name);
+  parsed->domain = *web != '\0' ? ctn_text_web_domain (web) : NULL;
+}
+
+static void
+parse_some (guint start, guint end, gpointer data)
+{
+  Work *work = data;
+
+  for (guint i = start; i < end; i++)
+    parse_row (work->plan, work->row + i, &work->rows[i]);
+}
+
+CtnImportParsed *
+ctn_import_parse_rows (CtnImportPlan *plan, guint row, guint n)
+{
+  Work work = { plan, row, g_new0 (CtnImportParsed, n + 1) };
+
+  ctn_parallel_for (n, CHUNK_ROWS, parse_some, &work);
+  return work.rows;
+}
+
+void
+ctn_import_parse_free (CtnImportPlan *plan, CtnImportParsed *rows, guint n)
+{
+  for (guint i = 0; i < n; i++) {
+    for (guint j = 0; j < plan->n_mapped; j++) {
+      g_free (rows[i].values[j]);
+      g_clear_error (&rows[i].errors[j]);
+    }
+    g_free (rows[i].values);
+    g_free (rows[i].errors);
+    g_free (rows[i].name_key);
+    g_free (rows[i].domain);
+  }
+  g_free (rows);
+}

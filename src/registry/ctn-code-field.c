@@ -1,9 +1,11 @@
 #include "ctn-code-field.h"
 
 #include <ctn-project-error.h>
+#include <ctn-text.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
-#include "ctn-code-list.h"
+#include "ctn-nace.h"
 
 char *
 ctn_code_field_parse (const CtnField *field, const char *text, GError **error)
@@ -26,6 +28,83 @@ ctn_code_field_parse (const CtnField *field, const char *text, GError **error)
   g_set_error (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_INVALID,
                _ ("“%s” is not in the list for “%s”."), text, _ (field->label));
   return NULL;
+}
+
+/* Skips @word at @text, whatever its case, and what may stand behind it. */
+static const char *
+skip_word (const char *text, const char *word, const char *separators)
+{
+  gsize length = strlen (word);
+
+  if (g_ascii_strncasecmp (text, word, length) != 0)
+    return text;
+  return text + length + strspn (text + length, separators);
+}
+
+/* Skips "NACE Rev. 2.1:" and the like. @revision: (out) (nullable): the revision that was named. */
+static const char *
+skip_revision (const char *text, const char **revision)
+{
+  static const char *const revisions[] = { "2.1", "2" };
+  const char *at = skip_word (text, "NACE", " ");
+  const char *number = skip_word (at, "Revision", " .");
+
+  *revision = NULL;
+  if (number == at)
+    number = skip_word (at, "Rev", " .");
+  for (gsize i = 0; number != at && i < G_N_ELEMENTS (revisions); i++) {
+    const char *rest = skip_word (number, revisions[i], "");
+
+    /* "Rev. 2 10.1" has a revision, "Rev. 20.1" has not. */
+    if (rest != number && strchr (" :,-/", *rest) != NULL) {
+      *revision = revisions[i];
+      return rest + strspn (rest, " :,-/");
+    }
+  }
+  return at;
+}
+
+/* The code of "29.10 Manufacture of motor vehicles", as fields show it. */
+static const CtnCode *
+look_up_titled (CtnCodeList *list, const char *text)
+{
+  const char *title = text;
+  g_autofree char *code = NULL;
+  g_autofree char *folded = NULL;
+  g_autofree char *expected = NULL;
+  const CtnCode *entry;
+
+  while (*title != '\0' && !(title > text && title[-1] == ' ' && g_ascii_isalpha (*title)))
+    title++;
+  code = g_strndup (text, (gsize) (title - text));
+  entry = *title != '\0' ? ctn_nace_from_text (list, code) : NULL;
+  if (entry == NULL)
+    return NULL;
+  folded = ctn_text_fold (title);
+  expected = ctn_text_fold (entry->title);
+  return g_str_equal (folded, expected) ? entry : NULL;
+}
+
+char *
+ctn_code_field_parse_nace (const CtnField *field, const char *text, GError **error)
+{
+  CtnCodeList *list = ctn_code_list_get (field->code_list, error);
+  const char *revision = NULL;
+  const char *rest = skip_revision (text, &revision);
+  const CtnCode *entry;
+
+  if (list == NULL)
+    return NULL;
+  if (revision != NULL && !g_str_equal (revision, field->list_key)) {
+    g_set_error (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_INVALID,
+                 _ ("“%s” is a code of Rev. %s, and this field holds codes of Rev. %s."), text,
+                 revision, field->list_key);
+    return NULL;
+  }
+  entry = ctn_nace_from_text (list, rest);
+  if (entry == NULL)
+    entry = look_up_titled (list, rest);
+  return entry != NULL ? g_strdup (entry->code) : ctn_code_field_parse (field, rest, error);
 }
 
 char *

@@ -10,6 +10,12 @@ char *ctn_code_field_parse (const CtnField *field,
                             const char *text,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* A CtnFieldParse for NACE: what ctn_nace_from_text() understands, or a title; the revision may stand in
+ * front ("NACE Rev. 2: 29.10") if it is that of the field, "2" or "2.1" in its list_key. */
+char *ctn_code_field_parse_nace (const CtnField *field,
+                                 const char *text,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* A CtnFieldFormat: the title of the code in the user's language, the code when it is unknown. */
 char *ctn_code_field_format (const CtnField *field, const char *value) G_GNUC_WARN_UNUSED_RESULT;
 

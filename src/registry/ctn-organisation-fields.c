@@ -7,6 +7,7 @@
 #include "ctn-code-field.h"
 #include "ctn-country.h"
 #include "ctn-number-field.h"
+#include "ctn-sector-names.h"
 
 static const CtnChoice helices[] = {
   { "industry", N_ ("Industry") },
@@ -253,8 +254,8 @@ static const CtnField fields[] = {
     .group = GROUP_FIELD,
     .type = CTN_FIELD_CODE,
     .code_list = "sectors",
-    .parse = ctn_code_field_parse,
-    .format = ctn_code_field_format,
+    .parse = ctn_sector_names_parse,
+    .format = ctn_sector_names_format,
     .flags = CTN_FIELD_LISTED | CTN_FIELD_FACET,
     LIST ("organisation_sector", "sector"),
     .reference_table = "sector",
@@ -264,7 +265,7 @@ static const CtnField fields[] = {
     .group = GROUP_FIELD,
     .type = CTN_FIELD_CODE,
     .code_list = "nace-rev2",
-    .parse = ctn_code_field_parse,
+    .parse = ctn_code_field_parse_nace,
     .format = ctn_code_field_format_both,
     .flags = CTN_FIELD_FACET,
     KEYED ("organisation_nace", "code", "revision", "2") },
@@ -273,7 +274,7 @@ static const CtnField fields[] = {
     .group = GROUP_FIELD,
     .type = CTN_FIELD_CODE,
     .code_list = "nace-rev21",
-    .parse = ctn_code_field_parse,
+    .parse = ctn_code_field_parse_nace,
     .format = ctn_code_field_format_both,
     KEYED ("organisation_nace", "code", "revision", "2.1") },
   { .name = "tags",

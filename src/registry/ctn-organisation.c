@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ctn-person.h"
+#include "ctn-sector-names.h"
 
 typedef struct {
   const gint64 *ids;
@@ -21,6 +22,8 @@ ctn_organisation_write (CtnConnection *connection,
                         const char *value,
                         GError **error)
 {
+  if (g_str_equal (field->name, "sectors") && !ctn_sector_names_check (connection, value, error))
+    return FALSE;
   if (!ctn_record_set (connection, ctn_organisation_kind (), id, field, value, error))
     return FALSE;
   if (g_str_equal (field->name, "region") &&

@@ -4,6 +4,7 @@
 #include <json-glib/json-glib.h>
 
 #include "ctn-code-list.h"
+#include "ctn-sector-names.h"
 
 /* The languages whose titles a new project gets. */
 static const char *const languages[] = { "en", "de" };
@@ -60,5 +61,6 @@ fill (CtnConnection *connection, gpointer data, GError **error)
 gboolean
 ctn_sectors_start (CtnProject *project, GError **error)
 {
-  return ctn_project_seed (project, fill, NULL, error);
+  return ctn_project_seed (project, fill, NULL, error) &&
+         ctn_sector_names_learn (ctn_project_get_reader (project), error);
 }

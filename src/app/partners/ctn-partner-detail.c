@@ -97,6 +97,21 @@ changed_cb (CtnPartnerDetail *self, CtnChangeSet *changes)
 {
   if (ctn_change_set_has_table (changes, "custom_field"))
     show_custom_fields (self);
+  /* The field shows names, which are kept elsewhere. */
+  else if (ctn_change_set_has_table (changes, "sector"))
+    ctn_record_form_show (self->form, ctn_record_form_get_id (self->form));
+}
+
+static GtkWidget *
+make_sectors_button (void)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("view-list-bullet-symbolic");
+
+  gtk_widget_set_tooltip_text (button, _ ("Choose Sectors…"));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "partners.choose-sectors");
+  return button;
 }
 
 void
@@ -105,6 +120,7 @@ ctn_partner_detail_set_up (CtnPartnerDetail *self, CtnPage *page)
   self->page = page;
   ctn_record_form_set_up (self->form, ctn_page_get_project (page), ctn_organisation_kind (),
                           edit_one);
+  ctn_record_form_add_suffix (self->form, "sectors", make_sectors_button ());
   show_custom_fields (self);
   g_signal_connect_object (ctn_page_get_project (page), "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);

@@ -5,6 +5,8 @@
 #include "ctn-custom-fields-dialog.h"
 #include "ctn-partners-page-private.h"
 #include "ctn-person-dialog.h"
+#include "ctn-sector-chooser.h"
+#include "ctn-sectors-dialog.h"
 
 static void
 delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -63,6 +65,22 @@ static void
 custom_fields_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ctn_custom_fields_dialog_present (CTN_PAGE (widget));
+}
+
+static void
+sectors_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ctn_sectors_dialog_present (CTN_PAGE (widget), widget);
+}
+
+static void
+choose_sectors_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CtnPartnersPage *self = CTN_PARTNERS_PAGE (widget);
+  gint64 organisation = ctn_partner_detail_get_id (self->detail);
+
+  if (organisation != 0)
+    ctn_sector_chooser_present (CTN_PAGE (self), organisation);
 }
 
 typedef struct {
@@ -158,6 +176,9 @@ _ctn_partners_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "partners.add-person", NULL, add_person_action);
   gtk_widget_class_install_action (widget_class, "partners.custom-fields", NULL,
                                    custom_fields_action);
+  gtk_widget_class_install_action (widget_class, "partners.sectors", NULL, sectors_action);
+  gtk_widget_class_install_action (widget_class, "partners.choose-sectors", NULL,
+                                   choose_sectors_action);
   gtk_widget_class_install_action (widget_class, "partners.export", NULL, export_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "partners.delete", NULL);
 }

@@ -1,5 +1,6 @@
 #include "ctn-partners-page-private.h"
 
+#include <ctn-sector-names.h>
 #include <glib/gi18n.h>
 
 #include "ctn-import-dialog.h"
@@ -253,6 +254,14 @@ add_column (CtnPartnersPage *self, const CtnField *field)
   g_object_unref (column);
 }
 
+/* Fields read and write sectors by the names that the project has for them. */
+static void
+learn_sectors (CtnPartnersPage *self, CtnChangeSet *changes)
+{
+  if (changes == NULL || ctn_change_set_has_table (changes, "sector"))
+    ctn_sector_names_learn (ctn_project_get_reader (ctn_page_get_project (CTN_PAGE (self))), NULL);
+}
+
 static void
 project_set (CtnPage *page)
 {
@@ -260,6 +269,8 @@ project_set (CtnPage *page)
   CtnProject *project = ctn_page_get_project (page);
   GError *error = NULL;
 
+  learn_sectors (self, NULL);
+  g_signal_connect_object (project, "changed", G_CALLBACK (learn_sectors), self, G_CONNECT_SWAPPED);
   self->list = ctn_id_list_new (project, ctn_organisation_kind ());
   self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->list)));
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));

@@ -223,6 +223,17 @@ make_row (CtnRecordForm *self, const CtnField *field)
   return row;
 }
 
+/* A code is edited as what a person reads where both are understood: codes of regions and activities
+ * are how people in the field speak. */
+static gboolean
+is_edited_as_read (const CtnField *field)
+{
+  if (field->type != CTN_FIELD_CODE || field->format == NULL)
+    return FALSE;
+  return ctn_field_is_multiple (field) ? g_str_equal (field->code_list, "sectors")
+                                       : !g_str_equal (field->code_list, "nuts-2024");
+}
+
 static void
 fill_row (Row *row, const char *value)
 {
@@ -242,12 +253,7 @@ fill_row (Row *row, const char *value)
     gtk_text_buffer_set_text (row->buffer, value, -1);
     text = g_strdup (value);
   } else {
-    /* A code is edited as what a person reads: both are understood. */
-    text = row->field->type == CTN_FIELD_CODE && row->field->format != NULL &&
-                   !ctn_field_is_multiple (row->field) &&
-                   !g_str_equal (row->field->code_list, "nuts-2024")
-               ? ctn_field_format (row->field, value)
-               : g_strdup (value);
+    text = is_edited_as_read (row->field) ? ctn_field_format (row->field, value) : g_strdup (value);
     gtk_editable_set_text (GTK_EDITABLE (row->widget), text);
   }
   g_free (row->shown);
@@ -331,6 +337,17 @@ ctn_record_form_set_more_fields (CtnRecordForm *self, const CtnField *const *fie
   }
   adw_preferences_page_add (self->page, self->more);
   fill (self);
+}
+
+void
+ctn_record_form_add_suffix (CtnRecordForm *self, const char *name, GtkWidget *widget)
+{
+  for (guint i = 0; i < self->rows->len; i++) {
+    Row *row = g_ptr_array_index (self->rows, i);
+
+    if (g_str_equal (row->field->name, name) && ADW_IS_ENTRY_ROW (row->widget))
+      adw_entry_row_add_suffix (ADW_ENTRY_ROW (row->widget), widget);
+  }
 }
 
 void

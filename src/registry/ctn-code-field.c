@@ -64,6 +64,27 @@ skip_revision (const char *text, const char **revision)
   return at;
 }
 
+static guint
+count_digits (const char *text)
+{
+  guint n = 0;
+
+  for (; *text != '\0'; text++)
+    n += g_ascii_isdigit (*text);
+  return n;
+}
+
+/* National codes are longer than NACE and go by their class; a code of NACE's own length that does not
+ * exist is a slip of the pen, not the division above. */
+static const CtnCode *
+look_up_nace (CtnCodeList *list, const char *text)
+{
+  const CtnCode *entry = ctn_nace_from_text (list, text);
+  guint n_digits = count_digits (text);
+
+  return entry != NULL && n_digits <= 4 && count_digits (entry->code) < n_digits ? NULL : entry;
+}
+
 /* The code of "29.10 Manufacture of motor vehicles", as fields show it. */
 static const CtnCode *
 look_up_titled (CtnCodeList *list, const char *text)
@@ -77,7 +98,7 @@ look_up_titled (CtnCodeList *list, const char *text)
   while (*title != '\0' && !(title > text && title[-1] == ' ' && g_ascii_isalpha (*title)))
     title++;
   code = g_strndup (text, (gsize) (title - text));
-  entry = *title != '\0' ? ctn_nace_from_text (list, code) : NULL;
+  entry = *title != '\0' ? look_up_nace (list, code) : NULL;
   if (entry == NULL)
     return NULL;
   folded = ctn_text_fold (title);
@@ -101,7 +122,7 @@ ctn_code_field_parse_nace (const CtnField *field, const char *text, GError **err
                  revision, field->list_key);
     return NULL;
   }
-  entry = ctn_nace_from_text (list, rest);
+  entry = look_up_nace (list, rest);
   if (entry == NULL)
     entry = look_up_titled (list, rest);
   return entry != NULL ? g_strdup (entry->code) : ctn_code_field_parse (field, rest, error);

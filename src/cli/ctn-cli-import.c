@@ -25,9 +25,16 @@ read_format (const Options *options, CtnCsvFormat *format)
       return FALSE;
     }
   }
-  if (options->delimiter != NULL)
-    format->delimiter = g_str_equal (options->delimiter, "tab") ? '\t' : options->delimiter[0];
-  return TRUE;
+  if (options->delimiter == NULL)
+    return TRUE;
+  format->delimiter = g_str_equal (options->delimiter, "tab") ? '\t' : options->delimiter[0];
+  if (format->delimiter == '\t' ||
+      (strlen (options->delimiter) == 1 && g_ascii_isprint (format->delimiter) &&
+       !g_ascii_isalnum (format->delimiter) && format->delimiter != '"'))
+    return TRUE;
+  g_printerr (_ ("catenary-cli: a delimiter is one sign such as ; or the word “tab”, not “%s”\n"),
+              options->delimiter);
+  return FALSE;
 }
 
 /* --map "Spalte=field" overrides what was found by itself; an empty field leaves the column out. */

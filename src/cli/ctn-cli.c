@@ -13,18 +13,43 @@ static const CtnCliCommand commands[] = {
   { "search", N_ ("find organisations"), ctn_cli_search },
   { "chart", N_ ("draw a radar chart or a value-chain map"), ctn_cli_chart },
   { "check", N_ ("check a project file"), ctn_cli_check },
+  { "model", N_ ("check a maturity model"), ctn_cli_model },
   { "history", N_ ("who changed what, and when"), ctn_cli_history },
 };
 
 static void
-print_usage (FILE *stream)
+print_usage (const CtnCliCommand *list, gsize n, FILE *stream)
 {
-  g_fprintf (stream, "%s\n\n", _ ("Usage: catenary-cli COMMAND [OPTIONS] …"));
-  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
-    g_fprintf (stream, "  %-10s %s\n", commands[i].name, _ (commands[i].summary));
-  g_fprintf (stream, "\n%s\n",
-             _ ("“catenary-cli COMMAND --help” explains a command.\n"
-                "Exit codes: 0 done, 1 failed, 2 wrong call, 3 done with problems in the input."));
+  g_fprintf (stream, _ ("Usage: %s COMMAND [OPTIONS] …\n\n"), g_get_prgname ());
+  for (gsize i = 0; i < n; i++)
+    g_fprintf (stream, "  %-10s %s\n", list[i].name, _ (list[i].summary));
+  g_fprintf (stream, "\n");
+  g_fprintf (stream,
+             _ ("“%s COMMAND --help” explains a command.\n"
+                "Exit codes: 0 done, 1 failed, 2 wrong call, 3 done with problems in the input.\n"),
+             g_get_prgname ());
+}
+
+int
+ctn_cli_run_one_of (const CtnCliCommand *list, gsize n, int argc, char **argv)
+{
+  if (argc >= 2) {
+    for (gsize i = 0; i < n; i++)
+      if (g_str_equal (argv[1], list[i].name)) {
+        g_autofree char *program = g_strdup_printf ("%s %s", g_get_prgname (), argv[1]);
+
+        g_set_prgname (program);
+        return list[i].run (argc - 1, argv + 1);
+      }
+    if (g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h") ||
+        g_str_equal (argv[1], "help")) {
+      print_usage (list, n, stdout);
+      return CTN_EXIT_OK;
+    }
+    g_printerr (_ ("%s: there is no command “%s”\n"), g_get_prgname (), argv[1]);
+  }
+  print_usage (list, n, stderr);
+  return CTN_EXIT_USAGE;
 }
 
 int
@@ -43,22 +68,18 @@ ctn_cli_parse (int *argc,
                int min,
                int max)
 {
-  g_autofree char *name = g_strdup_printf ("%s %s", (*argv)[0], usage);
-  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GOptionContext) context = g_option_context_new (usage);
   g_autoptr (GError) error = NULL;
-  g_autofree char *program = g_strdup_printf ("catenary-cli %s", (*argv)[0]);
-  g_autofree char *help = NULL;
 
   g_option_context_set_summary (context, summary);
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
-  g_set_prgname (program);
   if (!g_option_context_parse (context, argc, argv, &error)) {
-    g_printerr ("%s: %s\n", program, error->message);
+    g_printerr ("%s: %s\n", g_get_prgname (), error->message);
     return FALSE;
   }
   if (*argc - 1 >= min && *argc - 1 <= max)
     return TRUE;
-  g_printerr (_ ("Usage: catenary-cli %s\n"), name);
+  g_printerr (_ ("Usage: %s %s\n"), g_get_prgname (), usage);
   return FALSE;
 }
 
@@ -119,21 +140,10 @@ main (int argc, char **argv)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 
-  if (argc >= 2) {
-    for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
-      if (g_str_equal (argv[1], commands[i].name))
-        return commands[i].run (argc - 1, argv + 1);
-    if (g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h") ||
-        g_str_equal (argv[1], "help")) {
-      print_usage (stdout);
-      return CTN_EXIT_OK;
-    }
-    if (g_str_equal (argv[1], "--version")) {
-      g_print ("catenary-cli %s\n", CTN_VERSION);
-      return CTN_EXIT_OK;
-    }
-    g_printerr (_ ("catenary-cli: there is no command “%s”\n"), argv[1]);
+  g_set_prgname ("catenary-cli");
+  if (argc >= 2 && g_str_equal (argv[1], "--version")) {
+    g_print ("catenary-cli %s\n", CTN_VERSION);
+    return CTN_EXIT_OK;
   }
-  print_usage (stderr);
-  return CTN_EXIT_USAGE;
+  return ctn_cli_run_one_of (commands, G_N_ELEMENTS (commands), argc, argv);
 }

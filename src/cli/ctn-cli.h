@@ -33,6 +33,11 @@ int ctn_cli_chart (int argc, char **argv);
 int ctn_cli_search (int argc, char **argv);
 int ctn_cli_check (int argc, char **argv);
 int ctn_cli_history (int argc, char **argv);
+int ctn_cli_model (int argc, char **argv);
+
+/* Runs the command that @argv[1] names, its name added to the program's; or prints what commands there
+ * are. Returns a CtnExit. */
+int ctn_cli_run_one_of (const CtnCliCommand *list, gsize n, int argc, char **argv);
 
 /* Parses the options of a command. @usage: what follows its name, e.g. "FILE.catenary WORDS…".
  * Leaves the arguments that are no options in @argv. Returns %FALSE after a message on stderr, or

@@ -41,16 +41,23 @@ activated_cb (GtkWidget *row, Address *address)
 static void
 remove_cb (GtkWidget *button, Address *address)
 {
-  CtnPage *page = address->page;
-  GError *error = NULL;
   /* The row, and with it the address, is gone when the list is made anew. */
-  /* Translators: %s is a person */
-  g_autofree char *text = g_strdup_printf (_ ("%s removed"), address->name);
+  CtnPage *page = address->page;
+  CtnProject *project = ctn_page_get_project (page);
+  gint64 person = address->person;
+  g_autofree char *name = g_strdup (address->name);
+  g_autofree char *rest = NULL;
+  g_autofree char *text = NULL;
+  GError *error = NULL;
 
-  if (ctn_position_delete (ctn_page_get_project (page), address->position, &error))
-    ctn_page_toast (page, text, TRUE);
-  else
+  if (!ctn_position_delete (project, address->position, &error)) {
     ctn_page_report (page, error);
+    return;
+  }
+  rest = ctn_person_dup_name (ctn_project_get_reader (project), person, NULL);
+  /* Translators: %s is a person, who had a position elsewhere, or nowhere else */
+  text = g_strdup_printf (rest != NULL ? _ ("%s removed") : _ ("%s deleted"), name);
+  ctn_page_toast (page, text, TRUE);
 }
 
 static void

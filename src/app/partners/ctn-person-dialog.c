@@ -3,6 +3,7 @@
 #include <ctn-person.h>
 #include <glib/gi18n.h>
 
+#include "ctn-picker.h"
 #include "ctn-record-form.h"
 
 #define CTN_TYPE_PERSON_DIALOG (ctn_person_dialog_get_type ())
@@ -174,6 +175,37 @@ changed_cb (CtnPersonDialog *self, CtnChangeSet *changes)
 }
 
 static void
+picked_cb (GPtrArray *picks, gpointer data)
+{
+  CtnPersonDialog *self = data;
+  const CtnPick *pick = g_ptr_array_index (picks, 0);
+  GError *error = NULL;
+
+  if (self->page != NULL &&
+      ctn_position_add (get_project (self), self->person, pick->id, &error) == 0)
+    ctn_page_report (self->page, error);
+}
+
+static void
+add_position_cb (CtnPersonDialog *self)
+{
+  ctn_picker_present (GTK_WIDGET (self), get_project (self), CTN_PICKER_ORGANISATIONS,
+                      _ ("Add a Position At"), NULL, picked_cb, self);
+}
+
+static GtkWidget *
+make_add_button (CtnPersonDialog *self)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("list-add-symbolic");
+
+  gtk_widget_set_tooltip_text (button, _ ("Add a Position at Another Organisation"));
+  gtk_widget_add_css_class (button, "flat");
+  g_signal_connect_object (button, "clicked", G_CALLBACK (add_position_cb), self,
+                           G_CONNECT_SWAPPED);
+  return button;
+}
+
+static void
 delete_cb (CtnPersonDialog *self)
 {
   g_autoptr (CtnPage) page = g_object_ref (self->page);
@@ -194,10 +226,12 @@ set_up (CtnPersonDialog *self, CtnPage *page, gint64 person)
 {
   self->page = g_object_ref (page);
   self->person = person;
+  /* What a person does where comes first: it is looked up most. */
+  ctn_record_form_add_group (self->form, self->positions);
   ctn_record_form_set_up (self->form, ctn_page_get_project (page), ctn_person_kind (),
                           ctn_person_edit);
   adw_preferences_group_set_title (self->positions, _ ("Positions"));
-  ctn_record_form_add_group (self->form, self->positions);
+  adw_preferences_group_set_header_suffix (self->positions, make_add_button (self));
   ctn_record_form_show (self->form, person);
   show_positions (self);
   show_person (self);

@@ -36,7 +36,7 @@ void ctn_record_form_set_more_fields (CtnRecordForm *self,
 /* Puts @widget at the end of the row of the field @name, which is an entry. */
 void ctn_record_form_add_suffix (CtnRecordForm *self, const char *name, GtkWidget *widget);
 
-/* Adds @group below the rows, for what belongs to the record but is no field of its kind. */
+/* Adds @group below what is there so far, for what belongs to the record but is no field of its kind. */
 void ctn_record_form_add_group (CtnRecordForm *self, AdwPreferencesGroup *group);
 
 /* Shows the record @id; 0 for none. */

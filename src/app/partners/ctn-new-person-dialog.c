@@ -107,6 +107,22 @@ make_header (NewPerson *self)
   return header;
 }
 
+static void
+focus_idle_cb (gpointer data)
+{
+  g_autoptr (GtkWidget) row = data;
+
+  if (gtk_widget_get_mapped (row))
+    gtk_widget_grab_focus (row);
+}
+
+/* A dialog at the bottom of a narrow window sets the focus itself, while it opens: to nowhere. */
+static void
+mapped_cb (GtkWidget *row)
+{
+  g_idle_add_once (focus_idle_cb, g_object_ref (row));
+}
+
 void
 ctn_new_person_dialog_present (CtnPage *page, gint64 organisation)
 {
@@ -126,6 +142,6 @@ ctn_new_person_dialog_present (CtnPage *page, gint64 organisation)
   adw_dialog_set_child (self->dialog, view);
   g_object_set_data_full (G_OBJECT (self->dialog), "new-person", self, new_person_free);
   changed_cb (self);
+  g_signal_connect_after (self->given_name, "map", G_CALLBACK (mapped_cb), NULL);
   adw_dialog_present (self->dialog, GTK_WIDGET (page));
-  gtk_widget_grab_focus (GTK_WIDGET (self->given_name));
 }

@@ -178,6 +178,7 @@ ctn_partner_detail_init (CtnPartnerDetail *self)
 
   self->sections = g_ptr_array_new ();
   self->tabs = ADW_WRAP_BOX (adw_wrap_box_new ());
+  gtk_widget_add_css_class (GTK_WIDGET (self->tabs), "partner-tabs");
   adw_wrap_box_set_child_spacing (self->tabs, 3);
   adw_wrap_box_set_line_spacing (self->tabs, 3);
   gtk_widget_set_margin_start (GTK_WIDGET (self->tabs), 9);

@@ -204,6 +204,15 @@ make_links (CtnChainFigure *self)
   return links;
 }
 
+/* The id of an actor's stage, which stays when stages are moved. */
+static gint64
+stage_of (CtnChain *chain, guint actor)
+{
+  int stage = ctn_chain_get_actor (chain, actor)->stage;
+
+  return stage >= 0 ? ctn_chain_get_stage (chain, (guint) stage)->id : 0;
+}
+
 /* The order of an earlier layout, by the actors' ids. */
 static guint *
 dup_previous_order (CtnChainFigure *self, const CtnChainFigure *previous)
@@ -213,11 +222,15 @@ dup_previous_order (CtnChainFigure *self, const CtnChainFigure *previous)
 
   for (guint i = 0; i < previous->chain->actors->len; i++)
     g_hash_table_insert (orders, (gpointer) &ctn_chain_get_actor (previous->chain, i)->id,
-                         GUINT_TO_POINTER (previous->layout->order[i] + 1));
+                         GUINT_TO_POINTER (i + 1));
   for (guint i = 0; i < self->chain->actors->len; i++) {
-    gpointer place = g_hash_table_lookup (orders, &ctn_chain_get_actor (self->chain, i)->id);
+    const CtnChainActor *actor = ctn_chain_get_actor (self->chain, i);
+    guint old = GPOINTER_TO_UINT (g_hash_table_lookup (orders, &actor->id));
 
-    order[i] = place != NULL ? GPOINTER_TO_UINT (place) - 1 : G_MAXUINT;
+    /* One that came from another stage finds a new place. */
+    order[i] = old > 0 && stage_of (previous->chain, old - 1) == stage_of (self->chain, i)
+                   ? previous->layout->order[old - 1]
+                   : G_MAXUINT;
   }
   return order;
 }

@@ -1,0 +1,297 @@
+/* Figures of the sample project (environment CTN_SAMPLE): what is drawn is what is in its tables. */
+#include <ctn-chain-figure.h>
+#include <ctn-model-store.h>
+#include <ctn-radar-figure.h>
+#include <locale.h>
+#include <math.h>
+
+static CtnProject *
+open_sample (void)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (g_getenv ("CTN_SAMPLE"));
+  g_autoptr (GError) error = NULL;
+  CtnProject *project = ctn_project_open_untitled (file, "Sample", NULL, &error);
+
+  g_assert_no_error (error);
+  return project;
+}
+
+static void
+close_sample (CtnProject *project)
+{
+  g_autoptr (GError) error = NULL;
+
+  ctn_project_close (project, TRUE, &error);
+  g_assert_no_error (error);
+  g_object_unref (project);
+}
+
+static gint64
+find_id (CtnProject *project, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 id = 0;
+
+  ctn_connection_get_int (ctn_project_get_reader (project), &id, &error, sql, "");
+  g_assert_no_error (error);
+  g_assert_cmpint (id, !=, 0);
+  return id;
+}
+
+#define T0 "SELECT id FROM assessment WHERE nuts = 'DE23' AND stage = 'T0'"
+#define T1 "SELECT id FROM assessment WHERE nuts = 'DE23' AND stage = 'T1'"
+#define HU "SELECT id FROM assessment WHERE nuts = 'HU22'"
+
+static const CtnMark *
+get_value (CtnScene *scene, CtnMaturityModel *model, const char *code, int series)
+{
+  int index = ctn_scene_find (scene, "value",
+                              (gint64) ctn_maturity_model_find (model, code)->index + 1, series);
+
+  g_assert_cmpint (index, >=, 0);
+  return ctn_scene_get_mark (scene, (guint) index);
+}
+
+/* Lines of data/sample/assessments.csv: factor 1.1 is 4 at T1 and 3 at T0. */
+static void
+test_overlay (void)
+{
+  CtnProject *project = open_sample ();
+  const gint64 ids[] = { find_id (project, T1), find_id (project, T0) };
+  const CtnRadarFigureOptions options = {
+    .assessments = ids, .n_assessments = 2, .axes = CTN_RADAR_AXES_QUESTIONS, .language = "en"
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CtnRadarFigure) figure =
+      ctn_radar_figure_new (ctn_project_get_reader (project), &options, &error);
+  g_autoptr (CtnMetrics) metrics = ctn_metrics_new_fake ();
+  g_autoptr (CtnScene) scene = NULL;
+  CtnMaturityModel *model;
+
+  g_assert_no_error (error);
+  model = ctn_radar_figure_get_model (figure);
+  scene =
+      ctn_radar_figure_layout (figure, 480, 400, metrics, ctn_theme_get (CTN_THEME_PRINT), NULL);
+  g_assert_cmpuint (ctn_radar_figure_get_n_series (figure), ==, 2);
+  g_assert_cmpstr (get_value (scene, model, "1.1", 0)->info.value, ==, "4");
+  g_assert_cmpstr (get_value (scene, model, "1.1", 1)->info.value, ==, "3");
+  g_assert_cmpuint (ctn_scene_get_n_reachable (scene), ==, 2 * 18);
+  close_sample (project);
+}
+
+/* Steps are the means of their factors: (3 + 4 + 2) / 3 for the first one at T0. */
+static void
+test_pillars (void)
+{
+  CtnProject *project = open_sample ();
+  const gint64 id = find_id (project, T0);
+  const CtnRadarFigureOptions options = {
+    .assessments = &id, .n_assessments = 1, .axes = CTN_RADAR_AXES_PILLARS, .language = "en"
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CtnRadarFigure) figure =
+      ctn_radar_figure_new (ctn_project_get_reader (project), &options, &error);
+  g_autoptr (CtnMetrics) metrics = ctn_metrics_new_fake ();
+  g_autoptr (CtnScene) scene = NULL;
+
+  g_assert_no_error (error);
+  scene =
+      ctn_radar_figure_layout (figure, 480, 400, metrics, ctn_theme_get (CTN_THEME_PRINT), NULL);
+  g_assert_cmpuint (ctn_scene_get_n_reachable (scene), ==, 6);
+  g_assert_cmpstr (get_value (scene, ctn_radar_figure_get_model (figure), "1", 0)->info.value, ==,
+                   "3");
+  close_sample (project);
+}
+
+/* Factor 5.3 does not apply in the Hungarian example: a gap, not 0. */
+static void
+test_gap (void)
+{
+  CtnProject *project = open_sample ();
+  const gint64 id = find_id (project, HU);
+  const CtnRadarFigureOptions options = { .assessments = &id,
+                                          .n_assessments = 1,
+                                          .language = "en" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CtnRadarFigure) figure =
+      ctn_radar_figure_new (ctn_project_get_reader (project), &options, &error);
+  g_autoptr (CtnMetrics) metrics = ctn_metrics_new_fake ();
+  g_autoptr (CtnScene) scene = NULL;
+
+  g_assert_no_error (error);
+  scene =
+      ctn_radar_figure_layout (figure, 480, 400, metrics, ctn_theme_get (CTN_THEME_PRINT), NULL);
+  g_assert_cmpstr (get_value (scene, ctn_radar_figure_get_model (figure), "5.3", 0)->info.value, ==,
+                   "no value");
+  close_sample (project);
+}
+
+/* A target of 5 for factor 1.3 of T0 (3, 4, 2): the step would be (3 + 4 + 5) / 3 = 4. */
+static void
+test_target (void)
+{
+  CtnProject *project = open_sample ();
+  const gint64 id = find_id (project, T0);
+  const CtnRadarFigureOptions options = {
+    .assessments = &id, .n_assessments = 1, .axes = CTN_RADAR_AXES_PILLARS, .language = "en"
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CtnRadarFigure) figure = NULL;
+  g_autoptr (CtnMetrics) metrics = ctn_metrics_new_fake ();
+  g_autoptr (CtnScene) scene = NULL;
+  int index;
+
+  g_assert_true (ctn_answer_set_target (project, id, "1.3", 5, &error));
+  figure = ctn_radar_figure_new (ctn_project_get_reader (project), &options, &error);
+  g_assert_no_error (error);
+  scene =
+      ctn_radar_figure_layout (figure, 480, 400, metrics, ctn_theme_get (CTN_THEME_PRINT), NULL);
+  index = ctn_scene_find (
+      scene, "target",
+      (gint64) ctn_maturity_model_find (ctn_radar_figure_get_model (figure), "1")->index + 1, 0);
+  g_assert_cmpint (index, >=, 0);
+  g_assert_cmpstr (ctn_scene_get_mark (scene, (guint) index)->info.value, ==, "4");
+  close_sample (project);
+}
+
+static const char other_model[] =
+    "{\"format\": \"catenary-maturity-model\", \"format-version\": 1, \"id\": \"other\","
+    " \"version\": \"1\", \"licence\": \"CC0-1.0\", \"languages\": [\"en\"],"
+    " \"title\": {\"en\": \"Other\"}, \"source\": {\"en\": \"Made for this test\"},"
+    " \"groups\": [{\"code\": \"a\", \"title\": {\"en\": \"A\"}, \"items\": [{\"code\": \"a1\","
+    " \"title\": {\"en\": \"Is it?\"}, \"scale\": {\"kind\": \"yes-no\"}}]}]}";
+
+/* Assessments by different models cannot be compared, and the message names one. */
+static void
+test_models_differ (void)
+{
+  CtnProject *project = open_sample ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CtnMaturityModel) model = ctn_maturity_model_new_from_json (other_model, -1, &error);
+  CtnNewAssessment assessment = { .name = "Another", .date = "2026" };
+  gint64 ids[2];
+  const CtnRadarFigureOptions options = { .assessments = ids, .n_assessments = 2 };
+
+  g_assert_no_error (error);
+  assessment.model = model;
+  assessment.subject.nuts = "DE21";
+  ids[0] = find_id (project, T0);
+  ids[1] = ctn_assessment_add (project, &assessment, &error);
+  g_assert_no_error (error);
+  g_assert_null (ctn_radar_figure_new (ctn_project_get_reader (project), &options, &error));
+  g_assert_error (error, CTN_MATURITY_ERROR, CTN_MATURITY_ERROR_MODEL);
+  g_assert_nonnull (strstr (error->message, "Another"));
+  close_sample (project);
+}
+
+static guint
+count_marks (CtnScene *scene, const char *role)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < ctn_scene_get_n_marks (scene); i++) {
+    const CtnMarkInfo *info = &ctn_scene_get_mark (scene, i)->info;
+
+    n += info->reachable && g_strcmp0 (info->role, role) == 0;
+  }
+  return n;
+}
+
+static CtnChainFigure *
+make_chain_figure (CtnProject *project, const CtnChainFigureOptions *options)
+{
+  g_autoptr (GError) error = NULL;
+  CtnChain *chain = ctn_chain_load (ctn_project_get_reader (project),
+                                    find_id (project, "SELECT id FROM chain"), &error);
+  CtnChainFigure *figure;
+
+  g_assert_no_error (error);
+  figure = ctn_chain_figure_new (chain, options, NULL, &error);
+  g_assert_no_error (error);
+  return figure;
+}
+
+/* As many actors and links as data/sample has lines, each actor in the column of its stage. */
+static void
+test_chain (void)
+{
+  CtnProject *project = open_sample ();
+  const CtnChainFigureOptions options = { CTN_CHAIN_LANES_COUNTRY, NULL };
+  g_autoptr (CtnChainFigure) figure = make_chain_figure (project, &options);
+  g_autoptr (CtnMetrics) metrics = ctn_metrics_new_fake ();
+  g_autoptr (CtnScene) scene =
+      ctn_chain_figure_layout (figure, metrics, ctn_theme_get (CTN_THEME_PRINT), NULL);
+  CtnChain *chain = ctn_chain_figure_get_chain (figure);
+
+  g_assert_cmpuint (count_marks (scene, "actor"), ==, 23);
+  g_assert_cmpuint (count_marks (scene, "link"), ==, 27);
+  for (guint i = 0; i < chain->actors->len; i++)
+    g_assert_cmpint (
+        ctn_chain_figure_get_stage_at (figure, ctn_chain_figure_get_actor_point (figure, i).x), ==,
+        ctn_chain_get_actor (chain, i)->stage);
+  g_assert_cmpint (ctn_chain_figure_get_stage_at (figure, -1000), ==, -1);
+  close_sample (project);
+}
+
+/* Which of two actors of a stage is above the other does not change when a third one comes. */
+static void
+test_stability (void)
+{
+  CtnProject *project = open_sample ();
+  CtnChainFigureOptions options = { CTN_CHAIN_LANES_NONE, NULL };
+  g_autoptr (CtnChainFigure) before = make_chain_figure (project, &options);
+  CtnChain *chain = ctn_chain_figure_get_chain (before);
+  g_autoptr (CtnChainFigure) after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ctn_chain_place_named (project, chain->id, ctn_chain_get_stage (chain, 1)->id, "Another one",
+                         CTN_ACTOR_ACTOR, CTN_STATE_PLANNED, &error);
+  g_assert_no_error (error);
+  options.previous = before;
+  after = make_chain_figure (project, &options);
+  for (guint i = 0; i < chain->actors->len; i++)
+    for (guint k = 0; k < chain->actors->len; k++) {
+      CtnPoint one = ctn_chain_figure_get_actor_point (before, i);
+      CtnPoint other = ctn_chain_figure_get_actor_point (before, k);
+
+      if (ctn_chain_get_actor (chain, i)->stage == ctn_chain_get_actor (chain, k)->stage &&
+          one.y < other.y)
+        g_assert_cmpfloat (ctn_chain_figure_get_actor_point (after, i).y, <,
+                           ctn_chain_figure_get_actor_point (after, k).y);
+    }
+  close_sample (project);
+}
+
+static void
+test_cancel (void)
+{
+  CtnProject *project = open_sample ();
+  const CtnChainFigureOptions options = { CTN_CHAIN_LANES_HELIX, NULL };
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  CtnChain *chain = ctn_chain_load (ctn_project_get_reader (project),
+                                    find_id (project, "SELECT id FROM chain"), &error);
+
+  g_assert_no_error (error);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (ctn_chain_figure_new (chain, &options, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  close_sample (project);
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "C.UTF-8");
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/reports/radar/overlay", test_overlay);
+  g_test_add_func ("/reports/radar/pillars", test_pillars);
+  g_test_add_func ("/reports/radar/gap", test_gap);
+  g_test_add_func ("/reports/radar/target", test_target);
+  g_test_add_func ("/reports/radar/models-differ", test_models_differ);
+  g_test_add_func ("/reports/chain/content", test_chain);
+  g_test_add_func ("/reports/chain/stability", test_stability);
+  g_test_add_func ("/reports/chain/cancel", test_cancel);
+  return g_test_run ();
+}

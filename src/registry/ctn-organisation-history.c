@@ -43,30 +43,27 @@ list_tables (void)
 }
 
 /* The SQL of all changes that are about organisation ?1. A row of another table belongs to it if it
- * does so now, or did when it was deleted. All names come from the field descriptions. */
+ * does so now, or did when it was deleted. The log has no index by rows and may be long: it is read
+ * once for what was deleted, and once for what was done. All names come from the field descriptions. */
 static char *
 dup_select (void)
 {
   g_autoptr (GPtrArray) tables = list_tables ();
-  GString *sql =
-      g_string_new ("SELECT o.id, o.label, o.author, o.time, o.state, c.record, c.before, c.after "
-                    "FROM change c JOIN operation o ON o.id = c.operation "
-                    "WHERE (c.record = 'organisation' AND c.row = ?1)");
+  GString *sql = g_string_new ("WITH own (record, row) AS (SELECT 'organisation', ?1");
 
   for (guint i = 0; i < tables->len; i++) {
     const char *table = g_ptr_array_index (tables, i);
 
-    g_string_append_printf (
-        sql,
-        " OR (c.record = '%s' AND (c.row IN (SELECT id FROM %s WHERE organisation = ?1) OR c.row "
-        "IN (SELECT row FROM change WHERE record = '%s' AND kind = 'delete' "
-        "AND before ->> 'organisation' = ?1)))",
-        table, table, table);
+    g_string_append_printf (sql, " UNION SELECT '%s', id FROM %s WHERE organisation = ?1", table,
+                            table);
   }
-  g_string_append (sql, " OR (c.record = 'custom_value' AND (c.row IN (SELECT id FROM "
-                        "custom_value WHERE row = ?1) OR c.row IN (SELECT row FROM change WHERE "
-                        "record = 'custom_value' AND kind = 'delete' AND before ->> 'row' = ?1)))");
-  g_string_append (sql, " ORDER BY o.id DESC, c.position");
+  g_string_append (
+      sql, " UNION SELECT 'custom_value', id FROM custom_value WHERE row = ?1"
+           " UNION SELECT record, row FROM change WHERE kind = 'delete' AND (CASE record "
+           "WHEN 'custom_value' THEN before ->> 'row' ELSE before ->> 'organisation' END) = ?1) "
+           "SELECT o.id, o.label, o.author, o.time, o.state, c.record, c.before, c.after "
+           "FROM change c CROSS JOIN own ON own.record = c.record AND own.row = c.row "
+           "JOIN operation o ON o.id = c.operation ORDER BY o.id DESC, c.position");
   return g_string_free (sql, FALSE);
 }
 

@@ -1,5 +1,6 @@
 #include "ctn-bulk-edit-dialog.h"
 
+#include <ctn-custom-field.h>
 #include <ctn-organisation.h>
 #include <glib/gi18n.h>
 
@@ -7,6 +8,7 @@ typedef struct {
   CtnPage *page;     /* (owned) */
   GArray *ids;       /* (owned) */
   GPtrArray *fields; /* (owned) CtnField, as in the combo row */
+  GPtrArray *custom; /* (owned) (nullable) CtnCustomField, which some of the fields are of */
   AdwComboRow *field_row;
   AdwEntryRow *value_row;
   AdwSwitchRow *add_row;
@@ -21,6 +23,7 @@ bulk_free (gpointer data)
   g_object_unref (bulk->page);
   g_array_unref (bulk->ids);
   g_ptr_array_unref (bulk->fields);
+  g_clear_pointer (&bulk->custom, g_ptr_array_unref);
   g_free (bulk);
 }
 
@@ -61,6 +64,25 @@ apply_cb (Bulk *bulk)
   }
 }
 
+static void
+add_field (Bulk *bulk, GtkStringList *labels, const CtnField *field)
+{
+  g_ptr_array_add (bulk->fields, (gpointer) field);
+  gtk_string_list_append (labels, _ (field->label));
+}
+
+static void
+list_fields (Bulk *bulk, GtkStringList *labels)
+{
+  for (const CtnField *field = ctn_organisation_kind ()->fields; field->name != NULL; field++)
+    if (field->group != NULL && !(field->flags & CTN_FIELD_REQUIRED))
+      add_field (bulk, labels, field);
+  bulk->custom = ctn_custom_field_list (ctn_project_get_reader (ctn_page_get_project (bulk->page)),
+                                        ctn_organisation_kind (), NULL);
+  for (guint i = 0; bulk->custom != NULL && i < bulk->custom->len; i++)
+    add_field (bulk, labels, ctn_custom_field_get_field (g_ptr_array_index (bulk->custom, i)));
+}
+
 static GtkWidget *
 make_content (Bulk *bulk)
 {
@@ -68,18 +90,15 @@ make_content (Bulk *bulk)
   GtkWidget *page = adw_preferences_page_new ();
   GtkWidget *group = adw_preferences_group_new ();
 
-  for (const CtnField *field = ctn_organisation_kind ()->fields; field->name != NULL; field++) {
-    if (field->group == NULL || (field->flags & CTN_FIELD_REQUIRED))
-      continue;
-    g_ptr_array_add (bulk->fields, (gpointer) field);
-    gtk_string_list_append (labels, _ (field->label));
-  }
+  list_fields (bulk, labels);
   bulk->field_row = ADW_COMBO_ROW (adw_combo_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (bulk->field_row), _ ("Field"));
   adw_combo_row_set_model (bulk->field_row, G_LIST_MODEL (labels));
   adw_combo_row_set_enable_search (bulk->field_row, TRUE);
   bulk->value_row = ADW_ENTRY_ROW (adw_entry_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (bulk->value_row), _ ("Value for All"));
+  /* What was wrong with a text is shown there, and is no markup. */
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (bulk->value_row), FALSE);
   bulk->add_row = ADW_SWITCH_ROW (adw_switch_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (bulk->add_row), _ ("Add to What Is There"));
   adw_switch_row_set_active (bulk->add_row, TRUE);

@@ -26,6 +26,7 @@ struct _CtnPartnersPage {
   GtkLabel *count_label;
   AdwNavigationPage *detail_page;
   GtkStack *detail_stack;
+  AdwStatusPage *none_page;
   CtnPartnerDetail *detail;
 
   CtnOrganisationFinder *finder; /* (owned) (nullable) */

@@ -25,6 +25,25 @@ _ctn_partners_page_dup_selected (CtnPartnersPage *self)
   return ids;
 }
 
+/* What stands in the detail pane when there is not just one organisation to be shown. */
+static void
+show_no_detail (CtnPartnersPage *self, guint n_selected)
+{
+  g_autofree char *title =
+      n_selected == 0 ? g_strdup (_ ("No Organisation Selected"))
+                      : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u Organisation Selected",
+                                                      "%u Organisations Selected", n_selected),
+                                         n_selected);
+
+  ctn_partner_detail_show (self->detail, 0);
+  adw_navigation_page_set_title (self->detail_page, _ ("Organisation"));
+  adw_status_page_set_title (self->none_page, title);
+  adw_status_page_set_description (
+      self->none_page, n_selected == 0 ? _ ("Select one in the list to see and edit it.")
+                                       : _ ("Edit all of them with the button below the list."));
+  gtk_stack_set_visible_child_name (self->detail_stack, "none");
+}
+
 static void
 show_selection (CtnPartnersPage *self)
 {
@@ -45,9 +64,7 @@ show_selection (CtnPartnersPage *self)
     ctn_partner_detail_show (self->detail, id);
     gtk_stack_set_visible_child_name (self->detail_stack, "detail");
   } else {
-    ctn_partner_detail_show (self->detail, 0);
-    adw_navigation_page_set_title (self->detail_page, _ ("Organisation"));
-    gtk_stack_set_visible_child_name (self->detail_stack, "none");
+    show_no_detail (self, ids->len);
   }
 }
 
@@ -398,6 +415,7 @@ ctn_partners_page_class_init (CtnPartnersPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CtnPartnersPage, count_label);
   gtk_widget_class_bind_template_child (widget_class, CtnPartnersPage, detail_page);
   gtk_widget_class_bind_template_child (widget_class, CtnPartnersPage, detail_stack);
+  gtk_widget_class_bind_template_child (widget_class, CtnPartnersPage, none_page);
   gtk_widget_class_bind_template_child (widget_class, CtnPartnersPage, detail);
   _ctn_partners_page_install_actions (widget_class);
 }

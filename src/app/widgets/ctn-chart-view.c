@@ -4,11 +4,10 @@
 #include <glib/gi18n.h>
 
 #include "ctn-chart-canvas.h"
+#include "ctn-chart-save-dialog.h"
 #include "ctn-chart-table.h"
 
-/* Page of an export: A5 across, which fits into a report without scaling. */
-#define EXPORT_WIDTH 595.0
-#define EXPORT_HEIGHT 420.0
+#define POINTS_PER_MILLIMETRE (72 / 25.4)
 
 struct _CtnChartView {
   AdwBin parent_instance;
@@ -141,10 +140,13 @@ static CtnScene *
 build_for_print (CtnChartView *self)
 {
   g_autoptr (CtnMetrics) metrics = ctn_metrics_new (NULL, 1);
+  double width = g_settings_get_int (self->settings, "chart-export-width");
+  double height = g_settings_get_int (self->settings, "chart-export-height");
 
-  return self->build != NULL ? self->build (EXPORT_WIDTH, EXPORT_HEIGHT, metrics,
-                                            ctn_theme_get (CTN_THEME_PRINT), self->build_data)
-                             : NULL;
+  return self->build != NULL
+             ? self->build (width * POINTS_PER_MILLIMETRE, height * POINTS_PER_MILLIMETRE, metrics,
+                            ctn_theme_get (CTN_THEME_PRINT), self->build_data)
+             : NULL;
 }
 
 gboolean
@@ -187,18 +189,28 @@ save_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+choose_file (gpointer data)
 {
-  CtnChartView *self = CTN_CHART_VIEW (widget);
+  CtnChartView *self = data;
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
   g_autofree char *format = g_settings_get_string (self->settings, "chart-export-format");
   g_autofree char *file_name =
       g_strdup_printf ("%s.%s", self->name != NULL ? self->name : _ ("Chart"), format);
 
+  g_strdelimit (file_name, "/:\\", '-');
   gtk_file_dialog_set_title (dialog, _ ("Save the Chart"));
   gtk_file_dialog_set_initial_name (dialog, file_name);
-  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, save_chosen_cb,
-                        g_object_ref (self));
+  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
+                        save_chosen_cb, g_object_ref (self));
+}
+
+static void
+save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CtnChartView *self = CTN_CHART_VIEW (widget);
+
+  ctn_chart_save_dialog_present (widget, !ctn_chart_canvas_get_zoomable (self->canvas), choose_file,
+                                 self);
 }
 
 /* The clipboard gets both: a vector for those who take it, a picture for the rest. */

@@ -58,7 +58,8 @@ gboolean ctn_chart_view_focus_mark (CtnChartView *self, const char *role, gint64
 /* The scene that is shown, for tests. (transfer none) (nullable) */
 CtnScene *ctn_chart_view_get_scene (CtnChartView *self);
 
-/* Writes the chart in the print theme; the format by the file's suffix (.svg, .pdf, .png).
+/* Writes the chart in the print theme and in the size of the settings "chart-export-width" and
+ * "-height" (a map in its own); the format by the file's suffix (.svg, .pdf, .png).
  * @scale: 1 to 4, of a PNG */
 gboolean ctn_chart_view_export (CtnChartView *self, GFile *file, double scale, GError **error);
 

@@ -1,4 +1,5 @@
-/* What columns that hold facts about organisations are called. */
+/* What columns that hold facts about organisations are called in the files that people have, beside the
+ * fields' own names and labels. The first text is the field's name in ctn-organisation-fields.c. */
 #include "ctn-column-match.h"
 
 static const CtnMatchField organisation_fields[] = {
@@ -9,11 +10,11 @@ static const CtnMatchField organisation_fields[] = {
     "Offizieller "
     "Name|Name 1",
     CTN_COLUMN_TEXT },
-  { "short_name",
+  { "short-name",
     "Short name|Kurzname|Acronym|Acronyms|Akronym|Abbreviation|Abkürzung|Kürzel|Kurzbezeichnung|"
     "Short",
     CTN_COLUMN_TEXT },
-  { "other_names",
+  { "other-names",
     "Other names|Andere Namen|Aliases|Alias|Also known as|Alternative names|Former name|Früherer "
     "Name|English name|Englischer Name|Trading name|Brand|Labels",
     CTN_COLUMN_TEXT, TRUE },
@@ -23,12 +24,12 @@ static const CtnMatchField organisation_fields[] = {
     "Type|Typ|Types|Art|Kind|Activity type|Organisation type|Organization type|Type of "
     "organisation|Organisationstyp|Organisationsart|Art der Organisation|Category|Kategorie",
     CTN_COLUMN_TEXT },
-  { "legal_form", "Legal form|Rechtsform|Legal status|Rechtsstatus", CTN_COLUMN_TEXT },
+  { "legal-form", "Legal form|Rechtsform|Legal status|Rechtsstatus", CTN_COLUMN_TEXT },
   { "country",
     "Country|Land|Country code|Ländercode|Länderkürzel|Staat|Nation|Country name|ISO country|ISO2|"
     "ISO code",
     CTN_COLUMN_COUNTRY },
-  { "nuts",
+  { "region",
     "NUTS|NUTS code|NUTS-Code|NUTS 2|NUTS 3|NUTS2|NUTS3|NUTS region|Region|Region code|NUTS ID",
     CTN_COLUMN_NUTS },
   { "street",
@@ -61,14 +62,14 @@ static const CtnMatchField organisation_fields[] = {
   { "ror", "ROR|ROR ID", CTN_COLUMN_ROR },
   { "lei", "LEI|LEI code|Legal entity identifier", CTN_COLUMN_LEI },
   { "pic", "PIC|PIC number|PIC-Nummer|PIC code|Participant identification code", CTN_COLUMN_PIC },
-  { "nace",
+  { "nace2",
     "NACE|NACE code|NACE-Code|NACE Rev. 2|WZ|WZ 2008|WZ-Code|Wirtschaftszweig|ÖNACE|Industry code",
     CTN_COLUMN_NACE, TRUE },
-  { "sector",
+  { "sectors",
     "Sector|Sektor|Branche|Industry|Industrie|Sub-sector|Teilbranche|Sectors|Field of activity|"
     "Tätigkeitsfeld|Geschäftsfeld",
     CTN_COLUMN_TEXT, TRUE },
-  { "size_class", "Size|Size class|Größe|Größenklasse|Unternehmensgröße|Company size|SME|KMU",
+  { "size-class", "Size|Size class|Größe|Größenklasse|Unternehmensgröße|Company size|SME|KMU",
     CTN_COLUMN_TEXT },
   { "headcount",
     "Employees|Mitarbeiter|Mitarbeiterzahl|Anzahl "
@@ -94,9 +95,9 @@ static const CtnMatchField organisation_fields[] = {
     "Anmerkungen",
     CTN_COLUMN_TEXT },
   { "source", "Source|Quelle|Data source|Datenquelle|Origin|Herkunft", CTN_COLUMN_TEXT },
-  { "source_date", "Source date|Stand|As of|Datum der Quelle|Retrieved|Abgerufen",
+  { "source-date", "Source date|Stand|As of|Datum der Quelle|Retrieved|Abgerufen",
     CTN_COLUMN_DATE },
-  { "last_contact", "Last contact|Letzter Kontakt|Last contacted", CTN_COLUMN_DATE },
+  { "last-contact", "Last contact|Letzter Kontakt|Last contacted", CTN_COLUMN_DATE },
 };
 
 const CtnMatchField *

@@ -1,6 +1,7 @@
 #include "ctn-import-source.h"
 
 #include <ctn-id.h>
+#include <ctn-text.h>
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 #include <string.h>
@@ -54,35 +55,23 @@ add_row (const CtnCsvRow *row, gpointer data, GError **error)
   return TRUE;
 }
 
-/* The name of a field in the synonym table and in the field descriptions. */
-static const CtnField *
-find_field (const char *match_name)
-{
-  static const struct {
-    const char *match;
-    const char *field;
-  } others[] = {
-    { "nuts", "region" },           { "nace", "nace2" },
-    { "sector", "sectors" },        { "kind", "helix" },
-    { "size_class", "size-class" },
-  };
-  g_autofree char *name = g_strdelimit (g_strdup (match_name), "_", '-');
-
-  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
-    if (g_str_equal (others[i].match, match_name))
-      return ctn_record_kind_find_field (ctn_organisation_kind (), others[i].field);
-  return ctn_record_kind_find_field (ctn_organisation_kind (), name);
-}
-
-/* Our own exports name columns by the fields' labels, in English or in the user's language. */
+/* A header that is a field's name or label, in English or in the user's language, as in our own
+ * exports. */
 static const CtnField *
 find_by_label (const char *header)
 {
-  for (const CtnField *field = ctn_organisation_kind ()->fields; field->name != NULL; field++)
-    if (field->group != NULL &&
-        (g_str_equal (header, field->name) || g_str_equal (header, field->label) ||
-         g_str_equal (header, _ (field->label))))
-      return field;
+  g_autofree char *wanted = ctn_text_fold (header);
+
+  for (const CtnField *field = ctn_organisation_kind ()->fields; field->name != NULL; field++) {
+    const char *names[] = { field->name, field->label, _ (field->label) };
+
+    for (gsize i = 0; field->group != NULL && i < G_N_ELEMENTS (names); i++) {
+      g_autofree char *name = ctn_text_fold (names[i]);
+
+      if (g_str_equal (name, wanted))
+        return field;
+    }
+  }
   return NULL;
 }
 
@@ -110,19 +99,15 @@ suggest_by_match (CtnImportSource *self)
                     n_fields, matches);
   for (guint column = 0; column < self->n_columns; column++)
     if (matches[column].field >= 0)
-      self->mapping[column] = find_field (fields[matches[column].field].name);
+      self->mapping[column] =
+          ctn_record_kind_find_field (ctn_organisation_kind (), fields[matches[column].field].name);
 }
 
-static gboolean
+static void
 suggest_by_labels (CtnImportSource *self)
 {
-  gboolean any = FALSE;
-
-  for (guint column = 0; column < self->n_columns; column++) {
+  for (guint column = 0; column < self->n_columns; column++)
     self->mapping[column] = find_by_label (ctn_table_get_cell (self->table, 0, column));
-    any |= self->mapping[column] != NULL && g_str_equal (self->mapping[column]->name, "name");
-  }
-  return any;
 }
 
 static void
@@ -215,10 +200,9 @@ ctn_import_source_load (GFile *file,
   ctn_table_set_decimal (self->table, find_decimal (self));
   if (reader != NULL && recall (self, reader))
     return g_steal_pointer (&self);
-  if (self->format.header == CTN_CSV_HEADER_YES && suggest_by_labels (self))
-    fill_gaps_by_match (self);
-  else
-    suggest_by_match (self);
+  if (self->format.header == CTN_CSV_HEADER_YES)
+    suggest_by_labels (self);
+  fill_gaps_by_match (self);
   return g_steal_pointer (&self);
 }
 

@@ -34,8 +34,8 @@ test_german (void)
                             "Land",       "Webseite", "E-Mail-Adresse",  "Tel.",   "USt-IdNr.",
                             "Branche",    "WZ 2008",  "Mitarbeiterzahl", "Umsatz", "Gegründet",
                             "Bemerkungen" };
-  const char *expected[] = { "name",      "short_name", "street",  "postcode", "city",   "country",
-                             "web",       "email",      "phone",   "vat",      "sector", "nace",
+  const char *expected[] = { "name",      "short-name", "street",  "postcode", "city",    "country",
+                             "web",       "email",      "phone",   "vat",      "sectors", "nace2",
                              "headcount", "turnover",   "founded", "notes" };
 
   assert_match (headers, NULL, G_N_ELEMENTS (headers), 0, expected);
@@ -52,7 +52,7 @@ test_transcribed (void)
                             "Groesse",
                             "NAME DER ORGANISATION" };
   const char *expected[] = { "street", "longitude",  "latitude", "founded",
-                             "tags",   "size_class", "name" };
+                             "tags",   "size-class", "name" };
 
   assert_match (headers, NULL, G_N_ELEMENTS (headers), 0, expected);
 }
@@ -73,8 +73,8 @@ test_english (void)
                             "ROR ID",
                             "website_url",
                             "Colour" };
-  const char *expected[] = { "name",      "short_name", "postcode", "country", "latitude",
-                             "longitude", "headcount",  "vat",      "nuts",    "tags",
+  const char *expected[] = { "name",      "short-name", "postcode", "country", "latitude",
+                             "longitude", "headcount",  "vat",      "region",  "tags",
                              "ror",       "web",        "-" };
 
   assert_match (headers, NULL, G_N_ELEMENTS (headers), 0, expected);
@@ -97,8 +97,8 @@ test_content (void)
   static const char *const numbers[] = { "12", "5000", "1.5" };
   const char *const *const samples[] = { mail,  web,  nuts,     country,   vat,   ror,
                                          phone, nace, latitude, longitude, words, numbers };
-  const char *expected[] = { "email", "web",  "nuts",     "country",   "vat", "ror",
-                             "phone", "nace", "latitude", "longitude", "-",   "-" };
+  const char *expected[] = { "email", "web",   "region",   "country",   "vat", "ror",
+                             "phone", "nace2", "latitude", "longitude", "-",   "-" };
 
   assert_match (NULL, samples, G_N_ELEMENTS (samples), 3, expected);
 }

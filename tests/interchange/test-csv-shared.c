@@ -219,7 +219,7 @@ assert_list (const char *relative,
 static void
 test_h2020 (void)
 {
-  static const char *const expected[] = { "pic",    "name",     "short_name", "type",
+  static const char *const expected[] = { "pic",    "name",     "short-name", "type",
                                           "street", "postcode", "city",       "country",
                                           "web",    "-",        "-" };
 
@@ -230,7 +230,7 @@ static void
 test_ror (void)
 {
   static const char *const expected[] = {
-    "ror",  "name",     "other_names", "short_name", "type", "-", "founded", "country",
+    "ror",  "name",     "other-names", "short-name", "type", "-", "founded", "country",
     "city", "latitude", "longitude",   "web",        "-",    "-", "-"
   };
 

@@ -1,4 +1,5 @@
 /* What importing a table makes of each row and cell. Expected values by hand. */
+#include <ctn-column-match.h>
 #include <ctn-interchange-error.h>
 #include <registry-support.h>
 #include <string.h>
@@ -357,6 +358,29 @@ test_labels (Import *import, gconstpointer data)
   import_assert_values (import, "region-version", "2024");
 }
 
+/* Every field can be imported under its label or its name, in whatever case; and every name that other
+ * files use belongs to a field. */
+static void
+test_every_field (Import *import, gconstpointer data)
+{
+  gsize n = 0;
+  const CtnMatchField *matches = ctn_column_match_get_organisation_fields (&n);
+
+  for (const CtnField *field = ctn_organisation_kind ()->fields; field->name != NULL; field++) {
+    g_autofree char *upper = g_utf8_strup (field->label, -1);
+    const char *headers[] = { field->name, field->label, upper };
+
+    for (gsize i = 0; field->group != NULL && i < G_N_ELEMENTS (headers); i++) {
+      g_autofree char *csv = g_strdup_printf ("Organisation,\"%s\"\nA,\n", headers[i]);
+
+      import_plan (import, csv);
+      g_assert_cmpstr (import->source->mapping[1]->name, ==, field->name);
+    }
+  }
+  for (gsize i = 0; i < n; i++)
+    support_field (matches[i].name);
+}
+
 static void
 test_source_is_kept (Import *import, gconstpointer data)
 {
@@ -390,6 +414,7 @@ main (int argc, char **argv)
   ADD ("two-columns", test_two_columns);
   ADD ("no-name", test_no_name);
   ADD ("labels", test_labels);
+  ADD ("every-field", test_every_field);
   ADD ("source-is-kept", test_source_is_kept);
   return g_test_run ();
 }

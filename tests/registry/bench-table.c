@@ -72,7 +72,7 @@ make_domain (const char *word, guint row)
   g_autofree char *lower = g_ascii_strdown (plain, -1);
 
   g_strdelimit (lower, "?' ", 'x');
-  return g_strdup_printf ("%s%u.example", lower, row);
+  return g_strdup_printf ("%.4s%u.eu", lower, row);
 }
 
 static void
@@ -89,17 +89,19 @@ write_row (FILE *file, GRand *random, guint row, CtnCodeList *nuts, CtnCodeList 
   fprintf (file, "\"%s %s %u %s\",%s,%s,%s,", word, subjects[repeated % G_N_ELEMENTS (subjects)],
            repeated, PICK (random, forms), PICK (random, helices),
            get_country (region->code, country), region->code);
-  fprintf (file, "%05u,%s,https://www.%s/,", number * 17 + 1000, other, domain);
+  fprintf (file, "%05u,%s,www.%s,", number * 17 + 1000, other, domain);
   if (row % 5000 == 4999)
     fprintf (file, "not an address,");
-  else
+  else if (row % 2 == 0)
     fprintf (file, "info@%s,", domain);
+  else
+    fprintf (file, ",");
   fprintf (file, "%s,%u,%u,", pick_code (random, nace, 4)->code,
            (guint) g_rand_int_range (random, 1, 5000), 900000000 + repeated);
   if (row % 10 == 0)
     fprintf (file, "\"Makes \"\"%s\"\" parts,\nalso to order\"\n", other);
   else
-    fprintf (file, "%s for %s\n", subjects[number % G_N_ELEMENTS (subjects)], other);
+    fprintf (file, "%s\n", number % 2 == 0 ? "" : subjects[number % G_N_ELEMENTS (subjects)]);
 }
 
 gboolean

@@ -84,7 +84,7 @@ static const CtnChoice commitments[] = {
 static char *
 parse_share (const CtnField *field, const char *text, GError **error)
 {
-  return ctn_number_field_parse (text, 0, 100, error);
+  return ctn_number_field_parse (field, text, 0, 100, error);
 }
 
 static const CtnField membership_fields[] = {

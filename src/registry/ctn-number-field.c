@@ -6,7 +6,11 @@
 #include <math.h>
 
 char *
-ctn_number_field_parse (const char *text, double low, double high, GError **error)
+ctn_number_field_parse (const CtnField *field,
+                        const char *text,
+                        double low,
+                        double high,
+                        GError **error)
 {
   g_autofree char *from = NULL;
   g_autofree char *to = NULL;
@@ -15,6 +19,11 @@ ctn_number_field_parse (const char *text, double low, double high, GError **erro
   if (!ctn_number_parse (text, &value)) {
     g_set_error (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_INVALID, _ ("“%s” is not a number."),
                  text);
+    return NULL;
+  }
+  if (field->type == CTN_FIELD_INTEGER && fabs (value - round (value)) > 0) {
+    g_set_error (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_INVALID,
+                 _ ("“%s” is not a whole number."), text);
     return NULL;
   }
   if (value >= low && value <= high)

@@ -67,20 +67,20 @@ parse_country (const CtnField *field, const char *text, GError **error)
 static char *
 parse_latitude (const CtnField *field, const char *text, GError **error)
 {
-  return ctn_number_field_parse (text, -90, 90, error);
+  return ctn_number_field_parse (field, text, -90, 90, error);
 }
 
 static char *
 parse_longitude (const CtnField *field, const char *text, GError **error)
 {
-  return ctn_number_field_parse (text, -180, 180, error);
+  return ctn_number_field_parse (field, text, -180, 180, error);
 }
 
 /* Staff and money. */
 static char *
 parse_amount (const CtnField *field, const char *text, GError **error)
 {
-  return ctn_number_field_parse (text, 0, INFINITY, error);
+  return ctn_number_field_parse (field, text, 0, INFINITY, error);
 }
 
 static char *

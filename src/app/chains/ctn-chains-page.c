@@ -216,6 +216,9 @@ constructed (GObject *object)
   project = ctn_page_get_project (CTN_PAGE (self));
   ctn_record_form_set_up (self->form, project, ctn_chain_kind (), ctn_chain_edit);
   ctn_record_list_set_up (self->list, project, ctn_chain_kind (), ctn_chain_list, describe);
+  /* A map needs the room; where list and map take turns, the map is what people come for. */
+  if (ctn_record_list_get_selected (self->list) != 0)
+    opened_cb (self);
 }
 
 static void

@@ -141,8 +141,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, CtnRecordLi
   g_signal_connect_object (click, "released", G_CALLBACK (activate_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   gtk_widget_add_controller (box, GTK_EVENT_CONTROLLER (click));
-  gtk_widget_set_margin_top (box, 8);
-  gtk_widget_set_margin_bottom (box, 8);
+  gtk_widget_add_css_class (box, "record-row");
   gtk_box_append (GTK_BOX (box), make_label ((const char *[]) { NULL }));
   gtk_box_append (GTK_BOX (box), make_label ((const char *[]) { "caption", "dim-label", NULL }));
   gtk_list_item_set_child (list_item, box);
@@ -261,6 +260,7 @@ ctn_record_list_init (CtnRecordList *self)
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
   self->view = GTK_LIST_VIEW (gtk_list_view_new (NULL, factory));
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "navigation-sidebar");
+  gtk_widget_add_css_class (GTK_WIDGET (self->view), "record-list");
   self->search = GTK_SEARCH_ENTRY (gtk_search_entry_new ());
   gtk_search_entry_set_placeholder_text (self->search, _ ("Search"));
   gtk_widget_set_visible (GTK_WIDGET (self->search), FALSE);

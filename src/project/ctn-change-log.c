@@ -1,11 +1,14 @@
 #include "ctn-change-log.h"
 
 #include <ctn-id.h>
+#include <glib/gi18n-lib.h>
 
 #include "ctn-change-sql.h"
+#include "ctn-project-error.h"
 #include "ctn-schema.h"
 
 #define MERGE_WINDOW_MS (60 * 1000)
+#define MAX_POSITION G_MAXINT32
 
 struct _CtnChangeLog {
   CtnConnection *connection; /* (unowned) */
@@ -46,10 +49,12 @@ ctn_change_log_free (CtnChangeLog *self)
   g_free (self);
 }
 
-/* The newest operation, when @merge_key lets the next one join it. */
+/* The newest operation, when @merge_key lets the next one join it. The window looks both ways: an
+ * operation that a wrong clock dated into the future must not swallow all that follows. */
 static gboolean
 find_joinable (CtnChangeLog *self,
                const char *merge_key,
+               const char *author,
                gint64 now,
                gint64 *operation,
                GError **error)
@@ -60,8 +65,9 @@ find_joinable (CtnChangeLog *self,
   return ctn_connection_get_int (
       self->connection, operation, error,
       "SELECT id FROM operation WHERE id = (SELECT max(id) FROM operation "
-      "WHERE state <> 'discarded') AND state = 'done' AND merge_key = ? AND time > ?",
-      "ti", merge_key, now - MERGE_WINDOW_MS);
+      "WHERE state <> 'discarded') AND state = 'done' AND merge_key = ? AND author = ? "
+      "AND time BETWEEN ? AND ?",
+      "ttii", merge_key, author, now - MERGE_WINDOW_MS, now + MERGE_WINDOW_MS);
 }
 
 static gboolean
@@ -79,6 +85,12 @@ insert_operation (CtnChangeLog *self,
   if (!ctn_connection_get_int (self->connection, &newest, error, "SELECT max(id) FROM operation",
                                ""))
     return FALSE;
+  if (newest == G_MAXINT64) {
+    g_set_error_literal (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_DAMAGED,
+                         _ ("The history of this project is damaged, so nothing can be changed. "
+                            "Its records can be recovered into a new project."));
+    return FALSE;
+  }
   self->state.operation = MAX (ctn_id_new (), newest + 1);
   return ctn_connection_run (
       self->connection, error,
@@ -100,17 +112,21 @@ ctn_change_log_begin (CtnChangeLog *self,
   g_return_val_if_fail (self->state.operation == 0, FALSE);
 
   self->state.position = 0;
-  if (!find_joinable (self, merge_key, now, &joinable, error))
+  if (!find_joinable (self, merge_key, author, now, &joinable, error))
     return FALSE;
-  if (joinable == 0) {
+  if (joinable != 0 && !ctn_connection_get_int (
+                           self->connection, &self->state.position, error,
+                           "SELECT max(position) FROM change WHERE operation = ?", "i", joinable))
+    return FALSE;
+  /* What was trimmed cannot be joined; neither can what a strange file counts too high. */
+  if (self->state.position <= 0 || self->state.position > MAX_POSITION) {
+    self->state.position = 0;
     self->first_position = 0;
     return insert_operation (self, label, subject, author, merge_key, now, error);
   }
-  if (!ctn_connection_get_int (self->connection, &self->state.position, error,
-                               "SELECT max(position) FROM change WHERE operation = ?", "i",
-                               joinable) ||
-      !ctn_connection_run (self->connection, error, "UPDATE operation SET time = ? WHERE id = ?",
-                           "ii", now, joinable))
+  if (!ctn_connection_run (self->connection, error,
+                           "UPDATE operation SET time = ?, subject = ? WHERE id = ?", "iti", now,
+                           subject, joinable))
     return FALSE;
   self->first_position = self->state.position;
   self->state.operation = joinable;
@@ -154,6 +170,35 @@ discard_undone (CtnChangeLog *self, GError **error)
                              "UPDATE operation SET state = 'discarded' WHERE state = 'undone'", "");
 }
 
+/* Typing a text of n letters would log it n times. When all that an operation changed are the same
+ * fields of one row, first before and last after are enough. */
+static gboolean
+compact (CtnChangeLog *self, gint64 operation, GError **error)
+{
+  gint64 same = 0;
+
+  if (!ctn_connection_get_int (
+          self->connection, &same, error,
+          "SELECT count(*) = 2 AND count(DISTINCT record) = 1 AND count(DISTINCT row) = 1 "
+          "AND min(kind) = 'update' AND max(kind) = 'update' AND count(DISTINCT "
+          "(SELECT group_concat(key) FROM json_each(change.after))) = 1 "
+          "FROM (SELECT * FROM change WHERE operation = ? LIMIT 3) AS change",
+          "i", operation))
+    return FALSE;
+  if (!same)
+    return TRUE;
+  return ctn_connection_run (self->connection, error,
+                             "UPDATE change SET after = (SELECT last.after FROM change AS last "
+                             "WHERE last.operation = ?1 ORDER BY last.position DESC LIMIT 1) "
+                             "WHERE operation = ?1 AND position = (SELECT min(position) "
+                             "FROM change WHERE operation = ?1)",
+                             "i", operation) &&
+         ctn_connection_run (self->connection, error,
+                             "DELETE FROM change WHERE operation = ?1 AND position > "
+                             "(SELECT min(position) FROM change WHERE operation = ?1)",
+                             "i", operation);
+}
+
 gboolean
 ctn_change_log_end (CtnChangeLog *self, CtnChangeSet **changes, GError **error)
 {
@@ -167,7 +212,8 @@ ctn_change_log_end (CtnChangeLog *self, CtnChangeSet **changes, GError **error)
                                operation);
   }
   return discard_undone (self, error) &&
-         collect_changes (self, operation, self->first_position, changes, error);
+         collect_changes (self, operation, self->first_position, changes, error) &&
+         (self->first_position == 0 || compact (self, operation, error));
 }
 
 void

@@ -21,8 +21,9 @@ CtnChangeLog *ctn_change_log_new (CtnConnection *connection,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void ctn_change_log_free (CtnChangeLog *self);
 
-/* Starts recording an operation inside an open transaction. With @merge_key equal to that of the
- * newest operation, and that one not older than a minute, the changes join it. */
+/* Starts recording an operation inside an open transaction. With @merge_key and @author equal to
+ * those of the newest operation, and that one not older than a minute, the changes join it, and
+ * @subject replaces its subject. */
 gboolean ctn_change_log_begin (CtnChangeLog *self,
                                const char *label,
                                const char *subject,

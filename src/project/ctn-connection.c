@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <stdarg.h>
+#include <string.h>
 
 #include "ctn-project-error.h"
 
@@ -70,8 +71,10 @@ get_pragmas (CtnConnectionKind kind)
 {
   switch (kind) {
   case CTN_CONNECTION_WORK:
+    /* With recursive triggers, the log also sees the rows that REPLACE deletes. */
     return "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
-           "PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;";
+           "PRAGMA recursive_triggers = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; "
+           "PRAGMA cache_size = -16000;";
   case CTN_CONNECTION_READ:
     return "PRAGMA query_only = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;"
            "PRAGMA cache_size = -8000;";
@@ -347,13 +350,23 @@ ctn_statement_bind_double (CtnStatement *self, int parameter, double value)
 void
 ctn_statement_bind_text (CtnStatement *self, int parameter, const char *value)
 {
-  sqlite3_bind_text (self->handle, parameter, value, -1, SQLITE_TRANSIENT);
+  ctn_statement_bind_text_length (self, parameter, value, value != NULL ? strlen (value) : 0);
 }
 
 void
 ctn_statement_bind_text_length (CtnStatement *self, int parameter, const char *value, gsize length)
 {
-  sqlite3_bind_text64 (self->handle, parameter, value, length, SQLITE_TRANSIENT, SQLITE_UTF8);
+  /* A project with a text that is not UTF-8 would be refused when it is opened the next time. */
+  if (value == NULL) {
+    sqlite3_bind_null (self->handle, parameter);
+  } else if (g_utf8_validate_len (value, length, NULL)) {
+    sqlite3_bind_text64 (self->handle, parameter, value, length, SQLITE_TRANSIENT, SQLITE_UTF8);
+  } else {
+    char *valid = g_utf8_make_valid (value, (gssize) length);
+
+    g_debug ("not UTF-8: %s", valid);
+    sqlite3_bind_text64 (self->handle, parameter, valid, strlen (valid), g_free, SQLITE_UTF8);
+  }
 }
 
 void

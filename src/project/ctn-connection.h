@@ -66,7 +66,8 @@ ctn_connection_attach (CtnConnection *self, const char *path, const char *name, 
 /* Steps to the next row. Returns %FALSE at the end, and with @error set when the step failed. */
 gboolean ctn_statement_next (CtnStatement *self, GError **error);
 
-/* Binds one parameter, counted from 1, for statements that run many times: bind, next, reset. */
+/* Binds one parameter, counted from 1, for statements that run many times: bind, next, reset. What
+ * is not UTF-8 in a text is replaced by U+FFFD, and so is a NUL. */
 void ctn_statement_bind_int (CtnStatement *self, int parameter, gint64 value);
 void ctn_statement_bind_double (CtnStatement *self, int parameter, double value);
 void ctn_statement_bind_text (CtnStatement *self, int parameter, const char *value);

@@ -278,6 +278,12 @@ ctn_project_close (CtnProject *self, gboolean discard, GError **error)
 {
   gboolean behind;
 
+  if (self->busy) {
+    g_set_error_literal (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_BUSY,
+                         _ ("A long change is still being made. Wait until it is done, or cancel "
+                            "it."));
+    return FALSE;
+  }
   _ctn_project_stop_publishing (self);
   if (!discard)
     trim_log (self);

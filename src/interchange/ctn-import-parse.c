@@ -116,18 +116,30 @@ ctn_import_parse_rows (CtnImportPlan *plan, guint row, guint n)
   return work.rows;
 }
 
+static void
+free_some (guint start, guint end, gpointer data)
+{
+  Work *work = data;
+
+  for (guint i = start; i < end; i++) {
+    CtnImportParsed *row = &work->rows[i];
+
+    for (guint j = 0; j < work->plan->n_mapped; j++) {
+      g_free (row->values[j]);
+      g_clear_error (&row->errors[j]);
+    }
+    g_free (row->values);
+    g_free (row->errors);
+    g_free (row->name_key);
+    g_free (row->domain);
+  }
+}
+
 void
 ctn_import_parse_free (CtnImportPlan *plan, CtnImportParsed *rows, guint n)
 {
-  for (guint i = 0; i < n; i++) {
-    for (guint j = 0; j < plan->n_mapped; j++) {
-      g_free (rows[i].values[j]);
-      g_clear_error (&rows[i].errors[j]);
-    }
-    g_free (rows[i].values);
-    g_free (rows[i].errors);
-    g_free (rows[i].name_key);
-    g_free (rows[i].domain);
-  }
+  Work work = { plan, 0, rows };
+
+  ctn_parallel_for (n, CHUNK_ROWS, free_some, &work);
   g_free (rows);
 }

@@ -11,7 +11,7 @@
 
 #define MAX_PROBLEMS 10000
 /* Rows between two reports of progress; they are brought into form together. */
-#define BATCH_ROWS 2048
+#define BATCH_ROWS 4096
 /* Two names with the same web domain are taken for one organisation from here on. */
 #define SIMILAR 0.6
 

@@ -1,6 +1,6 @@
 /* How long 100,000 organisations take: import against the time in which sqlite3 fills a bare table and
  * a search index from the same file, then opening, searching, sorting, counting and filtering. One
- * line of JSON each; docs of the targets: README.md.
+ * line of JSON each, beside the limit that is wanted.
  *
  *   bench-registry              1,000, 10,000 and 100,000 organisations, and the shared tables
  *   bench-registry --million    1,000,000 as well
@@ -181,7 +181,7 @@ main (int argc, char **argv)
   g_autofree char *folder = NULL;
 
   program = argv[0];
-  /* Collating in a real language takes longer than in none. */
+  /* Collating in a real language takes longer than in none; JSON has no decimal comma. */
   if (setlocale (LC_ALL, "de_DE.UTF-8") == NULL)
     setlocale (LC_ALL, "");
   setlocale (LC_NUMERIC, "C");

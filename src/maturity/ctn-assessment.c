@@ -54,7 +54,7 @@ static const CtnField fields[] = {
                    .flags = CTN_FIELD_REQUIRED | CTN_FIELD_LISTED,
                    .column = "date" },
   [FIELD_STAGE] = { .name = "stage",
-                    .label = N_ ("Stage"),
+                    .label = N_ ("Stage (T0, T1 …)"),
                     .group = N_ ("Assessment"),
                     .flags = CTN_FIELD_LISTED,
                     .column = "stage" },

@@ -1,4 +1,5 @@
-/* Leaves a picture of every view: pictures FOLDER PREFIX WIDTH HEIGHT light|dark */
+/* Leaves a picture of every view, and with a CSV file in CTN_TABLE also of the dialogs:
+ * pictures FOLDER PREFIX WIDTH HEIGHT light|dark */
 #include <glib/gi18n.h>
 #include <locale.h>
 #include <stdlib.h>
@@ -67,6 +68,41 @@ picture_page (Driver *driver, const char *folder, const char *prefix, const char
   }
 }
 
+static void
+close_dialog (Driver *driver)
+{
+  AdwDialog *dialog =
+      adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (driver->window));
+
+  if (dialog != NULL)
+    adw_dialog_force_close (dialog);
+  driver_settle ();
+}
+
+/* The dialogs, over the views that open them. */
+static void
+picture_dialogs (Driver *driver, const char *folder, const char *prefix)
+{
+  g_autofree char *table = g_build_filename (g_getenv ("CTN_TABLE"), NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (table);
+
+  ctn_page_new_item (driver_show_view (driver, "maturity"));
+  picture (driver, folder, prefix, "dialog-assessment");
+  close_dialog (driver);
+  ctn_window_import (driver->window, file);
+  picture (driver, folder, prefix, "dialog-import");
+  close_dialog (driver);
+  g_action_group_activate_action (G_ACTION_GROUP (driver->application), "preferences", NULL);
+  picture (driver, folder, prefix, "dialog-preferences");
+  close_dialog (driver);
+  g_action_group_activate_action (G_ACTION_GROUP (driver->application), "shortcuts", NULL);
+  picture (driver, folder, prefix, "dialog-shortcuts");
+  close_dialog (driver);
+  g_action_group_activate_action (G_ACTION_GROUP (driver->application), "about", NULL);
+  picture (driver, folder, prefix, "dialog-about");
+  close_dialog (driver);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -85,6 +121,8 @@ main (int argc, char **argv)
                                                                     : ADW_COLOR_SCHEME_FORCE_LIGHT);
   for (const CtnView *view = ctn_views (); view->id != NULL; view++)
     picture_page (&driver, argv[1], argv[2], view->id);
+  if (g_getenv ("CTN_TABLE") != NULL)
+    picture_dialogs (&driver, argv[1], argv[2]);
   driver_stop (&driver);
   return 0;
 }

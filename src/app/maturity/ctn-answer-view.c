@@ -3,6 +3,7 @@
 #include <ctn-model-store.h>
 #include <ctn-radar-figure.h>
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "ctn-chart-view.h"
 #include "ctn-question-card.h"
@@ -25,6 +26,7 @@ struct _CtnAnswerView {
   GtkWidget *back_button;
   GtkWidget *next_button;
   CtnChartView *chart;
+  CtnRadarGeometry geometry; /* of the chart as it is shown */
 };
 
 enum { SIGNAL_FAILED, N_SIGNALS };
@@ -116,9 +118,9 @@ build_chart (double width, double height, CtnMetrics *metrics, const CtnTheme *t
 {
   CtnAnswerView *self = data;
 
-  return self->figure != NULL
-             ? ctn_radar_figure_layout (self->figure, width, height, metrics, theme, NULL)
-             : NULL;
+  return self->figure != NULL ? ctn_radar_figure_layout (self->figure, width, height, metrics,
+                                                         theme, &self->geometry)
+                              : NULL;
 }
 
 static void
@@ -192,6 +194,41 @@ chart_activated_cb (CtnAnswerView *self, const char *role, gint64 id)
     return;
   node = ctn_maturity_model_get_node (self->model, (guint) (id - 1));
   ctn_answer_view_go_to (self, node->first_leaf);
+}
+
+/* A point that is pulled along its axis answers its question. Each answer on the way joins the one before,
+ * so one undo takes the whole move back. */
+static void
+dragged_cb (CtnAnswerView *self,
+            const char *role,
+            gint64 id,
+            int part,
+            double x,
+            double y,
+            gboolean done)
+{
+  const CtnModelNode *node;
+  CtnAnswerKey key;
+  const CtnAnswer *given;
+  g_autoptr (GError) error = NULL;
+  double value;
+
+  if (self->model == NULL || id < 1 || id > ctn_maturity_model_get_n_nodes (self->model))
+    return;
+  node = ctn_maturity_model_get_node (self->model, (guint) (id - 1));
+  if (node->leaf == CTN_MODEL_NONE)
+    return;
+  value = ctn_radar_value_on_axis (&self->geometry, node->leaf, x, y);
+  value = ctn_scale_get_nearest_answer (node->scale, (value - self->geometry.min) /
+                                                         (self->geometry.max - self->geometry.min));
+  given = find_answer (self, node->leaf);
+  if (given != NULL && given->value.state == CTN_ANSWER_GIVEN &&
+      fabs (given->value.value - value) < 1e-9)
+    return;
+  ctn_answer_view_go_to (self, node->leaf);
+  key = (CtnAnswerKey) { self->assessment, node->code, NULL };
+  if (!ctn_answer_set (self->project, &key, value, &error))
+    g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
 }
 
 /* The digits answer, Return goes on, wherever the focus is but in a text. */
@@ -287,6 +324,9 @@ ctn_answer_view_init (CtnAnswerView *self)
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   ctn_chart_view_set_build (self->chart, build_chart, self);
+  ctn_chart_view_set_draggable (self->chart, "value");
+  g_signal_connect_object (self->chart, "dragged", G_CALLBACK (dragged_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->chart, "activated", G_CALLBACK (chart_activated_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->card, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);

@@ -15,6 +15,7 @@ struct _CtnAnswerView {
   CtnMaturityModel *model; /* (owned) (nullable) */
   CtnRadarFigure *figure;  /* (owned) (nullable) */
   GPtrArray *answers;      /* (owned) (nullable) CtnAnswer */
+  double *targets;         /* (owned) (nullable) one a question */
   gint64 assessment;
   guint leaf;
 
@@ -91,7 +92,8 @@ static void
 show_question (CtnAnswerView *self)
 {
   ctn_question_card_show (self->card, self->project, self->assessment, self->model, self->leaf,
-                          find_answer (self, self->leaf));
+                          find_answer (self, self->leaf),
+                          self->targets != NULL ? self->targets[self->leaf] : NAN);
   show_progress (self);
 }
 
@@ -104,12 +106,15 @@ load (CtnAnswerView *self)
 
   g_clear_pointer (&self->answers, g_ptr_array_unref);
   g_clear_pointer (&self->figure, ctn_radar_figure_free);
+  g_clear_pointer (&self->targets, g_free);
   if (assessment == NULL)
     return FALSE;
   if (self->model == NULL)
     self->model = ctn_model_store_load (reader, assessment->model, NULL);
   self->answers = ctn_answer_list (reader, self->assessment, NULL);
   self->figure = ctn_radar_figure_new (reader, &options, NULL);
+  if (self->model != NULL)
+    self->targets = ctn_answer_dup_targets (reader, self->assessment, self->model, NULL);
   return self->model != NULL && self->answers != NULL;
 }
 
@@ -285,6 +290,7 @@ ctn_answer_view_dispose (GObject *object)
   g_clear_pointer (&self->model, ctn_maturity_model_unref);
   g_clear_pointer (&self->figure, ctn_radar_figure_free);
   g_clear_pointer (&self->answers, g_ptr_array_unref);
+  g_clear_pointer (&self->targets, g_free);
 
   G_OBJECT_CLASS (ctn_answer_view_parent_class)->dispose (object);
 }

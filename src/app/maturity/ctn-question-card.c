@@ -23,6 +23,7 @@ struct _CtnQuestionCard {
   AdwEntryRow *comment_row;
   AdwEntryRow *evidence_row;
   AdwComboRow *confidence_row;
+  AdwComboRow *target_row;
 };
 
 enum { SIGNAL_FAILED, N_SIGNALS };
@@ -163,6 +164,23 @@ confidence_cb (CtnQuestionCard *self)
   settle (self, ok, error);
 }
 
+static void
+target_cb (CtnQuestionCard *self)
+{
+  guint selected = adw_combo_row_get_selected (self->target_row);
+  const CtnModelNode *question;
+  GError *error = NULL;
+  gboolean ok;
+
+  if (self->filling || self->model == NULL || selected == GTK_INVALID_LIST_POSITION)
+    return;
+  question = get_question (self);
+  ok = ctn_answer_set_target (
+      self->project, self->assessment, question->code,
+      selected == 0 ? NAN : ctn_scale_get_step_answer (question->scale, selected - 1), &error);
+  settle (self, ok, error);
+}
+
 /* "3 · Fair", the number as the user types it. */
 static char *
 dup_step_title (const CtnScale *scale, guint step)
@@ -220,6 +238,26 @@ add_number (CtnQuestionCard *self)
     adw_preferences_group_set_description (self->steps_group, source);
 }
 
+/* Targets are chosen where there are steps of which one can be the aim. */
+static void
+fill_target_choices (CtnQuestionCard *self)
+{
+  const CtnScale *scale = get_question (self)->scale;
+  g_autoptr (GtkStringList) choices = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (choices, _ ("No target"));
+  for (guint i = 0; i < ctn_scale_get_n_steps (scale); i++) {
+    g_autofree char *title = dup_step_title (scale, i);
+
+    gtk_string_list_append (choices, title);
+  }
+  self->filling = TRUE;
+  adw_combo_row_set_model (self->target_row, G_LIST_MODEL (choices));
+  self->filling = FALSE;
+  gtk_widget_set_visible (GTK_WIDGET (self->target_row),
+                          scale->kind != CTN_SCALE_NUMBER && scale->kind != CTN_SCALE_TICKS);
+}
+
 static void
 show_question (CtnQuestionCard *self)
 {
@@ -241,6 +279,7 @@ show_question (CtnQuestionCard *self)
     for (guint i = 0; i < ctn_scale_get_n_steps (question->scale); i++)
       add_step (self, i);
   gtk_widget_set_visible (GTK_WIDGET (self->reason_row), !question->required);
+  fill_target_choices (self);
 }
 
 /* A text that is being typed is left alone. */
@@ -263,6 +302,20 @@ is_step_given (const CtnScale *scale, guint step, const CtnAnswer *given)
   if (scale->kind == CTN_SCALE_TICKS)
     return (((guint64) given->value.value >> step) & 1) != 0;
   return fabs (given->value.value - ctn_scale_get_step_answer (scale, step)) < 0.5;
+}
+
+static void
+show_target (CtnQuestionCard *self, double target)
+{
+  const CtnScale *scale = get_question (self)->scale;
+  guint selected = 0;
+
+  for (guint i = 0; isfinite (target) && i < ctn_scale_get_n_steps (scale); i++)
+    if (fabs (ctn_scale_get_step_answer (scale, i) - target) < 0.5)
+      selected = i + 1;
+  self->filling = TRUE;
+  adw_combo_row_set_selected (self->target_row, selected);
+  self->filling = FALSE;
 }
 
 static void
@@ -299,7 +352,8 @@ ctn_question_card_show (CtnQuestionCard *self,
                         gint64 assessment,
                         CtnMaturityModel *model,
                         guint leaf,
-                        const CtnAnswer *given)
+                        const CtnAnswer *given,
+                        double target)
 {
   gboolean same = self->assessment == assessment && self->model == model && self->leaf == leaf;
 
@@ -314,6 +368,7 @@ ctn_question_card_show (CtnQuestionCard *self,
     show_question (self);
   }
   show_answer (self, given);
+  show_target (self, target);
 }
 
 gboolean
@@ -412,6 +467,7 @@ add_entry (CtnQuestionCard *self, GtkWidget *group, const char *title, GCallback
 static void
 ctn_question_card_init (CtnQuestionCard *self)
 {
+  GtkWidget *aim = adw_preferences_group_new ();
   const char *const confidences[] = { _ ("Not said"), _ ("Low"), _ ("Medium"), _ ("High"), NULL };
   g_autoptr (GtkStringList) choices = gtk_string_list_new (confidences);
   GtkWidget *notes = adw_preferences_group_new ();
@@ -430,6 +486,11 @@ ctn_question_card_init (CtnQuestionCard *self)
   g_signal_connect_swapped (self->confidence_row, "notify::selected", G_CALLBACK (confidence_cb),
                             self);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (notes), GTK_WIDGET (self->confidence_row));
+  self->target_row = ADW_COMBO_ROW (adw_combo_row_new ());
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->target_row), _ ("Target"));
+  g_signal_connect_swapped (self->target_row, "notify::selected", G_CALLBACK (target_cb), self);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (aim), GTK_WIDGET (self->target_row));
   gtk_box_append (self->box, notes);
+  gtk_box_append (self->box, aim);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->box));
 }

@@ -14,13 +14,14 @@ G_DECLARE_FINAL_TYPE (CtnQuestionCard, ctn_question_card, CTN, QUESTION_CARD, Ad
 /* Signal "failed" (GError *error): what the user did could not be done. */
 
 /* Shows the question @leaf of @model, answered in @assessment. @answer: (nullable): the joint answer, as
- * it is. Showing the question that is shown only brings the answer up to date. */
+ * it is; @target: the answer that is aimed at, NAN for none. Showing the question that is shown only brings the answer up to date. */
 void ctn_question_card_show (CtnQuestionCard *self,
                              CtnProject *project,
                              gint64 assessment,
                              CtnMaturityModel *model,
                              guint leaf,
-                             const CtnAnswer *answer);
+                             const CtnAnswer *answer,
+                             double target);
 
 /* Answers with the step that the key @digit stands for; %FALSE when there is none. */
 gboolean ctn_question_card_answer_digit (CtnQuestionCard *self, int digit);

@@ -312,8 +312,9 @@ query_tooltip_cb (GtkWidget *widget,
   info = &ctn_scene_get_mark (self->scene, (guint) index)->info;
   if (info->label == NULL)
     return FALSE;
-  text = info->value != NULL ? g_strdup_printf ("%s: %s", info->label, info->value)
-                             : g_strdup (info->label);
+  text = info->value != NULL && !g_str_has_suffix (info->label, info->value)
+             ? g_strdup_printf ("%s: %s", info->label, info->value)
+             : g_strdup (info->label);
   gtk_tooltip_set_text (tooltip, text);
   _ctn_chart_canvas_get_mark_rectangle (self, (guint) index, &rectangle);
   area = (GdkRectangle) { (int) rectangle.origin.x, (int) rectangle.origin.y,

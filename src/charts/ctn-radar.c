@@ -15,6 +15,8 @@ typedef struct {
   CtnTextBlock *title; /* (owned) (nullable) */
   CtnLegend *legend;   /* (owned) (nullable) */
   gboolean legend_right;
+  double
+      top; /* left free above and below on a page higher than wide: title, plot and legend stay together */
   cairo_rectangle_t plot;
 } Page;
 
@@ -185,6 +187,9 @@ page_init (Page *page,
     page->plot.width -= ctn_legend_get_width (page->legend) + page->size * 1.5;
   else if (page->legend && ctn_legend_get_height (page->legend) > 0)
     page->plot.height -= ctn_legend_get_height (page->legend) + page->size * 0.9;
+  page->top = MAX (page->plot.height - page->plot.width, 0) / 2;
+  page->plot.y += page->top;
+  page->plot.height -= 2 * page->top;
 }
 
 static void
@@ -199,13 +204,12 @@ add_title_and_legend (CtnSceneBuilder *builder,
                       const Page *page,
                       const CtnRadarData *data,
                       double width,
-                      double height,
                       const CtnTheme *theme)
 {
   CtnMarkInfo info = { .role = "title", .z = CTN_RADAR_Z_TEXT, .label = data->title };
 
   if (page->title)
-    ctn_scene_builder_add_text (builder, &info, page->title, width / 2, page->margin,
+    ctn_scene_builder_add_text (builder, &info, page->title, width / 2, page->margin + page->top,
                                 CTN_ALIGN_CENTER, theme->foreground);
   if (!page->legend)
     return;
@@ -216,8 +220,7 @@ add_title_and_legend (CtnSceneBuilder *builder,
                     CTN_RADAR_Z_TEXT, FALSE);
   else
     ctn_legend_add (page->legend, builder, (width - ctn_legend_get_width (page->legend)) / 2,
-                    height - page->margin - ctn_legend_get_height (page->legend), CTN_RADAR_Z_TEXT,
-                    TRUE);
+                    page->plot.y + page->plot.height + page->size * 0.9, CTN_RADAR_Z_TEXT, TRUE);
 }
 
 /* @theme with thinner lines and smaller markers where the plot is small or crowded. */
@@ -295,7 +298,7 @@ ctn_radar_layout (const CtnRadarData *data,
   ctn_scene_builder_set_background (builder, theme->background);
   describe (builder, &safe);
   page_init (&page, &safe, width, height, metrics, theme);
-  add_title_and_legend (builder, &page, &safe, width, height, theme);
+  add_title_and_legend (builder, &page, &safe, width, theme);
   if (safe.n_axes > 0)
     add_plot (builder, &page, &safe, metrics, theme, &plot);
   else

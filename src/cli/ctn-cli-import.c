@@ -48,7 +48,9 @@ apply_maps (const Options *options, CtnImportSource *source)
 
     if (equals != NULL) {
       *equals = '\0';
-      field = ctn_record_kind_find_field (ctn_organisation_kind (), equals + 1);
+      field = ctn_field_set_find (source->fields, equals + 1);
+      if (field == NULL)
+        field = ctn_field_set_find_label (source->fields, equals + 1);
     }
     for (guint column = 0; equals != NULL && column < source->n_columns; column++) {
       g_autofree char *name = ctn_import_source_dup_column_name (source, column);

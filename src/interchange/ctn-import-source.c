@@ -1,7 +1,6 @@
 #include "ctn-import-source.h"
 
 #include <ctn-id.h>
-#include <ctn-text.h>
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 #include <string.h>
@@ -18,6 +17,7 @@ ctn_import_source_free (CtnImportSource *self)
   if (self == NULL)
     return;
   g_clear_pointer (&self->table, ctn_table_unref);
+  g_clear_pointer (&self->fields, ctn_field_set_free);
   g_free (self->mapping);
   g_free (self->header);
   g_free (self);
@@ -55,26 +55,6 @@ add_row (const CtnCsvRow *row, gpointer data, GError **error)
   return TRUE;
 }
 
-/* A header that is a field's name or label, in English or in the user's language, as in our own
- * exports. */
-static const CtnField *
-find_by_label (const char *header)
-{
-  g_autofree char *wanted = ctn_text_fold (header);
-
-  for (const CtnField *field = ctn_organisation_kind ()->fields; field->name != NULL; field++) {
-    const char *names[] = { field->name, field->label, _ (field->label) };
-
-    for (gsize i = 0; field->group != NULL && i < G_N_ELEMENTS (names); i++) {
-      g_autofree char *name = ctn_text_fold (names[i]);
-
-      if (g_str_equal (name, wanted))
-        return field;
-    }
-  }
-  return NULL;
-}
-
 static void
 suggest_by_match (CtnImportSource *self)
 {
@@ -99,15 +79,15 @@ suggest_by_match (CtnImportSource *self)
                     n_fields, matches);
   for (guint column = 0; column < self->n_columns; column++)
     if (matches[column].field >= 0)
-      self->mapping[column] =
-          ctn_record_kind_find_field (ctn_organisation_kind (), fields[matches[column].field].name);
+      self->mapping[column] = ctn_field_set_find (self->fields, fields[matches[column].field].name);
 }
 
 static void
 suggest_by_labels (CtnImportSource *self)
 {
   for (guint column = 0; column < self->n_columns; column++)
-    self->mapping[column] = find_by_label (ctn_table_get_cell (self->table, 0, column));
+    self->mapping[column] =
+        ctn_field_set_find_label (self->fields, ctn_table_get_cell (self->table, 0, column));
 }
 
 static void
@@ -136,7 +116,8 @@ find_decimal (CtnImportSource *self)
   gboolean ours = self->format.header == CTN_CSV_HEADER_YES;
 
   for (guint column = 0; ours && column < self->n_columns; column++)
-    ours = find_by_label (ctn_table_get_cell (self->table, 0, column)) != NULL;
+    ours = ctn_field_set_find_label (self->fields, ctn_table_get_cell (self->table, 0, column)) !=
+           NULL;
   if (ours || self->format.delimiter == ',')
     return '.';
   return self->format.delimiter == ';' ? ',' : 0;
@@ -155,7 +136,7 @@ recall (CtnImportSource *self, CtnConnection *reader)
   if (names == NULL || g_strv_length (names) != self->n_columns)
     return FALSE;
   for (guint column = 0; column < self->n_columns; column++)
-    self->mapping[column] = ctn_record_kind_find_field (ctn_organisation_kind (), names[column]);
+    self->mapping[column] = ctn_field_set_find (self->fields, names[column]);
   return TRUE;
 }
 
@@ -185,6 +166,9 @@ ctn_import_source_load (GFile *file,
   if (csv == NULL)
     return NULL;
   self = g_new0 (CtnImportSource, 1);
+  self->fields = ctn_field_set_new (reader, ctn_organisation_kind (), error);
+  if (self->fields == NULL)
+    return NULL;
   self->table = ctn_table_new ();
   self->format = *ctn_csv_reader_get_format (csv);
   if (!ctn_csv_reader_for_each (csv, add_row, self->table, cancellable, error))

@@ -1,6 +1,7 @@
 /* A file to be imported: its table, how it was read, and which column goes into which field. */
 #pragma once
 
+#include <ctn-field-set.h>
 #include <ctn-organisation.h>
 
 #include "ctn-csv-format.h"
@@ -11,14 +12,15 @@ G_BEGIN_DECLS
 typedef struct {
   CtnTable *table;
   CtnCsvFormat format;      /* as it was read; nothing in it is unknown */
-  const CtnField **mapping; /* one per column, %NULL for "leave out" */
+  CtnFieldSet *fields;      /* what a column can go into */
+  const CtnField **mapping; /* one per column, of @fields; %NULL for "leave out" */
   guint n_columns;
   char *header; /* the column names in one text: the key under which a mapping is remembered */
 } CtnImportSource;
 
 /* Reads @file (CSV) and suggests a mapping: the one that was used for the same header before, else by
  * the columns' names and contents. What @wanted leaves open is found out. Blocks; any thread.
- * @reader: (nullable): to look for a remembered mapping
+ * @reader: (nullable): to look for custom fields and for a remembered mapping
  * Errors: CTN_INTERCHANGE_ERROR with the place, G_IO_ERROR.
  * Returns: (transfer full) (nullable) */
 CtnImportSource *ctn_import_source_load (GFile *file,

@@ -1,31 +1,21 @@
 #include "ctn-organisation-export.h"
 
+#include <ctn-field-set.h>
 #include <ctn-number.h>
 #include <ctn-record.h>
 #include <glib/gi18n-lib.h>
 
 #include "ctn-csv-writer.h"
 
-/* Those that forms show. (transfer container) */
-static GPtrArray *
-list_fields (void)
-{
-  GPtrArray *fields = g_ptr_array_new ();
-
-  for (const CtnField *field = ctn_organisation_kind ()->fields; field->name != NULL; field++)
-    if (field->group != NULL)
-      g_ptr_array_add (fields, (gpointer) field);
-  return fields;
-}
-
 static char *
-dup_select (GPtrArray *fields)
+dup_select (const CtnFieldSet *fields)
 {
   const CtnRecordKind *kind = ctn_organisation_kind ();
   GString *sql = g_string_new ("SELECT ");
 
-  for (guint i = 0; i < fields->len; i++) {
-    g_autofree char *expression = ctn_record_dup_sql (kind, g_ptr_array_index (fields, i), "t");
+  for (guint i = 0; i < ctn_field_set_get_n_fields (fields); i++) {
+    g_autofree char *expression =
+        ctn_record_dup_sql (kind, ctn_field_set_get_field (fields, i), "t");
 
     g_string_append_printf (sql, "%s%s", i > 0 ? ", " : "", expression);
   }
@@ -47,25 +37,26 @@ get_text (CtnStatement *row, int column, const CtnField *field, GStringChunk *nu
 
 static gboolean
 write_header (CtnCsvWriter *writer,
-              GPtrArray *fields,
+              const CtnFieldSet *fields,
               const char **cells,
               GCancellable *cancellable,
               GError **error)
 {
-  for (guint i = 0; i < fields->len; i++)
-    cells[i] = _ (((const CtnField *) g_ptr_array_index (fields, i))->label);
-  return ctn_csv_writer_write_row (writer, cells, fields->len, cancellable, error);
+  for (guint i = 0; i < ctn_field_set_get_n_fields (fields); i++)
+    cells[i] = _ (ctn_field_set_get_field (fields, i)->label);
+  return ctn_csv_writer_write_row (writer, cells, ctn_field_set_get_n_fields (fields), cancellable,
+                                   error);
 }
 
 static gboolean
 write_rows (CtnConnection *reader,
+            const CtnFieldSet *fields,
             GArray *ids,
             CtnCsvWriter *writer,
             GCancellable *cancellable,
             GError **error)
 {
-  g_autoptr (GPtrArray) fields = list_fields ();
-  guint n = fields->len;
+  guint n = ctn_field_set_get_n_fields (fields);
   g_autofree char *sql = dup_select (fields);
   g_autofree const char **cells = g_new0 (const char *, n + 1);
   g_autoptr (GStringChunk) numbers = g_string_chunk_new (256);
@@ -83,7 +74,8 @@ write_rows (CtnConnection *reader,
       return FALSE;
     }
     for (guint column = 0; found && column < n; column++)
-      cells[column] = get_text (row, (int) column, g_ptr_array_index (fields, column), numbers);
+      cells[column] =
+          get_text (row, (int) column, ctn_field_set_get_field (fields, column), numbers);
     if (found && !ctn_csv_writer_write_row (writer, cells, n, cancellable, error))
       return FALSE;
     g_string_chunk_clear (numbers);
@@ -100,14 +92,18 @@ ctn_organisation_export_csv (CtnConnection *reader,
                              GError **error)
 {
   const CtnCsvWriterOptions options = { .delimiter = delimiter, .byte_order_mark = TRUE };
-  g_autoptr (GFileOutputStream) stream =
-      g_file_replace (file, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, cancellable, error);
+  g_autoptr (CtnFieldSet) fields = ctn_field_set_new (reader, ctn_organisation_kind (), error);
+  g_autoptr (GFileOutputStream) stream = NULL;
   g_autoptr (CtnCsvWriter) writer = NULL;
 
+  if (fields == NULL)
+    return FALSE;
+  stream =
+      g_file_replace (file, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, cancellable, error);
   if (stream == NULL)
     return FALSE;
   writer = ctn_csv_writer_new (G_OUTPUT_STREAM (stream), &options);
-  if (!write_rows (reader, ids, writer, cancellable, error)) {
+  if (!write_rows (reader, fields, ids, writer, cancellable, error)) {
     g_autoptr (GCancellable) cancelled = g_cancellable_new ();
 
     /* Closing with a cancelled cancellable drops what was written instead of putting it in place. */

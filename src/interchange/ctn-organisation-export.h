@@ -1,4 +1,4 @@
-/* Organisations to CSV: what is shown, with all fields, so that importing it again changes nothing. */
+/* Organisations to CSV: what is shown, with all fields, the project's own too, so that importing it again changes nothing. */
 #pragma once
 
 #include <ctn-organisation.h>

@@ -1,5 +1,6 @@
 /* Exported organisations: what a spreadsheet may do with them, and that importing them again changes
  * nothing. */
+#include <ctn-custom-field.h>
 #include <ctn-organisation-export.h>
 #include <registry-support.h>
 #include <string.h>
@@ -144,6 +145,39 @@ test_empty (Import *import, gconstpointer data)
   g_assert_cmpuint (strcspn (text, "\n"), ==, strlen (text) - 1);
 }
 
+static void
+add_custom_field (Import *import, const char *label, CtnFieldType type, const char *choices)
+{
+  g_autoptr (GError) error = NULL;
+
+  ctn_custom_field_add (import->project, ctn_organisation_kind (), label, type, choices, &error);
+  g_assert_no_error (error);
+}
+
+/* The project's own fields are columns like the others: found by their label, checked, and written. */
+static void
+test_custom_fields (Import *import, gconstpointer data)
+{
+  g_autofree char *problems = NULL;
+  g_autofree char *text = NULL;
+
+  add_custom_field (import, "Hydrogen Ready", CTN_FIELD_BOOLEAN, NULL);
+  add_custom_field (import, "Interest", CTN_FIELD_CHOICE, "low\nhigh");
+  add_custom_field (import, "Test Benches", CTN_FIELD_NUMBER, NULL);
+  import_all (import, "Name,hydrogen ready,Interest,Test Benches\nA,yes,high,3\nB,,medium,1.5\n");
+  problems = import_join_problems (import);
+  g_assert_nonnull (strstr (problems, "2.2: "));
+  text = export (import, ',');
+  g_assert_nonnull (strstr (text, ",Hydrogen Ready,Interest,Test Benches\r\n"));
+  g_assert_nonnull (strstr (text, ",1,high,3\r\n"));
+  g_assert_nonnull (strstr (text, ",,,1.5\r\n"));
+  import_plan (import, text);
+  import_assert_fates (import, "update name|update name");
+  ctn_import_plan_set_overwrite (import->plan, TRUE);
+  import_apply (import);
+  g_assert_cmpuint (import->run.n_updated, ==, 0);
+}
+
 /* One that was deleted meanwhile is left out. */
 static void
 test_gone (Import *import, gconstpointer data)
@@ -197,6 +231,7 @@ main (int argc, char **argv)
   ADD ("round-trip", test_round_trip);
   ADD ("move", test_move);
   ADD ("empty", test_empty);
+  ADD ("custom-fields", test_custom_fields);
   ADD ("gone", test_gone);
   ADD ("failures", test_failures);
   return g_test_run ();

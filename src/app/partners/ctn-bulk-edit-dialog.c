@@ -1,6 +1,6 @@
 #include "ctn-bulk-edit-dialog.h"
 
-#include <ctn-custom-field.h>
+#include <ctn-field-set.h>
 #include <ctn-organisation.h>
 #include <glib/gi18n.h>
 
@@ -8,7 +8,7 @@ typedef struct {
   CtnPage *page;     /* (owned) */
   GArray *ids;       /* (owned) */
   GPtrArray *fields; /* (owned) CtnField, as in the combo row */
-  GPtrArray *custom; /* (owned) (nullable) CtnCustomField, which some of the fields are of */
+  CtnFieldSet *set;  /* (owned) (nullable) that they are of */
   AdwComboRow *field_row;
   AdwEntryRow *value_row;
   AdwSwitchRow *add_row;
@@ -23,7 +23,7 @@ bulk_free (gpointer data)
   g_object_unref (bulk->page);
   g_array_unref (bulk->ids);
   g_ptr_array_unref (bulk->fields);
-  g_clear_pointer (&bulk->custom, g_ptr_array_unref);
+  g_clear_pointer (&bulk->set, ctn_field_set_free);
   g_free (bulk);
 }
 
@@ -65,22 +65,19 @@ apply_cb (Bulk *bulk)
 }
 
 static void
-add_field (Bulk *bulk, GtkStringList *labels, const CtnField *field)
-{
-  g_ptr_array_add (bulk->fields, (gpointer) field);
-  gtk_string_list_append (labels, _ (field->label));
-}
-
-static void
 list_fields (Bulk *bulk, GtkStringList *labels)
 {
-  for (const CtnField *field = ctn_organisation_kind ()->fields; field->name != NULL; field++)
-    if (field->group != NULL && !(field->flags & CTN_FIELD_REQUIRED))
-      add_field (bulk, labels, field);
-  bulk->custom = ctn_custom_field_list (ctn_project_get_reader (ctn_page_get_project (bulk->page)),
-                                        ctn_organisation_kind (), NULL);
-  for (guint i = 0; bulk->custom != NULL && i < bulk->custom->len; i++)
-    add_field (bulk, labels, ctn_custom_field_get_field (g_ptr_array_index (bulk->custom, i)));
+  CtnConnection *reader = ctn_project_get_reader (ctn_page_get_project (bulk->page));
+
+  bulk->set = ctn_field_set_new (reader, ctn_organisation_kind (), NULL);
+  for (guint i = 0; bulk->set != NULL && i < ctn_field_set_get_n_fields (bulk->set); i++) {
+    const CtnField *field = ctn_field_set_get_field (bulk->set, i);
+
+    if (field->flags & CTN_FIELD_REQUIRED)
+      continue;
+    g_ptr_array_add (bulk->fields, (gpointer) field);
+    gtk_string_list_append (labels, _ (field->label));
+  }
 }
 
 static GtkWidget *

@@ -53,15 +53,12 @@ mapped_cb (AdwComboRow *row, GParamSpec *pspec, CtnImportDialog *self)
 {
   guint column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "column"));
   guint selected = adw_combo_row_get_selected (row);
-  guint i = 1;
   gboolean has_name = FALSE;
 
   if (self->filling)
     return;
-  self->source->mapping[column] = NULL;
-  for (const CtnField *field = ctn_organisation_kind ()->fields; field->name != NULL; field++)
-    if (field->group != NULL && i++ == selected)
-      self->source->mapping[column] = field;
+  self->source->mapping[column] =
+      selected > 0 ? ctn_field_set_get_field (self->source->fields, selected - 1) : NULL;
   for (guint j = 0; j < self->source->n_columns; j++)
     has_name |=
         self->source->mapping[j] != NULL && g_str_equal (self->source->mapping[j]->name, "name");
@@ -69,29 +66,22 @@ mapped_cb (AdwComboRow *row, GParamSpec *pspec, CtnImportDialog *self)
 }
 
 static GtkStringList *
-make_field_list (void)
+make_field_list (const CtnFieldSet *fields)
 {
   GtkStringList *list = gtk_string_list_new (NULL);
 
   gtk_string_list_append (list, _ ("Leave Out"));
-  for (const CtnField *field = ctn_organisation_kind ()->fields; field->name != NULL; field++)
-    if (field->group != NULL)
-      gtk_string_list_append (list, _ (field->label));
+  for (guint i = 0; i < ctn_field_set_get_n_fields (fields); i++)
+    gtk_string_list_append (list, _ (ctn_field_set_get_field (fields, i)->label));
   return list;
 }
 
 static guint
-find_index (const CtnField *wanted)
+find_index (const CtnFieldSet *fields, const CtnField *wanted)
 {
-  guint i = 0;
-
-  for (const CtnField *field = ctn_organisation_kind ()->fields; field->name != NULL; field++) {
-    if (field->group == NULL)
-      continue;
-    i++;
-    if (field == wanted)
-      return i;
-  }
+  for (guint i = 0; i < ctn_field_set_get_n_fields (fields); i++)
+    if (ctn_field_set_get_field (fields, i) == wanted)
+      return i + 1;
   return 0;
 }
 
@@ -117,7 +107,7 @@ dup_example (CtnImportDialog *self, guint column)
 static void
 fill_columns (CtnImportDialog *self)
 {
-  g_autoptr (GtkStringList) fields = make_field_list ();
+  g_autoptr (GtkStringList) fields = make_field_list (self->source->fields);
   gboolean has_name = FALSE;
 
   for (guint i = 0; i < self->column_rows->len; i++)
@@ -135,7 +125,7 @@ fill_columns (CtnImportDialog *self)
     adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
     adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (fields));
     adw_combo_row_set_enable_search (ADW_COMBO_ROW (row), TRUE);
-    adw_combo_row_set_selected (ADW_COMBO_ROW (row), find_index (field));
+    adw_combo_row_set_selected (ADW_COMBO_ROW (row), find_index (self->source->fields, field));
     g_object_set_data (G_OBJECT (row), "column", GUINT_TO_POINTER (column));
     g_signal_connect (row, "notify::selected", G_CALLBACK (mapped_cb), self);
     adw_preferences_group_add (self->columns_group, row);

@@ -44,6 +44,19 @@ ctn_model_store_list (CtnConnection *reader, GError **error)
   return NULL;
 }
 
+gboolean
+ctn_model_store_has (GPtrArray *stored, const CtnMaturityModel *model)
+{
+  for (guint i = 0; i < stored->len; i++) {
+    const CtnStoredModel *other = g_ptr_array_index (stored, i);
+
+    if (g_str_equal (other->code, ctn_maturity_model_get_id (model)) &&
+        g_str_equal (other->version, ctn_maturity_model_get_version (model)))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 CtnMaturityModel *
 ctn_model_store_load (CtnConnection *reader, gint64 id, GError **error)
 {
@@ -148,6 +161,49 @@ ctn_model_store_import (CtnProject *project, CtnMaturityModel *model, GError **e
   Edit edit = { model, 0 };
 
   return ctn_project_transact (project, &operation, import, &edit, error) ? edit.id : 0;
+}
+
+static gboolean
+change (CtnConnection *connection, gpointer data, GError **error)
+{
+  const Edit *edit = data;
+  g_autofree char *json = ctn_maturity_model_to_json (edit->model);
+  gint64 other = 0;
+
+  if (!check_unused (connection, edit->id,
+                     _ ("Assessments use this version of the model, so it stays as it is. Make a "
+                        "new version and change that."),
+                     error) ||
+      !find (connection, edit->model, &other, error))
+    return FALSE;
+  if (other != 0 && other != edit->id) {
+    g_set_error (error, CTN_MATURITY_ERROR, CTN_MATURITY_ERROR_MODEL,
+                 _ ("The project has version %s of this model already."),
+                 ctn_maturity_model_get_version (edit->model));
+    return FALSE;
+  }
+  return ctn_connection_run (connection, error,
+                             "UPDATE maturity_model SET code = ?1, version = ?2, definition = ?3 "
+                             "WHERE id = ?4 AND definition <> ?3",
+                             "ttti", ctn_maturity_model_get_id (edit->model),
+                             ctn_maturity_model_get_version (edit->model), json, edit->id);
+}
+
+gboolean
+ctn_model_store_change (CtnProject *project,
+                        gint64 id,
+                        CtnMaturityModel *model,
+                        const char *label,
+                        const char *field,
+                        GError **error)
+{
+  g_autofree char *key =
+      field != NULL ? g_strdup_printf ("model-%" G_GINT64_FORMAT "-%s", id, field) : NULL;
+  CtnOperation operation = { label, ctn_texts_get (ctn_maturity_model_get_title (model), NULL),
+                             key };
+  Edit edit = { model, id };
+
+  return ctn_project_transact (project, &operation, change, &edit, error);
 }
 
 static gboolean

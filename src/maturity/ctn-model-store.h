@@ -24,6 +24,9 @@ void ctn_stored_model_free (CtnStoredModel *self);
  * Returns: (transfer container) (element-type CtnStoredModel) (nullable): %NULL with @error set */
 GPtrArray *ctn_model_store_list (CtnConnection *reader, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether one of @stored (element-type CtnStoredModel) has the id and version of @model. */
+gboolean ctn_model_store_has (GPtrArray *stored, const CtnMaturityModel *model);
+
 /* Reads the model in row @id.
  * Errors: CTN_MATURITY_ERROR_NOT_FOUND, CTN_MATURITY_ERROR_MODEL, CTN_PROJECT_ERROR.
  * Returns: (transfer full) (nullable) */
@@ -39,6 +42,17 @@ gint64 ctn_model_store_use (CtnConnection *connection, CtnMaturityModel *model, 
  * Errors: CTN_MATURITY_ERROR_MODEL if an assessment uses another text of the same id and version.
  * Returns: its id, 0 with @error set */
 gint64 ctn_model_store_import (CtnProject *project, CtnMaturityModel *model, GError **error);
+
+/* Puts @model in place of the one in row @id, whatever its id and version, as one operation called
+ * @label (a msgid); typing in one field (@field, %NULL for none) is one operation.
+ * Errors: CTN_MATURITY_ERROR_MODEL if an assessment uses the row, or another row has the id and
+ * version. */
+gboolean ctn_model_store_change (CtnProject *project,
+                                 gint64 id,
+                                 CtnMaturityModel *model,
+                                 const char *label,
+                                 const char *field,
+                                 GError **error);
 
 /* Removes a model, as one operation. Errors: CTN_MATURITY_ERROR_MODEL if an assessment uses it. */
 gboolean ctn_model_store_delete (CtnProject *project, gint64 id, GError **error);

@@ -68,6 +68,17 @@ picture_page (Driver *driver, const char *folder, const char *prefix, const char
   }
 }
 
+/* A row that opens a part of a model. */
+static void
+find_child_row (GtkWidget *widget, gpointer data)
+{
+  GtkWidget **row = data;
+
+  if (*row == NULL && ADW_IS_ACTION_ROW (widget) && !ADW_IS_COMBO_ROW (widget) &&
+      !ADW_IS_SPIN_ROW (widget) && !ADW_IS_SWITCH_ROW (widget) && gtk_widget_get_mapped (widget))
+    *row = widget;
+}
+
 static void
 close_dialog (Driver *driver)
 {
@@ -77,6 +88,32 @@ close_dialog (Driver *driver)
   if (dialog != NULL)
     adw_dialog_force_close (dialog);
   driver_settle ();
+}
+
+/* The library of models, then a copy of the first one, its first dimension and that one's first
+ * question. */
+static void
+picture_models (Driver *driver, const char *folder, const char *prefix)
+{
+  static const char *const names[] = { "dialog-model", "dialog-dimension", "dialog-question" };
+  CtnPage *page = driver_show_view (driver, "maturity");
+  AdwDialog *dialog;
+  AdwNavigationView *view;
+
+  gtk_widget_activate_action (GTK_WIDGET (page), "maturity.models", NULL);
+  picture (driver, folder, prefix, "dialog-models");
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (driver->window));
+  view = driver_find (dialog, ADW_TYPE_NAVIGATION_VIEW);
+  gtk_widget_activate_action (driver_find (dialog, ADW_TYPE_ACTION_ROW), "model.copy", NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    GtkWidget *row = NULL;
+
+    picture (driver, folder, prefix, names[i]);
+    driver_visit (GTK_WIDGET (adw_navigation_view_get_visible_page (view)), find_child_row, &row);
+    if (row != NULL)
+      g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated", row);
+  }
+  close_dialog (driver);
 }
 
 /* The dialogs, over the views that open them. */
@@ -101,6 +138,7 @@ picture_dialogs (Driver *driver, const char *folder, const char *prefix)
   g_action_group_activate_action (G_ACTION_GROUP (driver->application), "about", NULL);
   picture (driver, folder, prefix, "dialog-about");
   close_dialog (driver);
+  picture_models (driver, folder, prefix);
 }
 
 int

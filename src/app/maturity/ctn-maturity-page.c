@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "ctn-answer-view.h"
+#include "ctn-model-library.h"
 #include "ctn-new-assessment-dialog.h"
 #include "ctn-record-form.h"
 #include "ctn-record-list.h"
@@ -253,6 +254,12 @@ delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+models_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ctn_model_library_present (CTN_PAGE (widget));
+}
+
+static void
 constructed (GObject *object)
 {
   CtnMaturityPage *self = CTN_MATURITY_PAGE (object);
@@ -314,6 +321,7 @@ ctn_maturity_page_class_init (CtnMaturityPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CtnMaturityPage, compare_button);
   gtk_widget_class_bind_template_child (widget_class, CtnMaturityPage, compare_list);
   gtk_widget_class_install_action (widget_class, "maturity.delete", NULL, delete_action);
+  gtk_widget_class_install_action (widget_class, "maturity.models", NULL, models_action);
 }
 
 static void

@@ -49,7 +49,7 @@ draft_free (gpointer data)
   g_free (draft);
 }
 
-/* Shipped models, and those of the project that are not among them. */
+/* The models of the project, and those shipped that are not among them. */
 static void
 list_models (Draft *draft)
 {
@@ -57,22 +57,36 @@ list_models (Draft *draft)
   g_auto (GStrv) shipped = ctn_maturity_model_list_shipped ();
   g_autoptr (GPtrArray) stored = ctn_model_store_list (reader, NULL);
 
-  for (char **id = shipped; *id != NULL; id++) {
-    CtnMaturityModel *model = ctn_maturity_model_new_shipped (*id, NULL);
-
-    if (model != NULL)
-      g_ptr_array_add (draft->models, model);
-  }
   for (guint i = 0; stored != NULL && i < stored->len; i++) {
     const CtnStoredModel *entry = g_ptr_array_index (stored, i);
-    CtnMaturityModel *model;
+    CtnMaturityModel *model = ctn_model_store_load (reader, entry->id, NULL);
 
-    if (g_strv_contains ((const char *const *) shipped, entry->code))
-      continue;
-    model = ctn_model_store_load (reader, entry->id, NULL);
     if (model != NULL)
       g_ptr_array_add (draft->models, model);
   }
+  for (char **id = shipped; *id != NULL; id++) {
+    g_autoptr (CtnMaturityModel) model = ctn_maturity_model_new_shipped (*id, NULL);
+
+    if (model != NULL && (stored == NULL || !ctn_model_store_has (stored, model)))
+      g_ptr_array_add (draft->models, g_steal_pointer (&model));
+  }
+}
+
+/* The title, and the version where there are several. (transfer full) */
+static char *
+dup_model_title (Draft *draft, guint position)
+{
+  CtnMaturityModel *model = g_ptr_array_index (draft->models, position);
+  const char *title = ctn_texts_get (ctn_maturity_model_get_title (model), NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < draft->models->len; i++)
+    n += g_str_equal (ctn_maturity_model_get_id (g_ptr_array_index (draft->models, i)),
+                      ctn_maturity_model_get_id (model));
+  /* Translators: title and version of a maturity model */
+  return n > 1
+             ? g_strdup_printf (_ ("%s, version %s"), title, ctn_maturity_model_get_version (model))
+             : g_strdup (title);
 }
 
 static CtnMaturityModel *
@@ -208,9 +222,7 @@ make_what (Draft *draft)
   g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
 
   for (guint i = 0; i < draft->models->len; i++)
-    gtk_string_list_append (
-        titles,
-        ctn_texts_get (ctn_maturity_model_get_title (g_ptr_array_index (draft->models, i)), NULL));
+    gtk_string_list_take (titles, dup_model_title (draft, i));
   draft->model_row = add_combo (group, _ ("Model"));
   adw_combo_row_set_model (draft->model_row, G_LIST_MODEL (titles));
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (draft->model_row), 4);

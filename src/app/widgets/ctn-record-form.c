@@ -3,6 +3,8 @@
 #include <ctn-record.h>
 #include <glib/gi18n.h>
 
+#include "ctn-text-row.h"
+
 struct _CtnRecordForm {
   AdwBin parent_instance;
 
@@ -22,10 +24,8 @@ G_DEFINE_FINAL_TYPE (CtnRecordForm, ctn_record_form, ADW_TYPE_BIN)
 typedef struct {
   CtnRecordForm *form; /* (unowned) */
   const CtnField *field;
-  GtkWidget *widget; /* (unowned) AdwEntryRow, AdwComboRow or AdwPreferencesRow with a text view */
-  GtkTextBuffer *buffer; /* (unowned) (nullable) of a long text */
-  GtkLabel *label;       /* (unowned) (nullable) of a long text */
-  char *shown;           /* (owned) what was filled in, to see whether the user changed it */
+  GtkWidget *widget; /* (unowned) AdwEntryRow, AdwComboRow, AdwSwitchRow or CtnTextRow */
+  char *shown;       /* (owned) what was filled in, to see whether the user changed it */
 } Row;
 
 static void
@@ -40,13 +40,9 @@ row_free (gpointer data)
 static char *
 dup_text (Row *row)
 {
-  GtkTextIter start;
-  GtkTextIter end;
-
-  if (row->buffer == NULL)
-    return g_strdup (gtk_editable_get_text (GTK_EDITABLE (row->widget)));
-  gtk_text_buffer_get_bounds (row->buffer, &start, &end);
-  return gtk_text_buffer_get_text (row->buffer, &start, &end, FALSE);
+  return CTN_IS_TEXT_ROW (row->widget)
+             ? ctn_text_row_dup_text (CTN_TEXT_ROW (row->widget))
+             : g_strdup (gtk_editable_get_text (GTK_EDITABLE (row->widget)));
 }
 
 static void
@@ -54,8 +50,8 @@ show_label (Row *row, const char *problem)
 {
   const char *text = problem != NULL ? problem : _ (row->field->label);
 
-  if (row->label != NULL)
-    gtk_label_set_label (row->label, text);
+  if (CTN_IS_TEXT_ROW (row->widget))
+    ctn_text_row_set_label (CTN_TEXT_ROW (row->widget), text);
   else
     adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row->widget), text);
   if (problem != NULL) {
@@ -173,32 +169,8 @@ make_switch (Row *row)
 static void
 make_text_view (Row *row)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *label = gtk_label_new (NULL);
-  GtkWidget *view = gtk_text_view_new ();
-
-  row->widget = adw_preferences_row_new ();
-  row->label = GTK_LABEL (label);
-  row->buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
-  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
-  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
-  gtk_widget_set_size_request (view, -1, 66);
-  gtk_widget_add_css_class (view, "inline");
-  gtk_label_set_xalign (row->label, 0);
-  gtk_widget_add_css_class (label, "caption");
-  gtk_widget_add_css_class (label, "dim-label");
-  gtk_widget_set_margin_top (box, 9);
-  gtk_widget_set_margin_bottom (box, 9);
-  gtk_widget_set_margin_start (box, 12);
-  gtk_widget_set_margin_end (box, 12);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), view);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row->widget), box);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row->widget), FALSE);
-  gtk_widget_set_focusable (row->widget, FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ (row->field->label), -1);
-  watch_focus (row, view);
+  row->widget = ctn_text_row_new ();
+  g_signal_connect_swapped (row->widget, "apply", G_CALLBACK (apply_cb), row);
 }
 
 static Row *
@@ -249,8 +221,8 @@ fill_row (Row *row, const char *value)
   } else if (row->field->type == CTN_FIELD_BOOLEAN) {
     text = g_strdup (g_str_equal (value, "1") ? "1" : "0");
     adw_switch_row_set_active (ADW_SWITCH_ROW (row->widget), *text == '1');
-  } else if (row->buffer != NULL) {
-    gtk_text_buffer_set_text (row->buffer, value, -1);
+  } else if (CTN_IS_TEXT_ROW (row->widget)) {
+    ctn_text_row_set_text (CTN_TEXT_ROW (row->widget), value);
     text = g_strdup (value);
   } else {
     text = is_edited_as_read (row->field) ? ctn_field_format (row->field, value) : g_strdup (value);

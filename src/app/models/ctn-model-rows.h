@@ -1,0 +1,44 @@
+/* Rows of a preferences group that are bound to one member of a node of the model: they show it, write
+ * it, say what is wrong with it, and follow undo and the choice of a language. They live until their
+ * widget goes. @place and members: ctn-model-draft.h. */
+#pragma once
+
+#include <adwaita.h>
+
+#include "ctn-model-editor.h"
+
+G_BEGIN_DECLS
+
+/* A text in the editor's language; of several lines with @is_long. */
+GtkWidget *ctn_model_text_row_new (CtnModelEditor *editor,
+                                   const char *place,
+                                   const char *member,
+                                   const char *label,
+                                   gboolean is_long) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A text that has no language, such as the version. */
+GtkWidget *ctn_model_string_row_new (CtnModelEditor *editor,
+                                     const char *place,
+                                     const char *member,
+                                     const char *label) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What it takes to be at a step of a question's scale; @label is the step. */
+GtkWidget *ctn_model_descriptor_row_new (CtnModelEditor *editor,
+                                         const char *place,
+                                         guint step,
+                                         guint n_steps,
+                                         const char *label) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The weight among the siblings. */
+GtkWidget *ctn_model_weight_row_new (CtnModelEditor *editor,
+                                     const char *place) G_GNUC_WARN_UNUSED_RESULT;
+
+/* How the children's values make the node's. */
+GtkWidget *ctn_model_aggregation_row_new (CtnModelEditor *editor,
+                                          const char *place) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Whether a question must apply. */
+GtkWidget *ctn_model_required_row_new (CtnModelEditor *editor,
+                                       const char *place) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

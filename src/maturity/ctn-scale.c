@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "ctn-maturity-error.h"
+#include "ctn-number.h"
 
 static void
 clear_step (gpointer data)
@@ -227,4 +228,56 @@ ctn_scale_get_nearest_answer (const CtnScale *self, double value)
     }
   }
   return best;
+}
+
+/* Words --------------------------------------------------------------------------------------- */
+
+char *
+ctn_scale_dup_step_title (const CtnScale *self, guint position, const char *language)
+{
+  const char *name = ctn_texts_get (ctn_scale_get_step (self, position)->name, language);
+  g_autofree char *number = NULL;
+
+  if (self->kind == CTN_SCALE_YES_NO)
+    return g_strdup (*name != '\0' ? name : position == 0 ? _ ("No") : _ ("Yes"));
+  if (self->kind != CTN_SCALE_LEVELS)
+    return *name != '\0' ? g_strdup (name) : g_strdup_printf ("%u", position + 1);
+  number = g_strdup_printf ("%d", self->first_level + (int) position);
+  return *name != '\0' && !g_str_equal (name, number) ? g_strdup_printf ("%s · %s", number, name)
+                                                      : g_steal_pointer (&number);
+}
+
+static char *
+dup_ticked (const CtnScale *self, double answer, const char *language)
+{
+  guint64 bits = (guint64) answer;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < ctn_scale_get_n_steps (self); i++) {
+    g_autofree char *title = NULL;
+
+    if ((bits & (G_GUINT64_CONSTANT (1) << i)) == 0)
+      continue;
+    title = ctn_scale_dup_step_title (self, i, language);
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "; " : "", title);
+  }
+  return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE)
+                       : g_strdup (_ ("None of these"));
+}
+
+char *
+ctn_scale_dup_answer_title (const CtnScale *self, double answer, const char *language)
+{
+  const char *unit = ctn_texts_get (self->unit, language);
+  g_autofree char *number = NULL;
+
+  if (!isfinite (answer))
+    return g_strdup ("–");
+  if (self->kind == CTN_SCALE_TICKS)
+    return dup_ticked (self, answer, language);
+  for (guint i = 0; self->kind != CTN_SCALE_NUMBER && i < ctn_scale_get_n_steps (self); i++)
+    if (fabs (ctn_scale_get_step_answer (self, i) - answer) < 1e-9)
+      return ctn_scale_dup_step_title (self, i, language);
+  number = ctn_number_format (answer, 2);
+  return *unit != '\0' ? g_strdup_printf ("%s %s", number, unit) : g_steal_pointer (&number);
 }

@@ -65,6 +65,18 @@ void ctn_scale_free (CtnScale *self);
 guint ctn_scale_get_n_steps (const CtnScale *self);
 const CtnScaleStep *ctn_scale_get_step (const CtnScale *self, guint position);
 
+/* What the step at @position is called: "3 · Fair", "3" for a level without a name, "Yes", the name of an
+ * option. (transfer full) */
+char *ctn_scale_dup_step_title (const CtnScale *self,
+                                guint position,
+                                const char *language) G_GNUC_WARN_UNUSED_RESULT;
+
+/* @answer in words: its step's title, the titles of what is ticked, a number with its unit. Means and
+ * medians between two steps are numbers. (transfer full) */
+char *ctn_scale_dup_answer_title (const CtnScale *self,
+                                  double answer,
+                                  const char *language) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The answer that means the step at @position: the level, the bit of the option, the stage, 0 or 1. */
 double ctn_scale_get_step_answer (const CtnScale *self, guint position);
 

@@ -9,7 +9,9 @@
 #include "app-driver.h"
 #include "ctn-chart-view.h"
 #include "ctn-question-card.h"
+#include "ctn-rater-button.h"
 #include "ctn-record-list.h"
+#include "ctn-spread-group.h"
 #include "ctn-views.h"
 
 static gint64
@@ -166,6 +168,39 @@ test_answer (void)
   driver_stop (&driver);
 }
 
+/* Two people answer for themselves: the joint answer stays, and their answers are shown beside it. */
+static void
+test_raters (void)
+{
+  Driver driver = { 0 };
+  CtnPage *page;
+  CtnQuestionCard *card;
+  CtnRaterButton *button;
+  CtnSpreadGroup *spread;
+
+  driver_start (&driver, 1280, 720);
+  page = driver_show_view (&driver, "maturity");
+  card = driver_find (page, CTN_TYPE_QUESTION_CARD);
+  button = driver_find (page, CTN_TYPE_RATER_BUTTON);
+  g_assert_null (driver_find (page, CTN_TYPE_SPREAD_GROUP));
+  ctn_rater_button_set_rater (button, "Anna");
+  g_signal_emit_by_name (button, "chosen");
+  g_assert_true (ctn_question_card_answer_digit (card, 2));
+  ctn_rater_button_set_rater (button, "Ben");
+  g_signal_emit_by_name (button, "chosen");
+  g_assert_true (ctn_question_card_answer_digit (card, 4));
+  driver_settle ();
+  g_assert_cmpint (count (&driver, "SELECT sum(value) FROM answer WHERE rater IS NOT NULL"), ==, 6);
+  g_assert_cmpint (count (&driver, "SELECT count(*) FROM answer WHERE rater = 'Ben'"), ==, 1);
+  spread = driver_find (page, CTN_TYPE_SPREAD_GROUP);
+  g_assert_nonnull (spread);
+  ctn_rater_button_set_rater (button, NULL);
+  g_signal_emit_by_name (button, "chosen");
+  g_assert_true (ctn_question_card_answer_digit (card, 3));
+  g_assert_cmpint (count (&driver, "SELECT sum(value) FROM answer WHERE rater IS NOT NULL"), ==, 6);
+  driver_stop (&driver);
+}
+
 static guint
 count_marks (CtnScene *scene, const char *role)
 {
@@ -307,6 +342,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/add-and-undo", test_add_and_undo);
   g_test_add_func ("/app/search", test_search);
   g_test_add_func ("/app/answer", test_answer);
+  g_test_add_func ("/app/raters", test_raters);
   g_test_add_func ("/app/chain", test_chain);
   g_test_add_func ("/app/export", test_export);
   g_test_add_func ("/app/members", test_members);

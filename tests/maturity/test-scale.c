@@ -121,6 +121,44 @@ test_number (void)
   g_assert_false (ctn_scale_check_answer (scale, INFINITY, NULL));
 }
 
+static void
+assert_title (const CtnScale *scale, double answer, const char *expected)
+{
+  g_autofree char *title = ctn_scale_dup_answer_title (scale, answer, "en");
+
+  g_assert_cmpstr (title, ==, expected);
+}
+
+/* Answers in words, for lists of who said what. */
+static void
+test_titles (void)
+{
+  const double points[] = { 0, 1, 2 };
+  g_autoptr (CtnScale) levels = new_scale (CTN_SCALE_LEVELS, points, 3);
+  g_autoptr (CtnScale) ticks = new_scale (CTN_SCALE_TICKS, points, 3);
+  g_autoptr (CtnScale) number = ctn_scale_new (CTN_SCALE_NUMBER);
+  g_autoptr (CtnScale) yes_no = new_scale (CTN_SCALE_YES_NO, points, 2);
+  CtnTexts *fair = ctn_texts_new ();
+  CtnTexts *two = ctn_texts_new ();
+
+  ctn_texts_set (fair, "en", "Fair");
+  ctn_texts_set (two, "en", "2");
+  number->unit = ctn_texts_new ();
+  ctn_texts_set (number->unit, "en", "days");
+  g_array_index (levels->steps, CtnScaleStep, 1).name = fair;
+  g_array_index (levels->steps, CtnScaleStep, 2).name = two;
+  assert_title (levels, 0, "0");
+  assert_title (levels, 1, "1 · Fair");
+  /* A level that is called by its number is not called twice. */
+  assert_title (levels, 2, "2");
+  assert_title (levels, 1.5, "1.5");
+  assert_title (levels, NAN, "–");
+  assert_title (ticks, 5, "1; 3");
+  assert_title (ticks, 0, "None of these");
+  assert_title (number, 12.5, "12.5 days");
+  assert_title (yes_no, 1, "Yes");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -130,5 +168,6 @@ main (int argc, char **argv)
   g_test_add_func ("/scale/staged", test_staged);
   g_test_add_func ("/scale/yes-no", test_yes_no);
   g_test_add_func ("/scale/number", test_number);
+  g_test_add_func ("/scale/titles", test_titles);
   return g_test_run ();
 }

@@ -7,6 +7,8 @@
 
 #include "ctn-chart-view.h"
 #include "ctn-question-card.h"
+#include "ctn-rater-button.h"
+#include "ctn-spread-group.h"
 
 struct _CtnAnswerView {
   AdwBin parent_instance;
@@ -23,6 +25,8 @@ struct _CtnAnswerView {
   GtkLabel *progress_label;
   GtkProgressBar *progress;
   CtnQuestionCard *card;
+  CtnSpreadGroup *spread;
+  CtnRaterButton *rater;
   GtkScrolledWindow *scroller;
   GtkWidget *back_button;
   GtkWidget *next_button;
@@ -40,11 +44,12 @@ static const CtnAnswer *
 find_answer (CtnAnswerView *self, guint leaf)
 {
   const char *code = ctn_maturity_model_get_leaf (self->model, leaf)->code;
+  const char *rater = ctn_rater_button_get_rater (self->rater);
 
   for (guint i = 0; i < self->answers->len; i++) {
     const CtnAnswer *answer = g_ptr_array_index (self->answers, i);
 
-    if (answer->rater == NULL && g_str_equal (answer->item, code))
+    if (g_strcmp0 (answer->rater, rater) == 0 && g_str_equal (answer->item, code))
       return answer;
   }
   return NULL;
@@ -92,8 +97,10 @@ static void
 show_question (CtnAnswerView *self)
 {
   ctn_question_card_show (self->card, self->project, self->assessment, self->model, self->leaf,
-                          find_answer (self, self->leaf),
+                          ctn_rater_button_get_rater (self->rater), find_answer (self, self->leaf),
                           self->targets != NULL ? self->targets[self->leaf] : NAN);
+  ctn_spread_group_show (self->spread, self->answers,
+                         ctn_maturity_model_get_leaf (self->model, self->leaf));
   show_progress (self);
 }
 
@@ -103,6 +110,7 @@ load (CtnAnswerView *self)
   CtnConnection *reader = ctn_project_get_reader (self->project);
   const CtnRadarFigureOptions options = { .assessments = &self->assessment, .n_assessments = 1 };
   g_autoptr (CtnAssessment) assessment = ctn_assessment_load (reader, self->assessment, NULL);
+  g_auto (GStrv) raters = NULL;
 
   g_clear_pointer (&self->answers, g_ptr_array_unref);
   g_clear_pointer (&self->figure, ctn_radar_figure_free);
@@ -112,6 +120,9 @@ load (CtnAnswerView *self)
   if (self->model == NULL)
     self->model = ctn_model_store_load (reader, assessment->model, NULL);
   self->answers = ctn_answer_list (reader, self->assessment, NULL);
+  raters = ctn_answer_list_raters (reader, self->assessment, NULL);
+  if (raters != NULL)
+    ctn_rater_button_set_raters (self->rater, (const char *const *) raters);
   self->figure = ctn_radar_figure_new (reader, &options, NULL);
   if (self->model != NULL)
     self->targets = ctn_answer_dup_targets (reader, self->assessment, self->model, NULL);
@@ -163,6 +174,7 @@ ctn_answer_view_show (CtnAnswerView *self, CtnProject *project, gint64 assessmen
   if (self->assessment == assessment)
     return;
   self->assessment = assessment;
+  ctn_rater_button_set_rater (self->rater, NULL);
   g_clear_pointer (&self->model, ctn_maturity_model_unref);
   if (assessment == 0 || !load (self))
     return;
@@ -231,7 +243,7 @@ dragged_cb (CtnAnswerView *self,
       fabs (given->value.value - value) < 1e-9)
     return;
   ctn_answer_view_go_to (self, node->leaf);
-  key = (CtnAnswerKey) { self->assessment, node->code, NULL };
+  key = (CtnAnswerKey) { self->assessment, node->code, ctn_rater_button_get_rater (self->rater) };
   if (!ctn_answer_set (self->project, &key, value, &error))
     g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
 }
@@ -275,6 +287,13 @@ key_cb (GtkEventControllerKey *controller,
 }
 
 static void
+chosen_cb (CtnAnswerView *self)
+{
+  if (self->model != NULL)
+    show_question (self);
+}
+
+static void
 failed_cb (CtnAnswerView *self, GError *error)
 {
   g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
@@ -305,12 +324,16 @@ ctn_answer_view_class_init (CtnAnswerViewClass *klass)
                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
   g_type_ensure (CTN_TYPE_CHART_VIEW);
   g_type_ensure (CTN_TYPE_QUESTION_CARD);
+  g_type_ensure (CTN_TYPE_RATER_BUTTON);
+  g_type_ensure (CTN_TYPE_SPREAD_GROUP);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/catenary/Catenary/maturity/ctn-answer-view.ui");
   gtk_widget_class_bind_template_child (widget_class, CtnAnswerView, pillar_label);
   gtk_widget_class_bind_template_child (widget_class, CtnAnswerView, progress_label);
   gtk_widget_class_bind_template_child (widget_class, CtnAnswerView, progress);
   gtk_widget_class_bind_template_child (widget_class, CtnAnswerView, card);
+  gtk_widget_class_bind_template_child (widget_class, CtnAnswerView, spread);
+  gtk_widget_class_bind_template_child (widget_class, CtnAnswerView, rater);
   gtk_widget_class_bind_template_child (widget_class, CtnAnswerView, scroller);
   gtk_widget_class_bind_template_child (widget_class, CtnAnswerView, back_button);
   gtk_widget_class_bind_template_child (widget_class, CtnAnswerView, next_button);
@@ -335,5 +358,6 @@ ctn_answer_view_init (CtnAnswerView *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->chart, "activated", G_CALLBACK (chart_activated_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->rater, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->card, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
 }

@@ -11,6 +11,7 @@ struct _CtnQuestionCard {
   CtnMaturityModel *model; /* (owned) (nullable) */
   gint64 assessment;
   guint leaf;
+  char *rater; /* (owned) (nullable): the joint answer */
   gboolean filling;
 
   GtkBox *box;
@@ -41,7 +42,7 @@ get_question (CtnQuestionCard *self)
 static CtnAnswerKey
 get_key (CtnQuestionCard *self)
 {
-  return (CtnAnswerKey) { self->assessment, get_question (self)->code, NULL };
+  return (CtnAnswerKey) { self->assessment, get_question (self)->code, self->rater };
 }
 
 static void
@@ -181,25 +182,11 @@ target_cb (CtnQuestionCard *self)
   settle (self, ok, error);
 }
 
-/* "3 · Fair", the number as the user types it. */
-static char *
-dup_step_title (const CtnScale *scale, guint step)
-{
-  const char *name = ctn_texts_get (ctn_scale_get_step (scale, step)->name, NULL);
-
-  if (scale->kind == CTN_SCALE_YES_NO)
-    return g_strdup (*name != '\0' ? name : step == 0 ? _ ("No") : _ ("Yes"));
-  if (scale->kind == CTN_SCALE_LEVELS)
-    return *name != '\0' ? g_strdup_printf ("%d · %s", scale->first_level + (int) step, name)
-                         : g_strdup_printf ("%d", scale->first_level + (int) step);
-  return *name != '\0' ? g_strdup (name) : g_strdup_printf ("%u", step + 1);
-}
-
 static void
 add_step (CtnQuestionCard *self, guint step)
 {
   const CtnModelNode *question = get_question (self);
-  g_autofree char *title = dup_step_title (question->scale, step);
+  g_autofree char *title = ctn_scale_dup_step_title (question->scale, step, NULL);
   const char *text = ctn_model_node_get_descriptor (question, step, NULL);
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *check = gtk_check_button_new ();
@@ -247,7 +234,7 @@ fill_target_choices (CtnQuestionCard *self)
 
   gtk_string_list_append (choices, _ ("No target"));
   for (guint i = 0; i < ctn_scale_get_n_steps (scale); i++) {
-    g_autofree char *title = dup_step_title (scale, i);
+    g_autofree char *title = ctn_scale_dup_step_title (scale, i, NULL);
 
     gtk_string_list_append (choices, title);
   }
@@ -352,12 +339,14 @@ ctn_question_card_show (CtnQuestionCard *self,
                         gint64 assessment,
                         CtnMaturityModel *model,
                         guint leaf,
+                        const char *rater,
                         const CtnAnswer *given,
                         double target)
 {
   gboolean same = self->assessment == assessment && self->model == model && self->leaf == leaf;
 
   g_set_object (&self->project, project);
+  g_set_str (&self->rater, rater);
   if (!same) {
     if (self->model != model) {
       g_clear_pointer (&self->model, ctn_maturity_model_unref);
@@ -417,6 +406,7 @@ ctn_question_card_dispose (GObject *object)
   CtnQuestionCard *self = CTN_QUESTION_CARD (object);
 
   g_clear_object (&self->project);
+  g_clear_pointer (&self->rater, g_free);
   g_clear_pointer (&self->model, ctn_maturity_model_unref);
 
   G_OBJECT_CLASS (ctn_question_card_parent_class)->dispose (object);

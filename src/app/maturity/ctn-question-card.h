@@ -13,13 +13,15 @@ G_DECLARE_FINAL_TYPE (CtnQuestionCard, ctn_question_card, CTN, QUESTION_CARD, Ad
 
 /* Signal "failed" (GError *error): what the user did could not be done. */
 
-/* Shows the question @leaf of @model, answered in @assessment. @answer: (nullable): the joint answer, as
- * it is; @target: the answer that is aimed at, NAN for none. Showing the question that is shown only brings the answer up to date. */
+/* Shows the question @leaf of @model, answered in @assessment by @rater (%NULL: the joint answer).
+ * @answer: (nullable): that answer, as it is; @target: the answer that is aimed at, NAN for none. Showing
+ * the question that is shown only brings the answer up to date. */
 void ctn_question_card_show (CtnQuestionCard *self,
                              CtnProject *project,
                              gint64 assessment,
                              CtnMaturityModel *model,
                              guint leaf,
+                             const char *rater,
                              const CtnAnswer *answer,
                              double target);
 

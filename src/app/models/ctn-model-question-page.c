@@ -192,20 +192,6 @@ show_scale (CtnModelQuestionPage *self, const CtnScale *scale)
 
 /* Steps --------------------------------------------------------------------------------------- */
 
-static char *
-dup_step_label (const CtnScale *scale, guint step, const char *language)
-{
-  const char *name = ctn_texts_get (ctn_scale_get_step (scale, step)->name, language);
-  g_autofree char *number = g_strdup_printf ("%g", ctn_scale_get_step_answer (scale, step));
-
-  if (scale->kind == CTN_SCALE_YES_NO)
-    return g_strdup (step == 0 ? _ ("No") : _ ("Yes"));
-  if (*name == '\0' || g_str_equal (name, number))
-    /* Translators: a level of an answer scale */
-    return g_strdup_printf (_ ("Level %s"), number);
-  return g_strdup_printf ("%s · %s", number, name);
-}
-
 /* The rows are made anew only for other steps: whoever writes keeps the focus. */
 static void
 show_steps (CtnModelQuestionPage *self, const CtnScale *scale)
@@ -222,7 +208,7 @@ show_steps (CtnModelQuestionPage *self, const CtnScale *scale)
     adw_preferences_group_remove (self->steps, self->step_rows->pdata[i]);
   g_ptr_array_set_size (self->step_rows, 0);
   for (guint i = 0; i < n; i++) {
-    g_autofree char *label = dup_step_label (scale, i, language);
+    g_autofree char *label = ctn_scale_dup_step_title (scale, i, language);
     GtkWidget *row = ctn_model_descriptor_row_new (self->editor, self->place, i, n, label);
 
     adw_preferences_group_add (self->steps, row);

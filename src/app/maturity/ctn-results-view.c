@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "ctn-chart-view.h"
+#include "ctn-results-groups.h"
 
 #define MAX_IMPROVEMENTS 5
 
@@ -23,18 +24,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CtnResultsView, ctn_results_view, ADW_TYPE_BIN)
 
-static char *
-dup_value (CtnMaturityModel *model, double value)
-{
-  guint decimals;
-
-  if (!isfinite (value))
-    return g_strdup ("–");
-  ctn_maturity_model_get_display (model, NULL, NULL, &decimals);
-  /* Numbers in a column keep their zeros: 3.0 below 2.7. */
-  return g_strdup_printf ("%.*f", (int) decimals, ctn_maturity_model_to_display (model, value));
-}
-
 /* The value of @node in the series at @index; the node is of the first one's model. */
 static double
 get_value (CtnResultsView *self, guint index, const CtnModelNode *node)
@@ -43,30 +32,6 @@ get_value (CtnResultsView *self, guint index, const CtnModelNode *node)
   const CtnModelNode *own = ctn_maturity_model_find (ctn_score_get_model (score), node->code);
 
   return own != NULL ? ctn_score_get_node (score, own->index)->value : NAN;
-}
-
-static GtkWidget *
-add_group (CtnResultsView *self, const char *title, const char *description)
-{
-  GtkWidget *group = adw_preferences_group_new ();
-
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), description);
-  gtk_box_append (self->groups, group);
-  return group;
-}
-
-static GtkWidget *
-add_row (GtkWidget *group, const char *title, const char *subtitle)
-{
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  if (subtitle != NULL)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
-  return row;
 }
 
 static void
@@ -120,11 +85,11 @@ add_node (CtnResultsView *self, GtkWidget *group, const CtnModelNode *node, gboo
   g_autofree char *state = dup_state (score, node);
   g_autofree char *subtitle =
       is_weakest ? g_strdup_printf ("%s · %s", _ ("Weakest"), state) : g_strdup (state);
-  GtkWidget *row = add_row (
+  GtkWidget *row = ctn_results_add_row (
       group, node->depth == 0 ? _ ("Total") : ctn_model_node_get_label (node, NULL), subtitle);
 
   for (guint i = 0; i < ctn_radar_figure_get_n_series (self->figure); i++) {
-    g_autofree char *text = dup_value (model, get_value (self, i, node));
+    g_autofree char *text = ctn_results_dup_value (model, get_value (self, i, node));
 
     add_number (row, text, i == 0);
   }
@@ -154,6 +119,26 @@ dup_columns (CtnResultsView *self)
 }
 
 static void
+explain_cb (CtnResultsView *self)
+{
+  if (self->figure != NULL)
+    ctn_results_explain (GTK_WIDGET (self), ctn_radar_figure_get_score (self->figure, 0),
+                         _ ("How the Values Come About"));
+}
+
+static void
+add_explanation (CtnResultsView *self, GtkWidget *group)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("help-about-symbolic");
+
+  gtk_widget_set_tooltip_text (button, _ ("How the Values Come About"));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  g_signal_connect_object (button, "clicked", G_CALLBACK (explain_cb), self, G_CONNECT_SWAPPED);
+  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (group), button);
+}
+
+static void
 show_values (CtnResultsView *self)
 {
   CtnMaturityModel *model = ctn_radar_figure_get_model (self->figure);
@@ -161,9 +146,10 @@ show_values (CtnResultsView *self)
   const CtnModelNode *root = ctn_maturity_model_get_node (model, 0);
   g_autofree char *columns = dup_columns (self);
   g_autofree char *escaped = columns != NULL ? g_markup_escape_text (columns, -1) : NULL;
-  GtkWidget *group = add_group (self, _ ("Values"), escaped);
+  GtkWidget *group = ctn_results_add_group (self->groups, _ ("Values"), escaped);
   guint weakest = ctn_score_get_weakest_pillar (score);
 
+  add_explanation (self, group);
   if (isfinite (ctn_score_get_total (score)))
     add_node (self, group, root, FALSE);
   for (guint i = 0; i < root->children->len; i++) {
@@ -183,8 +169,8 @@ show_improvements (CtnResultsView *self, const double *targets)
 
   if (improvements->len == 0)
     return;
-  group = add_group (
-      self, _ ("What Would Help Most"),
+  group = ctn_results_add_group (
+      self->groups, _ ("What Would Help Most"),
       targets != NULL ? _ ("Reaching the target of one answer, all others as they are")
                       : _ ("Bringing one answer to the top of its scale, all others as they are"));
   for (guint i = 0; i < MIN (improvements->len, MAX_IMPROVEMENTS); i++) {
@@ -204,7 +190,7 @@ show_improvements (CtnResultsView *self, const double *targets)
                    ? g_strdup_printf (_ ("Total +%s"), gain)
                    /* Translators: a pillar, and by how much its value rises */
                    : g_strdup_printf (_ ("%s +%s"), ctn_model_node_get_label (top, NULL), gain);
-    row = add_row (group, ctn_model_node_get_label (node, NULL), subtitle);
+    row = ctn_results_add_row (group, ctn_model_node_get_label (node, NULL), subtitle);
     link_row (self, row, node->leaf);
   }
 }
@@ -213,13 +199,13 @@ static void
 show_source (CtnResultsView *self)
 {
   CtnMaturityModel *model = ctn_radar_figure_get_model (self->figure);
-  GtkWidget *group = add_group (self, _ ("Model"), NULL);
+  GtkWidget *group = ctn_results_add_group (self->groups, _ ("Model"), NULL);
   const char *note = ctn_texts_get (ctn_maturity_model_get_note (model), NULL);
 
-  add_row (group, ctn_texts_get (ctn_maturity_model_get_title (model), NULL),
-           ctn_texts_get (ctn_maturity_model_get_source (model), NULL));
+  ctn_results_add_row (group, ctn_texts_get (ctn_maturity_model_get_title (model), NULL),
+                       ctn_texts_get (ctn_maturity_model_get_source (model), NULL));
   if (*note != '\0')
-    add_row (group, _ ("Note"), note);
+    ctn_results_add_row (group, _ ("Note"), note);
 }
 
 static CtnScene *
@@ -258,6 +244,7 @@ ctn_results_view_show (CtnResultsView *self,
   CtnRadarFigure *figure = ctn_radar_figure_new (reader, &options, error);
   gboolean ok = figure != NULL;
   g_autofree double *targets = NULL;
+  g_autoptr (GPtrArray) answers = NULL;
   GtkWidget *child;
 
   if (figure == NULL) {
@@ -270,8 +257,15 @@ ctn_results_view_show (CtnResultsView *self,
     gtk_box_remove (self->groups, child);
   if (figure != NULL) {
     targets = dup_targets (self, reader);
+    answers = ctn_answer_list (reader, g_array_index (assessments, gint64, 0), NULL);
+    ctn_results_add_gates (self->groups, ctn_radar_figure_get_score (figure, 0));
+    ctn_results_add_meaning (self->groups, ctn_radar_figure_get_score (figure, 0));
     show_values (self);
     show_improvements (self, targets);
+    ctn_results_add_ranks (self->groups, figure);
+    if (answers != NULL)
+      ctn_results_add_not_applicable (self->groups, ctn_radar_figure_get_score (figure, 0),
+                                      answers);
     show_source (self);
     ctn_chart_view_set_name (self->chart, ctn_radar_figure_get_title (figure));
   }

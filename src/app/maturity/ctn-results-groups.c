@@ -1,0 +1,221 @@
+#include "ctn-results-groups.h"
+
+#include <ctn-robustness.h>
+#include <glib/gi18n.h>
+#include <math.h>
+
+/* Written down so that the same ranks come out every time. */
+#define SEED 20260101
+
+GtkWidget *
+ctn_results_add_group (GtkBox *box, const char *title, const char *description)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), description);
+  gtk_box_append (box, group);
+  return group;
+}
+
+GtkWidget *
+ctn_results_add_row (GtkWidget *group, const char *title, const char *subtitle)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  if (subtitle != NULL)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+  return row;
+}
+
+char *
+ctn_results_dup_value (CtnMaturityModel *model, double value)
+{
+  guint decimals;
+
+  if (!isfinite (value))
+    return g_strdup ("–");
+  ctn_maturity_model_get_display (model, NULL, NULL, &decimals);
+  /* Numbers in a column keep their zeros: 3.0 below 2.7. */
+  return g_strdup_printf ("%.*f", (int) decimals, ctn_maturity_model_to_display (model, value));
+}
+
+/* Gates --------------------------------------------------------------------------------------- */
+
+static const struct {
+  const char *icon;
+  const char *class;
+  const char *text;
+} states[] = {
+  [CTN_GATE_OPEN] = { "content-loading-symbolic", "dim-label", N_ ("Not answered yet") },
+  [CTN_GATE_NOT_APPLICABLE] = { "list-remove-symbolic", "dim-label", N_ ("Does not apply") },
+  [CTN_GATE_FAILED] = { "dialog-error-symbolic", "error", N_ ("Not met") },
+  [CTN_GATE_PASSED] = { "object-select-symbolic", "success", N_ ("Met") },
+};
+
+static void
+add_gate (GtkWidget *group, const CtnScore *score, guint position)
+{
+  const CtnGate *gate = ctn_maturity_model_get_gate (ctn_score_get_model (score), position);
+  CtnGateState state = ctn_score_get_gate (score, position);
+  const char *text = ctn_texts_get (gate->text, NULL);
+  g_autofree char *subtitle = *text != '\0'
+                                  ? g_strdup_printf ("%s\n%s", _ (states[state].text), text)
+                                  : g_strdup (_ (states[state].text));
+  GtkWidget *row = ctn_results_add_row (group, ctn_texts_get (gate->title, NULL), subtitle);
+  GtkWidget *icon = gtk_image_new_from_icon_name (states[state].icon);
+
+  gtk_widget_add_css_class (icon, states[state].class);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
+}
+
+void
+ctn_results_add_gates (GtkBox *box, const CtnScore *score)
+{
+  guint n = ctn_maturity_model_get_n_gates (ctn_score_get_model (score));
+  guint n_failed = 0;
+  GtkWidget *group;
+
+  if (n == 0)
+    return;
+  for (guint i = 0; i < n; i++)
+    n_failed += ctn_score_get_gate (score, i) == CTN_GATE_FAILED;
+  group = ctn_results_add_group (
+      box, _ ("Conditions"),
+      n_failed > 0 ? _ ("Conditions are not met, whatever the values below are.") : NULL);
+  /* What is not met comes first. */
+  for (guint i = 0; i < n; i++)
+    if (ctn_score_get_gate (score, i) == CTN_GATE_FAILED)
+      add_gate (group, score, i);
+  for (guint i = 0; i < n; i++)
+    if (ctn_score_get_gate (score, i) != CTN_GATE_FAILED)
+      add_gate (group, score, i);
+}
+
+/* Meaning ------------------------------------------------------------------------------------- */
+
+void
+ctn_results_add_meaning (GtkBox *box, const CtnScore *score)
+{
+  CtnMaturityModel *model = ctn_score_get_model (score);
+  const CtnBand *band = ctn_score_get_band (score, 0);
+  g_autofree char *value = ctn_results_dup_value (model, ctn_score_get_total (score));
+  GtkWidget *group;
+  GtkWidget *row;
+  GtkWidget *label;
+
+  if (band == NULL || !isfinite (ctn_score_get_total (score)))
+    return;
+  group = ctn_results_add_group (box, _ ("Result"), NULL);
+  row = ctn_results_add_row (group, ctn_texts_get (band->title, NULL),
+                             ctn_texts_get (band->text, NULL));
+  label = gtk_label_new (value);
+  gtk_widget_add_css_class (label, "title-1");
+  gtk_widget_add_css_class (label, "numeric");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+}
+
+/* Ranks --------------------------------------------------------------------------------------- */
+
+static double *
+dup_pillar_values (const CtnRadarFigure *figure, guint n, guint n_pillars)
+{
+  CtnMaturityModel *model = ctn_radar_figure_get_model (figure);
+  const CtnModelNode *root = ctn_maturity_model_get_node (model, 0);
+  double *values = g_new0 (double, (gsize) n *n_pillars);
+
+  for (guint i = 0; i < n; i++)
+    for (guint j = 0; j < n_pillars; j++) {
+      const CtnScore *score = ctn_radar_figure_get_score (figure, i);
+      const char *code =
+          ctn_maturity_model_get_node (model, ctn_model_node_get_child (root, j))->code;
+      const CtnModelNode *own = ctn_maturity_model_find (ctn_score_get_model (score), code);
+
+      values[i * n_pillars + j] = own != NULL ? ctn_score_get_node (score, own->index)->value : NAN;
+    }
+  return values;
+}
+
+static gboolean
+have_totals (const CtnRadarFigure *figure, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    if (!isfinite (ctn_score_get_total (ctn_radar_figure_get_score (figure, i))))
+      return FALSE;
+  return n >= 2;
+}
+
+static void
+add_rank (GtkWidget *group, const CtnRadarFigure *figure, const CtnRobustness *ranks, guint i)
+{
+  const CtnAssessment *assessment = ctn_radar_figure_get_assessment (figure, i);
+  guint low;
+  guint high;
+  int percent = (int) lround (100 * ctn_robustness_get_share_first (ranks, i));
+  g_autofree char *text = NULL;
+  g_autofree char *title = assessment->stage != NULL
+                               ? g_strdup_printf ("%s · %s", assessment->name, assessment->stage)
+                               : g_strdup (assessment->name);
+
+  ctn_robustness_get_interval (ranks, i, &low, &high);
+  text =
+      low == high
+          /* Translators: the rank, and in what share of all draws it is the first */
+          ? g_strdup_printf (_ ("Rank %u; first in %d %% of the draws"), low, percent)
+          /* Translators: the best and the worst rank, and the share of draws with rank 1 */
+          : g_strdup_printf (_ ("Rank %u to %u; first in %d %% of the draws"), low, high, percent);
+  ctn_results_add_row (group, title, text);
+}
+
+void
+ctn_results_add_ranks (GtkBox *box, const CtnRadarFigure *figure)
+{
+  guint n = ctn_radar_figure_get_n_series (figure);
+  const CtnModelNode *root = ctn_maturity_model_get_node (ctn_radar_figure_get_model (figure), 0);
+  g_autofree double *values = NULL;
+  g_autoptr (CtnRobustness) ranks = NULL;
+  GtkWidget *group;
+
+  if (!have_totals (figure, n) || root->children->len < 2)
+    return;
+  values = dup_pillar_values (figure, n, root->children->len);
+  ranks =
+      ctn_robustness_new (values, n, root->children->len, CTN_ROBUSTNESS_DRAWS, SEED, NULL, NULL);
+  if (ranks == NULL)
+    return;
+  group = ctn_results_add_group (
+      box, _ ("How Firm the Order Is"),
+      _ ("Ranks under 1,000 random weightings of the dimensions (5 to 95 %)"));
+  for (guint i = 0; i < n; i++)
+    add_rank (group, figure, ranks, i);
+}
+
+/* Not applicable ------------------------------------------------------------------------------ */
+
+void
+ctn_results_add_not_applicable (GtkBox *box, const CtnScore *score, const GPtrArray *answers)
+{
+  CtnMaturityModel *model = ctn_score_get_model (score);
+  GtkWidget *group = NULL;
+
+  for (guint leaf = 0; leaf < ctn_maturity_model_get_n_leaves (model); leaf++) {
+    const CtnModelNode *question = ctn_maturity_model_get_leaf (model, leaf);
+    const char *reason = NULL;
+
+    if (ctn_score_get_answer (score, leaf).state != CTN_ANSWER_NOT_APPLICABLE)
+      continue;
+    for (guint i = 0; i < answers->len && reason == NULL; i++) {
+      const CtnAnswer *answer = g_ptr_array_index (answers, i);
+
+      if (g_str_equal (answer->item, question->code))
+        reason = answer->reason;
+    }
+    if (group == NULL)
+      group = ctn_results_add_group (box, _ ("Does Not Apply"),
+                                     _ ("These questions are left out of all values."));
+    ctn_results_add_row (group, ctn_texts_get (question->title, NULL), reason);
+  }
+}

@@ -1,0 +1,35 @@
+/* Parts of the results of an assessment, each a group of rows: what a reader must know before the
+ * numbers, and what stands behind them. */
+#pragma once
+
+#include <adwaita.h>
+#include <ctn-answer.h>
+#include <ctn-radar-figure.h>
+
+G_BEGIN_DECLS
+
+/* A group at the end of @box; @description is markup. (transfer none) */
+GtkWidget *ctn_results_add_group (GtkBox *box, const char *title, const char *description);
+
+/* A row at the end of a group, whose texts are no markup. (transfer none) */
+GtkWidget *ctn_results_add_row (GtkWidget *group, const char *title, const char *subtitle);
+
+/* The conditions that must hold whatever the score is, with their state. */
+void ctn_results_add_gates (GtkBox *box, const CtnScore *score);
+
+/* What the band of the total means, in the model's words. */
+void ctn_results_add_meaning (GtkBox *box, const CtnScore *score);
+
+/* Which ranks the compared assessments keep when the weights are others. Only where all have a total. */
+void ctn_results_add_ranks (GtkBox *box, const CtnRadarFigure *figure);
+
+/* The questions that do not apply, with the reasons. @answers: (element-type CtnAnswer) */
+void ctn_results_add_not_applicable (GtkBox *box, const CtnScore *score, const GPtrArray *answers);
+
+/* A value as the model shows it: "3.0", "–" for none. (transfer full) */
+char *ctn_results_dup_value (CtnMaturityModel *model, double value) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Opens a dialog that shows how every value comes about: formula, values, weights, contributions. */
+void ctn_results_explain (GtkWidget *parent, const CtnScore *score, const char *title);
+
+G_END_DECLS

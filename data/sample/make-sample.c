@@ -28,7 +28,8 @@ import_organisations (CtnProject *project, const char *folder)
   const CtnCsvFormat format = { .encoding = CTN_ENCODING_UTF8, .delimiter = ';' };
   const CtnOperation operation = { "Import Organisations", "organisations.csv", NULL };
   GError *error = NULL;
-  g_autoptr (CtnImportSource) source = ctn_import_source_load (file, &format, reader, NULL, &error);
+  g_autoptr (CtnImportSource) source =
+      ctn_import_source_load (file, &format, NULL, reader, NULL, &error);
   CtnImportRun run = { 0 };
 
   OR_FAIL (source != NULL);

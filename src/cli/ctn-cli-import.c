@@ -12,6 +12,7 @@ typedef struct {
   gboolean json;
   char *encoding;
   char *delimiter;
+  char *sheet;
   char **maps; /* "COLUMN=field" */
 } Options;
 
@@ -73,6 +74,8 @@ apply_maps (const Options *options, CtnImportSource *source)
 static void
 print_mapping (CtnImportSource *source)
 {
+  if (source->sheets != NULL)
+    g_printerr (_ ("sheet %s\n"), source->sheets[source->sheet]);
   for (guint column = 0; column < source->n_columns; column++) {
     g_autofree char *name = ctn_import_source_dup_column_name (source, column);
 
@@ -148,7 +151,7 @@ run_import (CtnProject *project, const char *path, const Options *options, GErro
 
   if (!read_format (options, &format))
     return CTN_EXIT_USAGE;
-  source = ctn_import_source_load (file, &format, reader, NULL, error);
+  source = ctn_import_source_load (file, &format, options->sheet, reader, NULL, error);
   if (source == NULL)
     return CTN_EXIT_FAILED;
   if (!apply_maps (options, source))
@@ -183,6 +186,8 @@ ctn_cli_import (int argc, char **argv)
       N_ ("UTF-8, UTF-16LE, Windows-1252 … (default: found by itself)"), N_ ("NAME") },
     { "delimiter", 0, 0, G_OPTION_ARG_STRING, &options.delimiter,
       N_ ("Separator of columns (default: found by itself)"), N_ ("CHAR") },
+    { "sheet", 0, 0, G_OPTION_ARG_STRING, &options.sheet,
+      N_ ("Sheet of a spreadsheet (default: the one taken before, or the first)"), N_ ("NAME") },
     { "map", 'm', 0, G_OPTION_ARG_STRING_ARRAY, &options.maps,
       N_ ("Where a column goes; may be given several times"), N_ ("COLUMN=FIELD") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_ ("Print the result as JSON"), NULL },
@@ -192,8 +197,9 @@ ctn_cli_import (int argc, char **argv)
   CtnProject *project;
   int code;
 
-  if (!ctn_cli_parse (&argc, &argv, entries, "FILE.catenary TABLE.csv",
-                      _ ("Takes organisations in from a CSV file, as one operation."), 2, 2))
+  if (!ctn_cli_parse (
+          &argc, &argv, entries, "FILE.catenary TABLE",
+          _ ("Takes organisations in from a list (CSV, XLSX, ODS, XLS), as one operation."), 2, 2))
     return CTN_EXIT_USAGE;
   project = ctn_cli_open (argv[1]);
   if (project == NULL)
@@ -204,6 +210,7 @@ ctn_cli_import (int argc, char **argv)
   code = ctn_cli_close (project, code);
   g_free (options.encoding);
   g_free (options.delimiter);
+  g_free (options.sheet);
   g_strfreev (options.maps);
   return code;
 }

@@ -8,6 +8,7 @@
 #include "ctn-column-match.h"
 #include "ctn-csv-reader.h"
 #include "ctn-interchange-error.h"
+#include "ctn-sheet-book.h"
 
 #define N_SAMPLES 200
 
@@ -19,6 +20,7 @@ ctn_import_source_free (CtnImportSource *self)
   g_clear_pointer (&self->table, ctn_table_unref);
   g_clear_pointer (&self->fields, ctn_field_set_free);
   g_free (self->mapping);
+  g_strfreev (self->sheets);
   g_free (self->header);
   g_free (self);
 }
@@ -153,29 +155,132 @@ dup_header (CtnImportSource *self)
   return g_string_free (text, FALSE);
 }
 
+static gboolean
+load_csv (CtnImportSource *self,
+          GFile *file,
+          const CtnCsvFormat *wanted,
+          GCancellable *cancellable,
+          GError **error)
+{
+  g_autoptr (CtnCsvReader) csv = ctn_csv_reader_new (file, wanted, cancellable, error);
+
+  if (csv == NULL)
+    return FALSE;
+  self->table = ctn_table_new ();
+  self->format = *ctn_csv_reader_get_format (csv);
+  return ctn_csv_reader_for_each (csv, add_row, self->table, cancellable, error);
+}
+
+/* The sheets' names, those that are shown first. */
+static char **
+dup_sheets (CtnSheetBook *book)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (int hidden = 0; hidden < 2; hidden++)
+    for (guint i = 0; i < ctn_sheet_book_get_n_sheets (book); i++)
+      if ((int) ctn_sheet_book_is_hidden (book, i) == hidden)
+        g_strv_builder_add (builder, ctn_sheet_book_get_name (book, i));
+  return g_strv_builder_end (builder);
+}
+
+/* Sheets are remembered beside mappings, under the names of all sheets. */
+static char *
+recall_sheet (CtnImportSource *self, CtnConnection *reader)
+{
+  g_autofree char *all = g_strjoinv ("\n", self->sheets);
+
+  if (reader == NULL)
+    return NULL;
+  return ctn_connection_get_text (
+      reader, NULL, "SELECT mapping FROM import_mapping WHERE record = 'sheet' AND header = ?", "t",
+      all);
+}
+
+/* Reads the sheet @name of @book, or, without a name, the first that is not empty. */
+static gboolean
+load_sheet (CtnImportSource *self,
+            CtnSheetBook *book,
+            const char *name,
+            GCancellable *cancellable,
+            GError **error)
+{
+  int index = name != NULL ? ctn_sheet_book_find (book, name) : -1;
+
+  if (name != NULL && index < 0) {
+    g_autofree char *all = g_strjoinv (", ", self->sheets);
+
+    g_set_error (error, CTN_INTERCHANGE_ERROR, CTN_INTERCHANGE_ERROR_FAILED,
+                 _ ("The file has no sheet “%s”; it has: %s"), name, all);
+    return FALSE;
+  }
+  for (guint i = 0; self->sheets[i] != NULL; i++) {
+    if (name != NULL && index != ctn_sheet_book_find (book, self->sheets[i]))
+      continue;
+    g_clear_pointer (&self->table, ctn_table_unref);
+    self->table = ctn_sheet_book_read (book, (guint) ctn_sheet_book_find (book, self->sheets[i]),
+                                       cancellable, error);
+    self->sheet = i;
+    if (self->table == NULL || name != NULL || ctn_table_get_n_rows (self->table) > 0)
+      break;
+  }
+  return self->table != NULL;
+}
+
+static gboolean
+load_book (CtnImportSource *self,
+           GFile *file,
+           const CtnCsvFormat *wanted,
+           const char *sheet,
+           CtnConnection *reader,
+           GCancellable *cancellable,
+           GError **error)
+{
+  g_autoptr (CtnSheetBook) book = ctn_sheet_book_open (file, cancellable, error);
+  g_autofree char *remembered = NULL;
+  gboolean is_header = FALSE;
+
+  if (book == NULL)
+    return FALSE;
+  self->sheets = dup_sheets (book);
+  if (sheet == NULL)
+    remembered = recall_sheet (self, reader);
+  if (!load_sheet (self, book, sheet != NULL ? sheet : remembered, cancellable, error))
+    return FALSE;
+  ctn_table_drop_rows (self->table, ctn_sheet_find_header (self->table, &is_header));
+  /* The cells have points and UTF-8. */
+  self->format = (CtnCsvFormat) { CTN_ENCODING_UTF8, ',', wanted->header };
+  if (wanted->header == CTN_CSV_HEADER_UNKNOWN)
+    self->format.header = is_header ? CTN_CSV_HEADER_YES : CTN_CSV_HEADER_NO;
+  return TRUE;
+}
+
 CtnImportSource *
 ctn_import_source_load (GFile *file,
                         const CtnCsvFormat *wanted,
+                        const char *sheet,
                         CtnConnection *reader,
                         GCancellable *cancellable,
                         GError **error)
 {
-  g_autoptr (CtnCsvReader) csv = ctn_csv_reader_new (file, wanted, cancellable, error);
-  g_autoptr (CtnImportSource) self = NULL;
+  const CtnCsvFormat open = { 0 };
+  g_autoptr (CtnImportSource) self = g_new0 (CtnImportSource, 1);
+  gboolean ok;
 
-  if (csv == NULL)
-    return NULL;
-  self = g_new0 (CtnImportSource, 1);
+  wanted = wanted != NULL ? wanted : &open;
   self->fields = ctn_field_set_new (reader, ctn_organisation_kind (), error);
   if (self->fields == NULL)
     return NULL;
-  self->table = ctn_table_new ();
-  self->format = *ctn_csv_reader_get_format (csv);
-  if (!ctn_csv_reader_for_each (csv, add_row, self->table, cancellable, error))
+  if (ctn_sheet_book_is_one (file, cancellable))
+    ok = load_book (self, file, wanted, sheet, reader, cancellable, error);
+  else
+    ok = load_csv (self, file, wanted, cancellable, error);
+  if (!ok)
     return NULL;
   if (ctn_table_get_n_rows (self->table) == 0) {
     g_set_error_literal (error, CTN_INTERCHANGE_ERROR, CTN_INTERCHANGE_ERROR_SYNTAX,
-                         _ ("The file is empty."));
+                         self->sheets != NULL ? _ ("The sheet is empty.")
+                                              : _ ("The file is empty."));
     return NULL;
   }
   self->n_columns = ctn_table_get_n_columns (self->table);
@@ -190,27 +295,43 @@ ctn_import_source_load (GFile *file,
   return g_steal_pointer (&self);
 }
 
-gboolean
-ctn_import_source_remember (CtnImportSource *self, CtnConnection *connection, GError **error)
+static gboolean
+remember (CtnConnection *connection,
+          const char *record,
+          const char *header,
+          const char *mapping,
+          GError **error)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
   gint64 id = 0;
 
-  for (guint column = 0; column < self->n_columns; column++)
-    g_string_append_printf (text, "%s%s", column > 0 ? "\n" : "",
-                            self->mapping[column] != NULL ? self->mapping[column]->name : "");
   if (!ctn_connection_get_int (connection, &id, error,
-                               "SELECT id FROM import_mapping WHERE record = 'organisation' "
-                               "AND header = ?",
-                               "t", self->header))
+                               "SELECT id FROM import_mapping WHERE record = ? AND header = ?",
+                               "tt", record, header))
     return FALSE;
   if (id != 0)
     return ctn_connection_run (connection, error,
                                "UPDATE import_mapping SET mapping = ?1 WHERE id = ?2 "
                                "AND mapping IS NOT ?1",
-                               "ti", text->str, id);
+                               "ti", mapping, id);
   return ctn_connection_run (connection, error,
                              "INSERT INTO import_mapping (id, record, header, mapping) "
-                             "VALUES (?, 'organisation', ?, ?)",
-                             "itt", ctn_id_new (), self->header, text->str);
+                             "VALUES (?, ?, ?, ?)",
+                             "ittt", ctn_id_new (), record, header, mapping);
+}
+
+gboolean
+ctn_import_source_remember (CtnImportSource *self, CtnConnection *connection, GError **error)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *sheets = NULL;
+
+  for (guint column = 0; column < self->n_columns; column++)
+    g_string_append_printf (text, "%s%s", column > 0 ? "\n" : "",
+                            self->mapping[column] != NULL ? self->mapping[column]->name : "");
+  if (!remember (connection, "organisation", self->header, text->str, error))
+    return FALSE;
+  if (self->sheets == NULL || self->sheets[1] == NULL)
+    return TRUE;
+  sheets = g_strjoinv ("\n", self->sheets);
+  return remember (connection, "sheet", sheets, self->sheets[self->sheet], error);
 }

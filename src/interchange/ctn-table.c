@@ -70,6 +70,20 @@ ctn_table_add_cell (CtnTable *self, const char *text, gsize length)
 }
 
 void
+ctn_table_drop_rows (CtnTable *self, guint n)
+{
+  if (n == 0)
+    return;
+  g_return_if_fail (n <= self->starts->len);
+
+  g_array_remove_range (self->starts, 0, n);
+  g_array_remove_range (self->lines, 0, n);
+  self->n_columns = 0;
+  for (guint row = 0; row < self->starts->len; row++)
+    self->n_columns = MAX (self->n_columns, ctn_table_get_row_width (self, row));
+}
+
+void
 ctn_table_set_decimal (CtnTable *self, char decimal)
 {
   self->decimal = decimal;

@@ -23,6 +23,9 @@ void ctn_table_begin_row (CtnTable *self, guint line);
 /* Adds a cell to the row; @text must be valid UTF-8 without NUL. %FALSE when the table is full. */
 gboolean ctn_table_add_cell (CtnTable *self, const char *text, gsize length);
 
+/* Takes away the first @n rows. Their texts stay in memory. */
+void ctn_table_drop_rows (CtnTable *self, guint n);
+
 /* The decimal sign that numbers of such a file are likely to have, '.' or ','; 0 (at first) when
  * nothing speaks for either. Values that leave no doubt count more. */
 void ctn_table_set_decimal (CtnTable *self, char decimal);

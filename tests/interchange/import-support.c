@@ -54,8 +54,8 @@ import_plan_bytes (Import *import, const char *bytes, gssize length)
   g_autoptr (GError) error = NULL;
 
   let_go (import);
-  import->source = ctn_import_source_load (file, &format, ctn_project_get_reader (import->project),
-                                           NULL, &error);
+  import->source = ctn_import_source_load (file, &format, NULL,
+                                           ctn_project_get_reader (import->project), NULL, &error);
   g_assert_no_error (error);
   import_plan_again (import);
 }

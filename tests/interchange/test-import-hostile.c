@@ -14,8 +14,8 @@ load (Import *import, const char *bytes, gssize length, GError **error)
   const CtnCsvFormat format = { 0 };
   g_autoptr (GFile) file = import_write_file (bytes, length);
 
-  return ctn_import_source_load (file, &format, ctn_project_get_reader (import->project), NULL,
-                                 error);
+  return ctn_import_source_load (file, &format, NULL, ctn_project_get_reader (import->project),
+                                 NULL, error);
 }
 
 static void
@@ -121,7 +121,7 @@ test_huge_cell (Import *import, gconstpointer data)
 
     g_assert_true (g_file_set_contents (path, text, -1, NULL));
     g_assert_cmpint (truncate (path, 1024 * 1024 * 1024), ==, 0);
-    g_assert_null (ctn_import_source_load (file, &format, NULL, NULL, &error));
+    g_assert_null (ctn_import_source_load (file, &format, NULL, NULL, NULL, &error));
     g_assert_error (error, CTN_INTERCHANGE_ERROR, codes[i]);
     /* Reading it all would take many times as long, also under sanitizers. */
     g_assert_cmpint (g_get_monotonic_time () - start, <, 20 * G_USEC_PER_SEC);
@@ -136,7 +136,7 @@ test_missing_file (Import *import, gconstpointer data)
   g_autoptr (GFile) file = g_file_new_for_path ("/no/such/file.csv");
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (ctn_import_source_load (file, &format, NULL, NULL, &error));
+  g_assert_null (ctn_import_source_load (file, &format, NULL, NULL, NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
 }
 

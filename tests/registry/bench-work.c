@@ -62,7 +62,8 @@ import_file (CtnProject *project, const char *csv, double *times, GError **error
   g_autoptr (GFile) file = g_file_new_for_path (csv);
   CtnConnection *reader = ctn_project_get_reader (project);
   gint64 start = g_get_monotonic_time ();
-  g_autoptr (CtnImportSource) source = ctn_import_source_load (file, &format, reader, NULL, error);
+  g_autoptr (CtnImportSource) source =
+      ctn_import_source_load (file, &format, NULL, reader, NULL, error);
   g_autoptr (CtnImportPlan) plan = NULL;
   Import import = { .source = source, .run.source = "bench.csv" };
 

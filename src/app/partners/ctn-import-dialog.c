@@ -173,9 +173,9 @@ load_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
   LoadJob *job = task_data;
   GError *error = NULL;
   CtnConnection *reader = ctn_project_open_reader (job->project, &error);
-  CtnImportSource *result =
-      reader != NULL ? ctn_import_source_load (job->file, &job->format, reader, cancellable, &error)
-                     : NULL;
+  CtnImportSource *result = reader != NULL ? ctn_import_source_load (job->file, &job->format, NULL,
+                                                                     reader, cancellable, &error)
+                                           : NULL;
 
   g_clear_pointer (&reader, ctn_project_close_reader);
   if (result != NULL)

@@ -220,10 +220,14 @@ import_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
   g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
 
-  gtk_file_filter_set_name (filter, _ ("Tables (CSV)"));
+  gtk_file_filter_set_name (filter, _ ("Tables (CSV, XLSX, ODS, XLS)"));
   gtk_file_filter_add_suffix (filter, "csv");
   gtk_file_filter_add_suffix (filter, "tsv");
   gtk_file_filter_add_suffix (filter, "txt");
+  gtk_file_filter_add_suffix (filter, "xlsx");
+  gtk_file_filter_add_suffix (filter, "xlsm");
+  gtk_file_filter_add_suffix (filter, "ods");
+  gtk_file_filter_add_suffix (filter, "xls");
   g_list_store_append (filters, filter);
   gtk_file_dialog_set_title (dialog, _ ("Import a List"));
   gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));

@@ -42,8 +42,8 @@ ctn_cli_export (int argc, char **argv)
   g_autoptr (GFile) file = NULL;
   CtnProject *project;
 
-  if (!ctn_cli_parse (&argc, &argv, entries, "FILE.catenary TABLE.csv",
-                      _ ("Writes all organisations to a CSV file, by name."), 2, 2))
+  if (!ctn_cli_parse (&argc, &argv, entries, "FILE.catenary TABLE",
+                      _ ("Writes all organisations to a CSV or XLSX file, by name."), 2, 2))
     return CTN_EXIT_USAGE;
   project = ctn_cli_open (argv[1]);
   if (project == NULL)
@@ -51,7 +51,7 @@ ctn_cli_export (int argc, char **argv)
   ids = list_all (ctn_project_get_reader (project), &error);
   file = g_file_new_for_commandline_arg (argv[2]);
   if (ids == NULL ||
-      !ctn_organisation_export_csv (ctn_project_get_reader (project), ids, file, ';', NULL, &error))
+      !ctn_organisation_export (ctn_project_get_reader (project), ids, file, NULL, &error))
     return ctn_cli_close (project, ctn_cli_fail (error));
   if (json) {
     g_autoptr (JsonBuilder) builder = json_builder_new ();

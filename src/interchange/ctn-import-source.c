@@ -197,7 +197,42 @@ recall_sheet (CtnImportSource *self, CtnConnection *reader)
       all);
 }
 
-/* Reads the sheet @name of @book, or, without a name, the first that is not empty. */
+static gboolean
+read_sheet (CtnImportSource *self,
+            CtnSheetBook *book,
+            guint sheet,
+            GCancellable *cancellable,
+            GError **error)
+{
+  int index = ctn_sheet_book_find (book, self->sheets[sheet]);
+
+  g_clear_pointer (&self->table, ctn_table_unref);
+  self->table = ctn_sheet_book_read (book, (guint) index, cancellable, error);
+  self->sheet = sheet;
+  return self->table != NULL;
+}
+
+/* The first sheet that looks like a list: before it there may be remarks. */
+static gboolean
+read_likely_sheet (CtnImportSource *self,
+                   CtnSheetBook *book,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  int first = -1;
+
+  for (guint i = 0; self->sheets[i] != NULL; i++) {
+    if (!read_sheet (self, book, i, cancellable, error))
+      return FALSE;
+    if (ctn_table_get_n_rows (self->table) > 1 && ctn_table_get_n_columns (self->table) > 1)
+      return TRUE;
+    if (first < 0 && ctn_table_get_n_rows (self->table) > 0)
+      first = (int) i;
+  }
+  return read_sheet (self, book, (guint) MAX (first, 0), cancellable, error);
+}
+
+/* Reads the sheet @name of @book, or, without a name, the likely one. */
 static gboolean
 load_sheet (CtnImportSource *self,
             CtnSheetBook *book,
@@ -206,25 +241,16 @@ load_sheet (CtnImportSource *self,
             GError **error)
 {
   int index = name != NULL ? ctn_sheet_book_find (book, name) : -1;
+  g_autofree char *all = g_strjoinv (", ", self->sheets);
 
-  if (name != NULL && index < 0) {
-    g_autofree char *all = g_strjoinv (", ", self->sheets);
-
-    g_set_error (error, CTN_INTERCHANGE_ERROR, CTN_INTERCHANGE_ERROR_FAILED,
-                 _ ("The file has no sheet “%s”; it has: %s"), name, all);
-    return FALSE;
-  }
-  for (guint i = 0; self->sheets[i] != NULL; i++) {
-    if (name != NULL && index != ctn_sheet_book_find (book, self->sheets[i]))
-      continue;
-    g_clear_pointer (&self->table, ctn_table_unref);
-    self->table = ctn_sheet_book_read (book, (guint) ctn_sheet_book_find (book, self->sheets[i]),
-                                       cancellable, error);
-    self->sheet = i;
-    if (self->table == NULL || name != NULL || ctn_table_get_n_rows (self->table) > 0)
-      break;
-  }
-  return self->table != NULL;
+  if (name == NULL)
+    return read_likely_sheet (self, book, cancellable, error);
+  for (guint i = 0; index >= 0 && self->sheets[i] != NULL; i++)
+    if (index == ctn_sheet_book_find (book, self->sheets[i]))
+      return read_sheet (self, book, i, cancellable, error);
+  g_set_error (error, CTN_INTERCHANGE_ERROR, CTN_INTERCHANGE_ERROR_FAILED,
+               _ ("The file has no sheet “%s”; it has: %s"), name, all);
+  return FALSE;
 }
 
 static gboolean

@@ -24,7 +24,7 @@ typedef struct {
  * the columns' names and contents. What @wanted leaves open is found out; of a spreadsheet, only its
  * header counts, and titles above the header are left out. Blocks; any thread.
  * @sheet: (nullable): name of the sheet of a spreadsheet; %NULL for the one that was taken from a file
- *   with the same sheets before, else the first that is shown and not empty
+ *   with the same sheets before, else the first that looks like a list
  * @reader: (nullable): to look for custom fields and for a remembered mapping
  * Errors: CTN_INTERCHANGE_ERROR with the place, G_IO_ERROR.
  * Returns: (transfer full) (nullable) */

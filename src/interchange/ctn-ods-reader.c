@@ -179,7 +179,7 @@ read_duration (const char *text, char *buffer)
   double seconds;
   int used = 0;
 
-  if (sscanf (text, "PT%4uH%4uM%n", &hours, &minutes, &used) < 2 || used == 0)
+  if (sscanf (text, "PT%9uH%9uM%n", &hours, &minutes, &used) < 2 || used == 0)
     return FALSE;
   seconds = g_ascii_strtod (text + used, NULL);
   if (!(seconds >= 0 && seconds < 61))

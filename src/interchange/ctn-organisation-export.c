@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ctn-csv-writer.h"
+#include "ctn-xlsx-writer.h"
 
 static char *
 dup_select (const CtnFieldSet *fields)
@@ -35,25 +36,28 @@ get_text (CtnStatement *row, int column, const CtnField *field, GStringChunk *nu
   return g_string_chunk_insert (numbers, text);
 }
 
+/* Where the rows go: one of the two. */
+typedef struct {
+  CtnCsvWriter *csv;
+  CtnXlsxWriter *xlsx;
+  GCancellable *cancellable;
+} Output;
+
 static gboolean
-write_header (CtnCsvWriter *writer,
-              const CtnFieldSet *fields,
-              const char **cells,
-              GCancellable *cancellable,
-              GError **error)
+write_row (const Output *output, const char *const *cells, guint n, GError **error)
 {
-  for (guint i = 0; i < ctn_field_set_get_n_fields (fields); i++)
-    cells[i] = _ (ctn_field_set_get_field (fields, i)->label);
-  return ctn_csv_writer_write_row (writer, cells, ctn_field_set_get_n_fields (fields), cancellable,
-                                   error);
+  if (g_cancellable_set_error_if_cancelled (output->cancellable, error))
+    return FALSE;
+  if (output->xlsx != NULL)
+    return ctn_xlsx_writer_write_row (output->xlsx, cells, error);
+  return ctn_csv_writer_write_row (output->csv, cells, n, output->cancellable, error);
 }
 
 static gboolean
 write_rows (CtnConnection *reader,
             const CtnFieldSet *fields,
             GArray *ids,
-            CtnCsvWriter *writer,
-            GCancellable *cancellable,
+            const Output *output,
             GError **error)
 {
   guint n = ctn_field_set_get_n_fields (fields);
@@ -61,8 +65,6 @@ write_rows (CtnConnection *reader,
   g_autofree const char **cells = g_new0 (const char *, n + 1);
   g_autoptr (GStringChunk) numbers = g_string_chunk_new (256);
 
-  if (!write_header (writer, fields, cells, cancellable, error))
-    return FALSE;
   for (guint i = 0; i < ids->len; i++) {
     g_autoptr (GError) local_error = NULL;
     g_autoptr (CtnStatement) row =
@@ -76,11 +78,104 @@ write_rows (CtnConnection *reader,
     for (guint column = 0; found && column < n; column++)
       cells[column] =
           get_text (row, (int) column, ctn_field_set_get_field (fields, column), numbers);
-    if (found && !ctn_csv_writer_write_row (writer, cells, n, cancellable, error))
+    if (found && !write_row (output, cells, n, error))
       return FALSE;
     g_string_chunk_clear (numbers);
   }
-  return ctn_csv_writer_flush (writer, cancellable, error);
+  return TRUE;
+}
+
+static gboolean
+write_csv (CtnConnection *reader,
+           const CtnFieldSet *fields,
+           GArray *ids,
+           GOutputStream *stream,
+           char delimiter,
+           GCancellable *cancellable,
+           GError **error)
+{
+  const CtnCsvWriterOptions options = { .delimiter = delimiter, .byte_order_mark = TRUE };
+  guint n = ctn_field_set_get_n_fields (fields);
+  g_autoptr (CtnCsvWriter) writer = ctn_csv_writer_new (stream, &options);
+  g_autofree const char **titles = g_new0 (const char *, n + 1);
+  const Output output = { .csv = writer, .cancellable = cancellable };
+
+  for (guint i = 0; i < n; i++)
+    titles[i] = _ (ctn_field_set_get_field (fields, i)->label);
+  return write_row (&output, titles, n, error) &&
+         write_rows (reader, fields, ids, &output, error) &&
+         ctn_csv_writer_flush (writer, cancellable, error);
+}
+
+static CtnXlsxColumn
+describe_column (const CtnField *field)
+{
+  CtnXlsxColumn column = { .title = _ (field->label) };
+  guint title_width = (guint) g_utf8_strlen (column.title, -1) + 4;
+
+  if (field->type == CTN_FIELD_NUMBER || field->type == CTN_FIELD_INTEGER)
+    column.type = CTN_XLSX_NUMBER;
+  else if (field->type == CTN_FIELD_DATE)
+    column.type = CTN_XLSX_DATE;
+  if ((field->flags & CTN_FIELD_REQUIRED) != 0 || field->type == CTN_FIELD_LONG_TEXT)
+    column.width = 40;
+  else if (field->type == CTN_FIELD_TEXT || field->type == CTN_FIELD_URL ||
+           field->type == CTN_FIELD_EMAIL)
+    column.width = 24;
+  column.width = MAX (column.width, title_width);
+  return column;
+}
+
+static gboolean
+write_xlsx (CtnConnection *reader,
+            const CtnFieldSet *fields,
+            GArray *ids,
+            GOutputStream *stream,
+            GCancellable *cancellable,
+            GError **error)
+{
+  guint n = ctn_field_set_get_n_fields (fields);
+  g_autofree CtnXlsxColumn *columns = g_new0 (CtnXlsxColumn, n);
+  g_autoptr (CtnXlsxWriter) writer = NULL;
+  Output output = { .cancellable = cancellable };
+
+  for (guint i = 0; i < n; i++)
+    columns[i] = describe_column (ctn_field_set_get_field (fields, i));
+  writer = ctn_xlsx_writer_new (_ ("Partners"), columns, n, error);
+  output.xlsx = writer;
+  return writer != NULL && write_rows (reader, fields, ids, &output, error) &&
+         ctn_xlsx_writer_finish (writer, stream, cancellable, error);
+}
+
+/* @delimiter: 0 for XLSX */
+static gboolean export (CtnConnection *reader,
+                        GArray *ids,
+                        GFile *file,
+                        char delimiter,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  g_autoptr (CtnFieldSet) fields = ctn_field_set_new (reader, ctn_organisation_kind (), error);
+  g_autoptr (GFileOutputStream) stream = NULL;
+  GOutputStream *out;
+
+  if (fields == NULL)
+    return FALSE;
+  stream =
+      g_file_replace (file, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, cancellable, error);
+  if (stream == NULL)
+    return FALSE;
+  out = G_OUTPUT_STREAM (stream);
+  if (delimiter != '\0' ? !write_csv (reader, fields, ids, out, delimiter, cancellable, error)
+                        : !write_xlsx (reader, fields, ids, out, cancellable, error)) {
+    g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+
+    /* Closing with a cancelled cancellable drops what was written instead of putting it in place. */
+    g_cancellable_cancel (cancelled);
+    g_output_stream_close (out, cancelled, NULL);
+    return FALSE;
+  }
+  return g_output_stream_close (out, cancellable, error);
 }
 
 gboolean
@@ -91,25 +186,29 @@ ctn_organisation_export_csv (CtnConnection *reader,
                              GCancellable *cancellable,
                              GError **error)
 {
-  const CtnCsvWriterOptions options = { .delimiter = delimiter, .byte_order_mark = TRUE };
-  g_autoptr (CtnFieldSet) fields = ctn_field_set_new (reader, ctn_organisation_kind (), error);
-  g_autoptr (GFileOutputStream) stream = NULL;
-  g_autoptr (CtnCsvWriter) writer = NULL;
+  return export (reader, ids, file, delimiter, cancellable, error);
+}
 
-  if (fields == NULL)
-    return FALSE;
-  stream =
-      g_file_replace (file, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, cancellable, error);
-  if (stream == NULL)
-    return FALSE;
-  writer = ctn_csv_writer_new (G_OUTPUT_STREAM (stream), &options);
-  if (!write_rows (reader, fields, ids, writer, cancellable, error)) {
-    g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+gboolean
+ctn_organisation_export_xlsx (CtnConnection *reader,
+                              GArray *ids,
+                              GFile *file,
+                              GCancellable *cancellable,
+                              GError **error)
+{
+  return export (reader, ids, file, '\0', cancellable, error);
+}
 
-    /* Closing with a cancelled cancellable drops what was written instead of putting it in place. */
-    g_cancellable_cancel (cancelled);
-    g_output_stream_close (G_OUTPUT_STREAM (stream), cancelled, NULL);
-    return FALSE;
-  }
-  return g_output_stream_close (G_OUTPUT_STREAM (stream), cancellable, error);
+gboolean
+ctn_organisation_export (CtnConnection *reader,
+                         GArray *ids,
+                         GFile *file,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *lower = name != NULL ? g_ascii_strdown (name, -1) : NULL;
+  gboolean xlsx = lower != NULL && g_str_has_suffix (lower, ".xlsx");
+
+  return export (reader, ids, file, xlsx ? '\0' : ';', cancellable, error);
 }

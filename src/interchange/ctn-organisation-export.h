@@ -1,4 +1,4 @@
-/* Organisations to CSV: what is shown, with all fields, the project's own too, so that importing it again changes nothing. */
+/* Organisations to CSV and XLSX: what is shown, with all fields, the project's own too, so that importing it again changes nothing. */
 #pragma once
 
 #include <ctn-organisation.h>
@@ -14,5 +14,19 @@ gboolean ctn_organisation_export_csv (CtnConnection *reader,
                                       char delimiter,
                                       GCancellable *cancellable,
                                       GError **error);
+
+/* The same as an XLSX sheet: numbers and dates are such, texts never formulas (ctn-xlsx-writer.h). */
+gboolean ctn_organisation_export_xlsx (CtnConnection *reader,
+                                       GArray *ids,
+                                       GFile *file,
+                                       GCancellable *cancellable,
+                                       GError **error);
+
+/* XLSX if the name of @file ends so, else CSV with semicolons. */
+gboolean ctn_organisation_export (CtnConnection *reader,
+                                  GArray *ids,
+                                  GFile *file,
+                                  GCancellable *cancellable,
+                                  GError **error);
 
 G_END_DECLS

@@ -185,16 +185,16 @@ static const char *
 write_date (double value, gboolean date_1904, gboolean year_only, char *buffer)
 {
   gint64 seconds = (gint64) floor (value * SECONDS_A_DAY + 0.5);
-  gint64 day = seconds / SECONDS_A_DAY;
+  gint64 day = (gint64) floor ((double) seconds / SECONDS_A_DAY);
   GDate date;
 
   if (!date_1904 && day >= 1 && day < 60)
     day++;
   day += date_1904 ? DAY_ZERO_1904 : DAY_ZERO_1900;
-  if (day > LAST_DAY)
+  if (day < 1 || day > LAST_DAY)
     return write_number (value, buffer);
   g_date_set_julian (&date, (guint32) day);
-  seconds %= SECONDS_A_DAY;
+  seconds = (seconds % SECONDS_A_DAY + SECONDS_A_DAY) % SECONDS_A_DAY;
   if (year_only)
     g_snprintf (buffer, CTN_SHEET_NUMBER_SIZE, "%04d", g_date_get_year (&date));
   else if (seconds == 0)
@@ -240,23 +240,23 @@ ctn_sheet_number_format (double value,
                          gboolean date_1904,
                          char buffer[CTN_SHEET_NUMBER_SIZE])
 {
-  gboolean can_be_date = value >= 0 && value < LAST_DAY;
+  gboolean can_be_time = value >= 0 && value < LAST_DAY;
 
   switch ((CtnSheetFormatKind) format.kind) {
   case CTN_SHEET_FORMAT_DATE:
   case CTN_SHEET_FORMAT_YEAR:
     /* Day 0 with a time is a time of day in a date's format. */
-    if (can_be_date && value < 1 && !date_1904)
+    if (value >= 0 && value < 1 && !date_1904)
       return write_clock ((gint64) floor (value * SECONDS_A_DAY + 0.5), buffer);
-    if (can_be_date)
+    if (fabs (value) < LAST_DAY)
       return write_date (value, date_1904, format.kind == CTN_SHEET_FORMAT_YEAR, buffer);
     break;
   case CTN_SHEET_FORMAT_TIME:
-    if (can_be_date)
+    if (can_be_time)
       return write_clock ((gint64) floor ((value - floor (value)) * SECONDS_A_DAY + 0.5), buffer);
     break;
   case CTN_SHEET_FORMAT_DURATION:
-    if (can_be_date)
+    if (can_be_time)
       return write_clock ((gint64) floor (value * SECONDS_A_DAY + 0.5), buffer);
     break;
   case CTN_SHEET_FORMAT_PERCENT:

@@ -33,7 +33,7 @@ CtnSheetFormat ctn_sheet_format_builtin (guint id);
 /* Writes @value into @buffer: at most 15 significant digits, as spreadsheets have them; a point; no
  * exponent from 1e-9 up to 1e21; dates as 2024-05-31, with 14:30:00 behind if there is a time of day;
  * percentages as 12.5%. Serial dates of the 1900 system count the 29 February 1900 that never was. A
- * date before 1900 or after 9999 is left a number. @value: finite. Returns: @buffer */
+ * date before the year 1 or after 9999 is left a number, and so is a time below zero. @value: finite. Returns: @buffer */
 const char *ctn_sheet_number_format (double value,
                                      CtnSheetFormat format,
                                      gboolean date_1904,

@@ -191,10 +191,13 @@ class Export(Cli):
 
     def test_round_trip(self):
         self.fill()
-        target = self.path / "out.csv"
-        self.assertEqual(self.run_cli("export", self.project, target), "")
-        result = self.run_json("import", "--overwrite", self.project, target)
-        self.assertEqual((result["new"], result["updated"]), (0, 0))
+        for name in ("out.csv", "out.xlsx"):
+            target = self.path / name
+            self.assertEqual(self.run_cli("export", self.project, target), "")
+            result = self.run_json("import", "--overwrite", self.project, target)
+            self.assertEqual((result["new"], result["updated"]), (0, 0))
+        self.assertTrue(target.read_bytes().startswith(b"PK"))
+        self.run_cli("import", "--sheet", "Nowhere", self.project, target, code=1, error="“Nowhere”; it has: Partners")
 
     def test_no_folder(self):
         self.fill()

@@ -58,11 +58,11 @@ def read_xlsx(path):
     book = openpyxl.load_workbook(path, data_only=True)
     cells = {}
     for sheet in book.worksheets:
-        for row in sheet.iter_rows():
-            for cell in row:
-                text = shown(cell.value)
-                if text:
-                    cells[sheet.title, cell.row, cell.column] = text
+        # Not iter_rows(), which makes every cell up to the last one.
+        for cell in sheet._cells.values():
+            text = shown(cell.value)
+            if text:
+                cells[sheet.title, cell.row, cell.column] = text
     return cells
 
 
@@ -110,6 +110,8 @@ def read_ods(path):
                 wide = int(cell.getAttribute("numbercolumnsrepeated") or 1)
                 text = ods_text(cell, teletype, ((TEXTNS, "p"), (TEXTNS, "h")))
                 if text:
+                    if wide > 20000 or times > 1100000:
+                        raise ValueError("more cells than a sheet has")
                     for i in range(wide):
                         found[column + i + 1] = text
                 column += wide
@@ -134,7 +136,7 @@ def ods_text(cell, teletype, paragraphs):
         return text[:-9] if text.endswith(" 00:00:00") else text
     if kind == "time":
         found = re.match(r"PT(\d+)H(\d+)M(\d+)", cell.getAttribute("timevalue"))
-        return ":".join(found.groups()) if found else ""
+        return "%02d:%02d:%02d" % tuple(map(int, found.groups())) if found else ""
     return "\n".join(teletype.extractText(p) for p in cell.childNodes if p.qname in paragraphs)
 
 

@@ -53,11 +53,12 @@ test_dates (void)
   char buffer[CTN_SHEET_NUMBER_SIZE];
   const CtnSheetFormat date = ctn_sheet_format_builtin (14);
 
-  check_xlsx ("<row><c s='1'><v>36526</v></c><c s='3'><v>36526.75</v></c><c s='5'><v>1</v></c>"
-              "<c s='1'><v>59</v></c><c s='1'><v>61</v></c><c s='1'><v>-1</v></c>"
-              "<c s='1'><v>99999999</v></c></row>",
-              NULL,
-              "1: 2000-01-01|2000-01-01 18:00:00|1900-01-01|1900-02-28|1900-03-01|-1|99999999\n");
+  check_xlsx (
+      "<row><c s='1'><v>36526</v></c><c s='3'><v>36526.75</v></c><c s='5'><v>1</v></c>"
+      "<c s='1'><v>59</v></c><c s='1'><v>61</v></c><c s='1'><v>-1</v></c>"
+      "<c s='1'><v>99999999</v></c></row>",
+      NULL,
+      "1: 2000-01-01|2000-01-01 18:00:00|1900-01-01|1900-02-28|1900-03-01|1899-12-29|99999999\n");
   g_assert_cmpstr (ctn_sheet_number_format (35064, date, TRUE, buffer), ==, "2000-01-01");
 }
 

@@ -21,6 +21,7 @@ struct _CtnImportDialog {
   GtkProgressBar *progress;
   AdwStatusPage *problem_page;
   GtkWidget *retry_button;
+  AdwComboRow *sheet_row;
   AdwComboRow *encoding_row;
   AdwComboRow *delimiter_row;
   AdwSwitchRow *header_row;

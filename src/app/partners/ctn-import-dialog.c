@@ -2,6 +2,7 @@
 
 #include "ctn-encoding.h"
 #include "ctn-import-dialog-private.h"
+#include "ctn-interchange-error.h"
 
 G_DEFINE_FINAL_TYPE (CtnImportDialog, ctn_import_dialog, ADW_TYPE_DIALOG)
 
@@ -10,7 +11,7 @@ static const CtnEncoding encodings[] = { CTN_ENCODING_UTF8, CTN_ENCODING_UTF16_L
                                          CTN_ENCODING_WINDOWS_1250 };
 static const char delimiters[] = { ',', ';', '\t', '|' };
 
-static void load (CtnImportDialog *self, const CtnCsvFormat *wanted);
+static void load (CtnImportDialog *self, const CtnCsvFormat *wanted, const char *sheet);
 
 static gboolean
 show_progress_cb (gpointer data)
@@ -135,12 +136,27 @@ fill_columns (CtnImportDialog *self)
   gtk_widget_set_sensitive (self->next_button, has_name);
 }
 
+/* A spreadsheet has sheets, a text file has an encoding and a sign between the columns. */
+static void
+fill_sheets (CtnImportDialog *self)
+{
+  char **sheets = self->source->sheets;
+  g_autoptr (GtkStringList) list = gtk_string_list_new ((const char *const *) sheets);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->encoding_row), sheets == NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->delimiter_row), sheets == NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->sheet_row), sheets != NULL && sheets[1] != NULL);
+  adw_combo_row_set_model (self->sheet_row, G_LIST_MODEL (list));
+  adw_combo_row_set_selected (self->sheet_row, self->source->sheet);
+}
+
 static void
 fill_format (CtnImportDialog *self)
 {
   const CtnCsvFormat *format = &self->source->format;
 
   self->filling = TRUE;
+  fill_sheets (self);
   for (guint i = 0; i < G_N_ELEMENTS (encodings); i++)
     if (encodings[i] == format->encoding)
       adw_combo_row_set_selected (self->encoding_row, i);
@@ -154,6 +170,7 @@ fill_format (CtnImportDialog *self)
 typedef struct {
   GFile *file;
   CtnCsvFormat format;
+  char *sheet; /* (nullable) */
   CtnProject *project;
 } LoadJob;
 
@@ -164,6 +181,7 @@ load_job_free (gpointer data)
 
   g_object_unref (job->file);
   g_object_unref (job->project);
+  g_free (job->sheet);
   g_free (job);
 }
 
@@ -173,15 +191,29 @@ load_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
   LoadJob *job = task_data;
   GError *error = NULL;
   CtnConnection *reader = ctn_project_open_reader (job->project, &error);
-  CtnImportSource *result = reader != NULL ? ctn_import_source_load (job->file, &job->format, NULL,
-                                                                     reader, cancellable, &error)
-                                           : NULL;
+  CtnImportSource *result = reader != NULL
+                                ? ctn_import_source_load (job->file, &job->format, job->sheet,
+                                                          reader, cancellable, &error)
+                                : NULL;
 
   g_clear_pointer (&reader, ctn_project_close_reader);
   if (result != NULL)
     g_task_return_pointer (task, result, (GDestroyNotify) ctn_import_source_free);
   else
     g_task_return_error (task, error);
+}
+
+/* Back to the sheet that could be read, or another encoding. */
+static void
+offer_way_out (CtnImportDialog *self, const GError *error)
+{
+  gboolean encoding =
+      g_error_matches (error, CTN_INTERCHANGE_ERROR, CTN_INTERCHANGE_ERROR_ENCODING);
+  gboolean back = self->source != NULL && self->source->sheets != NULL;
+
+  gtk_button_set_label (GTK_BUTTON (self->retry_button),
+                        back ? _ ("_Another Sheet") : _ ("Try Another _Encoding"));
+  gtk_widget_set_visible (self->retry_button, back || encoding);
 }
 
 static void
@@ -197,6 +229,7 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
       g_autofree char *text = g_markup_escape_text (error->message, -1);
 
       adw_status_page_set_description (self->problem_page, text);
+      offer_way_out (self, error);
       gtk_stack_set_visible_child_name (self->columns_stack, "problem");
     }
     return;
@@ -209,13 +242,14 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
 }
 
 static void
-load (CtnImportDialog *self, const CtnCsvFormat *wanted)
+load (CtnImportDialog *self, const CtnCsvFormat *wanted, const char *sheet)
 {
   g_autoptr (GTask) task = g_task_new (self, self->cancellable, loaded_cb, NULL);
   LoadJob *job = g_new0 (LoadJob, 1);
 
   job->file = g_object_ref (self->file);
   job->format = *wanted;
+  job->sheet = g_strdup (sheet);
   job->project = g_object_ref (ctn_page_get_project (self->page));
   g_task_set_task_data (task, job, load_job_free);
   gtk_stack_set_visible_child_name (self->columns_stack, "busy");
@@ -235,8 +269,21 @@ format_cb (CtnImportDialog *self)
     .header = adw_switch_row_get_active (self->header_row) ? CTN_CSV_HEADER_YES : CTN_CSV_HEADER_NO,
   };
 
-  if (!self->filling && self->source != NULL)
-    load (self, &wanted);
+  if (self->filling || self->source == NULL)
+    return;
+  load (self, &wanted,
+        self->source->sheets != NULL ? self->source->sheets[self->source->sheet] : NULL);
+}
+
+static void
+sheet_cb (CtnImportDialog *self)
+{
+  guint selected = adw_combo_row_get_selected (self->sheet_row);
+  const CtnCsvFormat wanted = { 0 };
+
+  if (!self->filling && self->source != NULL && self->source->sheets != NULL &&
+      selected < g_strv_length (self->source->sheets))
+    load (self, &wanted, self->source->sheets[selected]);
 }
 
 /* A file that claims to be UTF-8 and is not is nearly always Windows-1252. */
@@ -245,7 +292,13 @@ retry_cb (CtnImportDialog *self)
 {
   const CtnCsvFormat wanted = { .encoding = CTN_ENCODING_WINDOWS_1252 };
 
-  load (self, &wanted);
+  if (self->source != NULL && self->source->sheets != NULL) {
+    fill_format (self);
+    fill_columns (self);
+    gtk_stack_set_visible_child_name (self->columns_stack, "columns");
+    return;
+  }
+  load (self, &wanted, NULL);
 }
 
 static void
@@ -402,6 +455,7 @@ ctn_import_dialog_class_init (CtnImportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CtnImportDialog, progress);
   gtk_widget_class_bind_template_child (widget_class, CtnImportDialog, problem_page);
   gtk_widget_class_bind_template_child (widget_class, CtnImportDialog, retry_button);
+  gtk_widget_class_bind_template_child (widget_class, CtnImportDialog, sheet_row);
   gtk_widget_class_bind_template_child (widget_class, CtnImportDialog, encoding_row);
   gtk_widget_class_bind_template_child (widget_class, CtnImportDialog, delimiter_row);
   gtk_widget_class_bind_template_child (widget_class, CtnImportDialog, header_row);
@@ -431,6 +485,7 @@ ctn_import_dialog_init (CtnImportDialog *self)
   adw_combo_row_set_model (self->encoding_row, G_LIST_MODEL (encoding_list));
   adw_combo_row_set_model (self->delimiter_row, G_LIST_MODEL (delimiter_list));
   self->filling = FALSE;
+  g_signal_connect_swapped (self->sheet_row, "notify::selected", G_CALLBACK (sheet_cb), self);
   g_signal_connect_swapped (self->encoding_row, "notify::selected", G_CALLBACK (format_cb), self);
   g_signal_connect_swapped (self->delimiter_row, "notify::selected", G_CALLBACK (format_cb), self);
   g_signal_connect_swapped (self->header_row, "notify::active", G_CALLBACK (format_cb), self);
@@ -448,6 +503,6 @@ ctn_import_dialog_present (CtnPage *page, GFile *file)
 
   self->page = g_object_ref (page);
   self->file = g_object_ref (file);
-  load (self, &wanted);
+  load (self, &wanted, NULL);
   adw_dialog_present (ADW_DIALOG (self), GTK_WIDGET (page));
 }

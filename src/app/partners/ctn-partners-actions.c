@@ -106,8 +106,8 @@ export_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *c
   Export *export = task_data;
   GError *error = NULL;
   CtnConnection *reader = ctn_project_open_reader (export->project, &error);
-  gboolean ok = reader != NULL && ctn_organisation_export_csv (reader, export->ids, export->file,
-                                                               ';', cancellable, &error);
+  gboolean ok = reader != NULL &&
+                ctn_organisation_export (reader, export->ids, export->file, cancellable, &error);
 
   g_clear_pointer (&reader, ctn_project_close_reader);
   if (ok)
@@ -155,13 +155,27 @@ export_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+add_filter (GListStore *filters, const char *name, const char *suffix)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, name);
+  gtk_file_filter_add_suffix (filter, suffix);
+  g_list_store_append (filters, filter);
+}
+
+static void
 export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
 
+  add_filter (filters, _ ("Spreadsheet (XLSX)"), "xlsx");
+  add_filter (filters, _ ("Text Table (CSV)"), "csv");
+  gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
   gtk_file_dialog_set_title (dialog, _ ("Export What Is Shown"));
   /* Translators: proposed file name */
-  gtk_file_dialog_set_initial_name (dialog, _ ("Partners.csv"));
+  gtk_file_dialog_set_initial_name (dialog, _ ("Partners.xlsx"));
   gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, export_chosen_cb,
                         g_object_ref (widget));
 }

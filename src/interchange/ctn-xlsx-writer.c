@@ -1,0 +1,175 @@
+#include "ctn-xlsx-writer.h"
+
+#include <ctn-date.h>
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+#include <xlsxwriter.h>
+
+#include "ctn-interchange-error.h"
+#include "ctn-sheet-grid.h"
+
+#define MAX_SHEET_NAME 31
+#define MAX_DIGITS 15
+
+struct _CtnXlsxWriter {
+  lxw_workbook *workbook;   /* (owned) (nullable) once finished */
+  lxw_worksheet *worksheet; /* of the workbook */
+  lxw_format *date;         /* of the workbook */
+  const char *buffer;       /* (owned) (nullable) malloc's */
+  size_t size;
+  CtnXlsxType *types; /* (owned) */
+  guint n_columns;
+  guint row; /* the next one, from 0 */
+};
+
+static char *
+dup_sheet_name (const char *name)
+{
+  g_autofree char *valid = g_utf8_make_valid (name, -1);
+  char *cut = g_utf8_substring (valid, 0, MIN (g_utf8_strlen (valid, -1), MAX_SHEET_NAME));
+
+  g_strdelimit (cut, "[]:*?/\\'", ' ');
+  return cut;
+}
+
+static void
+write_header (CtnXlsxWriter *self, const CtnXlsxColumn *columns)
+{
+  lxw_format *bold = workbook_add_format (self->workbook);
+
+  format_set_bold (bold);
+  for (guint i = 0; i < self->n_columns; i++) {
+    worksheet_set_column (self->worksheet, (lxw_col_t) i, (lxw_col_t) i, columns[i].width, NULL);
+    worksheet_write_string (self->worksheet, 0, (lxw_col_t) i, columns[i].title, bold);
+    self->types[i] = columns[i].type;
+  }
+  worksheet_freeze_panes (self->worksheet, 1, 0);
+  self->row = 1;
+}
+
+CtnXlsxWriter *
+ctn_xlsx_writer_new (const char *sheet,
+                     const CtnXlsxColumn *columns,
+                     guint n_columns,
+                     GError **error)
+{
+  g_autoptr (CtnXlsxWriter) self = g_new0 (CtnXlsxWriter, 1);
+  g_autofree char *name = dup_sheet_name (sheet);
+  lxw_workbook_options options = { .constant_memory = LXW_TRUE,
+                                   .output_buffer = &self->buffer,
+                                   .output_buffer_size = &self->size };
+  /* The same table gives the same file. */
+  lxw_doc_properties properties = { .created = 946684800 };
+
+  g_return_val_if_fail (n_columns > 0 && n_columns < CTN_SHEET_MAX_COLUMNS, NULL);
+
+  self->types = g_new0 (CtnXlsxType, n_columns);
+  self->n_columns = n_columns;
+  self->workbook = workbook_new_opt (NULL, &options);
+  if (self->workbook != NULL)
+    self->worksheet = workbook_add_worksheet (self->workbook, *name != '\0' ? name : NULL);
+  if (self->worksheet == NULL) {
+    g_set_error_literal (error, CTN_INTERCHANGE_ERROR, CTN_INTERCHANGE_ERROR_FAILED,
+                         _ ("There is no room for a temporary file."));
+    return NULL;
+  }
+  workbook_set_properties (self->workbook, &properties);
+  self->date = workbook_add_format (self->workbook);
+  format_set_num_format (self->date, "yyyy\\-mm\\-dd");
+  write_header (self, columns);
+  return g_steal_pointer (&self);
+}
+
+void
+ctn_xlsx_writer_free (CtnXlsxWriter *self)
+{
+  if (self->workbook != NULL)
+    lxw_workbook_free (self->workbook);
+  free ((char *) self->buffer);
+  g_free (self->types);
+  g_free (self);
+}
+
+/* A number that a spreadsheet keeps to its last digit. */
+static gboolean
+read_number (const char *text, double *value)
+{
+  char *end = NULL;
+  guint n = 0;
+
+  for (const char *p = text; *p != '\0'; p++)
+    n += g_ascii_isdigit (*p);
+  *value = g_ascii_strtod (text, &end);
+  return n <= MAX_DIGITS && end != text && *end == '\0' && isfinite (*value);
+}
+
+static gboolean
+read_date (const char *text, lxw_datetime *datetime)
+{
+  CtnDate date;
+  char iso[CTN_DATE_ISO_SIZE];
+
+  if (!ctn_date_parse (text, &date) || date.day == 0 || date.year < 1901 ||
+      !g_str_equal (ctn_date_to_iso (&date, iso), text))
+    return FALSE;
+  *datetime = (lxw_datetime) { .year = date.year, .month = date.month, .day = date.day };
+  return TRUE;
+}
+
+static lxw_error
+write_cell (CtnXlsxWriter *self, guint column, const char *text)
+{
+  lxw_datetime datetime;
+  double value;
+
+  if (self->types[column] == CTN_XLSX_NUMBER && read_number (text, &value))
+    return worksheet_write_number (self->worksheet, self->row, (lxw_col_t) column, value, NULL);
+  if (self->types[column] == CTN_XLSX_DATE && read_date (text, &datetime))
+    return worksheet_write_datetime (self->worksheet, self->row, (lxw_col_t) column, &datetime,
+                                     self->date);
+  return worksheet_write_string (self->worksheet, self->row, (lxw_col_t) column, text, NULL);
+}
+
+gboolean
+ctn_xlsx_writer_write_row (CtnXlsxWriter *self, const char *const *cells, GError **error)
+{
+  for (guint column = 0; column < self->n_columns; column++) {
+    const char *text = cells[column];
+
+    if (text == NULL || *text == '\0')
+      continue;
+    if (self->row >= CTN_SHEET_MAX_ROWS || write_cell (self, column, text) != LXW_NO_ERROR) {
+      g_autofree char *place = ctn_sheet_dup_place (self->row + 1, column);
+
+      g_set_error (error, CTN_INTERCHANGE_ERROR, CTN_INTERCHANGE_ERROR_TOO_LARGE,
+                   _ ("Cell %s does not fit into an XLSX file, which has at most %d rows and %d "
+                      "characters in a cell. Export a CSV file instead."),
+                   place, CTN_SHEET_MAX_ROWS, CTN_XLSX_MAX_CELL_CHARS);
+      return FALSE;
+    }
+  }
+  self->row++;
+  return TRUE;
+}
+
+gboolean
+ctn_xlsx_writer_finish (CtnXlsxWriter *self,
+                        GOutputStream *stream,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  lxw_error status;
+
+  g_return_val_if_fail (self->workbook != NULL, FALSE);
+
+  worksheet_autofilter (self->worksheet, 0, 0, MAX (self->row, 2) - 1,
+                        (lxw_col_t) (self->n_columns - 1));
+  status = workbook_close (g_steal_pointer (&self->workbook));
+  if (status != LXW_NO_ERROR || self->buffer == NULL) {
+    g_set_error (error, CTN_INTERCHANGE_ERROR, CTN_INTERCHANGE_ERROR_FAILED,
+                 _ ("The XLSX file cannot be made: %s"), lxw_strerror (status));
+    return FALSE;
+  }
+  return g_output_stream_write_all (stream, self->buffer, self->size, NULL, cancellable, error);
+}

@@ -1,0 +1,50 @@
+/* Writes a table as an XLSX file: a frozen header that filters, columns as wide as they need, numbers
+ * and dates as what they are. Whatever a text begins with, it is written as text and never as a
+ * formula. What it writes, CtnSheetBook reads back unchanged. By libxlsxwriter. */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* Of Excel. */
+#define CTN_XLSX_MAX_CELL_CHARS 32767
+
+typedef enum {
+  CTN_XLSX_TEXT,
+  CTN_XLSX_NUMBER, /* with a point */
+  CTN_XLSX_DATE,   /* ISO 8601; what is not known to the day stays a text */
+} CtnXlsxType;
+
+typedef struct {
+  const char *title;
+  CtnXlsxType type;
+  guint width; /* in characters */
+} CtnXlsxColumn;
+
+typedef struct _CtnXlsxWriter CtnXlsxWriter;
+
+/* Begins a file with one sheet and writes its header. @sheet: cut to 31 characters, without the
+ * signs that Excel does not take in names. Errors: CTN_INTERCHANGE_ERROR_FAILED
+ * Returns: (transfer full) */
+CtnXlsxWriter *ctn_xlsx_writer_new (const char *sheet,
+                                    const CtnXlsxColumn *columns,
+                                    guint n_columns,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void ctn_xlsx_writer_free (CtnXlsxWriter *self);
+
+/* Adds a row; %NULL and "" are no cell. @cells: (array length=n_columns)
+ * Errors: CTN_INTERCHANGE_ERROR_TOO_LARGE (over 1,048,576 rows or CTN_XLSX_MAX_CELL_CHARS) with the
+ * place. */
+gboolean ctn_xlsx_writer_write_row (CtnXlsxWriter *self, const char *const *cells, GError **error);
+
+/* Ends the file and writes it to @stream, which stays open; to be called once. Blocks.
+ * Errors: those of the stream, CTN_INTERCHANGE_ERROR_FAILED. */
+gboolean ctn_xlsx_writer_finish (CtnXlsxWriter *self,
+                                 GOutputStream *stream,
+                                 GCancellable *cancellable,
+                                 GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtnXlsxWriter, ctn_xlsx_writer_free)
+
+G_END_DECLS

@@ -86,6 +86,22 @@ ctn_xlsx_unescape (GString *text)
   g_string_assign (text, plain->str);
 }
 
+char *
+ctn_xlsx_escape (const char *text)
+{
+  GString *escaped = g_string_new (NULL);
+  guint code;
+
+  for (const char *p = text; *p != '\0'; p++)
+    if ((guchar) *p < ' ' && *p != '\t' && *p != '\n')
+      g_string_append_printf (escaped, "_x%04X_", (guint) *p);
+    else if (read_escape (p, &code))
+      g_string_append (escaped, "_x005F_");
+    else
+      g_string_append_c (escaped, *p);
+  return g_string_free (escaped, FALSE);
+}
+
 static void
 ignore_end (CtnSheetXml *xml, const char *uri, const char *name)
 {

@@ -41,6 +41,10 @@ gboolean ctn_xlsx_is_main (const char *uri);
 /* Brings the _x000D_ of OOXML texts (22.9.2.19 ST_Xstring) back to what they stand for. */
 void ctn_xlsx_unescape (GString *text);
 
+/* The other way round, for signs that XML does not have and texts that look like their escapes.
+ * (transfer full) */
+char *ctn_xlsx_escape (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtnXlsxPackage, ctn_xlsx_package_free)
 
 G_END_DECLS

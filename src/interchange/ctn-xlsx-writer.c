@@ -8,6 +8,7 @@
 
 #include "ctn-interchange-error.h"
 #include "ctn-sheet-grid.h"
+#include "ctn-xlsx-package.h"
 
 #define MAX_SHEET_NAME 31
 #define MAX_DIGITS 15
@@ -120,6 +121,7 @@ read_date (const char *text, lxw_datetime *datetime)
 static lxw_error
 write_cell (CtnXlsxWriter *self, guint column, const char *text)
 {
+  g_autofree char *escaped = NULL;
   lxw_datetime datetime;
   double value;
 
@@ -128,7 +130,9 @@ write_cell (CtnXlsxWriter *self, guint column, const char *text)
   if (self->types[column] == CTN_XLSX_DATE && read_date (text, &datetime))
     return worksheet_write_datetime (self->worksheet, self->row, (lxw_col_t) column, &datetime,
                                      self->date);
-  return worksheet_write_string (self->worksheet, self->row, (lxw_col_t) column, text, NULL);
+  /* libxlsxwriter does it for control characters, but not for what looks like an escape. */
+  escaped = ctn_xlsx_escape (text);
+  return worksheet_write_string (self->worksheet, self->row, (lxw_col_t) column, escaped, NULL);
 }
 
 gboolean

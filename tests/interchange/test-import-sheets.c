@@ -122,8 +122,7 @@ add_samples (Import *import)
                "two\nlines", NULL);
   support_add (import->project, "=HYPERLINK(\"http://x\")", "notes", "+49 is a prefix", "city",
                "@home", "street", "-", "headcount", "1.25", "founded", "2001-02-03", NULL);
-  support_add (import->project, "'=already", "headcount", "0.001", "notes", "a_x0041_b  <&>",
-               NULL);
+  support_add (import->project, "'=already", "headcount", "0.001", "notes", "a_x0041_b  <&>", NULL);
   support_add (import->project, "Łódź 😀", "other-names", "Lodz; L.", "founded", "1850-01-01",
                NULL);
 }

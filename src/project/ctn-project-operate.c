@@ -25,6 +25,18 @@ job_free (gpointer data)
   g_free (job);
 }
 
+/* Counts on, and marks the content as one that there never was before. */
+static gboolean
+mark_version (CtnProject *self, GError **error)
+{
+  return ctn_connection_run (self->writer, error,
+                             "UPDATE meta SET value = CASE key WHEN 'revision' "
+                             "THEN max(0, CAST(value AS INTEGER) % (1 << 50)) + 1 "
+                             "ELSE lower(hex(randomblob(16))) END "
+                             "WHERE key IN ('revision', 'version')",
+                             "");
+}
+
 static gboolean
 begin (CtnProject *self, GError **error)
 {
@@ -46,11 +58,7 @@ commit (CtnProject *self, CtnChangeSet *changes, GError **error)
     roll_back (self);
     return TRUE;
   }
-  if (ctn_connection_run (self->writer, error,
-                          "UPDATE meta SET value = CAST(value AS INTEGER) + 1 "
-                          "WHERE key = 'revision'",
-                          "") &&
-      ctn_connection_exec (self->writer, "COMMIT", error))
+  if (mark_version (self, error) && ctn_connection_exec (self->writer, "COMMIT", error))
     return TRUE;
   roll_back (self);
   return FALSE;
@@ -118,11 +126,18 @@ ctn_project_seed (CtnProject *self, CtnTransactFunc function, gpointer data, GEr
 
   if (!claim_writer (self, error))
     return FALSE;
-  ok = begin (self, error) && function (self->writer, data, error) &&
+  ok = begin (self, error) && function (self->writer, data, error) && mark_version (self, error) &&
        ctn_connection_exec (self->writer, "COMMIT", error);
   if (!ok)
     roll_back (self);
   g_mutex_unlock (&self->writer_mutex);
+  if (ok)
+    self->revision++;
+  if (ok && self->file == NULL) {
+    /* What it starts with is not yet anybody's work. */
+    self->session->published_revision = self->revision;
+    ok = ctn_session_store (self->session, error);
+  }
   return ok;
 }
 

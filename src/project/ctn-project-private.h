@@ -1,5 +1,5 @@
-/* The insides of CtnProject, shared by its three files: ctn-project.c (opening, closing,
- * properties), ctn-project-operate.c (operations, undo) and ctn-project-publish.c. */
+/* The insides of CtnProject, shared by its three files: ctn-project.c (opening, properties),
+ * ctn-project-operate.c (operations, undo) and ctn-project-publish.c (publishing, closing). */
 #pragma once
 
 #include "ctn-change-log.h"
@@ -17,8 +17,13 @@ struct _CtnProject {
   CtnChangeLog *log;     /* (owned) (mutex writer_mutex) */
   CtnConnection *reader; /* (owned) the project's own thread only */
   GMutex writer_mutex;
-  GFile *file;  /* (owned) (nullable) */
-  char *author; /* (owned) */
+  GFile *file; /* (owned) (nullable) */
+
+  /* Publishing: one at a time, on any thread. */
+  GMutex publish_mutex;
+  guint64 publish_serial;                /* of the newest job (mutex publish_mutex) */
+  CtnStamp stamps[CTN_SESSION_N_STAMPS]; /* of the file (mutex publish_mutex) */
+  char *author;                          /* (owned) */
 
   char *undo_label; /* (owned) (nullable) */
   char *redo_label; /* (owned) (nullable) */
@@ -29,7 +34,8 @@ struct _CtnProject {
   gint64 pending_since; /* monotonic; 0 when nothing waits to be published */
   guint publish_source; /* timer */
   guint busy : 1;       /* a long operation runs on a worker thread */
-  guint publishing : 1; /* a publish runs on a worker thread */
+  guint publishing : 1; /* a publish that the timer started runs on a worker thread */
+  guint64 told_serial;  /* of the newest publish whose outcome is in the properties */
 };
 
 enum {
@@ -52,6 +58,8 @@ void _ctn_project_refresh_labels (CtnProject *self);
 
 void _ctn_project_set_publish_state (CtnProject *self, CtnPublishState state, const char *problem);
 void _ctn_project_schedule_publish (CtnProject *self);
+
+/* No publish begins any more, and none runs, when this returns. */
 void _ctn_project_stop_publishing (CtnProject *self);
 
 G_END_DECLS

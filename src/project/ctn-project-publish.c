@@ -20,18 +20,39 @@ _ctn_project_set_publish_state (CtnProject *self, CtnPublishState state, const c
   _ctn_project_notify (self, PROP_PUBLISH_STATE);
 }
 
+/* @serial: a job that did not begin before a newer one was made never begins. */
 static CtnPublishJob *
 make_job (CtnProject *self, GFile *target, gboolean overwrite)
 {
-  CtnPublishJob *job = g_new0 (CtnPublishJob, 1);
+  CtnPublishJob *job = ctn_publish_job_new (self->session->folder, target, overwrite);
 
-  job->work_path = ctn_session_dup_path (self->session, "work.db");
-  job->out_path = ctn_session_dup_path (self->session, "out.db");
-  job->target = g_object_ref (target);
-  job->etag = g_strdup (self->session->etag);
-  job->known = self->session->etag != NULL;
-  job->overwrite = overwrite;
+  g_mutex_lock (&self->publish_mutex);
+  job->serial = ++self->publish_serial;
+  g_mutex_unlock (&self->publish_mutex);
   return job;
+}
+
+/* Any thread. What the file looks like afterwards is known at once, not only when the main loop gets
+ * to it: the next publish may come before. */
+static gboolean
+run_job (CtnProject *self, CtnPublishJob *job, GCancellable *cancellable, GError **error)
+{
+  gboolean ok = FALSE;
+
+  g_mutex_lock (&self->publish_mutex);
+  memcpy (job->known, self->stamps, sizeof job->known);
+  if (job->serial != self->publish_serial)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Cancelled"));
+  else
+    ok = ctn_publish_job_run (job, cancellable, error);
+  if (ok && !job->is_copy) {
+    self->stamps[CTN_SESSION_STAMP_KNOWN] = job->stamp;
+    self->stamps[CTN_SESSION_STAMP_PENDING] = (CtnStamp) { 0 };
+  } else if (!job->is_copy && ctn_stamp_is_set (&job->stamp)) {
+    self->stamps[CTN_SESSION_STAMP_PENDING] = job->stamp;
+  }
+  g_mutex_unlock (&self->publish_mutex);
+  return ok;
 }
 
 static void
@@ -52,7 +73,7 @@ set_published (CtnProject *self, const CtnPublishJob *job)
 {
   g_autoptr (GError) error = NULL;
 
-  g_set_str (&self->session->etag, job->etag);
+  self->session->stamps[CTN_SESSION_STAMP_KNOWN] = job->stamp;
   self->session->published_revision = job->revision;
   if (!ctn_session_store (self->session, &error))
     g_debug ("session.json: %s", error->message);
@@ -64,12 +85,25 @@ set_published (CtnProject *self, const CtnPublishJob *job)
   }
 }
 
+/* Tells the outcome, unless that of a newer publish is already told. */
+static void
+settle (CtnProject *self, const CtnPublishJob *job, const GError *error)
+{
+  if (self->session == NULL || job->serial < self->told_serial)
+    return;
+  self->told_serial = job->serial;
+  if (error == NULL)
+    set_published (self, job);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    set_failed (self, error);
+}
+
 static void
 publish_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   GError *error = NULL;
 
-  if (ctn_publish_job_run (task_data, cancellable, &error))
+  if (run_job (source, task_data, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -82,12 +116,8 @@ published_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   self->publishing = FALSE;
-  if (self->session == NULL)
-    return;
-  if (g_task_propagate_boolean (G_TASK (result), &error))
-    set_published (self, g_task_get_task_data (G_TASK (result)));
-  else
-    set_failed (self, error);
+  g_task_propagate_boolean (G_TASK (result), &error);
+  settle (self, g_task_get_task_data (G_TASK (result)), error);
 }
 
 static gboolean
@@ -135,9 +165,9 @@ void
 _ctn_project_stop_publishing (CtnProject *self)
 {
   g_clear_handle_id (&self->publish_source, g_source_remove);
-  /* A publish that is under way holds a reference and ends within moments. */
-  while (self->publishing)
-    g_main_context_iteration (NULL, TRUE);
+  g_mutex_lock (&self->publish_mutex);
+  self->publish_serial++;
+  g_mutex_unlock (&self->publish_mutex);
 }
 
 gboolean
@@ -151,13 +181,12 @@ ctn_project_publish (CtnProject *self,
 
   g_return_val_if_fail (self->file != NULL, FALSE);
 
-  _ctn_project_stop_publishing (self);
+  g_clear_handle_id (&self->publish_source, g_source_remove);
   job = make_job (self, self->file, overwrite);
-  if (ctn_publish_job_run (job, cancellable, &local_error)) {
-    set_published (self, job);
+  run_job (self, job, cancellable, &local_error);
+  settle (self, job, local_error);
+  if (local_error == NULL)
     return TRUE;
-  }
-  set_failed (self, local_error);
   g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;
 }
@@ -169,14 +198,21 @@ ctn_project_save_as (CtnProject *self, GFile *file, GCancellable *cancellable, G
 
   _ctn_project_stop_publishing (self);
   job = make_job (self, file, TRUE);
-  if (!ctn_publish_job_run (job, cancellable, error))
+  if (!run_job (self, job, cancellable, error)) {
+    /* The project stays with its own file, of which nothing was learnt. */
+    g_mutex_lock (&self->publish_mutex);
+    self->stamps[CTN_SESSION_STAMP_PENDING] = (CtnStamp) { 0 };
+    g_mutex_unlock (&self->publish_mutex);
+    if (self->file != NULL && self->session->published_revision != self->revision)
+      _ctn_project_schedule_publish (self);
     return FALSE;
+  }
   g_set_object (&self->file, file);
   g_free (self->session->uri);
   self->session->uri = g_file_get_uri (file);
   g_free (self->session->display_name);
   self->session->display_name = g_file_get_basename (file);
-  set_published (self, job);
+  settle (self, job, NULL);
   _ctn_project_notify (self, PROP_DISPLAY_NAME);
   return TRUE;
 }
@@ -185,10 +221,44 @@ gboolean
 ctn_project_save_copy (CtnProject *self, GFile *file, GCancellable *cancellable, GError **error)
 {
   g_autoptr (CtnPublishJob) job = NULL;
+  gboolean ok;
 
   if (self->file != NULL && g_file_equal (self->file, file))
     return ctn_project_publish (self, FALSE, cancellable, error);
   _ctn_project_stop_publishing (self);
   job = make_job (self, file, TRUE);
-  return ctn_publish_job_run (job, cancellable, error);
+  job->is_copy = TRUE;
+  ok = run_job (self, job, cancellable, error);
+  if (self->file != NULL && self->session->published_revision != self->revision)
+    _ctn_project_schedule_publish (self);
+  return ok;
+}
+
+gboolean
+ctn_project_close (CtnProject *self, gboolean discard, GError **error)
+{
+  gboolean behind;
+
+  if (self->busy) {
+    g_set_error_literal (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_BUSY,
+                         _ ("A long change is still being made. Wait until it is done, or cancel "
+                            "it."));
+    return FALSE;
+  }
+  _ctn_project_stop_publishing (self);
+  behind = self->session->published_revision != self->revision;
+  if (!discard && behind && self->file != NULL && !ctn_project_publish (self, FALSE, NULL, error)) {
+    g_clear_handle_id (&self->publish_source, g_source_remove);
+    return FALSE;
+  }
+  g_clear_handle_id (&self->publish_source, g_source_remove);
+  g_clear_pointer (&self->log, ctn_change_log_free);
+  g_clear_pointer (&self->reader, ctn_connection_close);
+  g_clear_pointer (&self->writer, ctn_connection_close);
+  /* Untitled work that was changed waits for its author at the next start. */
+  if (!discard && behind && self->file == NULL)
+    g_clear_pointer (&self->session, ctn_session_free);
+  else
+    g_clear_pointer (&self->session, ctn_session_remove);
+  return TRUE;
 }

@@ -1,11 +1,10 @@
 #include "ctn-project-private.h"
 
-#include <ctn-id.h>
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
 #include "ctn-check.h"
-#include "ctn-publish.h"
 #include "ctn-schema.h"
 
 #define MAX_LOG_BYTES (G_GINT64_CONSTANT (64) * 1024 * 1024)
@@ -43,6 +42,21 @@ _ctn_project_changed (CtnProject *self, CtnChangeSet *changes)
   _ctn_project_schedule_publish (self);
 }
 
+/* Keeps the log, and with it the file, from growing for ever. What goes is gone from the file when
+ * the next operation is published. */
+static void
+trim_log (CtnProject *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!ctn_connection_exec (self->writer, "BEGIN IMMEDIATE", &error) ||
+      !ctn_change_log_trim (self->log, MAX_LOG_BYTES, &error) ||
+      !ctn_connection_exec (self->writer, "COMMIT", &error)) {
+    g_debug ("trimming the log: %s", error->message);
+    ctn_connection_exec (self->writer, "ROLLBACK", NULL);
+  }
+}
+
 /* Opens the connections to a working copy that is known to be good. */
 static gboolean
 attach (CtnProject *self, GError **error)
@@ -52,18 +66,20 @@ attach (CtnProject *self, GError **error)
   self->writer = ctn_connection_open (path, CTN_CONNECTION_WORK, error);
   if (self->writer == NULL || !ctn_schema_migrate (self->writer, error) ||
       !ctn_connection_run (self->writer, error,
-                           "INSERT OR IGNORE INTO meta VALUES ('revision', '0'), ('uuid', ?)", "t",
-                           self->session->folder + strlen (self->session->folder) - 36))
+                           "INSERT OR IGNORE INTO meta VALUES ('revision', '0'), ('uuid', ?), "
+                           "('version', lower(hex(randomblob(16))))",
+                           "t", self->session->folder + strlen (self->session->folder) - 36))
     return FALSE;
   self->log = ctn_change_log_new (self->writer, error);
+  if (self->log != NULL)
+    trim_log (self);
   self->reader = self->log != NULL ? ctn_connection_open (path, CTN_CONNECTION_READ, error) : NULL;
   if (self->reader == NULL ||
-      !ctn_connection_get_int (self->reader, &self->revision, error,
-                               "SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'revision'",
-                               ""))
+      !ctn_connection_get_int (self->reader, &self->revision, error, CTN_SESSION_REVISION_SQL, ""))
     return FALSE;
+  memcpy (self->stamps, self->session->stamps, sizeof self->stamps);
   _ctn_project_refresh_labels (self);
-  return ctn_session_store (self->session, error);
+  return TRUE;
 }
 
 static CtnProject *
@@ -78,6 +94,13 @@ project_alloc (GFile *file, const char *display_name, GError **error)
   self->session->uri = file != NULL ? g_file_get_uri (file) : NULL;
   self->session->display_name = g_strdup (display_name);
   self->publish_state = file != NULL ? CTN_PUBLISH_STATE_SAVED : CTN_PUBLISH_STATE_UNTITLED;
+  /* An untitled project that was not changed yet has nothing to keep. */
+  if (file == NULL)
+    self->session->published_revision = 0;
+  if (!ctn_session_store (self->session, error)) {
+    g_clear_pointer (&self->session, ctn_session_remove);
+    return NULL;
+  }
   return g_steal_pointer (&self);
 }
 
@@ -119,30 +142,37 @@ ctn_project_new (GFile *file, GError **error)
   return self;
 }
 
-/* Copies @file so that what arrives is one version of it, not half of two. */
-static gboolean
-copy_in (CtnProject *self, GFile *file, GCancellable *cancellable, GError **error)
+/* The file's version as its file system tells it, if it does. */
+static char *
+dup_etag (GFile *file, GCancellable *cancellable)
 {
-  g_autofree char *path = ctn_session_dup_path (self->session, "work.db");
+  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_ETAG_VALUE,
+                                                  G_FILE_QUERY_INFO_NONE, cancellable, NULL);
+
+  return info != NULL ? g_strdup (g_file_info_get_etag (info)) : NULL;
+}
+
+/* Copies @file to @path so that what arrives is one version of it, not half of two. */
+static gboolean
+copy_in (CtnProject *self, GFile *file, const char *path, GCancellable *cancellable, GError **error)
+{
+  CtnStamp *stamp = &self->session->stamps[CTN_SESSION_STAMP_KNOWN];
   g_autoptr (GFile) copy = g_file_new_for_path (path);
+  const GFileCopyFlags flags = G_FILE_COPY_OVERWRITE | G_FILE_COPY_TARGET_DEFAULT_PERMS |
+                               G_FILE_COPY_TARGET_DEFAULT_MODIFIED_TIME;
 
   for (int i = 0; i < MAX_COPY_TRIES; i++) {
-    g_autofree char *before = ctn_publish_dup_etag (file, cancellable, error);
+    g_autofree char *before = dup_etag (file, cancellable);
     g_autofree char *after = NULL;
+    CtnStamp now = { 0 };
 
-    if (before == NULL || !g_file_copy (file, copy,
-                                        G_FILE_COPY_OVERWRITE | G_FILE_COPY_TARGET_DEFAULT_PERMS |
-                                            G_FILE_COPY_TARGET_DEFAULT_MODIFIED_TIME,
-                                        cancellable, NULL, NULL, error))
+    if (!g_file_copy (file, copy, flags, cancellable, NULL, NULL, error) ||
+        !ctn_stamp_read (stamp, copy, cancellable, error) ||
+        !ctn_stamp_read (&now, file, cancellable, error))
       return FALSE;
-    after = ctn_publish_dup_etag (file, cancellable, error);
-    if (after == NULL)
-      return FALSE;
-    if (g_str_equal (before, after)) {
-      self->session->etag = g_steal_pointer (&after);
-      g_chmod (path, 0600);
+    after = dup_etag (file, cancellable);
+    if (g_strcmp0 (before, after) == 0 && ctn_stamp_equal (stamp, &now))
       return TRUE;
-    }
   }
   g_set_error_literal (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_CHANGED_OUTSIDE,
                        _ ("Another program is writing the file just now. Try again in a moment."));
@@ -166,6 +196,31 @@ check_size (GFile *file, GCancellable *cancellable, GError **error)
   return FALSE;
 }
 
+/* Makes the checked copy at @path the working copy. The notes on it are complete before: whoever
+ * finds a work.db finds out what of it is in the file. */
+static gboolean
+take_over (CtnProject *self, const char *path, gboolean titled, GError **error)
+{
+  g_autofree char *work_path = ctn_session_dup_path (self->session, "work.db");
+  g_autoptr (CtnConnection) copy = ctn_connection_open (path, CTN_CONNECTION_READ, error);
+  gint64 revision = 0;
+
+  if (copy == NULL ||
+      !ctn_connection_get_int (copy, &revision, error, CTN_SESSION_REVISION_SQL, ""))
+    return FALSE;
+  g_clear_pointer (&copy, ctn_connection_close);
+  self->session->published_revision = revision;
+  if (!titled)
+    self->session->stamps[CTN_SESSION_STAMP_KNOWN] = (CtnStamp) { 0 };
+  if (!ctn_session_store (self->session, error))
+    return FALSE;
+  if (g_rename (path, work_path) == 0)
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
+               _ ("The working copy in “%s” cannot be used: %s"), work_path, g_strerror (errno));
+  return FALSE;
+}
+
 static CtnProject *
 open_file (GFile *file, GFile *target, const char *name, GCancellable *cancellable, GError **error)
 {
@@ -176,15 +231,10 @@ open_file (GFile *file, GFile *target, const char *name, GCancellable *cancellab
     self = project_alloc (target, name, error);
   if (self == NULL)
     return NULL;
-  path = ctn_session_dup_path (self->session, "work.db");
-  if (!copy_in (self, file, cancellable, error) || !ctn_check_file (path, cancellable, error) ||
-      !attach (self, error))
-    return give_up (self);
-  if (target != NULL)
-    self->session->published_revision = self->revision;
-  else
-    g_clear_pointer (&self->session->etag, g_free);
-  if (!ctn_session_store (self->session, error))
+  path = ctn_session_dup_path (self->session, "incoming.db");
+  if (!copy_in (self, file, path, cancellable, error) ||
+      !ctn_check_file (path, cancellable, error) ||
+      !take_over (self, path, target != NULL, error) || !attach (self, error))
     return give_up (self);
   return self;
 }
@@ -257,51 +307,6 @@ CtnProject *
 ctn_project_open_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/* Keeps the log, and with it the file, from growing for ever. */
-static void
-trim_log (CtnProject *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!ctn_connection_exec (self->writer, "BEGIN IMMEDIATE", &error) ||
-      !ctn_change_log_trim (self->log, MAX_LOG_BYTES, &error) ||
-      !ctn_connection_exec (self->writer, "COMMIT", &error)) {
-    g_debug ("trimming the log: %s", error->message);
-    ctn_connection_exec (self->writer, "ROLLBACK", NULL);
-  }
-}
-
-gboolean
-ctn_project_close (CtnProject *self, gboolean discard, GError **error)
-{
-  gboolean behind;
-
-  if (self->busy) {
-    g_set_error_literal (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_BUSY,
-                         _ ("A long change is still being made. Wait until it is done, or cancel "
-                            "it."));
-    return FALSE;
-  }
-  _ctn_project_stop_publishing (self);
-  if (!discard)
-    trim_log (self);
-  behind = self->file != NULL && self->session->published_revision != self->revision;
-  if (!discard && behind && !ctn_project_publish (self, FALSE, NULL, error)) {
-    g_clear_handle_id (&self->publish_source, g_source_remove);
-    return FALSE;
-  }
-  g_clear_handle_id (&self->publish_source, g_source_remove);
-  if (!discard && self->file == NULL && self->undo_label != NULL) {
-    /* Untitled work that was changed waits for its author at the next start. */
-    return TRUE;
-  }
-  g_clear_pointer (&self->log, ctn_change_log_free);
-  g_clear_pointer (&self->reader, ctn_connection_close);
-  g_clear_pointer (&self->writer, ctn_connection_close);
-  g_clear_pointer (&self->session, ctn_session_remove);
-  return TRUE;
 }
 
 GFile *
@@ -417,6 +422,7 @@ ctn_project_finalize (GObject *object)
   g_free (self->redo_label);
   g_free (self->problem);
   g_mutex_clear (&self->writer_mutex);
+  g_mutex_clear (&self->publish_mutex);
 
   G_OBJECT_CLASS (ctn_project_parent_class)->finalize (object);
 }
@@ -449,5 +455,6 @@ static void
 ctn_project_init (CtnProject *self)
 {
   g_mutex_init (&self->writer_mutex);
+  g_mutex_init (&self->publish_mutex);
   self->author = g_strdup (g_get_real_name ());
 }

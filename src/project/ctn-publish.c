@@ -1,58 +1,37 @@
 #include "ctn-publish.h"
 
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <unistd.h>
 
 #include "ctn-connection-private.h"
 #include "ctn-project-error.h"
+
+CtnPublishJob *
+ctn_publish_job_new (const char *folder, GFile *target, gboolean overwrite)
+{
+  CtnPublishJob *self = g_new0 (CtnPublishJob, 1);
+
+  self->folder = g_strdup (folder);
+  self->target = g_object_ref (target);
+  self->overwrite = overwrite;
+  return self;
+}
 
 void
 ctn_publish_job_free (CtnPublishJob *self)
 {
   if (self == NULL)
     return;
-  g_free (self->work_path);
-  g_free (self->out_path);
+  g_free (self->folder);
   g_clear_object (&self->target);
-  g_free (self->etag);
   g_free (self);
 }
 
-char *
-ctn_publish_dup_etag (GFile *file, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_ETAG_VALUE,
-                                                  G_FILE_QUERY_INFO_NONE, cancellable, error);
-
-  return info != NULL ? g_strdup (g_file_info_get_etag (info)) : NULL;
-}
-
-/* VACUUM INTO writes a compact file in rollback mode: no -wal or -shm belongs to it. */
 static gboolean
-assemble (CtnPublishJob *self, GCancellable *cancellable, GError **error)
+check_pages (CtnConnection *out, GError **error)
 {
-  g_autoptr (CtnConnection) work =
-      ctn_connection_open (self->work_path, CTN_CONNECTION_READ, error);
-  g_autofree char *answer = NULL;
-  g_autoptr (CtnConnection) out = NULL;
+  g_autofree char *answer = ctn_connection_get_text (out, error, "PRAGMA quick_check(1)", "");
 
-  if (work == NULL)
-    return FALSE;
-  ctn_connection_set_cancellable (work, cancellable);
-  g_unlink (self->out_path);
-  /* query_only forbids even VACUUM INTO another file. */
-  if (!ctn_connection_exec (work, "PRAGMA query_only = OFF", error) ||
-      !ctn_connection_run (work, error, "VACUUM INTO ?", "t", self->out_path))
-    return FALSE;
-
-  out = ctn_connection_open (self->out_path, CTN_CONNECTION_READ, error);
-  if (out == NULL || !ctn_connection_get_int (
-                         out, &self->revision, error,
-                         "SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'revision'", ""))
-    return FALSE;
-  answer = ctn_connection_get_text (out, error, "PRAGMA quick_check(1)", "");
   if (answer == NULL)
     return FALSE;
   if (g_str_equal (answer, "ok"))
@@ -62,97 +41,113 @@ assemble (CtnPublishJob *self, GCancellable *cancellable, GError **error)
   return FALSE;
 }
 
+/* VACUUM INTO writes a compact file in rollback mode: no -wal or -shm belongs to it, and nothing that
+ * was deleted is left in it. */
 static gboolean
-check_target (CtnPublishJob *self, GCancellable *cancellable, GError **error)
+assemble (CtnPublishJob *self, const char *out_path, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GError) local_error = NULL;
-  g_autofree char *etag = NULL;
+  g_autofree char *work_path = g_build_filename (self->folder, "work.db", NULL);
+  g_autoptr (CtnConnection) work = ctn_connection_open (work_path, CTN_CONNECTION_READ, error);
+  g_autoptr (CtnConnection) out = NULL;
 
-  if (self->overwrite || !self->known)
-    return TRUE;
-  etag = ctn_publish_dup_etag (self->target, cancellable, &local_error);
-  if (g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND)) {
+  if (work == NULL)
+    return FALSE;
+  ctn_connection_set_cancellable (work, cancellable);
+  g_unlink (out_path);
+  /* query_only forbids even VACUUM INTO another file; that one is a draft and need not be durable. */
+  if (!ctn_connection_exec (work, "PRAGMA query_only = OFF; PRAGMA synchronous = OFF", error) ||
+      !ctn_connection_run (work, error, "VACUUM INTO ?", "t", out_path))
+    return FALSE;
+  out = ctn_connection_open (out_path, CTN_CONNECTION_READ, error);
+  if (out == NULL)
+    return FALSE;
+  ctn_connection_set_cancellable (out, cancellable);
+  return ctn_connection_get_int (out, &self->revision, error, CTN_SESSION_REVISION_SQL, "") &&
+         check_pages (out, error);
+}
+
+static gboolean
+is_known (CtnPublishJob *self, const CtnStamp *found)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (self->known); i++)
+    if (ctn_stamp_is_set (&self->known[i]) && ctn_stamp_equal (&self->known[i], found))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+was_seen (CtnPublishJob *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (self->known); i++)
+    if (ctn_stamp_is_set (&self->known[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* A file that is gone together with its folder lies on something that is not there just now. */
+static gboolean
+missing (CtnPublishJob *self, GError **error)
+{
+  g_autoptr (GFile) folder = g_file_get_parent (self->target);
+
+  if (folder != NULL && !g_file_query_exists (folder, NULL))
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                         _ ("The folder of the project’s file cannot be reached. Your work is kept "
+                            "safe here and saved there as soon as it is back."));
+  else
     g_set_error_literal (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_MISSING,
                          _ ("The project’s file was removed or renamed by another program. Your "
                             "work is kept safe here; save it again under the same or another "
                             "name."));
-    return FALSE;
-  }
-  if (local_error != NULL) {
+  return FALSE;
+}
+
+gboolean
+ctn_publish_job_check_target (CtnPublishJob *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  CtnStamp found = { 0 };
+
+  if (self->overwrite || !was_seen (self))
+    return TRUE;
+  if (!ctn_stamp_read (&found, self->target, cancellable, &local_error)) {
+    if (g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+      return missing (self, error);
     g_propagate_error (error, g_steal_pointer (&local_error));
     return FALSE;
   }
-  if (g_strcmp0 (etag, self->etag) != 0) {
-    g_set_error_literal (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_CHANGED_OUTSIDE,
-                         _ ("The project’s file was changed by another program since it was read. "
-                            "It is not overwritten; your work is kept safe here."));
-    return FALSE;
-  }
-  return TRUE;
+  if (is_known (self, &found))
+    return TRUE;
+  g_set_error_literal (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_CHANGED_OUTSIDE,
+                       _ ("The project’s file was changed by another program since it was read. "
+                          "It is not overwritten; your work is kept safe here."));
+  return FALSE;
 }
 
-/* The rename itself is only durable when the folder is. */
-static void
-sync_folder (GFile *target)
-{
-  g_autoptr (GFile) folder = g_file_get_parent (target);
-  const char *path = folder != NULL ? g_file_peek_path (folder) : NULL;
-  int fd = path != NULL ? g_open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0) : -1;
-
-  if (fd < 0)
-    return;
-  fsync (fd);
-  close (fd);
-}
-
-/* Closing an output stream of g_file_replace() renames whatever was written over the target, so
- * after a failure it is closed with a cancelled cancellable, which drops the temporary file. */
-static void
-drop_stream (GOutputStream *stream)
-{
-  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
-
-  g_cancellable_cancel (cancelled);
-  g_output_stream_close (stream, cancelled, NULL);
-}
-
+/* The last moment: once more whether the target is the one that is known, then a note of what it is
+ * about to become, so that after a crash in the next instant it is recognised as our own. */
 static gboolean
-replace_target (CtnPublishJob *self, GCancellable *cancellable, GError **error)
+guard (gpointer data, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GFile) out = g_file_new_for_path (self->out_path);
-  g_autoptr (GFileInputStream) input = g_file_read (out, cancellable, error);
-  g_autoptr (GFileOutputStream) output = NULL;
+  CtnPublishJob *self = data;
 
-  if (input == NULL)
-    return FALSE;
-  output = g_file_replace (self->target, NULL, FALSE,
-                           self->known ? G_FILE_CREATE_NONE : G_FILE_CREATE_REPLACE_DESTINATION,
-                           cancellable, error);
-  if (output == NULL)
-    return FALSE;
-  if (g_output_stream_splice (G_OUTPUT_STREAM (output), G_INPUT_STREAM (input),
-                              G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE, cancellable, error) < 0 ||
-      !g_output_stream_flush (G_OUTPUT_STREAM (output), cancellable, error) ||
-      !check_target (self, cancellable, error)) {
-    drop_stream (G_OUTPUT_STREAM (output));
-    return FALSE;
-  }
-  if (!g_output_stream_close (G_OUTPUT_STREAM (output), cancellable, error))
-    return FALSE;
-  sync_folder (self->target);
-  g_free (self->etag);
-  self->etag = g_file_output_stream_get_etag (output);
-  if (self->etag == NULL)
-    self->etag = ctn_publish_dup_etag (self->target, cancellable, NULL);
-  return TRUE;
+  return ctn_publish_job_check_target (self, cancellable, error) &&
+         (self->is_copy ||
+          ctn_session_note_pending (self->folder, &self->stamp, self->revision, error));
 }
 
 gboolean
 ctn_publish_job_run (CtnPublishJob *self, GCancellable *cancellable, GError **error)
 {
-  gboolean ok = check_target (self, cancellable, error) && assemble (self, cancellable, error) &&
-                replace_target (self, cancellable, error);
+  g_autofree char *out_path = g_build_filename (self->folder, "out.db", NULL);
+  g_autoptr (GFile) out = g_file_new_for_path (out_path);
+  g_autofree char *temporary = ctn_session_dup_temporary_name (self->folder);
+  gboolean ok =
+      ctn_publish_job_check_target (self, cancellable, error) &&
+      assemble (self, out_path, cancellable, error) &&
+      ctn_stamp_read (&self->stamp, out, cancellable, error) &&
+      ctn_target_replace (self->target, out_path, temporary, guard, self, cancellable, error);
 
-  g_unlink (self->out_path);
+  g_unlink (out_path);
   return ok;
 }

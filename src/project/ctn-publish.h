@@ -2,29 +2,33 @@
  * For the project room only. */
 #pragma once
 
-#include <gio/gio.h>
+#include "ctn-session.h"
 
 G_BEGIN_DECLS
 
 typedef struct {
-  char *work_path; /* (owned) the working copy */
-  char *out_path;  /* (owned) where the whole is put together, on the same disk as the copy */
-  GFile *target;   /* (owned) */
-  char *etag;      /* (owned) (nullable) in: the version that may be replaced; out: the new one */
-  gboolean known;  /* the target was read or written before, so it should be there */
+  char *folder;  /* (owned) of the session */
+  GFile *target; /* (owned) */
   gboolean overwrite;
-  gint64 revision; /* out: meta.revision of what was published */
+  gboolean is_copy;                     /* the target is not the file that the session belongs to */
+  guint64 serial;                       /* for the project to tell its jobs apart */
+  CtnStamp known[CTN_SESSION_N_STAMPS]; /* in: what may be replaced; none set for a new file */
+  CtnStamp stamp;                       /* out: what the target is now */
+  gint64 revision;                      /* out: meta.revision of what was published */
 } CtnPublishJob;
 
+CtnPublishJob *ctn_publish_job_new (const char *folder, GFile *target, gboolean overwrite);
 void ctn_publish_job_free (CtnPublishJob *self);
 
 /* Makes one consistent database of the working copy without sidecar files, checks it, and replaces
- * the target with it: temporary file, fsync, rename, fsync of the folder. Any thread.
+ * the target with it. Any thread, but one job of a session at a time.
  * Errors: CTN_PROJECT_ERROR_CHANGED_OUTSIDE, _MISSING, _DAMAGED, G_IO_ERROR. */
 gboolean ctn_publish_job_run (CtnPublishJob *self, GCancellable *cancellable, GError **error);
 
-/* The version of @file as its file system tells it. (transfer full) (nullable) */
-char *ctn_publish_dup_etag (GFile *file, GCancellable *cancellable, GError **error);
+/* Whether the target is still one of those that are known.
+ * Errors: as ctn_publish_job_run(). */
+gboolean
+ctn_publish_job_check_target (CtnPublishJob *self, GCancellable *cancellable, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtnPublishJob, ctn_publish_job_free)
 

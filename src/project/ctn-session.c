@@ -52,6 +52,7 @@ session_alloc (char *folder)
   self->folder = folder;
   self->lock_fd = -1;
   self->published_revision = -1;
+  self->pending_revision = -1;
   return self;
 }
 
@@ -79,28 +80,60 @@ dup_member (JsonObject *object, const char *name)
   return g_strdup (json_object_get_string_member_with_default (object, name, NULL));
 }
 
+/* Returns (transfer full) (nullable): the object in a file of notes. */
+static JsonObject *
+load_notes (const char *path, GError **error)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonNode *root;
+
+  if (!json_parser_load_from_file (parser, path, error))
+    return NULL;
+  root = json_parser_get_root (parser);
+  if (root != NULL && JSON_NODE_HOLDS_OBJECT (root))
+    return json_node_dup_object (root);
+  g_set_error (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_DAMAGED,
+               _ ("The notes on the working copy in “%s” are damaged."), path);
+  return NULL;
+}
+
+static void
+load_stamp (JsonObject *object, CtnStamp *stamp)
+{
+  const char *head = json_object_get_string_member_with_default (object, "head", NULL);
+
+  stamp->size = json_object_get_int_member_with_default (object, "size", 0);
+  if (head != NULL)
+    g_strlcpy (stamp->head, head, sizeof stamp->head);
+}
+
+static void
+load_pending (CtnSession *self)
+{
+  g_autofree char *path = ctn_session_dup_path (self, "pending.json");
+  g_autoptr (JsonObject) object = load_notes (path, NULL);
+
+  self->pending_revision = -1;
+  if (object == NULL)
+    return;
+  load_stamp (object, &self->stamps[CTN_SESSION_STAMP_PENDING]);
+  self->pending_revision = json_object_get_int_member_with_default (object, "revision", -1);
+}
+
 static gboolean
 load (CtnSession *self, GError **error)
 {
   g_autofree char *path = ctn_session_dup_path (self, "session.json");
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  JsonNode *root;
-  JsonObject *object;
+  g_autoptr (JsonObject) object = load_notes (path, error);
 
-  if (!json_parser_load_from_file (parser, path, error))
+  if (object == NULL)
     return FALSE;
-  root = json_parser_get_root (parser);
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root)) {
-    g_set_error (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_DAMAGED,
-                 _ ("The notes on the working copy in “%s” are damaged."), self->folder);
-    return FALSE;
-  }
-  object = json_node_get_object (root);
   self->uri = dup_member (object, "uri");
   self->display_name = dup_member (object, "display-name");
-  self->etag = dup_member (object, "etag");
+  load_stamp (object, &self->stamps[CTN_SESSION_STAMP_KNOWN]);
   self->published_revision =
       json_object_get_int_member_with_default (object, "published-revision", -1);
+  load_pending (self);
   return TRUE;
 }
 
@@ -108,39 +141,81 @@ CtnSession *
 ctn_session_take (const char *folder, GError **error)
 {
   g_autoptr (CtnSession) self = session_alloc (g_strdup (folder));
+  g_autoptr (GError) local_error = NULL;
 
-  if (!lock (self, error) || !load (self, error))
+  if (!lock (self, error))
     return NULL;
+  if (!load (self, &local_error))
+    g_debug ("%s", local_error->message);
+  if (self->display_name == NULL)
+    self->display_name = g_strdup (_ ("Untitled"));
   return g_steal_pointer (&self);
 }
 
 static void
-add_member (JsonBuilder *builder, const char *name, const char *value)
+add_text (JsonBuilder *builder, const char *name, const char *value)
 {
-  if (value == NULL)
+  if (value == NULL || *value == '\0')
     return;
   json_builder_set_member_name (builder, name);
   json_builder_add_string_value (builder, value);
 }
 
+static void
+add_int (JsonBuilder *builder, const char *name, gint64 value)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_int_value (builder, value);
+}
+
+static gboolean
+store_notes (const char *folder, const char *name, JsonBuilder *builder, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (JsonNode) root = json_builder_get_root (builder);
+  g_autofree char *text = json_to_string (root, TRUE);
+
+  return g_file_set_contents_full (
+      path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error);
+}
+
 gboolean
 ctn_session_store (CtnSession *self, GError **error)
 {
-  g_autofree char *path = ctn_session_dup_path (self, "session.json");
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
-  g_autofree char *text = NULL;
 
   json_builder_begin_object (builder);
-  add_member (builder, "uri", self->uri);
-  add_member (builder, "display-name", self->display_name);
-  add_member (builder, "etag", self->etag);
-  json_builder_set_member_name (builder, "published-revision");
-  json_builder_add_int_value (builder, self->published_revision);
+  add_text (builder, "uri", self->uri);
+  add_text (builder, "display-name", self->display_name);
+  add_int (builder, "size", self->stamps[CTN_SESSION_STAMP_KNOWN].size);
+  add_text (builder, "head", self->stamps[CTN_SESSION_STAMP_KNOWN].head);
+  add_int (builder, "published-revision", self->published_revision);
   json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  text = json_to_string (root, TRUE);
-  return g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
+  return store_notes (self->folder, "session.json", builder, error);
+}
+
+gboolean
+ctn_session_note_pending (const char *folder,
+                          const CtnStamp *stamp,
+                          gint64 revision,
+                          GError **error)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  add_int (builder, "size", stamp->size);
+  add_text (builder, "head", stamp->head);
+  add_int (builder, "revision", revision);
+  json_builder_end_object (builder);
+  return store_notes (folder, "pending.json", builder, error);
+}
+
+char *
+ctn_session_dup_temporary_name (const char *folder)
+{
+  g_autofree char *uuid = g_path_get_basename (folder);
+
+  return g_strdup_printf (".catenary-%s.tmp", uuid);
 }
 
 void
@@ -153,7 +228,6 @@ ctn_session_free (CtnSession *self)
   g_free (self->folder);
   g_free (self->uri);
   g_free (self->display_name);
-  g_free (self->etag);
   g_free (self);
 }
 
@@ -176,8 +250,15 @@ remove_folder (const char *folder)
 void
 ctn_session_remove (CtnSession *self)
 {
+  g_autofree char *temporary = NULL;
+  g_autoptr (GFile) file = NULL;
+
   if (self == NULL)
     return;
+  temporary = ctn_session_dup_temporary_name (self->folder);
+  file = self->uri != NULL ? g_file_new_for_uri (self->uri) : NULL;
+  if (file != NULL)
+    ctn_target_remove_temporary (file, temporary);
   remove_folder (self->folder);
   ctn_session_free (self);
 }
@@ -193,50 +274,78 @@ left_session_free (gpointer data)
   g_free (left);
 }
 
+static gboolean
+has_file (CtnSession *session, const char *name)
+{
+  g_autofree char *path = ctn_session_dup_path (session, name);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
 /* The revision of the working copy, -1 when it cannot be read. */
 static gint64
 read_revision (CtnSession *session)
 {
   g_autofree char *path = ctn_session_dup_path (session, "work.db");
-  g_autoptr (CtnConnection) connection = NULL;
+  g_autoptr (CtnConnection) connection = ctn_connection_open (path, CTN_CONNECTION_READ, NULL);
   gint64 revision = -1;
 
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    return -1;
-  connection = ctn_connection_open (path, CTN_CONNECTION_READ, NULL);
   if (connection != NULL)
-    ctn_connection_get_int (connection, &revision, NULL,
-                            "SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'revision'", "");
+    ctn_connection_get_int (connection, &revision, NULL, CTN_SESSION_REVISION_SQL, "");
   return revision;
+}
+
+/* Whether the file holds @revision. After a crash in the middle of publishing, only the file itself
+ * can tell; one that is far away is not asked. */
+static gboolean
+is_published (CtnSession *session, gint64 revision)
+{
+  g_autoptr (GFile) file = session->uri != NULL ? g_file_new_for_uri (session->uri) : NULL;
+  CtnStamp found = { 0 };
+
+  if (revision == session->published_revision)
+    return TRUE;
+  return revision == session->pending_revision && file != NULL && g_file_is_native (file) &&
+         ctn_stamp_read (&found, file, NULL, NULL) &&
+         ctn_stamp_equal (&found, &session->stamps[CTN_SESSION_STAMP_PENDING]);
+}
+
+static gint64
+find_time (CtnSession *session)
+{
+  const char *names[] = { "work.db", "work.db-wal" };
+  gint64 time = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autofree char *path = ctn_session_dup_path (session, names[i]);
+    GStatBuf info = { 0 };
+
+    if (g_stat (path, &info) == 0)
+      time = MAX (time, info.st_mtime);
+  }
+  return time;
 }
 
 static CtnLeftSession *
 inspect (const char *folder)
 {
   g_autoptr (CtnSession) session = ctn_session_take (folder, NULL);
-  g_autofree char *path = NULL;
-  g_autofree char *wal = NULL;
   CtnLeftSession *left;
-  GStatBuf info = { 0 };
-  GStatBuf wal_info = { 0 };
   gint64 revision;
 
   if (session == NULL)
     return NULL;
-  revision = read_revision (session);
-  if (revision < 0 || revision == session->published_revision) {
+  revision = has_file (session, "work.db") ? read_revision (session) : -1;
+  if (!has_file (session, "work.db") || (revision >= 0 && is_published (session, revision))) {
     ctn_session_remove (g_steal_pointer (&session));
     return NULL;
   }
-  path = ctn_session_dup_path (session, "work.db");
-  wal = ctn_session_dup_path (session, "work.db-wal");
-  g_stat (path, &info);
-  g_stat (wal, &wal_info);
   left = g_new0 (CtnLeftSession, 1);
   left->folder = g_strdup (folder);
   left->uri = g_strdup (session->uri);
   left->display_name = g_strdup (session->display_name);
-  left->modified = MAX (info.st_mtime, wal_info.st_mtime);
+  left->modified = find_time (session);
+  left->damaged = revision < 0;
   return left;
 }
 

@@ -1,6 +1,7 @@
 /* Which regions complete each other. */
 #include <ctn-code-list.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "ctn-chain-figures.h"
 #include "ctn-chain-findings-private.h"
@@ -10,6 +11,7 @@
 typedef struct {
   guint one, other;   /* indices of regions */
   guint gives, takes; /* stages that only the one, only the other has */
+  guint countries;    /* 2 when a border lies between them, else 1 */
   guint both;         /* stages that at least one of them has */
 } Pair;
 
@@ -52,7 +54,8 @@ compare_regions (const gboolean *one, const gboolean *other, guint n_stages)
   return pair;
 }
 
-/* Those that cover most together; among equals, those where both gain most. */
+/* Those that cover most together; among equals those of two countries, which know less of each other, and
+ * those where both gain most. */
 static int
 compare_pairs (gconstpointer a, gconstpointer b)
 {
@@ -63,6 +66,8 @@ compare_pairs (gconstpointer a, gconstpointer b)
 
   if (one->both != other->both)
     return one->both > other->both ? -1 : 1;
+  if (one->countries != other->countries)
+    return one->countries > other->countries ? -1 : 1;
   if (gain != other_gain)
     return gain > other_gain ? -1 : 1;
   if (one->one != other->one)
@@ -121,6 +126,8 @@ _ctn_finder_find_regions (CtnFinder *self)
 
       pair.one = i;
       pair.other = k;
+      pair.countries =
+          strncmp (g_ptr_array_index (regions, i), g_ptr_array_index (regions, k), 2) ? 2 : 1;
       /* Two that have one stage each complete each other in nothing but number. */
       if (pair.gives > 0 && pair.takes > 0 && 2 * pair.both >= self->chain->stages->len &&
           !g_str_has_prefix (g_ptr_array_index (regions, k), g_ptr_array_index (regions, i)))

@@ -1,10 +1,9 @@
 #include <ctn-chain-figure.h>
 #include <ctn-chart-export.h>
 #include <ctn-radar-figure.h>
-#include <ctn-text.h>
 #include <glib/gi18n.h>
 
-#include "ctn-cli.h"
+#include "ctn-cli-chain.h"
 
 typedef struct {
   char **assessments; /* (owned) */
@@ -30,15 +29,6 @@ request_clear (Request *request)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Request, request_clear)
 
-static gboolean
-is_same (const char *a, const char *b)
-{
-  g_autofree char *one = ctn_text_fold (a);
-  g_autofree char *other = ctn_text_fold (b);
-
-  return g_str_equal (one, other);
-}
-
 /* "Bayern", "Bayern T0", or the id. */
 static gboolean
 fits (const CtnAssessment *assessment, const char *wanted)
@@ -48,7 +38,8 @@ fits (const CtnAssessment *assessment, const char *wanted)
                               : g_strdup (assessment->name);
   g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, assessment->id);
 
-  return is_same (full, wanted) || is_same (assessment->name, wanted) || g_str_equal (id, wanted);
+  return ctn_cli_is_same (full, wanted) || ctn_cli_is_same (assessment->name, wanted) ||
+         g_str_equal (id, wanted);
 }
 
 static gboolean
@@ -108,41 +99,10 @@ make_radar (CtnProject *project, const Request *request, const CtnTheme *theme, 
                         : NULL;
 }
 
-/* The chain with that name or id; the only one there is without a name. */
-static CtnChain *
-load_chain (CtnConnection *reader, const char *wanted, GError **error)
-{
-  g_autoptr (GArray) ids = ctn_chain_list (reader, error);
-  g_autoptr (GString) names = g_string_new (NULL);
-
-  if (ids == NULL)
-    return NULL;
-  for (guint i = 0; i < ids->len; i++) {
-    gint64 id = g_array_index (ids, gint64, i);
-    CtnChain *chain = ctn_chain_load (reader, id, error);
-    g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, id);
-
-    if (chain == NULL)
-      return NULL;
-    if (wanted == NULL ? ids->len == 1
-                       : is_same (chain->name, wanted) || g_str_equal (number, wanted))
-      return chain;
-    g_string_append_printf (names, "\n  %s", chain->name);
-    ctn_chain_free (chain);
-  }
-  if (wanted != NULL)
-    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                 _ ("there is no value chain “%s”. There are:%s"), wanted, names->str);
-  else
-    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                 _ ("say which with --chain. There are:%s"), names->str);
-  return NULL;
-}
-
 static CtnScene *
 make_chain (CtnProject *project, const Request *request, const CtnTheme *theme, GError **error)
 {
-  CtnChain *chain = load_chain (ctn_project_get_reader (project), request->chain, error);
+  CtnChain *chain = ctn_cli_load_chain (ctn_project_get_reader (project), request->chain, error);
   g_autoptr (CtnMetrics) metrics = ctn_metrics_new (NULL, 1);
   g_autoptr (CtnChainFigure) figure = NULL;
   CtnChainFigureOptions options = { 0 };

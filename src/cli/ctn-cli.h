@@ -25,6 +25,7 @@ typedef struct {
   CtnCliFunc run;
 } CtnCliCommand;
 
+int ctn_cli_analyse (int argc, char **argv);
 int ctn_cli_new (int argc, char **argv);
 int ctn_cli_info (int argc, char **argv);
 int ctn_cli_import (int argc, char **argv);
@@ -34,6 +35,7 @@ int ctn_cli_search (int argc, char **argv);
 int ctn_cli_check (int argc, char **argv);
 int ctn_cli_history (int argc, char **argv);
 int ctn_cli_model (int argc, char **argv);
+int ctn_cli_whatif (int argc, char **argv);
 
 /* Runs the command that @argv[1] names, its name added to the program's; or prints what commands there
  * are. Returns a CtnExit. */

@@ -57,7 +57,7 @@ class Cli(unittest.TestCase):
 
 class Usage(Cli):
     def test_help(self):
-        commands = ["new", "info", "import", "export", "search", "chart", "check", "model", "history"]
+        commands = ["new", "info", "import", "export", "search", "chart", "analyse", "whatif", "check", "model", "history"]
         out = self.run_cli("--help")
         for name in commands:
             self.assertIn(f"\n  {name} ", out)

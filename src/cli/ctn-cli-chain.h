@@ -1,0 +1,34 @@
+/* What the commands about value chains share. */
+#pragma once
+
+#include <ctn-chain-figures.h>
+#include <ctn-chain-flow.h>
+
+#include "ctn-cli.h"
+
+G_BEGIN_DECLS
+
+/* Whether two names are the same but for case and accents. */
+gboolean ctn_cli_is_same (const char *a, const char *b);
+
+/* The chain with that name or id; without a name, the only one there is.
+ * Errors: G_OPTION_ERROR_BAD_VALUE, naming those that there are.
+ * Returns: (transfer full) (nullable) */
+CtnChain *ctn_cli_load_chain (CtnConnection *reader,
+                              const char *wanted,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Adds a member with a number, null for one that is not finite. */
+void ctn_cli_add_double (JsonBuilder *builder, const char *name, double value);
+void ctn_cli_add_boolean (JsonBuilder *builder, const char *name, gboolean value);
+
+/* Adds a member with an object; see README.md in this folder. */
+void ctn_cli_add_flow (JsonBuilder *builder, const char *name, const CtnChainFlow *flow);
+
+/* Adds members to the object that is open. */
+void ctn_cli_add_stage_figures (JsonBuilder *builder, const CtnStageFigures *figures);
+
+/* Prints the figures and findings of a chain; see README.md in this folder. Returns a CtnExit. */
+int ctn_cli_analyse_chain (CtnProject *project, const char *chain, gboolean json);
+
+G_END_DECLS

@@ -159,7 +159,7 @@ gboolean
 ctn_sheet_book_is_hidden (CtnSheetBook *self, guint index)
 {
   if (self->xls != NULL)
-    return FALSE;
+    return ctn_xls_file_is_hidden (self->xls, index);
   if (self->xlsx != NULL)
     return ((CtnXlsxSheet *) g_ptr_array_index (self->xlsx->sheets, index))->hidden;
   return ((CtnOdsSheet *) g_ptr_array_index (self->ods_sheets, index))->hidden;

@@ -10,7 +10,6 @@ which the expected values of test-sheet-files are. Equal means: the same text; o
 """
 import csv
 import datetime
-import io
 import math
 import re
 import subprocess
@@ -179,6 +178,12 @@ def main(arguments):
             theirs = reader(path)
         except Exception as problem:
             theirs, why = None, problem
+        if write:
+            out = csv.writer(sys.stdout, lineterminator="\n")
+            out.writerow(["sheet", "row", "column", "text"])
+            for place, text in sorted((theirs or {}).items()):
+                out.writerow([*place, text])
+            continue
         ours, result = read_ours(program, path)
         if result.returncode not in (0, 1):
             print(f"{path}: CRASH\n{result.stderr.decode()}")
@@ -186,11 +191,6 @@ def main(arguments):
             refused += 1
             print(f"{path}: the other does not read it ({str(why)[:60]}); "
                   f"here: {len(ours) if ours is not None else result.stderr.decode().strip()}")
-            continue
-        if write:
-            out = csv.writer(sys.stdout, lineterminator="\n")
-            for place, text in sorted(theirs.items()):
-                out.writerow([*place, text])
             continue
         n_files += 1
         places = set(theirs) | set(ours or {})
@@ -202,6 +202,8 @@ def main(arguments):
             print(f"{path}: {len(places) - len(bad)} of {len(places)} equal {result.stderr.decode().strip()}")
             for p in bad[: 1000 if verbose else 4]:
                 print(f"    {p}: here {(ours or {}).get(p, '')!r:.80}, there {theirs.get(p, '')!r:.80}")
+    if write:
+        return
     print(f"{same_files} of {n_files} files equal, {same_cells} of {n_cells} cells; "
           f"{refused} files that the other does not read")
 

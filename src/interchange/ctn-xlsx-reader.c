@@ -141,7 +141,7 @@ add_shared (Reader *self, const char *text, GError **error)
   guint64 index = g_ascii_strtoull (text, NULL, 10);
   guint32 start;
 
-  if (!g_ascii_isdigit (*text) || index + 1 >= starts->len)
+  if (!g_ascii_isdigit (*text) || index >= starts->len || index + 1 >= starts->len)
     return TRUE;
   start = g_array_index (starts, guint32, index);
   return ctn_sheet_grid_add (self->grid, self->column, self->package->strings->str + start,

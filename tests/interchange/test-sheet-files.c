@@ -128,6 +128,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/sheet-files/types-1900", "types-1900.xlsx", test_file);
   g_test_add_data_func ("/sheet-files/types-1904", "types-1904.xlsx", test_file);
   g_test_add_data_func ("/sheet-files/ods", "liste.ods", test_file);
+  g_test_add_data_func ("/sheet-files/xls", "liste.xls", test_file);
   g_test_add_func ("/sheet-files/shared", test_shared);
   return g_test_run ();
 }

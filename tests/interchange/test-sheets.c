@@ -28,7 +28,8 @@ test_types (void)
               "<row r='3'><c r='A3'><v>12</v></c><c r='C3' t='b'><v>1</v></c>"
               "<c r='D3' t='e'><v>#N/A</v></c><c r='E3' t='str'><f>A1</f><v>so</v></c></row>"
               "<row r='4'><c r='A4' t='inlineStr'><is><t>in &amp; line</t></is></c>"
-              "<c r='B4' t='d'><v>2024-05-31T00:00:00Z</v></c><c r='C4' t='s'><v>99</v></c></row>",
+              "<c r='B4' t='d'><v>2024-05-31T00:00:00Z</v></c><c r='C4' t='s'><v>99</v></c>"
+              "<c t='s'><v>99999999999999999999999</v></c></row>",
               "<si><t>0013</t></si>"
               "<si><r><t>rich </t></r><r><t>text</t></r><rPh><t>aloud</t></rPh></si>",
               "1: 0013|rich text\n3: 12||TRUE|#N/A|so\n4: in & line|2024-05-31\n");

@@ -220,7 +220,8 @@ get_cell_text (Reader *self, const GString *text, char *buffer)
   if (g_str_equal (self->type, "time"))
     return read_duration (self->value, buffer) ? buffer : text->str;
   value = g_ascii_strtod (self->value, &end);
-  if (end == self->value || *end != '\0' || !isfinite (value) || is_code (text->str))
+  if (end == self->value || *end != '\0' || !isfinite (value) ||
+      (!(value > floor (value)) && is_code (text->str)))
     return text->str;
   if (g_str_equal (self->type, "percentage"))
     format.kind = CTN_SHEET_FORMAT_PERCENT;

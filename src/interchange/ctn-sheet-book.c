@@ -12,6 +12,7 @@
 #include "ctn-xlsx-reader.h"
 
 #define HEADER_ROWS 50
+#define MANIFEST_BYTES 65536
 
 struct _CtnSheetBook {
   CtnSheetKind kind;
@@ -69,6 +70,22 @@ read_file (GFile *file, GCancellable *cancellable, GError **error)
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 }
 
+/* Parts of an ODS file are enciphered one by one; only the list of parts tells. */
+static gboolean
+is_enciphered (CtnSheetArchive *archive)
+{
+  g_autoptr (CtnSheetPart) part = ctn_sheet_archive_open (archive, "META-INF/manifest.xml", NULL);
+  g_autofree char *text = g_malloc0 (MANIFEST_BYTES + 1);
+  gsize length = 0;
+  gssize n = 1;
+
+  while (part != NULL && n > 0 && length < MANIFEST_BYTES) {
+    n = ctn_sheet_part_read (part, text + length, MANIFEST_BYTES - length, NULL);
+    length += (gsize) MAX (n, 0);
+  }
+  return strstr (text, ":encryption-data") != NULL;
+}
+
 static gboolean
 open_zip (CtnSheetBook *self, GBytes *bytes, GCancellable *cancellable, GError **error)
 {
@@ -82,6 +99,11 @@ open_zip (CtnSheetBook *self, GBytes *bytes, GCancellable *cancellable, GError *
     return self->xlsx != NULL;
   }
   self->kind = CTN_SHEET_KIND_ODS;
+  if (is_enciphered (archive)) {
+    g_set_error_literal (error, CTN_INTERCHANGE_ERROR, CTN_INTERCHANGE_ERROR_SYNTAX,
+                         _ ("The file is protected by a password. Save it without one first."));
+    return FALSE;
+  }
   self->ods = g_steal_pointer (&archive);
   self->ods_sheets = ctn_ods_reader_list (self->ods, cancellable, error);
   return self->ods_sheets != NULL;

@@ -76,7 +76,10 @@ start_cell (CtnSheetXml *xml, const CtnSheetAttributes *attributes)
       continue;
     if (attribute[0][0] == 'r') {
       column = ctn_sheet_column_from_letters (value, length);
-      self->column = column >= 0 ? (guint) column : self->column;
+      if (column >= 0)
+        self->column = (guint) column;
+      else if (length > 0 && g_ascii_isalpha (value[0]))
+        self->column = CTN_SHEET_MAX_COLUMNS; /* refused if there is something in it */
     } else if (attribute[0][0] == 't') {
       self->type = read_type (value, length);
     } else if (attribute[0][0] == 's') {

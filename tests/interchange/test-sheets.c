@@ -119,7 +119,8 @@ test_limits (void)
   g_autofree char *far_row = g_strdup ("<row r='1048577'><c><v>1</v></c></row>");
 
   check_xlsx (far_row, NULL, "error: The sheet has a row 1048577; a table may have 1048576.");
-  check_xlsx ("<row><c r='XFE1'><v>1</v></c></row>", NULL, "1: 1\n");
+  check_xlsx ("<row><c r='XFE1'><v>1</v></c></row>", NULL,
+              "error: Cell XFE1: the sheet has too many columns.");
   for (guint i = 1; i <= 3000; i++)
     g_string_append_printf (many, "<row r='%u'><c r='XFD%u'><v>1</v></c></row>", i, i);
   check_xlsx (many->str, NULL, "error: Cell XFD1832: the sheet has too many cells; divide it.");
@@ -133,7 +134,12 @@ test_refused (void)
   g_autoptr (GBytes) entities = sheet_support_zip (
       "content.xml", "<!DOCTYPE x [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'>]><x>&b;</x>", NULL);
   g_autoptr (GBytes) broken = sheet_support_zip ("content.xml", "<x>\n<y></x>", NULL);
+  g_autoptr (GBytes) enciphered =
+      sheet_support_zip ("META-INF/manifest.xml", "<m:manifest><m:encryption-data/></m:manifest>",
+                         "content.xml", "??", NULL);
 
+  sheet_support_assert (enciphered,
+                        "error: The file is protected by a password. Save it without one first.");
   sheet_support_assert (no_zip,
                         "error: The file is damaged or not a spreadsheet. Open it in the program "
                         "that wrote it and save it again.");

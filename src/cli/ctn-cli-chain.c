@@ -1,46 +1,15 @@
-#include <ctn-text.h>
-#include <glib/gi18n.h>
 #include <math.h>
 
 #include "ctn-cli-chain.h"
 
-gboolean
-ctn_cli_is_same (const char *a, const char *b)
-{
-  g_autofree char *one = ctn_text_fold (a);
-  g_autofree char *other = ctn_text_fold (b);
-
-  return g_str_equal (one, other);
-}
-
 CtnChain *
 ctn_cli_load_chain (CtnConnection *reader, const char *wanted, GError **error)
 {
-  g_autoptr (GArray) ids = ctn_chain_list (reader, error);
-  g_autoptr (GString) names = g_string_new (NULL);
+  gint64 id;
 
-  if (ids == NULL)
-    return NULL;
-  for (guint i = 0; i < ids->len; i++) {
-    gint64 id = g_array_index (ids, gint64, i);
-    CtnChain *chain = ctn_chain_load (reader, id, error);
-    g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, id);
-
-    if (chain == NULL)
-      return NULL;
-    if (wanted == NULL ? ids->len == 1
-                       : ctn_cli_is_same (chain->name, wanted) || g_str_equal (number, wanted))
-      return chain;
-    g_string_append_printf (names, "\n  %s", chain->name);
-    ctn_chain_free (chain);
-  }
-  if (wanted != NULL)
-    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                 _ ("there is no value chain “%s”. There are:%s"), wanted, names->str);
-  else
-    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                 _ ("say which with --chain. There are:%s"), names->str);
-  return NULL;
+  return ctn_cli_find (reader, CTN_CLI_CHAIN, wanted, &id, error)
+             ? ctn_chain_load (reader, id, error)
+             : NULL;
 }
 
 void

@@ -8,9 +8,6 @@
 
 G_BEGIN_DECLS
 
-/* Whether two names are the same but for case and accents. */
-gboolean ctn_cli_is_same (const char *a, const char *b);
-
 /* The chain with that name or id; without a name, the only one there is.
  * Errors: G_OPTION_ERROR_BAD_VALUE, naming those that there are.
  * Returns: (transfer full) (nullable) */

@@ -29,61 +29,22 @@ request_clear (Request *request)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Request, request_clear)
 
-/* "Bayern", "Bayern T0", or the id. */
-static gboolean
-fits (const CtnAssessment *assessment, const char *wanted)
-{
-  g_autofree char *full = assessment->stage != NULL
-                              ? g_strconcat (assessment->name, " ", assessment->stage, NULL)
-                              : g_strdup (assessment->name);
-  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, assessment->id);
-
-  return ctn_cli_is_same (full, wanted) || ctn_cli_is_same (assessment->name, wanted) ||
-         g_str_equal (id, wanted);
-}
-
-static gboolean
-find_assessment (GPtrArray *all, const char *wanted, gint64 *id, GError **error)
-{
-  g_autoptr (GString) names = g_string_new (NULL);
-
-  for (guint i = 0; i < all->len; i++) {
-    const CtnAssessment *assessment = g_ptr_array_index (all, i);
-
-    if (wanted != NULL && fits (assessment, wanted)) {
-      *id = assessment->id;
-      return TRUE;
-    }
-    g_string_append_printf (names, "\n  %s%s%s", assessment->name,
-                            assessment->stage != NULL ? " " : "",
-                            assessment->stage != NULL ? assessment->stage : "");
-  }
-  if (wanted != NULL)
-    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                 _ ("there is no assessment “%s”. There are:%s"), wanted, names->str);
-  else
-    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                 _ ("say which with --assessment. There are:%s"), names->str);
-  return FALSE;
-}
-
 static CtnScene *
 make_radar (CtnProject *project, const Request *request, const CtnTheme *theme, GError **error)
 {
   CtnConnection *reader = ctn_project_get_reader (project);
-  g_autoptr (GPtrArray) all = ctn_assessment_list (reader, NULL, error);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (CtnMetrics) metrics = ctn_metrics_new (NULL, 1);
   g_autoptr (CtnRadarFigure) figure = NULL;
   CtnRadarFigureOptions options = { 0 };
   gint64 id = 0;
 
-  if (all == NULL)
+  if (request->assessments == NULL && !ctn_cli_find (reader, CTN_CLI_ASSESSMENT, NULL, &id, error))
     return NULL;
-  if (request->assessments == NULL && !find_assessment (all, NULL, &id, error))
-    return NULL;
-  for (char **wanted = request->assessments; *wanted != NULL; wanted++) {
-    if (!find_assessment (all, *wanted, &id, error))
+  if (request->assessments == NULL)
+    g_array_append_val (ids, id);
+  for (char **wanted = request->assessments; wanted != NULL && *wanted != NULL; wanted++) {
+    if (!ctn_cli_find (reader, CTN_CLI_ASSESSMENT, *wanted, &id, error))
       return NULL;
     g_array_append_val (ids, id);
   }

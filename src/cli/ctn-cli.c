@@ -14,6 +14,7 @@ static const CtnCliCommand commands[] = {
   { "chart", N_ ("draw a radar chart or a value-chain map"), ctn_cli_chart },
   { "analyse", N_ ("figures and findings of a value chain"), ctn_cli_analyse },
   { "whatif", N_ ("what is left of a value chain without some of it"), ctn_cli_whatif },
+  { "report", N_ ("write a report as PDF, DOCX or HTML"), ctn_cli_report },
   { "check", N_ ("check a project file"), ctn_cli_check },
   { "model", N_ ("check a maturity model"), ctn_cli_model },
   { "history", N_ ("who changed what, and when"), ctn_cli_history },

@@ -36,6 +36,7 @@ int ctn_cli_check (int argc, char **argv);
 int ctn_cli_history (int argc, char **argv);
 int ctn_cli_model (int argc, char **argv);
 int ctn_cli_whatif (int argc, char **argv);
+int ctn_cli_report (int argc, char **argv);
 
 /* Runs the command that @argv[1] names, its name added to the program's; or prints what commands there
  * are. Returns a CtnExit. */
@@ -58,6 +59,24 @@ CtnProject *ctn_cli_open (const char *path);
 /* Publishes what the command changed, closes the project and frees it.
  * Returns @code, or CTN_EXIT_FAILED after a message. */
 int ctn_cli_close (CtnProject *project, int code);
+
+/* Whether two names are the same but for case and accents. */
+gboolean ctn_cli_is_same (const char *a, const char *b);
+
+/* What is named on the command line. */
+typedef enum {
+  CTN_CLI_ASSESSMENT, /* "Bayern" or "Bayern T0" */
+  CTN_CLI_CHAIN,
+  CTN_CLI_PARTNERSHIP, /* also by its short name */
+} CtnCliSubject;
+
+/* Finds the record that @wanted names, case and accents not counting, or whose id it is. %NULL for
+ * @wanted finds the only one there is. Errors: G_OPTION_ERROR_BAD_VALUE, naming those that there are. */
+gboolean ctn_cli_find (CtnConnection *reader,
+                       CtnCliSubject subject,
+                       const char *wanted,
+                       gint64 *id,
+                       GError **error);
 
 /* Prints "catenary-cli: message" on stderr; returns CTN_EXIT_FAILED. */
 int ctn_cli_fail (const GError *error);

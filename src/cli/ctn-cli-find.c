@@ -1,0 +1,81 @@
+#include <ctn-text.h>
+#include <glib/gi18n.h>
+
+#include "ctn-cli.h"
+
+/* Each gives id, name and what tells a record from others of the same name. */
+static const char *const queries[] = {
+  [CTN_CLI_ASSESSMENT] = "SELECT id, name, stage FROM assessment ORDER BY name, date DESC, id",
+  [CTN_CLI_CHAIN] = "SELECT id, name, NULL FROM chain ORDER BY name, id",
+  [CTN_CLI_PARTNERSHIP] = "SELECT id, name, short_name FROM partnership ORDER BY name, id",
+};
+
+gboolean
+ctn_cli_is_same (const char *a, const char *b)
+{
+  g_autofree char *one = ctn_text_fold (a);
+  g_autofree char *other = ctn_text_fold (b);
+
+  return g_str_equal (one, other);
+}
+
+/* "Bayern", "Bayern T0", for a partnership its short name, or the id. */
+static gboolean
+fits (gint64 id, const char *name, const char *more, const char *wanted)
+{
+  g_autofree char *full = more != NULL ? g_strconcat (name, " ", more, NULL) : g_strdup (name);
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+
+  return ctn_cli_is_same (name, wanted) || ctn_cli_is_same (full, wanted) ||
+         g_str_equal (number, wanted) || (more != NULL && ctn_cli_is_same (more, wanted));
+}
+
+static void
+set_error (CtnCliSubject subject, const char *wanted, const char *names, GError **error)
+{
+  if (wanted == NULL)
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                 subject == CTN_CLI_ASSESSMENT ? _ ("say which assessment. There are:%s")
+                 : subject == CTN_CLI_CHAIN    ? _ ("say which value chain. There are:%s")
+                                               : _ ("say which partnership. There are:%s"),
+                 names);
+  else
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                 subject == CTN_CLI_ASSESSMENT ? _ ("there is no assessment “%s”. There are:%s")
+                 : subject == CTN_CLI_CHAIN    ? _ ("there is no value chain “%s”. There are:%s")
+                                               : _ ("there is no partnership “%s”. There are:%s"),
+                 wanted, names);
+}
+
+gboolean
+ctn_cli_find (CtnConnection *reader,
+              CtnCliSubject subject,
+              const char *wanted,
+              gint64 *id,
+              GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (CtnStatement) rows = ctn_connection_query (reader, &local_error, queries[subject], "");
+  g_autoptr (GString) names = g_string_new (NULL);
+  guint n = 0;
+
+  while (ctn_statement_next (rows, &local_error)) {
+    const char *name = ctn_statement_get_text (rows, 1);
+    const char *more = ctn_statement_get_text (rows, 2);
+
+    *id = ctn_statement_get_int (rows, 0);
+    if (wanted != NULL && fits (*id, name, more, wanted))
+      return TRUE;
+    g_string_append_printf (names, "\n  %s%s%s", name, more != NULL ? " " : "",
+                            more != NULL ? more : "");
+    n++;
+  }
+  if (local_error != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local_error));
+    return FALSE;
+  }
+  if (wanted == NULL && n == 1)
+    return TRUE;
+  set_error (subject, wanted, names->str, error);
+  return FALSE;
+}

@@ -1,0 +1,149 @@
+#include <ctn-report-export.h>
+#include <ctn-report.h>
+#include <glib/gi18n.h>
+
+#include "ctn-cli.h"
+
+typedef struct {
+  char *subject;   /* (owned) */
+  char *language;  /* (owned) */
+  char *author;    /* (owned) */
+  char **left_out; /* (owned) */
+} Options;
+
+static void
+options_clear (Options *options)
+{
+  g_free (options->subject);
+  g_free (options->language);
+  g_free (options->author);
+  g_strfreev (options->left_out);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+static void
+print_kinds (void)
+{
+  for (const CtnReportKind *kind = ctn_report_kinds (); kind->id != NULL; kind++) {
+    g_printerr ("  %-12s %s\n", kind->id, _ (kind->description));
+    g_printerr ("  %-12s %s", "", _ ("sections:"));
+    for (const CtnReportSection *section = kind->sections; section->id != NULL; section++)
+      g_printerr (" %s", section->id);
+    g_printerr ("\n");
+  }
+}
+
+/* A section that is left out must be there: a slip of the pen would go unnoticed. */
+static gboolean
+check_sections (const CtnReportKind *kind, char **left_out)
+{
+  for (char **id = left_out; id != NULL && *id != NULL; id++) {
+    gboolean found = FALSE;
+
+    for (const CtnReportSection *section = kind->sections; section->id != NULL; section++)
+      found |= g_str_equal (section->id, *id);
+    if (!found) {
+      g_printerr (_ ("catenary-cli: the report “%s” has no section “%s”\n"), kind->id, *id);
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
+static gboolean
+find_subject (CtnConnection *reader,
+              const Options *options,
+              CtnReportRequest *request,
+              GError **error)
+{
+  static const CtnCliSubject subjects[] = { CTN_CLI_ASSESSMENT, CTN_CLI_CHAIN,
+                                            CTN_CLI_PARTNERSHIP };
+
+  return request->kind->subject == CTN_REPORT_ON_PROJECT ||
+         ctn_cli_find (reader, subjects[request->kind->subject], options->subject,
+                       &request->subject, error);
+}
+
+static int
+write_report (CtnProject *project,
+              const Options *options,
+              const CtnReportKind *kind,
+              CtnReportFormat format,
+              const char *path)
+{
+  CtnConnection *reader = ctn_project_get_reader (project);
+  CtnReportRequest request = { .kind = kind,
+                               .language = options->language,
+                               .author = options->author,
+                               .left_out = (const char *const *) options->left_out };
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autoptr (CtnDocument) document = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!find_subject (reader, options, &request, &error)) {
+    ctn_cli_fail (error);
+    return CTN_EXIT_USAGE;
+  }
+  document = ctn_report_build (reader, &request, NULL, &error);
+  if (document == NULL || !ctn_report_export (document, format, file, NULL, &error))
+    return ctn_cli_fail (error);
+  return CTN_EXIT_OK;
+}
+
+int
+ctn_cli_report (int argc, char **argv)
+{
+  g_auto (Options) options = { 0 };
+  gboolean json = FALSE;
+  const GOptionEntry entries[] = {
+    { "subject", 's', 0, G_OPTION_ARG_STRING, &options.subject,
+      N_ ("The assessment, value chain or partnership, by name"), N_ ("NAME") },
+    { "language", 'l', 0, G_OPTION_ARG_STRING, &options.language,
+      N_ ("Language of the report (default en)"), N_ ("TAG") },
+    { "author", 'a', 0, G_OPTION_ARG_STRING, &options.author, N_ ("Who hands it in"), N_ ("NAME") },
+    { "without", 'w', 0, G_OPTION_ARG_STRING_ARRAY, &options.left_out, N_ ("Leave a section out"),
+      N_ ("SECTION") },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print JSON"), NULL },
+    { NULL },
+  };
+  const CtnReportKind *kind;
+  CtnReportFormat format;
+  CtnProject *project;
+
+  if (!ctn_cli_parse (&argc, &argv, entries, _ ("KIND PROJECT.catenary FILE.pdf|.docx|.html"),
+                      _ ("Writes a report. Called with an unknown kind, it names those there are."),
+                      3, 3))
+    return CTN_EXIT_USAGE;
+  kind = ctn_report_find_kind (argv[1]);
+  if (kind == NULL) {
+    g_printerr (_ ("catenary-cli: there is no report “%s”. There are:\n"), argv[1]);
+    print_kinds ();
+    return CTN_EXIT_USAGE;
+  }
+  if (!ctn_report_format_from_name (argv[3], &format)) {
+    g_printerr (_ ("catenary-cli: the file's name must end in .pdf, .docx or .html\n"));
+    return CTN_EXIT_USAGE;
+  }
+  if (!check_sections (kind, options.left_out))
+    return CTN_EXIT_USAGE;
+  if (options.language == NULL)
+    options.language = g_strdup ("en");
+  project = ctn_cli_open (argv[2]);
+  if (project == NULL)
+    return CTN_EXIT_FAILED;
+  if (json) {
+    g_autoptr (JsonBuilder) builder = json_builder_new ();
+    int code = write_report (project, &options, kind, format, argv[3]);
+
+    if (code == CTN_EXIT_OK) {
+      json_builder_begin_object (builder);
+      ctn_cli_add_text (builder, "report", kind->id);
+      ctn_cli_add_text (builder, "file", argv[3]);
+      json_builder_end_object (builder);
+      ctn_cli_print_json (builder);
+    }
+    return ctn_cli_close (project, code);
+  }
+  return ctn_cli_close (project, write_report (project, &options, kind, format, argv[3]));
+}

@@ -1,0 +1,194 @@
+#include "ctn-document-flow.h"
+
+#define PAD_X 4.0
+#define PAD_Y 3.0
+
+const CtnTextStyle ctn_style_cell = { 8.5, FALSE, FALSE, 0, 0 };
+const CtnTextStyle ctn_style_head = { 8.5, TRUE, FALSE, 0, 0 };
+
+/* A row being placed: the texts of its cells, and how many of their lines are on a page already. */
+typedef struct {
+  guint n;
+  PangoLayout **layouts; /* (owned) array of (unowned) */
+  int *done;             /* (owned) */
+  double *x;             /* (owned) of each column, from the left margin on; n + 1 */
+} Row;
+
+static void
+row_clear (Row *row)
+{
+  g_free (row->layouts);
+  g_free (row->done);
+  g_free (row->x);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Row, row_clear)
+
+static void
+row_init (Row *row, CtnFlow *flow, const CtnDocumentTable *table)
+{
+  double total = 0;
+
+  row->n = table->columns->len;
+  row->layouts = g_new0 (PangoLayout *, row->n);
+  row->done = g_new0 (int, row->n);
+  row->x = g_new0 (double, row->n + 1);
+  for (guint i = 0; i < row->n; i++)
+    total += g_array_index (table->columns, CtnDocumentColumn, i).width;
+  for (guint i = 0; i < row->n; i++)
+    row->x[i + 1] = row->x[i] + ctn_flow_get_width (flow) *
+                                    g_array_index (table->columns, CtnDocumentColumn, i).width /
+                                    MAX (total, 0.001);
+}
+
+/* @index: of the row, -1 for the head. */
+static void
+row_set (Row *row, CtnFlow *flow, const CtnDocumentTable *table, int index)
+{
+  for (guint i = 0; i < row->n; i++) {
+    const CtnDocumentColumn *column = &g_array_index (table->columns, CtnDocumentColumn, i);
+    const char *text =
+        index < 0 ? column->title : ctn_document_table_get_cell (table, (guint) index, i);
+
+    row->layouts[i] = ctn_flow_set_text (flow, text, index < 0 ? &ctn_style_head : &ctn_style_cell,
+                                         row->x[i + 1] - row->x[i] - 2 * PAD_X);
+    if (column->kind == CTN_COLUMN_NUMBER)
+      pango_layout_set_alignment (row->layouts[i], PANGO_ALIGN_RIGHT);
+    row->done[i] = 0;
+  }
+}
+
+/* The height of what is left of the row. */
+static double
+row_measure (const Row *row)
+{
+  double height = 0;
+
+  for (guint i = 0; i < row->n; i++)
+    height = MAX (height, ctn_layout_get_height (row->layouts[i], row->done[i], G_MAXINT));
+  return height + 2 * PAD_Y;
+}
+
+static gboolean
+row_is_done (const Row *row)
+{
+  for (guint i = 0; i < row->n; i++)
+    if (row->done[i] < pango_layout_get_line_count (row->layouts[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* Places as many lines of each cell as fit into @height, and a rule below. */
+static void
+row_place (Row *row, CtnFlow *flow, double height, gboolean is_head)
+{
+  double left = ctn_flow_get_left (flow);
+  CtnItem box = { .kind = CTN_ITEM_FILL,
+                  .link = -1,
+                  .x = left,
+                  .y = flow->y,
+                  .width = ctn_flow_get_width (flow),
+                  .height = height,
+                  .color = { 0.92, 0.93, 0.95, 1 } };
+  CtnItem rule = { .kind = CTN_ITEM_RULE,
+                   .link = -1,
+                   .x = left,
+                   .y = flow->y + height,
+                   .width = ctn_flow_get_width (flow),
+                   .color = { 0.72, 0.73, 0.76, 1 } };
+
+  if (is_head)
+    ctn_flow_add_item (flow, &box);
+  for (guint i = 0; i < row->n; i++) {
+    int fitting =
+        ctn_layout_count_fitting (row->layouts[i], row->done[i], height - 2 * PAD_Y + 0.01);
+
+    ctn_flow_place_lines (flow, row->layouts[i], row->done[i], fitting, left + row->x[i] + PAD_X,
+                          flow->y + PAD_Y, ctn_pages_ink (FALSE), -1);
+    row->done[i] += fitting;
+  }
+  ctn_flow_add_item (flow, &rule);
+  flow->y += height;
+}
+
+static void
+place_head (CtnFlow *flow, const CtnDocumentTable *table)
+{
+  g_auto (Row) head = { 0 };
+
+  row_init (&head, flow, table);
+  row_set (&head, flow, table, -1);
+  row_place (&head, flow, row_measure (&head), TRUE);
+}
+
+/* A row goes to the next page whole, unless no page can hold it: then its cells go on there. */
+static void
+place_row (CtnFlow *flow, const CtnDocumentTable *table, Row *row)
+{
+  double body =
+      ctn_flow_get_bottom (flow) - flow->pages->paper.margin_top - 3 * ctn_style_head.size * 1.6;
+
+  while (!row_is_done (row)) {
+    double height = row_measure (row);
+    double room = ctn_flow_get_bottom (flow) - flow->y;
+
+    if (height > room && (height <= body || room < 4 * ctn_style_cell.size)) {
+      ctn_flow_new_page (flow);
+      place_head (flow, table);
+      room = ctn_flow_get_bottom (flow) - flow->y;
+    }
+    row_place (row, flow, MIN (height, room), FALSE);
+  }
+}
+
+/* The last row does not stand alone on a page: the one before it goes with it. */
+static void
+keep_last_rows (CtnFlow *flow, const CtnDocumentTable *table, Row *row, guint n)
+{
+  double body = ctn_flow_get_bottom (flow) - flow->pages->paper.margin_top;
+  double height = 0;
+
+  for (guint i = n - 2; i < n; i++) {
+    row_set (row, flow, table, (int) i);
+    height += row_measure (row);
+  }
+  if (height < body / 2 && flow->y + height > ctn_flow_get_bottom (flow)) {
+    ctn_flow_new_page (flow);
+    place_head (flow, table);
+  }
+}
+
+double
+ctn_flow_measure_table_start (CtnFlow *self, const CtnBlock *block)
+{
+  g_auto (Row) row = { 0 };
+  double height = ctn_style_caption.size * 3;
+  double body = ctn_flow_get_bottom (self) - self->pages->paper.margin_top;
+
+  row_init (&row, self, block->table);
+  row_set (&row, self, block->table, -1);
+  height += row_measure (&row);
+  row_set (&row, self, block->table, 0);
+  return MIN (height + row_measure (&row), body / 2);
+}
+
+void
+ctn_flow_add_table (CtnFlow *self, const CtnBlock *block)
+{
+  g_autofree char *caption = ctn_document_dup_caption (self->pages->document, block);
+  guint n = ctn_document_table_get_n_rows (block->table);
+  g_auto (Row) row = { 0 };
+
+  ctn_flow_require (self, ctn_flow_measure_table_start (self, block));
+  if (caption != NULL)
+    ctn_flow_add_text (self, caption, &ctn_style_caption, 0);
+  place_head (self, block->table);
+  row_init (&row, self, block->table);
+  for (guint i = 0; i < n; i++) {
+    if (n > 2 && i == n - 2)
+      keep_last_rows (self, block->table, &row, n);
+    row_set (&row, self, block->table, (int) i);
+    place_row (self, block->table, &row);
+  }
+  self->y += 14;
+}

@@ -1,0 +1,130 @@
+/* A report as one tree of blocks, from which all formats are written (ctn-document-pages.h for paper and
+ * PDF, ctn-document-write.h for HTML and DOCX).
+ *
+ * Texts are plain UTF-8; what they look like is the writers' business. A document keeps copies of all
+ * texts. Making it reads the project; after that it needs none, and any thread may write it. */
+#pragma once
+
+#include <ctn-scene.h>
+#include <ctn-theme.h>
+
+G_BEGIN_DECLS
+
+typedef struct _CtnDocument CtnDocument;
+
+typedef enum {
+  CTN_BLOCK_HEADING,
+  CTN_BLOCK_PARAGRAPH,
+  CTN_BLOCK_NOTE, /* a paragraph of second rank: a source, a reservation */
+  CTN_BLOCK_LIST,
+  CTN_BLOCK_TABLE,
+  CTN_BLOCK_FIGURE,
+  CTN_BLOCK_CONTENTS, /* the headings with their pages, where there are pages */
+  CTN_BLOCK_PAGE_BREAK,
+} CtnBlockKind;
+
+typedef enum {
+  CTN_COLUMN_TEXT,
+  CTN_COLUMN_NUMBER, /* aligned at the right */
+} CtnColumnKind;
+
+typedef struct {
+  char *title;
+  CtnColumnKind kind;
+  double width; /* its part of the table's breadth, in relation to the other columns */
+} CtnDocumentColumn;
+
+/* A table: cells are rows × columns, the first row first; never %NULL. */
+typedef struct {
+  char *caption;    /* (nullable) */
+  GArray *columns;  /* (element-type CtnDocumentColumn) */
+  GPtrArray *cells; /* (element-type utf8) */
+} CtnDocumentTable;
+
+/* Lays a figure out on @width × @height points. (transfer full) */
+typedef CtnScene *(*CtnFigureFunc) (double width,
+                                    double height,
+                                    CtnMetrics *metrics,
+                                    const CtnTheme *theme,
+                                    gpointer data);
+
+typedef struct {
+  char *caption;
+  char *description; /* what it shows, in words, for those who do not see it */
+  double ratio;      /* height by width */
+  CtnFigureFunc layout;
+  gpointer data;
+  GDestroyNotify destroy;
+} CtnDocumentFigure;
+
+typedef struct {
+  CtnBlockKind kind;
+  guint level;               /* of a heading, 1 to 3 */
+  guint number;              /* of a table or figure, from 1 on, in its own count */
+  char *text;                /* (nullable) of headings, paragraphs and notes */
+  GStrv items;               /* (nullable) of a list */
+  CtnDocumentTable *table;   /* (owned) (nullable) */
+  CtnDocumentFigure *figure; /* (owned) (nullable) */
+} CtnBlock;
+
+/* What stands for words that the writers add. They are in the document's language. */
+typedef enum {
+  CTN_WORD_CONTENTS, /* the heading of the table of contents */
+  CTN_WORD_TABLE,    /* "Table %u" */
+  CTN_WORD_FIGURE,   /* "Figure %u" */
+  CTN_WORD_PAGE,     /* "Page %u of %u" */
+  CTN_N_WORDS,
+} CtnDocumentWord;
+
+/* @language: a tag such as "de". (transfer full) */
+CtnDocument *ctn_document_new (const char *title, const char *language) G_GNUC_WARN_UNUSED_RESULT;
+CtnDocument *ctn_document_ref (CtnDocument *self);
+void ctn_document_unref (CtnDocument *self);
+
+void ctn_document_set_title (CtnDocument *self, const char *title);
+void ctn_document_set_subtitle (CtnDocument *self, const char *subtitle);
+void ctn_document_set_author (CtnDocument *self, const char *author);
+void ctn_document_set_word (CtnDocument *self, CtnDocumentWord word, const char *text);
+
+const char *ctn_document_get_title (const CtnDocument *self);
+const char *ctn_document_get_subtitle (const CtnDocument *self); /* (nullable) */
+const char *ctn_document_get_author (const CtnDocument *self);   /* (nullable) */
+const char *ctn_document_get_language (const CtnDocument *self);
+const char *ctn_document_get_word (const CtnDocument *self, CtnDocumentWord word);
+
+guint ctn_document_get_n_blocks (const CtnDocument *self);
+const CtnBlock *ctn_document_get_block (const CtnDocument *self, guint index);
+
+/* "Table 3: Members", "Figure 1: …"; %NULL without a caption. (transfer full) */
+char *ctn_document_dup_caption (const CtnDocument *self, const CtnBlock *block);
+
+/* Adding. Empty paragraphs, lists and tables without rows are left out. */
+void ctn_document_add_heading (CtnDocument *self, guint level, const char *text);
+void ctn_document_add_paragraph (CtnDocument *self, const char *text);
+void ctn_document_add_note (CtnDocument *self, const char *text);
+void ctn_document_add_list (CtnDocument *self, const char *const *items);
+void ctn_document_add_contents (CtnDocument *self);
+void ctn_document_add_page_break (CtnDocument *self);
+
+/* @figure: (transfer full) */
+void ctn_document_add_figure (CtnDocument *self, CtnDocumentFigure *figure);
+
+/* A table is made column by column, then row by row, and then added. */
+CtnDocumentTable *ctn_document_table_new (const char *caption) G_GNUC_WARN_UNUSED_RESULT;
+void ctn_document_table_free (CtnDocumentTable *self);
+void ctn_document_table_add_column (CtnDocumentTable *self,
+                                    const char *title,
+                                    CtnColumnKind kind,
+                                    double width);
+/* One text a column, %NULL for an empty cell. */
+void ctn_document_table_add_row (CtnDocumentTable *self, const char *const *cells);
+guint ctn_document_table_get_n_rows (const CtnDocumentTable *self);
+const char *ctn_document_table_get_cell (const CtnDocumentTable *self, guint row, guint column);
+
+/* @table: (transfer full) */
+void ctn_document_add_table (CtnDocument *self, CtnDocumentTable *table);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtnDocument, ctn_document_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtnDocumentTable, ctn_document_table_free)
+
+G_END_DECLS

@@ -1,0 +1,179 @@
+#include "ctn-report.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "ctn-report-private.h"
+
+static const CtnReportKind kinds[] = {
+  { "maturity", N_ ("Maturity Report"),
+    N_ ("One assessment: profile, values, what would help most, and every answer"),
+    CTN_REPORT_ON_ASSESSMENT, ctn_report_maturity_sections },
+  { "chain", N_ ("Value-Chain Report"), N_ ("One value chain: map, coverage, actors and links"),
+    CTN_REPORT_ON_CHAIN, ctn_report_chain_sections },
+  { "partnership", N_ ("Partnership Report"),
+    N_ ("One partnership: purpose, members and the balance of the helices"),
+    CTN_REPORT_ON_PARTNERSHIP, ctn_report_partnership_sections },
+  { "directory", N_ ("Partner Directory"), N_ ("All organisations of the project, by country"),
+    CTN_REPORT_ON_PROJECT, ctn_report_directory_sections },
+  { NULL, NULL, NULL, CTN_REPORT_ON_PROJECT, NULL },
+};
+
+static const CtnReportBuilder builders[] = { ctn_report_build_maturity, ctn_report_build_chain,
+                                             ctn_report_build_partnership,
+                                             ctn_report_build_directory };
+
+const CtnReportKind *
+ctn_report_kinds (void)
+{
+  return kinds;
+}
+
+const CtnReportKind *
+ctn_report_find_kind (const char *id)
+{
+  for (const CtnReportKind *kind = kinds; kind->id != NULL; kind++)
+    if (g_str_equal (kind->id, id))
+      return kind;
+  return NULL;
+}
+
+static void
+set_words (CtnReportDraft *draft)
+{
+  static const char *const words[] = { N_ ("Contents"), N_ ("Table %u"), N_ ("Figure %u"),
+                                       N_ ("Page %u of %u") };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    ctn_document_set_word (draft->document, (CtnDocumentWord) i, ctn_report_word (draft, words[i]));
+  ctn_document_set_author (draft->document, draft->request->author);
+}
+
+CtnDocument *
+ctn_report_build (CtnConnection *reader,
+                  const CtnReportRequest *request,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  g_autoptr (CtnCatalog) words = ctn_catalog_new (request->language);
+  CtnReportDraft draft = { reader, request, NULL, words, cancellable };
+  gboolean ok;
+
+  draft.document =
+      ctn_document_new (ctn_catalog_get (words, request->kind->title), request->language);
+  set_words (&draft);
+  ok = builders[request->kind - kinds](&draft, error);
+  if (ok)
+    return draft.document;
+  ctn_document_unref (draft.document);
+  return NULL;
+}
+
+/* For builders -------------------------------------------------------------------------------- */
+
+const char *
+ctn_report_word (CtnReportDraft *draft, const char *text)
+{
+  return ctn_catalog_get (draft->words, text);
+}
+
+gboolean
+ctn_report_begin (CtnReportDraft *draft, const CtnReportSection *sections, const char *id)
+{
+  if (draft->request->left_out != NULL && g_strv_contains (draft->request->left_out, id))
+    return FALSE;
+  for (const CtnReportSection *section = sections; section->id != NULL; section++)
+    if (g_str_equal (section->id, id))
+      ctn_document_add_heading (draft->document, 1, ctn_report_word (draft, section->title));
+  return TRUE;
+}
+
+void
+ctn_report_set_title (CtnReportDraft *draft, const char *format, const char *name)
+{
+  g_auto (GStrv) parts = g_strsplit (ctn_report_word (draft, format), "{}", 2);
+  g_autofree char *title = g_strconcat (parts[0], name, parts[1] != NULL ? parts[1] : "", NULL);
+
+  ctn_document_set_title (draft->document, title);
+}
+
+void
+ctn_report_say (CtnReportDraft *draft, const char *format, ...)
+{
+  g_auto (GStrv) parts = g_strsplit (ctn_report_word (draft, format), "{}", -1);
+  g_autoptr (GString) text = g_string_new (parts[0]);
+  va_list arguments;
+
+  va_start (arguments, format);
+  for (guint i = 1; parts[i] != NULL; i++) {
+    const char *argument = va_arg (arguments, const char *);
+
+    g_string_append (text, argument != NULL ? argument : "");
+    g_string_append (text, parts[i]);
+    if (argument == NULL)
+      break;
+  }
+  va_end (arguments);
+  ctn_document_add_paragraph (draft->document, text->str);
+}
+
+char *
+ctn_report_number (CtnReportDraft *draft, double value, guint decimals)
+{
+  char text[64];
+  char *point;
+  /* Translators: the decimal sign, a point or a comma */
+  const char *sign = ctn_report_word (draft, N_ ("."));
+
+  if (!isfinite (value))
+    return g_strdup ("–");
+  g_ascii_formatd (text, sizeof text,
+                   decimals == 0   ? "%.0f"
+                   : decimals == 1 ? "%.1f"
+                                   : "%.2f",
+                   value);
+  point = strchr (text, '.');
+  if (point != NULL)
+    *point = *sign;
+  return g_strdup (text);
+}
+
+char *
+ctn_report_date (CtnReportDraft *draft, const char *date)
+{
+  unsigned int year;
+  unsigned int month;
+  unsigned int day;
+  int end = 0;
+  /* Translators: how a day is written: %Y year, %m month, %d day */
+  const char *format = ctn_report_word (draft, N_ ("%Y-%m-%d"));
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (sscanf (date, "%4u-%2u-%2u%n", &year, &month, &day, &end) != 3 || date[end] != '\0')
+    return g_strdup (date);
+  for (const char *p = format; *p != '\0'; p++) {
+    if (p[0] == '%' && p[1] == 'Y')
+      g_string_append_printf (text, "%04u", year);
+    else if (p[0] == '%' && (p[1] == 'm' || p[1] == 'd'))
+      g_string_append_printf (text, "%02u", p[1] == 'm' ? month : day);
+    else
+      g_string_append_c (text, *p);
+    if (p[0] == '%' && strchr ("Ymd", p[1]) != NULL)
+      p++;
+  }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+const char *
+ctn_report_choice (CtnReportDraft *draft, const CtnField *field, const char *code)
+{
+  if (code == NULL)
+    return "";
+  for (const CtnChoice *choice = field->choices; choice != NULL && choice->code != NULL; choice++)
+    if (g_str_equal (choice->code, code))
+      return ctn_report_word (draft, choice->label);
+  return code;
+}

@@ -1,0 +1,354 @@
+/* Documents and their formats: where pages break, what is in the files, and that the same document always
+ * gives the same bytes. */
+#include <ctn-document-flow.h>
+#include <ctn-document-write.h>
+#include <libxml/parser.h>
+#include <string.h>
+
+static char *
+repeat (const char *words, guint n)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? " " : "", words);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static CtnPages *
+make_pages (CtnDocument *document)
+{
+  g_autoptr (GError) error = NULL;
+  CtnPages *pages = ctn_pages_new (document, ctn_paper_a4 (), NULL, &error);
+
+  g_assert_no_error (error);
+  return pages;
+}
+
+/* How many lines of the block are on the page. */
+static guint
+count_lines (CtnPages *pages, guint page, guint block)
+{
+  GArray *items = g_ptr_array_index (pages->pages, page);
+  guint n = 0;
+
+  for (guint i = 0; i < items->len; i++) {
+    const CtnItem *item = &g_array_index (items, CtnItem, i);
+
+    n += item->kind == CTN_ITEM_LINE && item->block == block;
+  }
+  return n;
+}
+
+static void
+assert_within_margins (CtnPages *pages)
+{
+  for (guint page = 0; page < pages->pages->len; page++) {
+    GArray *items = g_ptr_array_index (pages->pages, page);
+
+    for (guint i = 0; i < items->len; i++) {
+      const CtnItem *item = &g_array_index (items, CtnItem, i);
+
+      g_assert_cmpfloat (item->y, >=, pages->paper.margin_top - 0.1);
+      g_assert_cmpfloat (item->y, <=, pages->paper.height - pages->paper.margin_bottom + 0.6);
+      g_assert_cmpfloat (item->x, >=, pages->paper.margin_x - 0.1);
+    }
+  }
+}
+
+static CtnScene *
+layout_box (double width, double height, CtnMetrics *metrics, const CtnTheme *theme, gpointer data)
+{
+  CtnSceneBuilder *builder = ctn_scene_builder_new (width, height);
+
+  return ctn_scene_builder_end (builder);
+}
+
+static void
+add_figure (CtnDocument *document, double ratio)
+{
+  CtnDocumentFigure *figure = g_new0 (CtnDocumentFigure, 1);
+
+  figure->caption = g_strdup ("A box");
+  figure->description = g_strdup ("Nothing & more");
+  figure->ratio = ratio;
+  figure->layout = layout_box;
+  ctn_document_add_figure (document, figure);
+}
+
+static CtnDocumentTable *
+make_table (guint n_rows)
+{
+  CtnDocumentTable *table = ctn_document_table_new ("Rows");
+
+  ctn_document_table_add_column (table, "Name", CTN_COLUMN_TEXT, 3);
+  ctn_document_table_add_column (table, "Number", CTN_COLUMN_NUMBER, 1);
+  for (guint i = 0; i < n_rows; i++) {
+    g_autofree char *number = g_strdup_printf ("%u", i);
+
+    ctn_document_table_add_row (table, (const char *[]) { "<Müller & Söhne>", number });
+  }
+  return table;
+}
+
+/* Paragraphs of all lengths: no page begins or ends with one line of a paragraph of several. */
+static void
+test_widows (void)
+{
+  g_autoptr (CtnDocument) document = ctn_document_new ("Widows", "en");
+  g_autoptr (CtnPages) pages = NULL;
+
+  for (guint i = 0; i < 60; i++) {
+    g_autofree char *text =
+        repeat ("Where a paragraph breaks, two lines stay together.", i % 23 + 1);
+
+    ctn_document_add_paragraph (document, text);
+  }
+  pages = make_pages (document);
+  g_assert_cmpuint (ctn_pages_get_n_pages (pages), >, 5);
+  assert_within_margins (pages);
+  for (guint block = 0; block < ctn_document_get_n_blocks (document); block++) {
+    guint total = 0;
+
+    for (guint page = 0; page < ctn_pages_get_n_pages (pages); page++)
+      total += count_lines (pages, page, block);
+    for (guint page = 0; total > 1 && page < ctn_pages_get_n_pages (pages); page++)
+      g_assert_cmpuint (count_lines (pages, page, block), !=, 1);
+  }
+}
+
+/* A heading is on the page on which what follows it begins, wherever on the page it comes. */
+static void
+test_headings (void)
+{
+  for (guint n = 1; n < 60; n++) {
+    g_autoptr (CtnDocument) document = ctn_document_new ("Headings", "en");
+    g_autoptr (CtnPages) pages = NULL;
+    guint heading;
+
+    for (guint i = 0; i < n; i++)
+      ctn_document_add_note (document, "One line");
+    heading = ctn_document_get_n_blocks (document);
+    ctn_document_add_heading (document, 1, "Heading");
+    ctn_document_add_heading (document, 2, "Part");
+    if (n % 3 == 0)
+      add_figure (document, 0.4);
+    else if (n % 3 == 1)
+      ctn_document_add_table (document, make_table (5));
+    else
+      ctn_document_add_paragraph (document, "First line of what follows");
+    pages = make_pages (document);
+    assert_within_margins (pages);
+    g_assert_cmpint (ctn_pages_get_heading_page (pages, heading), ==,
+                     ctn_pages_get_heading_page (pages, heading + 1));
+    g_assert_cmpuint (((GArray *) g_ptr_array_index (
+                           pages->pages, (guint) ctn_pages_get_heading_page (pages, heading)))
+                          ->len,
+                      >, 2);
+    if (n % 3 == 2)
+      g_assert_cmpuint (
+          count_lines (pages, (guint) ctn_pages_get_heading_page (pages, heading), heading + 2), ==,
+          1);
+  }
+}
+
+/* All rows come out, the head on every page, and no row alone on the last. */
+static void
+test_table (void)
+{
+  for (guint n = 40; n < 100; n += 7) {
+    g_autoptr (CtnDocument) document = ctn_document_new ("Table", "en");
+    g_autoptr (CtnPages) pages = NULL;
+    guint lines = 0;
+    guint n_pages;
+
+    ctn_document_add_table (document, make_table (n));
+    pages = make_pages (document);
+    n_pages = ctn_pages_get_n_pages (pages);
+    assert_within_margins (pages);
+    for (guint page = 0; page < n_pages; page++)
+      lines += count_lines (pages, page, 0);
+    /* Two cells a row, two in each head, and the caption. */
+    g_assert_cmpuint (lines, ==, 2 * n + 2 * n_pages + 1);
+    g_assert_cmpuint (count_lines (pages, n_pages - 1, 0), >=, 6);
+  }
+}
+
+/* A cell that no page can hold goes on the next one; nothing is lost. */
+static void
+test_long_cell (void)
+{
+  g_autoptr (CtnDocument) document = ctn_document_new ("Long", "en");
+  CtnDocumentTable *table = ctn_document_table_new (NULL);
+  g_autofree char *text = repeat ("word", 6000);
+  g_autoptr (CtnPages) pages = NULL;
+  PangoLayout *layout;
+  CtnFlow flow = { 0 };
+  guint lines = 0;
+
+  ctn_document_table_add_column (table, "A", CTN_COLUMN_TEXT, 1);
+  ctn_document_table_add_row (table, (const char *[]) { text });
+  ctn_document_add_table (document, table);
+  pages = make_pages (document);
+  g_assert_cmpuint (ctn_pages_get_n_pages (pages), >, 2);
+  assert_within_margins (pages);
+  for (guint page = 0; page < ctn_pages_get_n_pages (pages); page++)
+    lines += count_lines (pages, page, 0) - 1;
+  flow.pages = pages;
+  layout = ctn_flow_set_text (&flow, text, &ctn_style_cell, ctn_flow_get_width (&flow) - 8);
+  g_assert_cmpuint (lines, ==, (guint) pango_layout_get_line_count (layout));
+}
+
+static CtnDocument *
+make_all (void)
+{
+  CtnDocument *document = ctn_document_new ("All & \x01 everything", "de");
+
+  ctn_document_set_subtitle (document, "<Untertitel>");
+  ctn_document_set_author (document, "Beispielstadt");
+  ctn_document_add_contents (document);
+  ctn_document_add_heading (document, 1, "Erster Teil");
+  ctn_document_add_paragraph (document, "Ein Absatz\nin zwei Zeilen");
+  ctn_document_add_note (document, "Eine Anmerkung");
+  ctn_document_add_list (document, (const char *[]) { "eins", "zwei", NULL });
+  ctn_document_add_page_break (document);
+  ctn_document_add_heading (document, 2, "Zweiter Teil");
+  ctn_document_add_table (document, make_table (3));
+  add_figure (document, 0.5);
+  return document;
+}
+
+typedef gboolean (*Writer) (CtnDocument *, GOutputStream *, GCancellable *, GError **);
+
+static gboolean
+write_pdf (CtnDocument *document, GOutputStream *stream, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (CtnPages) pages = make_pages (document);
+
+  return ctn_pages_write_pdf (pages, stream, cancellable, error);
+}
+
+static GBytes *
+write_all (Writer writer)
+{
+  g_autoptr (CtnDocument) document = make_all ();
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  g_autoptr (GError) error = NULL;
+
+  writer (document, stream, NULL, &error);
+  g_assert_no_error (error);
+  g_output_stream_close (stream, NULL, NULL);
+  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream));
+}
+
+static void
+test_same_bytes (void)
+{
+  const Writer writers[] = { write_pdf, ctn_document_write_html, ctn_document_write_docx };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (writers); i++) {
+    g_autoptr (GBytes) one = write_all (writers[i]);
+    g_autoptr (GBytes) other = write_all (writers[i]);
+
+    g_assert_cmpuint (g_bytes_get_size (one), >, 500);
+    g_assert_true (g_bytes_equal (one, other));
+  }
+}
+
+/* Texts are escaped, heads are head cells, the figure says what it shows. */
+static void
+test_html (void)
+{
+  g_autoptr (GBytes) bytes = write_all (ctn_document_write_html);
+  g_autofree char *html = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+
+  g_assert_nonnull (strstr (html, "<html lang=\"de\">"));
+  g_assert_nonnull (strstr (html, "<h1>All &amp;   everything</h1>"));
+  g_assert_nonnull (strstr (html, "<td>&lt;Müller &amp; Söhne&gt;</td><td class=\"n\">2</td>"));
+  g_assert_nonnull (strstr (html, "<th scope=\"col\">Name</th>"));
+  g_assert_nonnull (strstr (html, "<figcaption>Figure 1: A box</figcaption>"));
+  g_assert_nonnull (strstr (html, "<a href=\"#b1\">Erster Teil</a>"));
+  g_assert_null (strstr (html, "<Untertitel>"));
+}
+
+/* The part of that name in the archive. (transfer full) */
+static char *
+read_part (GBytes *docx, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp (NULL, &error);
+  g_autofree char *path = g_build_filename (folder, "all.docx", NULL);
+  const char *argv[] = { "bsdtar", "-xOf", path, name, NULL };
+  char *text = NULL;
+  int status;
+
+  g_file_set_contents (path, g_bytes_get_data (docx, NULL), (gssize) g_bytes_get_size (docx), NULL);
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &text, NULL, &status,
+                &error);
+  g_assert_no_error (error);
+  g_assert_true (g_spawn_check_wait_status (status, NULL));
+  return text;
+}
+
+/* Every part is well-formed XML, and what document.xml relates to is there. */
+static void
+test_docx (void)
+{
+  static const char *const parts[] = { "[[]Content_Types].xml",
+                                       "_rels/.rels",
+                                       "word/document.xml",
+                                       "word/styles.xml",
+                                       "word/numbering.xml",
+                                       "word/footer1.xml",
+                                       "word/_rels/document.xml.rels",
+                                       "docProps/core.xml",
+                                       "word/media/figure1.svg" };
+  g_autoptr (GBytes) docx = write_all (ctn_document_write_docx);
+  g_autofree char *body = NULL;
+
+  if (g_find_program_in_path ("bsdtar") == NULL) {
+    g_test_skip ("bsdtar is not there to look into the file");
+    return;
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++) {
+    g_autofree char *text = read_part (docx, parts[i]);
+    xmlDoc *xml = xmlReadMemory (text, (int) strlen (text), parts[i], NULL, XML_PARSE_NONET);
+
+    if (xml == NULL)
+      g_error ("%s is not well-formed", parts[i]);
+    xmlFreeDoc (xml);
+  }
+  body = read_part (docx, "word/document.xml");
+  g_assert_nonnull (strstr (body, "&lt;Müller &amp; Söhne&gt;"));
+  g_assert_nonnull (strstr (body, "<w:tblHeader/>"));
+  g_assert_nonnull (strstr (body, "<w:pStyle w:val=\"Heading2\"/>"));
+  g_assert_nonnull (strstr (body, "descr=\"Nothing &amp; more\""));
+  g_assert_nonnull (strstr (body, "<w:br/><w:t xml:space=\"preserve\">in zwei Zeilen"));
+}
+
+static void
+test_cancel (void)
+{
+  g_autoptr (CtnDocument) document = make_all ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (ctn_pages_new (document, ctn_paper_a4 (), cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/document/widows", test_widows);
+  g_test_add_func ("/document/headings", test_headings);
+  g_test_add_func ("/document/table", test_table);
+  g_test_add_func ("/document/long-cell", test_long_cell);
+  g_test_add_func ("/document/same-bytes", test_same_bytes);
+  g_test_add_func ("/document/html", test_html);
+  g_test_add_func ("/document/docx", test_docx);
+  g_test_add_func ("/document/cancel", test_cancel);
+  return g_test_run ();
+}

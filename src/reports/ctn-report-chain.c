@@ -191,9 +191,11 @@ gboolean
 ctn_report_build_chain (CtnReportDraft *draft, GError **error)
 {
   g_autoptr (CtnChain) chain = ctn_chain_load (draft->reader, draft->request->subject, error);
-  CtnChain *drawn =
-      chain != NULL ? ctn_chain_load (draft->reader, draft->request->subject, error) : NULL;
+  CtnChain *drawn;
 
+  if (chain == NULL || !ctn_report_check_name (chain->name, error))
+    return FALSE;
+  drawn = ctn_chain_load (draft->reader, draft->request->subject, error);
   if (drawn == NULL)
     return FALSE;
   ctn_report_set_title (draft, N_ ("Value Chain: {}"), chain->name);

@@ -135,9 +135,9 @@ ctn_report_build_partnership (CtnReportDraft *draft, GError **error)
   g_autofree char *name = get_text (draft, ctn_partnership_kind (), id, "name");
   g_autoptr (GPtrArray) members = ctn_partnership_list_members (draft->reader, id, error);
 
-  if (members == NULL)
+  if (members == NULL || !ctn_report_check_name (name, error))
     return FALSE;
-  ctn_report_set_title (draft, N_ ("Partnership: {}"), name != NULL ? name : "");
+  ctn_report_set_title (draft, N_ ("Partnership: {}"), name);
   add_profile (draft);
   if (!add_balance (draft, error))
     return FALSE;

@@ -32,6 +32,10 @@ gboolean ctn_report_build_directory (CtnReportDraft *draft, GError **error);
 /* A text marked with N_() in the report's language. (transfer none) */
 const char *ctn_report_word (CtnReportDraft *draft, const char *text);
 
+/* Whether the record that the report is about is there: it has a name then.
+ * Errors: CTN_PROJECT_ERROR_INVALID. */
+gboolean ctn_report_check_name (const char *name, GError **error);
+
 /* Begins a section with its heading; %FALSE when it is left out. */
 gboolean ctn_report_begin (CtnReportDraft *draft, const CtnReportSection *sections, const char *id);
 

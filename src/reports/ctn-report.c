@@ -1,5 +1,6 @@
 #include "ctn-report.h"
 
+#include <ctn-project-error.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <stdarg.h>
@@ -78,6 +79,16 @@ const char *
 ctn_report_word (CtnReportDraft *draft, const char *text)
 {
   return ctn_catalog_get (draft->words, text);
+}
+
+gboolean
+ctn_report_check_name (const char *name, GError **error)
+{
+  if (name != NULL && *name != '\0')
+    return TRUE;
+  g_set_error_literal (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_INVALID,
+                       _ ("What the report is about is not in the project any more."));
+  return FALSE;
 }
 
 gboolean

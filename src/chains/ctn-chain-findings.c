@@ -189,8 +189,15 @@ ctn_chain_read_judgements (CtnConnection *reader, gint64 chain, GPtrArray *findi
       "ORDER BY modified, id",
       "i", chain);
 
-  for (guint i = 0; i < findings->len; i++)
-    g_hash_table_insert (by_key, ((CtnFinding *) findings->pdata[i])->key, findings->pdata[i]);
+  for (guint i = 0; i < findings->len; i++) {
+    CtnFinding *finding = g_ptr_array_index (findings, i);
+
+    finding->state = CTN_FINDING_OPEN;
+    finding->severity = finding->computed;
+    g_clear_pointer (&finding->owner, g_free);
+    g_clear_pointer (&finding->note, g_free);
+    g_hash_table_insert (by_key, finding->key, finding);
+  }
   while (ctn_statement_next (rows, &local_error)) {
     CtnFinding *finding = g_hash_table_lookup (by_key, ctn_statement_get_text (rows, 0));
 

@@ -83,7 +83,7 @@ const char *ctn_finding_state_get_code (CtnFindingState state);
 GPtrArray *ctn_chain_find (CtnChain *chain,
                            const CtnChainNetwork *network) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Adds to @findings what people made of them, and sorts them again. What people said of something that is
+/* Sets in @findings what people made of them by now, and sorts them again. What people said of something that is
  * found no more stays in the project and speaks again when it is found again. */
 gboolean ctn_chain_read_judgements (CtnConnection *reader,
                                     gint64 chain,

@@ -56,6 +56,10 @@ ctn_chain_map_actor_paint (const CtnTheme *theme, CtnMapState state)
   }
   if (state == CTN_MAP_MISSING)
     paint.stroke = theme->alert;
+  if (state == CTN_MAP_GONE) {
+    paint.fill = theme->background;
+    paint.stroke = theme->grid;
+  }
   return paint;
 }
 
@@ -111,7 +115,7 @@ add_texts (CtnMapping *self, const CtnMapActor *actor, const cairo_rectangle_t *
   height = name->height + (second ? small_line : 0);
   y = inside.y + MAX ((inside.height - height) / 2, 0);
   ctn_scene_builder_add_text (self->builder, &info, name, x, y, CTN_ALIGN_CENTER,
-                              choose_text_color (self->theme, fill, FALSE));
+                              choose_text_color (self->theme, fill, actor->state == CTN_MAP_GONE));
   if (second) {
     g_autoptr (CtnTextBlock) subtitle =
         ctn_text_block_new (self->metrics, actor->subtitle, small, FALSE, inside.width, 1);

@@ -82,6 +82,8 @@ ctn_chain_map_link_paint (const CtnTheme *theme, guint kind, CtnMapState state, 
   /* A weak link is a paler one of its kind. */
   if (state == CTN_MAP_WEAK)
     paint.stroke = ctn_color_blend (theme->background, ctn_color_fade (paint.stroke, 0.55));
+  if (state == CTN_MAP_GONE)
+    paint.stroke = theme->grid;
   return paint;
 }
 

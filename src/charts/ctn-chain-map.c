@@ -133,7 +133,8 @@ static void
 add_actor_entries (GArray *entries, const CtnMapData *data, const CtnTheme *theme)
 {
   static const char *const kinds[] = { N_ ("Actor"), N_ ("Supporter"), N_ ("Market") };
-  static const char *const states[] = { NULL, NULL, N_ ("Planned"), N_ ("Missing") };
+  static const char *const states[] = { NULL, NULL, N_ ("Planned"), N_ ("Missing"),
+                                        N_ ("Taken Away") };
   gboolean has_kind[G_N_ELEMENTS (kinds)] = { FALSE };
   gboolean has_state[G_N_ELEMENTS (states)] = { FALSE };
 

@@ -26,6 +26,7 @@ typedef enum {
   CTN_MAP_WEAK,
   CTN_MAP_PLANNED,
   CTN_MAP_MISSING,
+  CTN_MAP_GONE, /* taken away for a trial: pale */
 } CtnMapState;
 
 /* A stage takes a column. A width of 0 or less: the breadth of its actors. */

@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "ctn-chain-overlay-private.h"
+
 /* Routes are drawn as they are. */
 G_STATIC_ASSERT (sizeof (CtnLayoutPoint) == sizeof (CtnPoint));
 
@@ -304,7 +306,7 @@ get_map_state (CtnChainState state)
 }
 
 static GArray *
-make_map_actors (const CtnChainFigure *self)
+make_map_actors (const CtnChainFigure *self, const CtnChainOverlay *overlay, const CtnTheme *theme)
 {
   GArray *actors = g_array_new (FALSE, TRUE, sizeof (CtnMapActor));
 
@@ -324,6 +326,8 @@ make_map_actors (const CtnChainFigure *self)
                                                   : CTN_MAP_ACTOR;
     box.box = (cairo_rectangle_t) { self->layout->x[i] - BOX_WIDTH / 2,
                                     self->layout->y[i] - height / 2, BOX_WIDTH, height };
+    if (overlay != NULL)
+      _ctn_chain_overlay_apply (overlay, &box, theme);
     g_array_append_val (actors, box);
   }
   return actors;
@@ -340,7 +344,7 @@ get_link_width (const CtnChainFigure *self, const CtnChainLink *link)
 }
 
 static GArray *
-make_map_links (const CtnChainFigure *self)
+make_map_links (const CtnChainFigure *self, const CtnChainOverlay *overlay)
 {
   GArray *links = g_array_new (FALSE, TRUE, sizeof (CtnMapLink));
 
@@ -354,6 +358,8 @@ make_map_links (const CtnChainFigure *self)
                          .width = get_link_width (self, link),
                          .label = link->product };
 
+    if (overlay != NULL && ctn_chain_overlay_has_link (overlay, link->id))
+      drawn.state = CTN_MAP_GONE;
     drawn.points = (gconstpointer) ctn_layout_get_route (self->layout, i, &drawn.n_points);
     g_array_append_val (links, drawn);
   }
@@ -361,15 +367,16 @@ make_map_links (const CtnChainFigure *self)
 }
 
 CtnScene *
-ctn_chain_figure_layout (const CtnChainFigure *self,
-                         CtnMetrics *metrics,
-                         const CtnTheme *theme,
-                         CtnPoint *origin)
+ctn_chain_figure_layout_with (const CtnChainFigure *self,
+                              const CtnChainOverlay *overlay,
+                              CtnMetrics *metrics,
+                              const CtnTheme *theme,
+                              CtnPoint *origin)
 {
   g_autoptr (GArray) stages = make_map_stages (self);
   g_autoptr (GArray) lanes = make_map_lanes (self);
-  g_autoptr (GArray) actors = make_map_actors (self);
-  g_autoptr (GArray) links = make_map_links (self);
+  g_autoptr (GArray) actors = make_map_actors (self, overlay, theme);
+  g_autoptr (GArray) links = make_map_links (self, overlay);
   const char *kinds[G_N_ELEMENTS (link_kinds)];
   CtnMapData data = { 0 };
 
@@ -387,6 +394,15 @@ ctn_chain_figure_layout (const CtnChainFigure *self,
   data.link_kinds = kinds;
   data.n_link_kinds = G_N_ELEMENTS (link_kinds);
   return ctn_chain_map_layout (&data, metrics, theme, origin);
+}
+
+CtnScene *
+ctn_chain_figure_layout (const CtnChainFigure *self,
+                         CtnMetrics *metrics,
+                         const CtnTheme *theme,
+                         CtnPoint *origin)
+{
+  return ctn_chain_figure_layout_with (self, NULL, metrics, theme, origin);
 }
 
 CtnChain *

@@ -9,6 +9,8 @@
 #include <ctn-chain-map.h>
 #include <ctn-chain.h>
 
+#include "ctn-chain-overlay.h"
+
 G_BEGIN_DECLS
 
 typedef enum {
@@ -41,6 +43,13 @@ CtnScene *ctn_chain_figure_layout (const CtnChainFigure *self,
                                    CtnMetrics *metrics,
                                    const CtnTheme *theme,
                                    CtnPoint *origin) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The same with something laid over it. @overlay: (nullable) */
+CtnScene *ctn_chain_figure_layout_with (const CtnChainFigure *self,
+                                        const CtnChainOverlay *overlay,
+                                        CtnMetrics *metrics,
+                                        const CtnTheme *theme,
+                                        CtnPoint *origin) G_GNUC_WARN_UNUSED_RESULT;
 
 /* (transfer none) */
 CtnChain *ctn_chain_figure_get_chain (const CtnChainFigure *self);

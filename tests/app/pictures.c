@@ -5,7 +5,9 @@
 #include <stdlib.h>
 
 #include "app-driver.h"
+#include "ctn-finding-row.h"
 #include "ctn-views.h"
+#include "ctn-what-if-pane.h"
 
 static void
 picture (Driver *driver, const char *folder, const char *prefix, const char *name)
@@ -116,6 +118,45 @@ picture_models (Driver *driver, const char *folder, const char *prefix)
   close_dialog (driver);
 }
 
+static void
+find_view_stack (GtkWidget *widget, gpointer data)
+{
+  GtkWidget **stack = data;
+
+  if (ADW_IS_VIEW_STACK (widget))
+    *stack = widget;
+}
+
+/* A value chain: a finding unfolded, the overlays, and a country switched off. */
+static void
+picture_chain (Driver *driver, const char *folder, const char *prefix)
+{
+  CtnPage *page = driver_show_view (driver, "chains");
+  GtkWidget *stack = NULL, *row;
+  CtnWhatIfPane *pane;
+
+  driver_visit (GTK_WIDGET (page), find_view_stack, &stack);
+  adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (stack), "findings");
+  driver_settle ();
+  row = driver_find (page, CTN_TYPE_FINDING_ROW);
+  if (row != NULL)
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  picture (driver, folder, prefix, "chains-finding");
+  adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (stack), "map");
+  gtk_widget_activate_action (GTK_WIDGET (page), "map.overlay", "s", "betweenness");
+  picture (driver, folder, prefix, "chains-betweenness");
+  gtk_widget_activate_action (GTK_WIDGET (page), "map.overlay", "s", "risk");
+  picture (driver, folder, prefix, "chains-risk");
+  gtk_widget_activate_action (GTK_WIDGET (page), "map.what-if", NULL);
+  picture (driver, folder, prefix, "chains-what-if");
+  pane = driver_find (page, CTN_TYPE_WHAT_IF_PANE);
+  row = pane != NULL ? driver_find (pane, ADW_TYPE_SWITCH_ROW) : NULL;
+  if (row != NULL)
+    adw_switch_row_set_active (ADW_SWITCH_ROW (row), FALSE);
+  picture (driver, folder, prefix, "chains-what-if-country");
+  gtk_widget_activate_action (GTK_WIDGET (page), "map.what-if", NULL);
+}
+
 /* The dialogs, over the views that open them. */
 static void
 picture_dialogs (Driver *driver, const char *folder, const char *prefix)
@@ -159,6 +200,7 @@ main (int argc, char **argv)
                                                                     : ADW_COLOR_SCHEME_FORCE_LIGHT);
   for (const CtnView *view = ctn_views (); view->id != NULL; view++)
     picture_page (&driver, argv[1], argv[2], view->id);
+  picture_chain (&driver, argv[1], argv[2]);
   if (g_getenv ("CTN_TABLE") != NULL)
     picture_dialogs (&driver, argv[1], argv[2]);
   driver_stop (&driver);

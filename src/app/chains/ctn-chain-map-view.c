@@ -12,6 +12,7 @@ struct _CtnChainMapView {
   CtnChainLanes lanes;
   CtnChainFigure *figure;    /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned) (nullable) of the layout under way */
+  CtnChainOverlay *overlay;  /* (owned) (nullable) */
   CtnPoint origin;           /* of the layout in the scene */
   gint64 wanted;             /* an actor to focus once it is laid out */
   CtnChartView *chart;
@@ -126,9 +127,9 @@ build (double width, double height, CtnMetrics *metrics, const CtnTheme *theme, 
 {
   CtnChainMapView *self = data;
 
-  return self->figure != NULL
-             ? ctn_chain_figure_layout (self->figure, metrics, theme, &self->origin)
-             : NULL;
+  return self->figure != NULL ? ctn_chain_figure_layout_with (self->figure, self->overlay, metrics,
+                                                              theme, &self->origin)
+                              : NULL;
 }
 
 void
@@ -157,10 +158,26 @@ ctn_chain_map_view_set_lanes (CtnChainMapView *self, CtnChainLanes lanes)
   lay_out (self);
 }
 
+void
+ctn_chain_map_view_set_overlay (CtnChainMapView *self, CtnChainOverlay *overlay)
+{
+  if (self->overlay == NULL && overlay == NULL)
+    return;
+  g_clear_pointer (&self->overlay, ctn_chain_overlay_free);
+  self->overlay = overlay;
+  ctn_chart_view_invalidate (self->chart);
+}
+
 CtnChainFigure *
 ctn_chain_map_view_get_figure (CtnChainMapView *self)
 {
   return self->figure;
+}
+
+void
+ctn_chain_map_view_focus (CtnChainMapView *self, const char *role, gint64 id)
+{
+  ctn_chart_view_focus_mark (self->chart, role, id);
 }
 
 void
@@ -217,6 +234,7 @@ ctn_chain_map_view_dispose (GObject *object)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->figure, ctn_chain_figure_unref);
+  g_clear_pointer (&self->overlay, ctn_chain_overlay_free);
   self->page = NULL;
 
   G_OBJECT_CLASS (ctn_chain_map_view_parent_class)->dispose (object);

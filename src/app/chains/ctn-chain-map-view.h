@@ -22,10 +22,16 @@ void ctn_chain_map_view_show (CtnChainMapView *self, CtnPage *page, gint64 id);
 
 void ctn_chain_map_view_set_lanes (CtnChainMapView *self, CtnChainLanes lanes);
 
+/* Lays figures over the map, or takes them away. @overlay: (transfer full) (nullable) */
+void ctn_chain_map_view_set_overlay (CtnChainMapView *self, CtnChainOverlay *overlay);
+
 /* What is shown; %NULL before the first layout. (transfer none) (nullable) */
 CtnChainFigure *ctn_chain_map_view_get_figure (CtnChainMapView *self);
 
-/* Moves the focus to an actor and brings it into view. */
+/* Moves the focus to a mark that is on the map and brings it into view. */
+void ctn_chain_map_view_focus (CtnChainMapView *self, const char *role, gint64 id);
+
+/* The same for an actor, also when it is laid out only in a moment. */
 void ctn_chain_map_view_focus_actor (CtnChainMapView *self, gint64 actor);
 
 G_END_DECLS

@@ -2,11 +2,14 @@
 
 #include <glib/gi18n.h>
 
+#include "ctn-chain-analysis.h"
 #include "ctn-chain-inspector.h"
 #include "ctn-chain-map-view.h"
 #include "ctn-coverage-view.h"
+#include "ctn-findings-view.h"
 #include "ctn-record-form.h"
 #include "ctn-record-list.h"
+#include "ctn-what-if-pane.h"
 
 struct _CtnChainsPage {
   CtnPage parent_instance;
@@ -20,11 +23,19 @@ struct _CtnChainsPage {
   AdwOverlaySplitView *map_split;
   CtnChainMapView *map;
   CtnChainInspector *inspector;
+  GtkStack *sidebar_stack;
+  CtnWhatIfPane *what_if;
   CtnCoverageView *coverage;
+  AdwViewStackPage *findings_page;
+  CtnFindingsView *findings;
   CtnRecordForm *form;
 
   const char *role; /* interned: what the inspector shows */
   gint64 part;
+  CtnChainAnalysis *analysis; /* (owned) */
+  CtnOverlayKind overlay;
+  GSimpleActionGroup *actions; /* (owned) of the map */
+  gboolean trying;             /* what if … */
 };
 
 G_DEFINE_FINAL_TYPE (CtnChainsPage, ctn_chains_page, CTN_TYPE_PAGE)
@@ -49,9 +60,38 @@ get_chain (CtnChainsPage *self)
 }
 
 static void
+show_overlay (CtnChainsPage *self)
+{
+  ctn_chain_map_view_set_overlay (
+      self->map, self->trying ? ctn_what_if_pane_make_overlay (self->what_if)
+                              : ctn_chain_analysis_make_overlay (self->analysis, self->overlay));
+}
+
+static void
+analysed_cb (CtnChainsPage *self)
+{
+  GPtrArray *findings = ctn_chain_analysis_get_findings (self->analysis);
+  guint n = 0;
+
+  for (guint i = 0; findings != NULL && i < findings->len; i++) {
+    const CtnFinding *finding = g_ptr_array_index (findings, i);
+
+    n += finding->state == CTN_FINDING_OPEN && finding->severity == CTN_SEVERITY_HIGH;
+  }
+  adw_view_stack_page_set_badge_number (self->findings_page, n);
+  if (!self->trying)
+    show_overlay (self);
+}
+
+static void
 show_parts (CtnChainsPage *self)
 {
+  CtnChainFigure *figure = ctn_chain_map_view_get_figure (self->map);
   CtnChain *chain = get_chain (self);
+
+  ctn_chain_analysis_set_figure (self->analysis, CTN_PAGE (self), figure);
+  if (self->trying)
+    ctn_what_if_pane_show (self->what_if, figure);
 
   ctn_chain_inspector_show (self->inspector, CTN_PAGE (self), chain, self->role, self->part);
   ctn_coverage_view_show (self->coverage, chain);
@@ -68,6 +108,11 @@ choose (CtnChainsPage *self, const char *role, gint64 id)
 static void
 activated_cb (CtnChainsPage *self, const char *role, gint64 id)
 {
+  if (self->trying) {
+    if (g_str_equal (role, "actor"))
+      ctn_what_if_pane_toggle_actor (self->what_if, id);
+    return;
+  }
   choose (self, role, id);
   adw_overlay_split_view_set_show_sidebar (self->map_split, TRUE);
 }
@@ -78,6 +123,17 @@ chosen_cb (CtnChainsPage *self, const char *role, gint64 id)
   choose (self, role, id);
   if (g_str_equal (role, "actor"))
     ctn_chain_map_view_focus_actor (self->map, id);
+}
+
+/* What a finding is about. */
+static void
+located_cb (CtnChainsPage *self, const char *role, gint64 id)
+{
+  adw_view_stack_set_visible_child_name (self->views, "map");
+  g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "what-if",
+                                      g_variant_new_boolean (FALSE));
+  choose (self, role, id);
+  ctn_chain_map_view_focus (self->map, role, id);
 }
 
 static void
@@ -195,15 +251,55 @@ lanes_changed_cb (GSimpleAction *action, GVariant *state, gpointer data)
 }
 
 static void
-add_lanes_action (CtnChainsPage *self)
+overlay_changed_cb (GSimpleAction *action, GVariant *state, gpointer data)
 {
-  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
-  g_autoptr (GSimpleAction) action =
-      g_simple_action_new_stateful ("lanes", G_VARIANT_TYPE_STRING, g_variant_new_string ("none"));
+  CtnChainsPage *self = data;
+  const char *name = g_variant_get_string (state, NULL);
 
-  g_signal_connect (action, "change-state", G_CALLBACK (lanes_changed_cb), self);
-  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "map", G_ACTION_GROUP (group));
+  g_simple_action_set_state (action, state);
+  self->overlay = g_str_equal (name, "betweenness") ? CTN_OVERLAY_BETWEENNESS
+                  : g_str_equal (name, "risk")      ? CTN_OVERLAY_RISK
+                                                    : CTN_OVERLAY_NONE;
+  show_overlay (self);
+}
+
+/* A stateful action, too. */
+static void
+what_if_changed_cb (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  CtnChainsPage *self = data;
+
+  g_simple_action_set_state (action, state);
+  self->trying = g_variant_get_boolean (state);
+  gtk_stack_set_visible_child_name (self->sidebar_stack, self->trying ? "what-if" : "inspector");
+  if (self->trying) {
+    adw_view_stack_set_visible_child_name (self->views, "map");
+    adw_overlay_split_view_set_show_sidebar (self->map_split, TRUE);
+    ctn_what_if_pane_show (self->what_if, ctn_chain_map_view_get_figure (self->map));
+  }
+  show_overlay (self);
+}
+
+static void
+add_map_action (CtnChainsPage *self, const char *name, GVariant *state, GCallback callback)
+{
+  g_autoptr (GSimpleAction) action =
+      g_variant_is_of_type (state, G_VARIANT_TYPE_BOOLEAN)
+          ? g_simple_action_new_stateful (name, NULL, state)
+          : g_simple_action_new_stateful (name, g_variant_get_type (state), state);
+
+  g_signal_connect (action, "change-state", callback, self);
+  g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (action));
+}
+
+static void
+add_map_actions (CtnChainsPage *self)
+{
+  self->actions = g_simple_action_group_new ();
+  add_map_action (self, "lanes", g_variant_new_string ("none"), G_CALLBACK (lanes_changed_cb));
+  add_map_action (self, "overlay", g_variant_new_string ("none"), G_CALLBACK (overlay_changed_cb));
+  add_map_action (self, "what-if", g_variant_new_boolean (FALSE), G_CALLBACK (what_if_changed_cb));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "map", G_ACTION_GROUP (self->actions));
 }
 
 static void
@@ -224,6 +320,8 @@ constructed (GObject *object)
 static void
 ctn_chains_page_dispose (GObject *object)
 {
+  g_clear_object (&CTN_CHAINS_PAGE (object)->analysis);
+  g_clear_object (&CTN_CHAINS_PAGE (object)->actions);
   gtk_widget_dispose_template (GTK_WIDGET (object), CTN_TYPE_CHAINS_PAGE);
 
   G_OBJECT_CLASS (ctn_chains_page_parent_class)->dispose (object);
@@ -245,6 +343,8 @@ ctn_chains_page_class_init (CtnChainsPageClass *klass)
   g_type_ensure (CTN_TYPE_CHAIN_INSPECTOR);
   g_type_ensure (CTN_TYPE_CHAIN_MAP_VIEW);
   g_type_ensure (CTN_TYPE_COVERAGE_VIEW);
+  g_type_ensure (CTN_TYPE_FINDINGS_VIEW);
+  g_type_ensure (CTN_TYPE_WHAT_IF_PANE);
   g_type_ensure (CTN_TYPE_RECORD_FORM);
   g_type_ensure (CTN_TYPE_RECORD_LIST);
   gtk_widget_class_set_template_from_resource (
@@ -258,6 +358,10 @@ ctn_chains_page_class_init (CtnChainsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CtnChainsPage, map_split);
   gtk_widget_class_bind_template_child (widget_class, CtnChainsPage, map);
   gtk_widget_class_bind_template_child (widget_class, CtnChainsPage, inspector);
+  gtk_widget_class_bind_template_child (widget_class, CtnChainsPage, sidebar_stack);
+  gtk_widget_class_bind_template_child (widget_class, CtnChainsPage, what_if);
+  gtk_widget_class_bind_template_child (widget_class, CtnChainsPage, findings_page);
+  gtk_widget_class_bind_template_child (widget_class, CtnChainsPage, findings);
   gtk_widget_class_bind_template_child (widget_class, CtnChainsPage, coverage);
   gtk_widget_class_bind_template_child (widget_class, CtnChainsPage, form);
   gtk_widget_class_install_action (widget_class, "chains.delete", NULL, delete_action);
@@ -269,7 +373,8 @@ static void
 ctn_chains_page_init (CtnChainsPage *self)
 {
   self->role = "chain";
-  add_lanes_action (self);
+  self->analysis = ctn_chain_analysis_new ();
+  add_map_actions (self);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->list, "selected", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
@@ -279,6 +384,13 @@ ctn_chains_page_init (CtnChainsPage *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->map, "laid-out", G_CALLBACK (show_parts), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->inspector, "chosen", G_CALLBACK (chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->analysis, "ready", G_CALLBACK (analysed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->what_if, "changed", G_CALLBACK (show_overlay), self,
+                           G_CONNECT_SWAPPED);
+  ctn_findings_view_set_analysis (self->findings, self->analysis);
+  g_signal_connect_object (self->findings, "chosen", G_CALLBACK (located_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->coverage, "chosen", G_CALLBACK (stage_chosen_cb), self,
                            G_CONNECT_SWAPPED);

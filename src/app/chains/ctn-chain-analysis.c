@@ -1,0 +1,256 @@
+#include "ctn-chain-analysis.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+struct _CtnChainAnalysis {
+  GObject parent_instance;
+
+  CtnPage *page;             /* (unowned) (nullable) the analysis is part of it */
+  CtnChainFigure *wanted;    /* (owned) (nullable) what is being computed, or was */
+  GCancellable *cancellable; /* (owned) (nullable) */
+
+  CtnChainFigure *figure;   /* (owned) (nullable) whose chain the results are about */
+  CtnChainNetwork *network; /* (owned) (nullable) */
+  GPtrArray *findings;      /* (owned) (nullable) */
+};
+
+enum { SIGNAL_READY, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (CtnChainAnalysis, ctn_chain_analysis, G_TYPE_OBJECT)
+
+typedef struct {
+  CtnChainFigure *figure;
+  CtnChainNetwork *network;
+  GPtrArray *findings;
+} Result;
+
+static void
+result_free (gpointer data)
+{
+  Result *result = data;
+
+  g_clear_pointer (&result->figure, ctn_chain_figure_unref);
+  g_clear_pointer (&result->network, ctn_chain_network_free);
+  g_clear_pointer (&result->findings, g_ptr_array_unref);
+  g_free (result);
+}
+
+static void
+analyse_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  CtnChain *chain = ctn_chain_figure_get_chain (task_data);
+  GError *error = NULL;
+  CtnChainNetwork *network = ctn_chain_network_new (chain, cancellable, &error);
+  Result *result;
+
+  if (network == NULL) {
+    g_task_return_error (task, error);
+    return;
+  }
+  result = g_new0 (Result, 1);
+  result->figure = ctn_chain_figure_ref (task_data);
+  result->network = network;
+  result->findings = ctn_chain_find (chain, network);
+  g_task_return_pointer (task, result, result_free);
+}
+
+static void
+clear_results (CtnChainAnalysis *self)
+{
+  g_clear_pointer (&self->figure, ctn_chain_figure_unref);
+  g_clear_pointer (&self->network, ctn_chain_network_free);
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
+}
+
+static void
+read_judgements (CtnChainAnalysis *self)
+{
+  GError *error = NULL;
+
+  if (!ctn_chain_read_judgements (ctn_project_get_reader (ctn_page_get_project (self->page)),
+                                  ctn_chain_figure_get_chain (self->figure)->id, self->findings,
+                                  &error))
+    ctn_page_report (self->page, error);
+}
+
+static void
+analysed_cb (GObject *source, GAsyncResult *answer, gpointer data)
+{
+  CtnChainAnalysis *self = CTN_CHAIN_ANALYSIS (source);
+  Result *result = g_task_propagate_pointer (G_TASK (answer), NULL);
+
+  if (result == NULL)
+    return;
+  if (self->page != NULL && result->figure == self->wanted) {
+    clear_results (self);
+    self->figure = g_steal_pointer (&result->figure);
+    self->network = g_steal_pointer (&result->network);
+    self->findings = g_steal_pointer (&result->findings);
+    read_judgements (self);
+    g_signal_emit (self, signals[SIGNAL_READY], 0);
+  }
+  result_free (result);
+}
+
+static void
+changed_cb (CtnChainAnalysis *self, CtnChangeSet *changes)
+{
+  if (self->findings == NULL || !ctn_change_set_has_table (changes, "chain_finding"))
+    return;
+  read_judgements (self);
+  g_signal_emit (self, signals[SIGNAL_READY], 0);
+}
+
+void
+ctn_chain_analysis_set_figure (CtnChainAnalysis *self, CtnPage *page, CtnChainFigure *figure)
+{
+  g_autoptr (GTask) task = NULL;
+
+  if (self->page == NULL) {
+    self->page = page;
+    g_signal_connect_object (ctn_page_get_project (page), "changed", G_CALLBACK (changed_cb), self,
+                             G_CONNECT_SWAPPED);
+  }
+  if (figure == self->wanted)
+    return;
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->wanted, ctn_chain_figure_unref);
+  if (figure == NULL || self->figure == NULL ||
+      ctn_chain_figure_get_chain (figure)->id != ctn_chain_figure_get_chain (self->figure)->id) {
+    clear_results (self);
+    g_signal_emit (self, signals[SIGNAL_READY], 0);
+  }
+  if (figure == NULL)
+    return;
+  self->wanted = ctn_chain_figure_ref (figure);
+  self->cancellable = g_cancellable_new ();
+  task = g_task_new (self, self->cancellable, analysed_cb, NULL);
+  g_task_set_task_data (task, ctn_chain_figure_ref (figure),
+                        (GDestroyNotify) ctn_chain_figure_unref);
+  g_task_run_in_thread (task, analyse_thread);
+}
+
+CtnPage *
+ctn_chain_analysis_get_page (CtnChainAnalysis *self)
+{
+  return self->page;
+}
+
+CtnChain *
+ctn_chain_analysis_get_chain (CtnChainAnalysis *self)
+{
+  return self->figure != NULL ? ctn_chain_figure_get_chain (self->figure) : NULL;
+}
+
+const CtnChainNetwork *
+ctn_chain_analysis_get_network (CtnChainAnalysis *self)
+{
+  return self->network;
+}
+
+GPtrArray *
+ctn_chain_analysis_get_findings (CtnChainAnalysis *self)
+{
+  return self->findings;
+}
+
+/* --- Overlays ------------------------------------------------------------------------------------ */
+
+static void
+mark_betweenness (CtnChainAnalysis *self, CtnChainOverlay *overlay)
+{
+  CtnChain *chain = ctn_chain_figure_get_chain (self->figure);
+  double max = 0;
+
+  for (guint i = 0; i < chain->actors->len; i++)
+    max = MAX (max, ctn_chain_network_get_actor (self->network, i)->betweenness);
+  for (guint i = 0; i < chain->actors->len; i++) {
+    const CtnActorFigures *figures = ctn_chain_network_get_actor (self->network, i);
+    g_autofree char *line = NULL;
+
+    if (!figures->counted)
+      continue;
+    /* Translators: the share of the shortest ways in the chain that pass an actor */
+    line = g_strdup_printf (_ ("passed by %.1f %% of ways"), 100 * figures->betweenness);
+    ctn_chain_overlay_mark_actor (overlay, ctn_chain_get_actor (chain, i)->id,
+                                  max > 0 ? sqrt (figures->betweenness / max) : 0, FALSE, line);
+  }
+}
+
+static const char *
+get_risk_line (CtnSeverity severity)
+{
+  return severity == CTN_SEVERITY_HIGH     ? _ ("high risk")
+         : severity == CTN_SEVERITY_MEDIUM ? _ ("medium risk")
+                                           : _ ("low risk");
+}
+
+/* Findings come by severity, so the first one about an actor is the gravest. */
+static void
+mark_risk (CtnChainAnalysis *self, CtnChainOverlay *overlay)
+{
+  for (guint i = self->findings->len; i-- > 0;) {
+    const CtnFinding *finding = g_ptr_array_index (self->findings, i);
+
+    if (g_str_equal (finding->role, "actor") && finding->state != CTN_FINDING_REJECTED &&
+        finding->kind != CTN_FINDING_GAP)
+      ctn_chain_overlay_mark_actor (overlay, finding->id, (finding->severity + 1) / 3.0, TRUE,
+                                    get_risk_line (finding->severity));
+  }
+}
+
+CtnChainOverlay *
+ctn_chain_analysis_make_overlay (CtnChainAnalysis *self, CtnOverlayKind kind)
+{
+  CtnChainOverlay *overlay;
+
+  if (kind == CTN_OVERLAY_NONE || self->findings == NULL)
+    return NULL;
+  overlay = ctn_chain_overlay_new ();
+  if (kind == CTN_OVERLAY_BETWEENNESS)
+    mark_betweenness (self, overlay);
+  else
+    mark_risk (self, overlay);
+  return overlay;
+}
+
+/* ------------------------------------------------------------------------------------------------- */
+
+CtnChainAnalysis *
+ctn_chain_analysis_new (void)
+{
+  return g_object_new (CTN_TYPE_CHAIN_ANALYSIS, NULL);
+}
+
+static void
+ctn_chain_analysis_dispose (GObject *object)
+{
+  CtnChainAnalysis *self = CTN_CHAIN_ANALYSIS (object);
+
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->wanted, ctn_chain_figure_unref);
+  clear_results (self);
+  self->page = NULL;
+
+  G_OBJECT_CLASS (ctn_chain_analysis_parent_class)->dispose (object);
+}
+
+static void
+ctn_chain_analysis_class_init (CtnChainAnalysisClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = ctn_chain_analysis_dispose;
+  signals[SIGNAL_READY] = g_signal_new ("ready", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+ctn_chain_analysis_init (CtnChainAnalysis *self)
+{
+}

@@ -1,0 +1,229 @@
+#include "ctn-findings-view.h"
+
+#include <glib/gi18n.h>
+
+#include "ctn-finding-row.h"
+
+/* More rows than anybody reads would make the view slow; the rest comes on request. */
+#define ROWS_AT_A_TIME 60
+
+struct _CtnFindingsView {
+  AdwBin parent_instance;
+
+  CtnChainAnalysis *analysis; /* (owned) (nullable) */
+  GtkStack *stack;
+  GtkBox *groups;
+  char *opened; /* (owned) (nullable) key of the finding that is open */
+  guint limit;  /* rows of a group */
+  guint idle;   /* source that makes the list anew */
+};
+
+enum { SIGNAL_CHOSEN, SIGNAL_CANDIDATES, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (CtnFindingsView, ctn_findings_view, ADW_TYPE_BIN)
+
+static void refill (CtnFindingsView *self);
+
+static void
+expanded_cb (CtnFindingsView *self, GParamSpec *pspec, CtnFindingRow *row)
+{
+  const CtnFinding *finding = ctn_finding_row_get_finding (row);
+
+  if (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (row))) {
+    g_free (self->opened);
+    self->opened = g_strdup (finding->key);
+  } else if (g_strcmp0 (self->opened, finding->key) == 0) {
+    g_clear_pointer (&self->opened, g_free);
+  }
+}
+
+static void
+show_cb (CtnFindingsView *self, CtnFindingRow *row)
+{
+  const CtnFinding *finding = ctn_finding_row_get_finding (row);
+
+  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, finding->role, finding->id);
+}
+
+static void
+candidates_cb (CtnFindingsView *self, CtnFindingRow *row)
+{
+  CtnChain *chain = ctn_chain_analysis_get_chain (self->analysis);
+  int stage = ctn_finding_row_get_finding (row)->stage;
+
+  if (chain != NULL && stage >= 0 && stage < (int) chain->stages->len)
+    g_signal_emit (self, signals[SIGNAL_CANDIDATES], 0,
+                   ctn_chain_get_stage (chain, (guint) stage)->id);
+}
+
+static void
+more_cb (CtnFindingsView *self)
+{
+  self->limit += ROWS_AT_A_TIME;
+  refill (self);
+}
+
+static void
+add_row (CtnFindingsView *self, GtkWidget *group, const CtnFinding *finding)
+{
+  CtnFindingRow *row =
+      ctn_finding_row_new (ctn_chain_analysis_get_page (self->analysis),
+                           ctn_chain_analysis_get_chain (self->analysis)->id, finding);
+
+  if (g_strcmp0 (self->opened, finding->key) == 0)
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  g_signal_connect_object (row, "notify::expanded", G_CALLBACK (expanded_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "locate", G_CALLBACK (show_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "candidates", G_CALLBACK (candidates_cb), self, G_CONNECT_SWAPPED);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (row));
+}
+
+static void
+add_group (CtnFindingsView *self, GPtrArray *findings, CtnFindingState state, const char *title)
+{
+  GtkWidget *group = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < findings->len; i++) {
+    const CtnFinding *finding = g_ptr_array_index (findings, i);
+
+    if (finding->state != state)
+      continue;
+    if (group == NULL) {
+      group = adw_preferences_group_new ();
+      adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
+      gtk_box_append (self->groups, group);
+    }
+    if (n++ < self->limit)
+      add_row (self, group, finding);
+  }
+  if (n > self->limit) {
+    GtkWidget *more = adw_button_row_new ();
+
+    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (more), _ ("Show More"));
+    g_signal_connect_object (more, "activated", G_CALLBACK (more_cb), self, G_CONNECT_SWAPPED);
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), more);
+  }
+}
+
+static void
+fill (CtnFindingsView *self)
+{
+  GPtrArray *findings = ctn_chain_analysis_get_findings (self->analysis);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->groups))) != NULL)
+    gtk_box_remove (self->groups, child);
+  if (findings == NULL || findings->len == 0) {
+    gtk_stack_set_visible_child_name (self->stack, findings == NULL ? "busy" : "none");
+    return;
+  }
+  add_group (self, findings, CTN_FINDING_OPEN, _ ("Open"));
+  add_group (self, findings, CTN_FINDING_ACCEPTED, _ ("Accepted"));
+  add_group (self, findings, CTN_FINDING_REJECTED, _ ("Rejected"));
+  gtk_stack_set_visible_child_name (self->stack, "list");
+}
+
+static gboolean
+idle_cb (gpointer data)
+{
+  CtnFindingsView *self = data;
+
+  self->idle = 0;
+  fill (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Later, because whoever asks for it may be a row that goes. */
+static void
+refill (CtnFindingsView *self)
+{
+  if (self->idle == 0)
+    self->idle = g_idle_add (idle_cb, self);
+}
+
+void
+ctn_findings_view_set_analysis (CtnFindingsView *self, CtnChainAnalysis *analysis)
+{
+  self->analysis = g_object_ref (analysis);
+  g_signal_connect_object (analysis, "ready", G_CALLBACK (refill), self, G_CONNECT_SWAPPED);
+}
+
+void
+ctn_findings_view_open (CtnFindingsView *self, const char *key)
+{
+  g_free (self->opened);
+  self->opened = g_strdup (key);
+  refill (self);
+}
+
+static void
+ctn_findings_view_dispose (GObject *object)
+{
+  CtnFindingsView *self = CTN_FINDINGS_VIEW (object);
+
+  g_clear_handle_id (&self->idle, g_source_remove);
+  g_clear_object (&self->analysis);
+  g_clear_pointer (&self->opened, g_free);
+
+  G_OBJECT_CLASS (ctn_findings_view_parent_class)->dispose (object);
+}
+
+static void
+ctn_findings_view_class_init (CtnFindingsViewClass *klass)
+{
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ctn_findings_view_dispose;
+  signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
+  signals[SIGNAL_CANDIDATES] = g_signal_new ("candidates", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                             NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+}
+
+static GtkWidget *
+make_list (CtnFindingsView *self)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *clamp = adw_clamp_new ();
+
+  self->groups = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 24));
+  gtk_widget_set_margin_top (GTK_WIDGET (self->groups), 18);
+  gtk_widget_set_margin_bottom (GTK_WIDGET (self->groups), 24);
+  gtk_widget_set_margin_start (GTK_WIDGET (self->groups), 12);
+  gtk_widget_set_margin_end (GTK_WIDGET (self->groups), 12);
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 720);
+  adw_clamp_set_child (ADW_CLAMP (clamp), GTK_WIDGET (self->groups));
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
+  return scroller;
+}
+
+static GtkWidget *
+make_none (void)
+{
+  GtkWidget *page = adw_status_page_new ();
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "emblem-ok-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("Nothing Found"));
+  adw_status_page_set_description (
+      ADW_STATUS_PAGE (page),
+      _ ("No gap, bottleneck or risk shows in this chain. Findings come with stages, actors and "
+         "links."));
+  return page;
+}
+
+static void
+ctn_findings_view_init (CtnFindingsView *self)
+{
+  self->limit = ROWS_AT_A_TIME;
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_stack_add_named (self->stack, gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), "busy");
+  gtk_stack_add_named (self->stack, make_none (), "none");
+  gtk_stack_add_named (self->stack, make_list (self), "list");
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
+}

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <ctn-chain-map.h>
+
+#include "ctn-chain-overlay.h"
+
+G_BEGIN_DECLS
+
+/* Changes an actor's look; the words stay the overlay's. */
+void
+_ctn_chain_overlay_apply (const CtnChainOverlay *self, CtnMapActor *actor, const CtnTheme *theme);
+
+G_END_DECLS

@@ -1,0 +1,153 @@
+/* Findings of the sample's value chain and a trial, in the real window. */
+#include <ctn-chain-findings.h>
+
+#include "app-driver.h"
+#include "ctn-chart-view.h"
+#include "ctn-finding-row.h"
+#include "ctn-record-list.h"
+#include "ctn-what-if-pane.h"
+
+typedef struct {
+  CtnPage *page;
+  CtnFindingState state;
+  guint n;         /* of the rows in that state */
+  const char *key; /* (nullable) of the first one */
+} Rows;
+
+static void
+count_row (GtkWidget *widget, gpointer data)
+{
+  Rows *rows = data;
+  const CtnFinding *finding;
+
+  if (!CTN_IS_FINDING_ROW (widget))
+    return;
+  finding = ctn_finding_row_get_finding (CTN_FINDING_ROW (widget));
+  if (finding->state != rows->state)
+    return;
+  rows->n++;
+  if (rows->key == NULL)
+    rows->key = finding->key;
+}
+
+static gboolean
+has_rows (gpointer data)
+{
+  Rows *rows = data;
+
+  rows->n = 0;
+  rows->key = NULL;
+  driver_visit (GTK_WIDGET (rows->page), count_row, rows);
+  return rows->n > 0;
+}
+
+static gboolean
+has_none (gpointer data)
+{
+  return !has_rows (data);
+}
+
+static CtnPage *
+open_chain (Driver *driver)
+{
+  CtnPage *page;
+
+  driver_start (driver, 1600, 800);
+  page = driver_show_view (driver, "chains");
+  ctn_page_show_record (page, "chain",
+                        ctn_record_list_get_selected (driver_find (page, CTN_TYPE_RECORD_LIST)));
+  driver_settle ();
+  return page;
+}
+
+static void
+click (GtkWidget *widget, gpointer data)
+{
+  const char *label = data;
+
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    g_signal_emit_by_name (widget, "clicked");
+}
+
+static void
+find_row (GtkWidget *widget, gpointer data)
+{
+  GtkWidget **row = data;
+
+  if (*row == NULL && CTN_IS_FINDING_ROW (widget))
+    *row = widget;
+}
+
+/* The most serious finding is accepted; undo opens it again. */
+static void
+test_findings (void)
+{
+  Driver driver = { 0 };
+  CtnPage *page = open_chain (&driver);
+  Rows open = { page, CTN_FINDING_OPEN, 0, NULL };
+  Rows accepted = { page, CTN_FINDING_ACCEPTED, 0, NULL };
+  GtkWidget *row = NULL;
+
+  driver_wait_for (has_rows, &open, "findings");
+  g_assert_true (g_str_has_prefix (open.key, "single-point:actor:"));
+  driver_visit (GTK_WIDGET (page), find_row, &row);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  driver_visit (row, click, (gpointer) "_Accept");
+  driver_wait_for (has_rows, &accepted, "the accepted finding");
+  g_assert_cmpuint (accepted.n, ==, 1);
+  g_assert_true (g_str_has_prefix (accepted.key, "single-point:actor:"));
+  gtk_widget_activate_action (GTK_WIDGET (driver.window), "win.undo", NULL);
+  driver_wait_for (has_none, &accepted, "no accepted finding");
+  driver_stop (&driver);
+}
+
+static gboolean
+is_pale (gpointer data)
+{
+  CtnScene *scene = ctn_chart_view_get_scene (data);
+
+  for (guint i = 0; scene != NULL && i < ctn_scene_get_n_marks (scene); i++)
+    if (g_strcmp0 (ctn_scene_get_mark (scene, i)->info.value, "taken away") == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_whole (gpointer data)
+{
+  return ctn_chart_view_get_scene (data) != NULL && !is_pale (data);
+}
+
+/* A country is switched off: its actor turns pale on the map, and comes back with the mode's end. */
+static void
+test_what_if (void)
+{
+  Driver driver = { 0 };
+  CtnPage *page = open_chain (&driver);
+  CtnChartView *chart = driver_find (page, CTN_TYPE_CHART_VIEW);
+  g_autofree char *label = g_strdup (ctn_project_get_undo_label (driver_get_project (&driver)));
+  GtkWidget *pane;
+
+  driver_wait_for (is_whole, chart, "the map");
+  gtk_widget_activate_action (GTK_WIDGET (page), "map.what-if", NULL);
+  driver_settle ();
+  pane = driver_find (page, CTN_TYPE_WHAT_IF_PANE);
+  g_assert_nonnull (pane);
+  adw_switch_row_set_active (driver_find (pane, ADW_TYPE_SWITCH_ROW), FALSE);
+  driver_wait_for (is_pale, chart, "the pale actor");
+  /* Nothing is written. */
+  g_assert_cmpstr (ctn_project_get_undo_label (driver_get_project (&driver)), ==, label);
+  gtk_widget_activate_action (GTK_WIDGET (page), "map.what-if", NULL);
+  driver_wait_for (is_whole, chart, "the whole chain");
+  driver_stop (&driver);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add_func ("/app/chain-analysis/findings", test_findings);
+  g_test_add_func ("/app/chain-analysis/what-if", test_what_if);
+  return g_test_run ();
+}

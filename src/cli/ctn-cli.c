@@ -17,6 +17,7 @@ static const CtnCliCommand commands[] = {
   { "report", N_ ("write a report as PDF, DOCX or HTML"), ctn_cli_report },
   { "check", N_ ("check a project file"), ctn_cli_check },
   { "model", N_ ("check a maturity model"), ctn_cli_model },
+  { "recover", N_ ("save the readable records of a damaged file"), ctn_cli_recover },
   { "history", N_ ("who changed what, and when"), ctn_cli_history },
 };
 

@@ -68,6 +68,12 @@ ctn_schema_migrate (CtnConnection *connection, GError **error)
   return run_scripts (connection, (int) version, ctn_schema_get_version (), error);
 }
 
+gboolean
+ctn_schema_make (CtnConnection *connection, int version, GError **error)
+{
+  return run_scripts (connection, 0, version, error);
+}
+
 /* One text for the whole stored schema. SQLite's own bookkeeping tables (sqlite_stat1, …) carry no
  * definition of ours and are left out. */
 static char *
@@ -103,7 +109,7 @@ ctn_schema_check (CtnConnection *connection, int version, GError **error)
   g_autofree char *expected = NULL;
   g_autofree char *found = NULL;
 
-  if (model == NULL || !run_scripts (model, 0, version, error))
+  if (model == NULL || !ctn_schema_make (model, version, error))
     return FALSE;
   expected = describe (model, error);
   found = expected != NULL ? describe (connection, error) : NULL;

@@ -16,6 +16,9 @@ int ctn_schema_get_version (void);
  * its own together with its version. An empty database becomes a new project. */
 gboolean ctn_schema_migrate (CtnConnection *connection, GError **error);
 
+/* Makes the tables of @version in an empty database. */
+gboolean ctn_schema_make (CtnConnection *connection, int version, GError **error);
+
 /* Checks that the stored schema is, text for text, the one that the scripts up to @version make:
  * no trigger, view, virtual table or changed definition survives this.
  * Errors: CTN_PROJECT_ERROR_DAMAGED. */

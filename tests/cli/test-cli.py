@@ -57,7 +57,7 @@ class Cli(unittest.TestCase):
 
 class Usage(Cli):
     def test_help(self):
-        commands = ["new", "info", "import", "export", "search", "chart", "analyse", "whatif", "check", "model", "history"]
+        commands = ["new", "info", "import", "export", "search", "chart", "analyse", "whatif", "check", "model", "recover", "history"]
         out = self.run_cli("--help")
         for name in commands:
             self.assertIn(f"\n  {name} ", out)
@@ -74,7 +74,7 @@ class Usage(Cli):
     def test_wrong_calls(self):
         self.assertEqual(self.run_cli(code=2, error="Usage: catenary-cli COMMAND"), "")
         self.assertEqual(self.run_cli("frobnicate", code=2, error="“frobnicate”"), "")
-        for words in (["new"], ["info"], ["info", "a", "b"], ["import", "a"], ["export", "a"], ["search", "a"],
+        for words in (["recover", "a"], ["new"], ["info"], ["info", "a", "b"], ["import", "a"], ["export", "a"], ["search", "a"],
                       ["check"], ["history"], ["model"], ["model", "x"], ["model", "check"]):
             self.assertEqual(self.run_cli(*words, code=2, error="Usage: catenary-cli"), "", words)
         self.run_cli("info", "--no-such-option", "x", code=2, error="--no-such-option")
@@ -118,6 +118,35 @@ class New(Cli):
         self.run_cli("search", self.project, "muller")
         left = [path for path in (self.path / "state").rglob("*") if path.is_file()]
         self.assertEqual(left, [])
+
+
+class Recover(Cli):
+    def test_whole(self):
+        self.fill()
+        new = self.path / "new.catenary"
+        self.assertRegex(self.run_cli("recover", self.project, new), r"^recovered rows: \d+\n$")
+        self.assertEqual(self.run_json("info", new)["organisations"], 3)
+        self.run_cli("recover", self.project, new, code=1, error="--force")
+        self.run_cli("recover", "--force", self.project, self.project, code=1, error="itself")
+
+    def test_damaged(self):
+        self.fill()
+        content = bytearray(self.project.read_bytes())
+        content[:100] = b"\xff" * 100
+        self.project.write_bytes(content)
+        new = self.path / "new.catenary"
+        self.run_cli("info", self.project, code=1, error="catenary-cli: ")
+        result = self.run_json("recover", self.project, new)
+        found = {table["table"]: table["recovered"] for table in result["tables"]}
+        self.assertEqual(found["organisation"], 3)
+        self.assertEqual(self.run_cli("check", new), "The file is in order.\n")
+        self.assertEqual(self.project.read_bytes(), content)
+
+    def test_hopeless(self):
+        self.project.write_bytes(b"x" * 50000)
+        new = self.path / "new.catenary"
+        self.run_cli("recover", self.project, new, code=1, error="backup")
+        self.assertFalse(new.exists())
 
 
 class Import(Cli):

@@ -8,6 +8,7 @@
 
 #include "app-driver.h"
 #include "ctn-chart-view.h"
+#include "ctn-page-preview.h"
 #include "ctn-question-card.h"
 #include "ctn-rater-button.h"
 #include "ctn-record-list.h"
@@ -331,6 +332,42 @@ test_members (void)
   driver_stop (&driver);
 }
 
+static gboolean
+is_gone (gpointer data)
+{
+  return *(GtkWidget **) data == NULL;
+}
+
+static gboolean
+has_pages (gpointer data)
+{
+  GtkWidget *preview = data;
+
+  return driver_find (preview, GTK_TYPE_DRAWING_AREA) != NULL;
+}
+
+/* A report is made as soon as somebody looks, and made anew when something is left out. */
+static void
+test_report (void)
+{
+  Driver driver = { 0 };
+  CtnPage *page;
+  GtkWidget *preview;
+  GtkWidget *first;
+
+  driver_start (&driver, 1280, 720);
+  page = driver_show_view (&driver, "reports");
+  preview = driver_find (page, CTN_TYPE_PAGE_PREVIEW);
+  g_assert_nonnull (preview);
+  driver_wait_for (has_pages, preview, "the pages of the report");
+  first = driver_find (preview, GTK_TYPE_DRAWING_AREA);
+  g_object_add_weak_pointer (G_OBJECT (first), (gpointer *) &first);
+  adw_switch_row_set_active (driver_find (page, ADW_TYPE_SWITCH_ROW), FALSE);
+  driver_wait_for (is_gone, &first, "another report");
+  driver_wait_for (has_pages, preview, "the pages of the other report");
+  driver_stop (&driver);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -346,5 +383,6 @@ main (int argc, char **argv)
   g_test_add_func ("/app/chain", test_chain);
   g_test_add_func ("/app/export", test_export);
   g_test_add_func ("/app/members", test_members);
+  g_test_add_func ("/app/report", test_report);
   return g_test_run ();
 }

@@ -1,0 +1,124 @@
+#include "ctn-report-job.h"
+
+void
+ctn_report_result_free (CtnReportResult *self)
+{
+  g_clear_pointer (&self->pages, ctn_pages_free);
+  g_clear_pointer (&self->document, ctn_document_unref);
+  g_free (self);
+}
+
+/* Making -------------------------------------------------------------------------------------- */
+
+typedef struct {
+  CtnReportRequest request; /* its texts are owned */
+} Order;
+
+static void
+order_free (gpointer data)
+{
+  Order *order = data;
+
+  g_free ((char *) order->request.language);
+  g_free ((char *) order->request.author);
+  g_strfreev ((char **) order->request.left_out);
+  g_free (order);
+}
+
+static void
+run_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Order *order = task_data;
+  GError *error = NULL;
+  g_autoptr (CtnReportResult) result = g_new0 (CtnReportResult, 1);
+  CtnConnection *reader = ctn_project_open_reader (source, &error);
+
+  if (reader != NULL)
+    result->document = ctn_report_build (reader, &order->request, cancellable, &error);
+  g_clear_pointer (&reader, ctn_project_close_reader);
+  if (result->document != NULL)
+    result->pages = ctn_pages_new (result->document, ctn_paper_a4 (), cancellable, &error);
+  if (result->pages != NULL)
+    g_task_return_pointer (task, g_steal_pointer (&result),
+                           (GDestroyNotify) ctn_report_result_free);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+ctn_report_job_run_async (CtnProject *project,
+                          const CtnReportRequest *request,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (project, cancellable, callback, user_data);
+  Order *order = g_new0 (Order, 1);
+
+  order->request = *request;
+  order->request.language = g_strdup (request->language);
+  order->request.author = g_strdup (request->author);
+  order->request.left_out = (const char *const *) g_strdupv ((char **) request->left_out);
+  g_task_set_task_data (task, order, order_free);
+  g_task_run_in_thread (task, run_thread);
+}
+
+CtnReportResult *
+ctn_report_job_run_finish (CtnProject *project, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Writing ------------------------------------------------------------------------------------- */
+
+typedef struct {
+  CtnDocument *document; /* (owned) */
+  CtnReportFormat format;
+  GFile *file; /* (owned) */
+} Export;
+
+static void
+export_free (gpointer data)
+{
+  Export *export = data;
+
+  ctn_document_unref (export->document);
+  g_object_unref (export->file);
+  g_free (export);
+}
+
+static void
+export_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Export *export = task_data;
+  GError *error = NULL;
+
+  if (ctn_report_export (export->document, export->format, export->file, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+ctn_report_job_export_async (CtnDocument *document,
+                             CtnReportFormat format,
+                             GFile *file,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Export *export = g_new0 (Export, 1);
+
+  export->document = ctn_document_ref (document);
+  export->format = format;
+  export->file = g_object_ref (file);
+  g_task_set_task_data (task, export, export_free);
+  g_task_run_in_thread (task, export_thread);
+}
+
+gboolean
+ctn_report_job_export_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -1,0 +1,486 @@
+#include "ctn-reports-page.h"
+
+#include <ctn-assessment.h>
+#include <ctn-catalog.h>
+#include <ctn-chain.h>
+#include <ctn-partnership.h>
+#include <ctn-record.h>
+#include <glib/gi18n.h>
+
+#include "ctn-page-preview.h"
+#include "ctn-report-job.h"
+
+/* Typing and several changes at once make one report. */
+#define DELAY_MS 250
+
+struct _CtnReportsPage {
+  CtnPage parent_instance;
+
+  AdwOverlaySplitView *split;
+  AdwPreferencesGroup *choices;
+  AdwComboRow *kind_row;
+  AdwComboRow *subject_row;
+  AdwComboRow *language_row;
+  AdwEntryRow *author_row;
+  AdwPreferencesGroup *sections;
+  GtkStack *stack;
+  AdwStatusPage *status;
+  CtnPagePreview *preview;
+  GtkWidget *spinner;
+
+  const CtnReportKind *kind; /* that the rows were made for */
+  GArray *subjects;          /* (owned) gint64, as in the combo row */
+  GPtrArray *section_rows;   /* (owned) of GtkWidget (unowned) */
+  GStrv languages;           /* (owned) as in the combo row */
+  CtnDocument *document;     /* (owned) (nullable) what is shown */
+  GCancellable *cancellable; /* (owned) (nullable) of the report being made */
+  guint timeout;
+  gboolean stale;
+  gboolean filling;
+};
+
+G_DEFINE_FINAL_TYPE (CtnReportsPage, ctn_reports_page, CTN_TYPE_PAGE)
+
+static CtnConnection *
+get_reader (CtnReportsPage *self)
+{
+  return ctn_project_get_reader (ctn_page_get_project (CTN_PAGE (self)));
+}
+
+static void
+show_status (CtnReportsPage *self, const char *title, const char *description)
+{
+  adw_status_page_set_title (self->status, title);
+  adw_status_page_set_description (self->status, description);
+  gtk_stack_set_visible_child_name (self->stack, "status");
+}
+
+static void
+enable_export (CtnReportsPage *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reports.export", self->document != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reports.print", self->document != NULL);
+}
+
+/* Making -------------------------------------------------------------------------------------- */
+
+static void
+made_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CtnReportsPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CtnReportResult) report =
+      ctn_report_job_run_finish (CTN_PROJECT (source), result, &error);
+
+  /* Another one was asked for, or the page is gone. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->preview == NULL)
+    return;
+  g_clear_object (&self->cancellable);
+  gtk_widget_set_visible (self->spinner, FALSE);
+  g_clear_pointer (&self->document, ctn_document_unref);
+  if (report == NULL) {
+    show_status (self, _ ("No Report"), error->message);
+  } else {
+    self->document = ctn_document_ref (report->document);
+    ctn_page_preview_set_pages (self->preview, g_steal_pointer (&report->pages));
+    gtk_stack_set_visible_child_name (self->stack, "preview");
+  }
+  enable_export (self);
+}
+
+static GStrv
+list_left_out (CtnReportsPage *self)
+{
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+
+  for (guint i = 0; i < self->section_rows->len; i++)
+    if (!adw_switch_row_get_active (self->section_rows->pdata[i]))
+      g_strv_builder_add (ids, self->kind->sections[i].id);
+  return g_strv_builder_end (ids);
+}
+
+static gint64
+get_subject (CtnReportsPage *self)
+{
+  guint selected = adw_combo_row_get_selected (self->subject_row);
+
+  return selected < self->subjects->len ? g_array_index (self->subjects, gint64, selected) : 0;
+}
+
+static void
+make (CtnReportsPage *self)
+{
+  g_auto (GStrv) left_out = list_left_out (self);
+  const char *author = gtk_editable_get_text (GTK_EDITABLE (self->author_row));
+  guint language = adw_combo_row_get_selected (self->language_row);
+  CtnReportRequest request = { .kind = self->kind,
+                               .subject = get_subject (self),
+                               .language = self->languages[language],
+                               .author = *author != '\0' ? author : NULL,
+                               .left_out = (const char *const *) left_out };
+
+  self->stale = FALSE;
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (self->kind->subject != CTN_REPORT_ON_PROJECT && request.subject == 0) {
+    g_clear_pointer (&self->document, ctn_document_unref);
+    enable_export (self);
+    gtk_widget_set_visible (self->spinner, FALSE);
+    show_status (self, _ ("Nothing to Report On"), _ (self->kind->description));
+    return;
+  }
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_set_visible (self->spinner, TRUE);
+  ctn_report_job_run_async (ctn_page_get_project (CTN_PAGE (self)), &request, self->cancellable,
+                            made_cb, g_object_ref (self));
+}
+
+static gboolean
+make_cb (gpointer data)
+{
+  CtnReportsPage *self = data;
+
+  self->timeout = 0;
+  make (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Nothing is made while nobody looks. */
+static void
+queue (CtnReportsPage *self)
+{
+  if (self->filling)
+    return;
+  self->stale = TRUE;
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  g_clear_handle_id (&self->timeout, g_source_remove);
+  self->timeout = g_timeout_add (DELAY_MS, make_cb, self);
+}
+
+/* Choices ------------------------------------------------------------------------------------- */
+
+static void
+add_subject (CtnReportsPage *self, GtkStringList *names, gint64 id, const char *name)
+{
+  g_array_append_val (self->subjects, id);
+  gtk_string_list_append (names, name);
+}
+
+static void
+list_assessments (CtnReportsPage *self, GtkStringList *names)
+{
+  g_autoptr (GPtrArray) all = ctn_assessment_list (get_reader (self), NULL, NULL);
+
+  for (guint i = 0; all != NULL && i < all->len; i++) {
+    const CtnAssessment *assessment = g_ptr_array_index (all, i);
+    g_autofree char *name =
+        g_strdup_printf ("%s · %s", assessment->name,
+                         assessment->stage != NULL ? assessment->stage : assessment->date);
+
+    add_subject (self, names, assessment->id, name);
+  }
+}
+
+static void
+list_records (CtnReportsPage *self, GtkStringList *names, const CtnRecordKind *kind, GArray *ids)
+{
+  const CtnField *field = ctn_record_kind_find_field (kind, "name");
+
+  for (guint i = 0; ids != NULL && i < ids->len; i++) {
+    gint64 id = g_array_index (ids, gint64, i);
+    g_autofree char *name = ctn_record_get (get_reader (self), kind, id, field, NULL);
+
+    add_subject (self, names, id, name != NULL ? name : "");
+  }
+  g_clear_pointer (&ids, g_array_unref);
+}
+
+/* The choice stays with its record. */
+static void
+fill_subjects (CtnReportsPage *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  gint64 old = get_subject (self);
+  guint selected = 0;
+  gboolean filling = self->filling;
+
+  g_array_set_size (self->subjects, 0);
+  if (self->kind->subject == CTN_REPORT_ON_ASSESSMENT)
+    list_assessments (self, names);
+  else if (self->kind->subject == CTN_REPORT_ON_CHAIN)
+    list_records (self, names, ctn_chain_kind (), ctn_chain_list (get_reader (self), NULL));
+  else if (self->kind->subject == CTN_REPORT_ON_PARTNERSHIP)
+    list_records (self, names, ctn_partnership_kind (),
+                  ctn_partnership_list (get_reader (self), NULL));
+  for (guint i = 0; i < self->subjects->len; i++)
+    if (g_array_index (self->subjects, gint64, i) == old)
+      selected = i;
+  self->filling = TRUE;
+  adw_combo_row_set_model (self->subject_row, G_LIST_MODEL (names));
+  if (self->subjects->len > 0)
+    adw_combo_row_set_selected (self->subject_row, selected);
+  self->filling = filling;
+  gtk_widget_set_visible (GTK_WIDGET (self->subject_row),
+                          self->kind->subject != CTN_REPORT_ON_PROJECT);
+}
+
+static void
+fill_sections (CtnReportsPage *self)
+{
+  for (guint i = 0; i < self->section_rows->len; i++)
+    adw_preferences_group_remove (self->sections, self->section_rows->pdata[i]);
+  g_ptr_array_set_size (self->section_rows, 0);
+  for (const CtnReportSection *section = self->kind->sections; section->id != NULL; section++) {
+    GtkWidget *row = adw_switch_row_new ();
+
+    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (section->title));
+    adw_switch_row_set_active (ADW_SWITCH_ROW (row), TRUE);
+    g_signal_connect_object (row, "notify::active", G_CALLBACK (queue), self, G_CONNECT_SWAPPED);
+    adw_preferences_group_add (self->sections, row);
+    g_ptr_array_add (self->section_rows, row);
+  }
+}
+
+static void
+kind_cb (CtnReportsPage *self)
+{
+  guint selected = adw_combo_row_get_selected (self->kind_row);
+
+  if (self->filling || selected == GTK_INVALID_LIST_POSITION)
+    return;
+  self->kind = &ctn_report_kinds ()[selected];
+  adw_preferences_group_set_description (self->choices, _ (self->kind->description));
+  fill_subjects (self);
+  fill_sections (self);
+  queue (self);
+}
+
+static void
+fill_kinds (CtnReportsPage *self)
+{
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+
+  for (const CtnReportKind *kind = ctn_report_kinds (); kind->id != NULL; kind++)
+    gtk_string_list_append (titles, _ (kind->title));
+  self->filling = TRUE;
+  adw_combo_row_set_model (self->kind_row, G_LIST_MODEL (titles));
+  self->filling = FALSE;
+}
+
+/* The user's language comes first. */
+static void
+fill_languages (CtnReportsPage *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  const char *const *wanted = g_get_language_names ();
+  guint selected = 0;
+  gboolean found = FALSE;
+
+  self->languages = ctn_catalog_list_languages ();
+  for (guint j = 0; wanted[j] != NULL && !found; j++)
+    for (guint i = 0; self->languages[i] != NULL && !found; i++)
+      if (g_str_equal (self->languages[i], wanted[j])) {
+        selected = i;
+        found = TRUE;
+      }
+  for (guint i = 0; self->languages[i] != NULL; i++) {
+    const char *name = g_str_equal (self->languages[i], "en")   ? _ ("English")
+                       : g_str_equal (self->languages[i], "de") ? _ ("German")
+                                                                : self->languages[i];
+
+    gtk_string_list_append (names, name);
+  }
+  self->filling = TRUE;
+  adw_combo_row_set_model (self->language_row, G_LIST_MODEL (names));
+  adw_combo_row_set_selected (self->language_row, selected);
+  self->filling = FALSE;
+}
+
+/* Handing in ---------------------------------------------------------------------------------- */
+
+static void
+exported_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CtnReportsPage) self = data;
+  GError *error = NULL;
+
+  if (ctn_report_job_export_finish (result, &error))
+    ctn_page_toast (CTN_PAGE (self), _ ("Report saved"), FALSE);
+  else
+    ctn_page_report (CTN_PAGE (self), error);
+}
+
+static void
+target_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CtnReportsPage) self = data;
+  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
+  g_autofree char *name = file != NULL ? g_file_get_basename (file) : NULL;
+  CtnReportFormat format =
+      (CtnReportFormat) GPOINTER_TO_UINT (g_object_get_data (source, "format"));
+
+  if (file == NULL || self->document == NULL)
+    return;
+  ctn_report_format_from_name (name, &format);
+  ctn_report_job_export_async (self->document, format, file, NULL, exported_cb,
+                               g_object_ref (self));
+}
+
+static void
+export_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CtnReportsPage *self = CTN_REPORTS_PAGE (widget);
+  const char *suffix = g_variant_get_string (parameter, NULL);
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autofree char *ending = g_strconcat (".", suffix, NULL);
+  g_autofree char *name = NULL;
+  CtnReportFormat format = CTN_REPORT_PDF;
+
+  if (self->document == NULL)
+    return;
+  name = g_strconcat (ctn_document_get_title (self->document), ending, NULL);
+  g_strdelimit (name, "/\\:", '-');
+  ctn_report_format_from_name (ending, &format);
+  g_object_set_data (G_OBJECT (dialog), "format", GUINT_TO_POINTER (format));
+  gtk_file_dialog_set_title (dialog, _ ("Save the Report"));
+  gtk_file_dialog_set_initial_name (dialog, name);
+  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, target_cb,
+                        g_object_ref (self));
+}
+
+/* The printer takes a PDF; it is made here, for the pages belong to this thread. */
+static void
+printer_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CtnReportsPage) self = data;
+  GError *error = NULL;
+  g_autoptr (GOutputStream) stream =
+      gtk_print_dialog_print_finish (GTK_PRINT_DIALOG (source), result, &error);
+  g_autoptr (CtnPages) pages = NULL;
+
+  if (stream != NULL && self->document != NULL)
+    pages = ctn_pages_new (self->document, ctn_paper_a4 (), NULL, &error);
+  if (pages != NULL && ctn_pages_write_pdf (pages, stream, NULL, &error))
+    g_output_stream_close (stream, NULL, &error);
+  if (error == NULL)
+    return;
+  if (g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    g_error_free (error);
+  else
+    ctn_page_report (CTN_PAGE (self), error);
+}
+
+static void
+print_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_autoptr (GtkPrintDialog) dialog = gtk_print_dialog_new ();
+
+  gtk_print_dialog_set_title (dialog, _ ("Print the Report"));
+  gtk_print_dialog_print (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, NULL, printer_cb,
+                          g_object_ref (widget));
+}
+
+/* The page ------------------------------------------------------------------------------------ */
+
+static void
+changed_cb (CtnReportsPage *self, CtnChangeSet *changes)
+{
+  if (ctn_change_set_has_table (changes, "assessment") ||
+      ctn_change_set_has_table (changes, "chain") ||
+      ctn_change_set_has_table (changes, "partnership"))
+    fill_subjects (self);
+  queue (self);
+}
+
+static void
+map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (ctn_reports_page_parent_class)->map (widget);
+  if (CTN_REPORTS_PAGE (widget)->stale)
+    queue (CTN_REPORTS_PAGE (widget));
+}
+
+static void
+project_set (CtnPage *page)
+{
+  CtnReportsPage *self = CTN_REPORTS_PAGE (page);
+
+  fill_kinds (self);
+  fill_languages (self);
+  kind_cb (self);
+  enable_export (self);
+  g_signal_connect_object (ctn_page_get_project (page), "changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+ctn_reports_page_dispose (GObject *object)
+{
+  CtnReportsPage *self = CTN_REPORTS_PAGE (object);
+
+  g_clear_handle_id (&self->timeout, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->document, ctn_document_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (object), CTN_TYPE_REPORTS_PAGE);
+
+  G_OBJECT_CLASS (ctn_reports_page_parent_class)->dispose (object);
+}
+
+static void
+ctn_reports_page_finalize (GObject *object)
+{
+  CtnReportsPage *self = CTN_REPORTS_PAGE (object);
+
+  g_array_unref (self->subjects);
+  g_ptr_array_unref (self->section_rows);
+  g_strfreev (self->languages);
+
+  G_OBJECT_CLASS (ctn_reports_page_parent_class)->finalize (object);
+}
+
+static void
+ctn_reports_page_class_init (CtnReportsPageClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = ctn_reports_page_dispose;
+  G_OBJECT_CLASS (class)->finalize = ctn_reports_page_finalize;
+  widget_class->map = map;
+  CTN_PAGE_CLASS (class)->project_set = project_set;
+
+  g_type_ensure (CTN_TYPE_PAGE_PREVIEW);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/catenary/Catenary/reports/ctn-reports-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CtnReportsPage, split);
+  gtk_widget_class_bind_template_child (widget_class, CtnReportsPage, choices);
+  gtk_widget_class_bind_template_child (widget_class, CtnReportsPage, kind_row);
+  gtk_widget_class_bind_template_child (widget_class, CtnReportsPage, subject_row);
+  gtk_widget_class_bind_template_child (widget_class, CtnReportsPage, language_row);
+  gtk_widget_class_bind_template_child (widget_class, CtnReportsPage, author_row);
+  gtk_widget_class_bind_template_child (widget_class, CtnReportsPage, sections);
+  gtk_widget_class_bind_template_child (widget_class, CtnReportsPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, CtnReportsPage, status);
+  gtk_widget_class_bind_template_child (widget_class, CtnReportsPage, preview);
+  gtk_widget_class_bind_template_child (widget_class, CtnReportsPage, spinner);
+  gtk_widget_class_install_action (widget_class, "reports.export", "s", export_action);
+  gtk_widget_class_install_action (widget_class, "reports.print", NULL, print_action);
+}
+
+static void
+ctn_reports_page_init (CtnReportsPage *self)
+{
+  self->subjects = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->section_rows = g_ptr_array_new ();
+  self->kind = ctn_report_kinds ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->kind_row, "notify::selected", G_CALLBACK (kind_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->subject_row, "notify::selected", G_CALLBACK (queue), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->language_row, "notify::selected", G_CALLBACK (queue), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->author_row, "changed", G_CALLBACK (queue), self,
+                           G_CONNECT_SWAPPED);
+}

@@ -142,6 +142,12 @@ picture_chain (Driver *driver, const char *folder, const char *prefix)
   if (row != NULL)
     adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
   picture (driver, folder, prefix, "chains-finding");
+  if (row != NULL) {
+    g_signal_emit_by_name (row, "candidates");
+    driver_settle ();
+    picture (driver, folder, prefix, "chains-candidates");
+    close_dialog (driver);
+  }
   adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (stack), "map");
   gtk_widget_activate_action (GTK_WIDGET (page), "map.overlay", "s", "betweenness");
   picture (driver, folder, prefix, "chains-betweenness");

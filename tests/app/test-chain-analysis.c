@@ -101,6 +101,56 @@ test_findings (void)
   driver_stop (&driver);
 }
 
+static void
+find_add (GtkWidget *widget, gpointer data)
+{
+  GtkWidget **button = data;
+
+  if (*button == NULL && GTK_IS_BUTTON (widget) &&
+      g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), "Add to Stage") == 0)
+    *button = widget;
+}
+
+static gboolean
+has_candidates (gpointer data)
+{
+  Driver *driver = data;
+  AdwDialog *dialog =
+      adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (driver->window));
+  GtkWidget *button = NULL;
+
+  if (dialog != NULL)
+    driver_visit (GTK_WIDGET (dialog), find_add, &button);
+  return button != NULL;
+}
+
+/* The best candidate for the stage of the first finding takes a place there. */
+static void
+test_candidates (void)
+{
+  Driver driver = { 0 };
+  CtnPage *page = open_chain (&driver);
+  Rows open = { page, CTN_FINDING_OPEN, 0, NULL };
+  CtnConnection *reader = ctn_project_get_reader (driver_get_project (&driver));
+  GtkWidget *row = NULL, *button = NULL;
+  gint64 before = 0, after = 0;
+
+  driver_wait_for (has_rows, &open, "findings");
+  driver_visit (GTK_WIDGET (page), find_row, &row);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  g_signal_emit_by_name (row, "candidates");
+  driver_wait_for (has_candidates, &driver, "candidates");
+  ctn_connection_get_int (reader, &before, NULL, "SELECT count(*) FROM chain_actor", "");
+  driver_visit (GTK_WIDGET (driver.window), find_add, &button);
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_false (gtk_widget_get_sensitive (button));
+  ctn_connection_get_int (reader, &after, NULL, "SELECT count(*) FROM chain_actor", "");
+  g_assert_cmpint (after, ==, before + 1);
+  adw_dialog_force_close (
+      adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (driver.window)));
+  driver_stop (&driver);
+}
+
 static gboolean
 is_pale (gpointer data)
 {
@@ -148,6 +198,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/app/chain-analysis/findings", test_findings);
+  g_test_add_func ("/app/chain-analysis/candidates", test_candidates);
   g_test_add_func ("/app/chain-analysis/what-if", test_what_if);
   return g_test_run ();
 }

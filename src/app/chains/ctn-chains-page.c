@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ctn-candidates-dialog.h"
 #include "ctn-chain-analysis.h"
 #include "ctn-chain-inspector.h"
 #include "ctn-chain-map-view.h"
@@ -263,6 +264,15 @@ overlay_changed_cb (GSimpleAction *action, GVariant *state, gpointer data)
   show_overlay (self);
 }
 
+static void
+candidates_cb (CtnChainsPage *self, gint64 stage)
+{
+  CtnChainFigure *figure = ctn_chain_map_view_get_figure (self->map);
+
+  if (figure != NULL)
+    ctn_candidates_dialog_present (CTN_PAGE (self), figure, stage);
+}
+
 /* A stateful action, too. */
 static void
 what_if_changed_cb (GSimpleAction *action, GVariant *state, gpointer data)
@@ -391,6 +401,8 @@ ctn_chains_page_init (CtnChainsPage *self)
                            G_CONNECT_SWAPPED);
   ctn_findings_view_set_analysis (self->findings, self->analysis);
   g_signal_connect_object (self->findings, "chosen", G_CALLBACK (located_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->findings, "candidates", G_CALLBACK (candidates_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->coverage, "chosen", G_CALLBACK (stage_chosen_cb), self,
                            G_CONNECT_SWAPPED);

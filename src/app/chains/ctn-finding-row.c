@@ -91,6 +91,12 @@ show_cb (CtnFindingRow *self)
   g_signal_emit (self, signals[SIGNAL_LOCATE], 0);
 }
 
+static void
+candidates_cb (CtnFindingRow *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CANDIDATES], 0);
+}
+
 /* --- What is inside ------------------------------------------------------------------------------ */
 
 static void
@@ -189,6 +195,11 @@ expanded_cb (CtnFindingRow *self)
   add_why (self);
   if (!g_str_equal (self->finding->role, "chain"))
     add_lead (self, _ ("Show on the Map"), G_CALLBACK (show_cb));
+  if (self->finding->stage >= 0 &&
+      (self->finding->kind == CTN_FINDING_GAP || self->finding->kind == CTN_FINDING_WHITE_SPOT ||
+       self->finding->kind == CTN_FINDING_BOTTLENECK ||
+       self->finding->kind == CTN_FINDING_SINGLE_POINT))
+    add_lead (self, _ ("Find Candidates for the Stage…"), G_CALLBACK (candidates_cb));
   add_severity (self);
   add_entry (self, _ ("Looked After By"), self->finding->owner, G_CALLBACK (owner_cb));
   add_entry (self, _ ("Note"), self->finding->note, G_CALLBACK (note_cb));

@@ -296,7 +296,7 @@ find_ties (GPtrArray *list, const char *group)
   for (guint i = 0; i < list->len; i++)
     if (g_strcmp0 (((CtnGroupTies *) list->pdata[i])->group, group) == 0)
       return g_ptr_array_index (list, i);
-  return NULL;
+  g_error ("There is no group “%s”", group);
 }
 
 /* By hand. Places: 0, 1 in DE21, 2 in DE23, 3 in ES, 4 unknown. Pairs: 0–1 (both ways, once), 1–2, 2–3,

@@ -328,6 +328,32 @@ test_scopes (void)
   }
 }
 
+/* The examples of the page that explains the format are models without a fault. */
+static void
+test_readme (void)
+{
+  g_autofree char *path = ctn_data_path ("models/README.md");
+  g_autofree char *page = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) parts = NULL;
+  guint n = 0;
+
+  g_assert_true (g_file_get_contents (path, &page, NULL, &error));
+  parts = g_strsplit (page, "```", -1);
+  for (guint i = 1; parts[i] != NULL; i += 2) {
+    g_autoptr (GPtrArray) problems = NULL;
+
+    if (!g_str_has_prefix (parts[i], "json\n"))
+      continue;
+    problems = ctn_maturity_model_check (parts[i] + strlen ("json\n"), -1);
+    for (guint j = 0; j < problems->len; j++)
+      complain ("Example", ((CtnModelProblem *) problems->pdata[j])->place,
+                ((CtnModelProblem *) problems->pdata[j])->message);
+    n++;
+  }
+  g_assert_cmpuint (n, ==, 2);
+}
+
 static void
 add_tests (const Expected *expected)
 {
@@ -352,6 +378,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/shipped/list", test_list);
   g_test_add_func ("/shipped/scopes", test_scopes);
+  g_test_add_func ("/shipped/readme", test_readme);
   for (guint i = 0; i < G_N_ELEMENTS (models); i++)
     add_tests (&models[i]);
   return g_test_run ();

@@ -1,7 +1,10 @@
 /* The figures of a chain's network, and those of a what-if, against igraph alone: what it takes to make a
  * graph of the same links and to call its functions for the same figures. */
+#include <ctn-chain-candidates.h>
+#include <ctn-chain-findings.h>
 #include <ctn-chain-network.h>
 #include <ctn-chain-what-if.h>
+#include <ctn-id.h>
 #include <igraph.h>
 
 #include "chain-support.h"
@@ -93,20 +96,86 @@ measure (void (*function) (CtnChain *chain), CtnChain *chain)
   return (double) best / 1000;
 }
 
+/* Figures and findings, as the program shows them. */
+static void
+run_findings (CtnChain *chain)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CtnChainNetwork) network = ctn_chain_network_new (chain, NULL, &error);
+
+  g_ptr_array_unref (ctn_chain_find (chain, network));
+}
+
+/* --- Candidates ---------------------------------------------------------------------------------- */
+
+static gboolean
+fill_registry (CtnConnection *connection, gpointer data, GError **error)
+{
+  static const char *const classes[] = { "micro", "small", "medium", "large" };
+  static const char *const codes[] = { "27.20", "27.11", "28.11", "62.01", "72.19", "85.42" };
+  guint n = GPOINTER_TO_UINT (data);
+
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *name = g_strdup_printf ("Organisation %u", i);
+    g_autofree char *nuts = g_strdup_printf ("DE%u%u", 1 + i % 9, i / 9 % 9);
+    gint64 id = ctn_id_new ();
+
+    if (!ctn_connection_run (connection, error,
+                             "INSERT INTO organisation (id, name, country, nuts, size_class, "
+                             "description) VALUES (?,?,?,?,?,?)",
+                             "ittttt", id, name, "DE", nuts, classes[i % 4],
+                             "Makes parts of batteries, modules and systems for vehicles") ||
+        !ctn_connection_run (connection, error,
+                             "INSERT INTO organisation_nace (id, organisation, revision, code) "
+                             "VALUES (?,?,?,?)",
+                             "iitt", ctn_id_new (), id, "2", codes[i % 6]))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static void
+bench_candidates (guint n)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CtnProject) project = ctn_project_new (NULL, &error);
+  CtnConnection *reader = ctn_project_get_reader (project);
+  g_autoptr (CtnChain) chain = NULL;
+  g_autoptr (GPtrArray) candidates = NULL;
+  gint64 id, stage, organisation = 0, start;
+
+  g_assert_true (ctn_project_seed (project, fill_registry, GUINT_TO_POINTER (n), &error));
+  id = ctn_chain_add (project, "Vehicles", &error);
+  stage = ctn_chain_add_stage (project, id, -1, "Battery modules", &error);
+  ctn_connection_get_int (reader, &organisation, &error, "SELECT min(id) FROM organisation", "");
+  ctn_chain_place (project, id, stage, &organisation, 1, CTN_ACTOR_ACTOR, &error);
+  g_assert_no_error (error);
+  chain = ctn_chain_load (reader, id, &error);
+  start = g_get_monotonic_time ();
+  candidates = ctn_chain_find_candidates (reader, chain, 0, 50, NULL, &error);
+  g_assert_no_error (error);
+  g_print ("candidates from %u organisations: %.0f ms\n", n,
+           (double) (g_get_monotonic_time () - start) / 1000);
+  ctn_project_close (project, TRUE, NULL);
+}
+
 int
 main (void)
 {
   static const guint sizes[][2] = { { 300, 600 }, { 1000, 2000 }, { 3000, 6000 }, { 3000, 12000 } };
 
-  g_print ("actors   links   all figures   igraph alone   ratio      what-if\n");
+  g_print ("actors   links   all figures   igraph alone   ratio   with findings   what-if\n");
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++) {
     g_autoptr (CtnChain) chain = chain_support_new_random (1, sizes[i][0], sizes[i][1], 8);
     double ours = measure (run_ours, chain);
     double theirs = measure (run_igraph, chain);
 
-    g_print ("%6u %7u %10.1f ms %11.1f ms %7.2f %9.1f ms\n", sizes[i][0], sizes[i][1], ours, theirs,
-             ours / theirs, measure (run_what_if, chain));
+    g_print ("%6u %7u %10.1f ms %11.1f ms %7.2f %12.1f ms %6.1f ms\n", sizes[i][0], sizes[i][1],
+             ours, theirs, ours / theirs, measure (run_findings, chain),
+             measure (run_what_if, chain));
   }
   g_print ("target: 3,000 actors in at most 100 ms\n");
+  bench_candidates (10000);
+  bench_candidates (100000);
   return 0;
 }

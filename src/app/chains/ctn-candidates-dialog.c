@@ -92,6 +92,16 @@ dup_reasons (const CtnCandidate *candidate)
   return g_strjoinv ("\n", strv);
 }
 
+/* Where it is, and what speaks for it most. */
+static char *
+dup_subtitle (const CtnCandidate *candidate)
+{
+  const CtnReason *best = g_ptr_array_index (candidate->reasons, 0);
+
+  return candidate->place != NULL ? g_strjoin ("\n", candidate->place, best->text, NULL)
+                                  : g_strdup (best->text);
+}
+
 static GtkWidget *
 make_button (CtnCandidatesDialog *self, const CtnCandidate *candidate)
 {
@@ -115,6 +125,7 @@ add_candidate (CtnCandidatesDialog *self, const CtnCandidate *candidate)
   GtkWidget *score;
   g_autofree char *points = g_strdup_printf ("%.0f", candidate->score);
   g_autofree char *reasons = dup_reasons (candidate);
+  g_autofree char *subtitle = dup_subtitle (candidate);
 
   score = gtk_label_new (points);
   gtk_widget_add_css_class (score, "heading");
@@ -124,8 +135,7 @@ add_candidate (CtnCandidatesDialog *self, const CtnCandidate *candidate)
   gtk_widget_set_tooltip_text (score, _ ("Points of 100"));
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), candidate->name);
-  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row),
-                                 candidate->place != NULL ? candidate->place : "");
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle);
   adw_expander_row_add_prefix (ADW_EXPANDER_ROW (row), score);
   adw_expander_row_add_suffix (ADW_EXPANDER_ROW (row), make_button (self, candidate));
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (why), FALSE);

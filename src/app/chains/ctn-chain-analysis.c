@@ -175,8 +175,7 @@ mark_betweenness (CtnChainAnalysis *self, CtnChainOverlay *overlay)
 
     if (!figures->counted)
       continue;
-    /* Translators: the share of the shortest ways in the chain that pass an actor */
-    line = g_strdup_printf (_ ("passed by %.1f %% of ways"), 100 * figures->betweenness);
+    line = g_strdup_printf (_ ("betweenness %.3f"), figures->betweenness);
     ctn_chain_overlay_mark_actor (overlay, ctn_chain_get_actor (chain, i)->id,
                                   max > 0 ? sqrt (figures->betweenness / max) : 0, FALSE, line);
   }

@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "ctn-finding-row.h"
+#include "ctn-network-group.h"
 
 /* More rows than anybody reads would make the view slow; the rest comes on request. */
 #define ROWS_AT_A_TIME 60
@@ -124,6 +125,9 @@ fill (CtnFindingsView *self)
   add_group (self, findings, CTN_FINDING_OPEN, _ ("Open"));
   add_group (self, findings, CTN_FINDING_ACCEPTED, _ ("Accepted"));
   add_group (self, findings, CTN_FINDING_REJECTED, _ ("Rejected"));
+  gtk_box_append (self->groups,
+                  ctn_network_group_new (ctn_chain_analysis_get_chain (self->analysis),
+                                         ctn_chain_analysis_get_network (self->analysis)));
   gtk_stack_set_visible_child_name (self->stack, "list");
 }
 

@@ -362,7 +362,15 @@ gboolean
 ctn_change_log_trim (CtnChangeLog *self, gint64 max_bytes, GError **error)
 {
   gint64 keep_from = 0;
+  gint64 size = 0;
 
+  /* In a file that is smaller, the log cannot be larger; adding up a long one takes its time. */
+  if (!ctn_connection_get_int (
+          self->connection, &size, error,
+          "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size", ""))
+    return FALSE;
+  if (size <= max_bytes)
+    return TRUE;
   /* The running sum from the newest operation backwards; the first that passes the limit goes, and
    * all before it. The newest operation always stays. */
   if (!ctn_connection_get_int (

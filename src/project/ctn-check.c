@@ -6,12 +6,17 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "ctn-parallel.h"
 #include "ctn-project-error.h"
 #include "ctn-schema.h"
 
 #define HEADER_SIZE 100
+#define OFFSET_PAGE_SIZE 16
+#define OFFSET_COUNTER 24
+#define OFFSET_PAGES 28
 #define OFFSET_USER_VERSION 60
 #define OFFSET_APPLICATION_ID 68
+#define OFFSET_VALID_FOR 92
 #define BASE_SECONDS 2.0
 #define SECONDS_PER_BYTE (1.0 / (40.0 * 1024 * 1024))
 
@@ -37,6 +42,22 @@ read_header (const char *path, guint8 header[HEADER_SIZE], gint64 *size, GError 
                        _ ("This is not a Catenary project. Choose a file whose name ends in "
                           "“.catenary”; lists and tables come in through Import."));
   return FALSE;
+}
+
+/* A file that was cut off is shorter than its pages, also where the end of the last one is empty. The
+ * number of pages counts if it was written together with the change counter (SQLite, "Database File
+ * Format", 1.3.7 and 1.3.8). */
+static gboolean
+is_whole (const guint8 *header, gint64 size)
+{
+  guint32 page_size = (guint32) header[OFFSET_PAGE_SIZE] << 8 | header[OFFSET_PAGE_SIZE + 1];
+  guint32 n_pages = read_big_endian (header + OFFSET_PAGES);
+
+  if (page_size == 1)
+    page_size = 65536;
+  return n_pages == 0 ||
+         read_big_endian (header + OFFSET_COUNTER) != read_big_endian (header + OFFSET_VALID_FOR) ||
+         size >= (gint64) n_pages * page_size;
 }
 
 static gboolean
@@ -69,11 +90,28 @@ damaged (GError **error, const char *detail)
   return FALSE;
 }
 
+/* The content is checked in parts, which run beside one another: in a large project most of the time goes
+ * into the rules of the tables (CHECK, NOT NULL, types), row by row. */
+typedef enum {
+  PART_PAGES,      /* the structure of the file, without the rules of the tables */
+  PART_REFERENCES, /* foreign keys */
+  PART_CHANGES,    /* the rules of the longest table */
+  PART_RECORDS,    /* those of all others */
+  N_PARTS,
+} Part;
+
+typedef struct {
+  const char *path;
+  double seconds;
+  GCancellable *cancellable;
+  GError *errors[N_PARTS];
+} Content;
+
+/* @sql: a quick_check. */
 static gboolean
-check_pages (CtnConnection *connection, GError **error)
+run_check (CtnConnection *connection, const char *sql, GError **error)
 {
-  g_autofree char *answer =
-      ctn_connection_get_text (connection, error, "PRAGMA quick_check(1)", "");
+  g_autofree char *answer = ctn_connection_get_text (connection, error, sql, "");
 
   if (answer == NULL)
     return FALSE;
@@ -95,6 +133,76 @@ check_references (CtnConnection *connection, GError **error)
   return FALSE;
 }
 
+/* The names are those of our own schema, which was compared before. */
+static gboolean
+check_records (CtnConnection *connection, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (CtnStatement) tables = ctn_connection_query (
+      connection, &local_error,
+      "SELECT 'PRAGMA quick_check(' || quote (name) || ')' FROM sqlite_schema "
+      "WHERE type = 'table' AND name <> 'change' ORDER BY name",
+      "");
+
+  while (ctn_statement_next (tables, &local_error))
+    if (!run_check (connection, ctn_statement_get_text (tables, 0), error))
+      return FALSE;
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static gboolean
+check_part (const Content *content, Part part, GError **error)
+{
+  g_autoptr (CtnConnection) connection =
+      ctn_connection_open (content->path, CTN_CONNECTION_FOREIGN, error);
+
+  if (connection == NULL)
+    return FALSE;
+  ctn_connection_set_cancellable (connection, content->cancellable);
+  ctn_connection_set_deadline (connection, content->seconds);
+  switch (part) {
+  case PART_PAGES:
+    return ctn_connection_exec (connection, "PRAGMA ignore_check_constraints = ON", error) &&
+           run_check (connection, "PRAGMA quick_check(1)", error);
+  case PART_REFERENCES:
+    return check_references (connection, error);
+  case PART_CHANGES:
+    return run_check (connection, "PRAGMA quick_check('change')", error);
+  case PART_RECORDS:
+    return check_records (connection, error);
+  case N_PARTS:
+  default:
+    g_return_val_if_reached (FALSE);
+  }
+}
+
+static void
+check_parts (guint start, guint end, gpointer data)
+{
+  Content *content = data;
+
+  for (guint part = start; part < end; part++)
+    check_part (content, (Part) part, &content->errors[part]);
+}
+
+/* The schema comes first: nothing in the file is asked for by a name that is not ours. */
+static gboolean
+check_schema (const Content *content, int version, GError **error)
+{
+  g_autoptr (CtnConnection) connection =
+      ctn_connection_open (content->path, CTN_CONNECTION_FOREIGN, error);
+
+  if (connection == NULL)
+    return FALSE;
+  ctn_connection_set_cancellable (connection, content->cancellable);
+  ctn_connection_set_deadline (connection, content->seconds);
+  return ctn_connection_exec (connection, "PRAGMA journal_mode = DELETE", error) &&
+         ctn_schema_check (connection, version, error);
+}
+
 static gboolean
 check_content (const char *path,
                int version,
@@ -102,15 +210,24 @@ check_content (const char *path,
                GCancellable *cancellable,
                GError **error)
 {
-  g_autoptr (CtnConnection) connection = ctn_connection_open (path, CTN_CONNECTION_FOREIGN, error);
+  Content content = { .path = path,
+                      .seconds = BASE_SECONDS + (double) size * SECONDS_PER_BYTE,
+                      .cancellable = cancellable };
+  gboolean ok = TRUE;
 
-  if (connection == NULL)
+  if (!check_schema (&content, version, error))
     return FALSE;
-  ctn_connection_set_cancellable (connection, cancellable);
-  ctn_connection_set_deadline (connection, BASE_SECONDS + (double) size * SECONDS_PER_BYTE);
-  return ctn_connection_exec (connection, "PRAGMA journal_mode = DELETE", error) &&
-         ctn_schema_check (connection, version, error) && check_pages (connection, error) &&
-         check_references (connection, error);
+  ctn_parallel_for (N_PARTS, 1, check_parts, &content);
+  for (guint part = 0; part < N_PARTS; part++) {
+    if (content.errors[part] == NULL)
+      continue;
+    if (ok)
+      g_propagate_error (error, content.errors[part]);
+    else
+      g_error_free (content.errors[part]);
+    ok = FALSE;
+  }
+  return ok;
 }
 
 gboolean
@@ -130,6 +247,8 @@ ctn_check_file (const char *path, GCancellable *cancellable, GError **error)
                  _ ("This file is larger than %s, the most that a project can be."), limit);
     return FALSE;
   }
+  if (!is_whole (header, size))
+    return damaged (error, _ ("its end is missing"));
   if (check_content (path, version, size, cancellable, &local_error))
     return TRUE;
   /* Whatever SQLite stumbled over in a file that is not ours, to its owner it is damage. */

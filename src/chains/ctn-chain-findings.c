@@ -1,7 +1,6 @@
 #include "ctn-chain-findings.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "ctn-chain-findings-private.h"
 
@@ -99,6 +98,7 @@ _ctn_finder_add (CtnFinder *self,
   finding->role = role;
   finding->id = id;
   finding->stage = stage;
+  finding->order = self->findings->len;
   finding->computed = finding->severity = severity;
   finding->key = g_strdup_printf ("%s:%s:%" G_GINT64_FORMAT, kinds[kind].code, role, id);
   finding->title = title;
@@ -134,7 +134,7 @@ compare (gconstpointer a, gconstpointer b)
     return one->kind < other->kind ? -1 : 1;
   if (one->stage != other->stage)
     return one->stage < other->stage ? -1 : 1;
-  return strcmp (one->key, other->key);
+  return one->order < other->order ? -1 : one->order > other->order;
 }
 
 GPtrArray *

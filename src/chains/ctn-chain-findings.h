@@ -56,6 +56,7 @@ typedef struct {
   const char *role; /* what it is about: "stage", "actor", "link" or "chain" */
   gint64 id;        /* of that; 0 for the chain */
   int stage;        /* index, -1 for none */
+  guint order;      /* among those that are equal in all that findings are sorted by */
   char *title;      /* a short sentence, translated */
   char *evidence;   /* why: whole sentences, translated */
   CtnSeverity computed;

@@ -143,6 +143,7 @@ picture_chain (Driver *driver, const char *folder, const char *prefix)
     adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
   picture (driver, folder, prefix, "chains-finding");
   if (row != NULL) {
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), FALSE);
     g_signal_emit_by_name (row, "candidates");
     driver_settle ();
     picture (driver, folder, prefix, "chains-candidates");

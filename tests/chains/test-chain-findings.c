@@ -156,6 +156,35 @@ test_regions (void)
   g_assert_cmpuint (n, ==, 2);
 }
 
+/* Three pairs cover all; the one of two countries stands first, though its name comes last. */
+static void
+test_order (void)
+{
+  static const struct {
+    int stage;
+    const char *place;
+  } actors[] = { { 0, "DE21" }, { 1, "DE22" }, { 1, "DE23" }, { 1, "SK02" } };
+  static const char *const keys[] = { "opportunity:regions:DE21+SK02",
+                                      "opportunity:regions:DE21+DE22",
+                                      "opportunity:regions:DE21+DE23" };
+  g_autoptr (CtnChain) chain = chain_support_new (2);
+  g_autoptr (GPtrArray) findings = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (actors); i++)
+    chain_support_add_actor (chain, actors[i].stage)->nuts = g_strdup (actors[i].place);
+  findings = find (chain);
+  for (guint i = 0; i < findings->len; i++) {
+    const CtnFinding *finding = g_ptr_array_index (findings, i);
+
+    if (finding->kind != CTN_FINDING_OPPORTUNITY)
+      continue;
+    g_assert_cmpuint (n, <, G_N_ELEMENTS (keys));
+    g_assert_cmpstr (finding->key, ==, keys[n++]);
+  }
+  g_assert_cmpuint (n, ==, 3);
+}
+
 /* --- Judgements ---------------------------------------------------------------------------------- */
 
 static CtnFinding *
@@ -267,6 +296,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chain-findings/threshold", test_threshold);
   g_test_add_func ("/chain-findings/shares", test_shares);
   g_test_add_func ("/chain-findings/regions", test_regions);
+  g_test_add_func ("/chain-findings/order", test_order);
   g_test_add_func ("/chain-findings/judgements", test_judgements);
   g_test_add_func ("/chain-findings/refused", test_refused);
   g_test_add_func ("/chain-findings/large", test_large);

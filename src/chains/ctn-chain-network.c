@@ -76,16 +76,15 @@ compare_doubles (gconstpointer a, gconstpointer b)
 }
 
 static void
-measure_betweenness (CtnChainNetwork *self, const CtnChainGraph *graph)
+measure_betweenness (CtnChainNetwork *self, const CtnChainGraph *graph, GCancellable *cancellable)
 {
   CtnGraph plain = _ctn_chain_graph_get (graph);
   g_autofree double *values = g_new0 (double, MAX (graph->n, 1));
   double pairs = ((double) graph->n - 1) * ((double) graph->n - 2);
   double limit = INFINITY;
 
-  if (graph->n < 3)
+  if (graph->n < 3 || !_ctn_graph_get_betweenness (&plain, values, cancellable))
     return;
-  _ctn_graph_get_betweenness (&plain, values);
   for (guint i = 0; i < graph->n; i++) {
     values[i] /= pairs;
     get_figures (self, graph, i)->betweenness = values[i];
@@ -154,7 +153,7 @@ ctn_chain_network_new (CtnChain *chain, GCancellable *cancellable, GError **erro
   count_degrees (self, graph);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
-  measure_betweenness (self, graph);
+  measure_betweenness (self, graph, cancellable);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   find_groups (self, graph);

@@ -5,7 +5,7 @@
  * call. Running out of memory ends the program, as with GLib. */
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -24,8 +24,10 @@ typedef struct {
 /* Σ over pairs (s, t) of the part of the shortest directed paths from s to t that pass through a
  * vertex, for all vertices, not normalised. Exact. Source: U. Brandes, Journal of Mathematical
  * Sociology 25 (2001) 163.
- * @values: (out): @graph->n */
-void _ctn_graph_get_betweenness (const CtnGraph *graph, double *values);
+ * @values: (out): @graph->n
+ * Returns: %FALSE when it was cancelled; @values is of no use then */
+gboolean
+_ctn_graph_get_betweenness (const CtnGraph *graph, double *values, GCancellable *cancellable);
 
 /* Which vertices hold their component together, directions aside. @found: (out): @graph->n */
 void _ctn_graph_find_articulations (const CtnGraph *graph, gboolean *found);

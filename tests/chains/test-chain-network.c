@@ -290,6 +290,34 @@ test_cancel (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+static gpointer
+cancel_soon (gpointer data)
+{
+  g_usleep (30000);
+  g_cancellable_cancel (data);
+  return NULL;
+}
+
+/* In the midst of the longest step, which takes seconds; afterwards all is as before. */
+static void
+test_cancel_midway (void)
+{
+  g_autoptr (CtnChain) chain = chain_support_new_random (5, 12000, 60000, 6);
+  g_autoptr (CtnChain) club_chain = make_club ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CtnChainNetwork) network = NULL;
+  GThread *thread = g_thread_new ("cancel", cancel_soon, cancellable);
+  gint64 start = g_get_monotonic_time ();
+
+  g_assert_null (ctn_chain_network_new (chain, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_test_message ("gave up after %.0f ms", (double) (g_get_monotonic_time () - start) / 1000);
+  g_thread_join (thread);
+  network = measure (club_chain);
+  g_assert_cmpfloat_with_epsilon (network->modularity, 0.41978961209730437, 1e-9);
+}
+
 static const CtnGroupTies *
 find_ties (GPtrArray *list, const char *group)
 {
@@ -372,6 +400,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chain-network/cut", test_cut);
   g_test_add_func ("/chain-network/nothing", test_nothing);
   g_test_add_func ("/chain-network/cancel", test_cancel);
+  g_test_add_func ("/chain-network/cancel-midway", test_cancel_midway);
   g_test_add_func ("/chain-network/group-ties", test_group_ties);
   g_test_add_func ("/chain-network/threads", test_threads);
   return g_test_run ();

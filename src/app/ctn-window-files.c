@@ -1,4 +1,5 @@
 #include <ctn-data.h>
+#include <ctn-project-error.h>
 #include <glib/gi18n.h>
 
 #include "ctn-window-private.h"
@@ -11,10 +12,27 @@ remember (GFile *file)
   gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
 }
 
+/* A file that is being opened. */
+typedef struct {
+  CtnWindow *window; /* (owned) */
+  GFile *file;       /* (owned) */
+} Opening;
+
+static void
+opening_free (Opening *opening)
+{
+  g_object_unref (opening->window);
+  g_object_unref (opening->file);
+  g_free (opening);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opening, opening_free)
+
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (CtnWindow) self = data;
+  g_autoptr (Opening) opening = data;
+  CtnWindow *self = opening->window;
   g_autoptr (GError) error = NULL;
   g_autoptr (CtnProject) project = ctn_project_open_finish (result, &error);
 
@@ -24,18 +42,26 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
     remember (ctn_project_get_file (project));
   } else if (gtk_widget_get_root (GTK_WIDGET (self->main_stack)) != NULL) {
     ctn_window_set_project (self, NULL);
-    ctn_window_report (self, g_steal_pointer (&error));
+    if (g_error_matches (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_DAMAGED))
+      _ctn_window_offer_recovery (self, opening->file, error);
+    else
+      ctn_window_report (self, g_steal_pointer (&error));
   }
 }
 
 void
 ctn_window_open (CtnWindow *self, GFile *file)
 {
+  Opening *opening;
+
   if (self->opening != NULL || !ctn_window_close_project (self))
     return;
   self->opening = g_cancellable_new ();
   gtk_stack_set_visible_child_name (self->main_stack, "opening");
-  ctn_project_open_async (file, self->opening, opened_cb, g_object_ref (self));
+  opening = g_new0 (Opening, 1);
+  opening->window = g_object_ref (self);
+  opening->file = g_object_ref (file);
+  ctn_project_open_async (file, self->opening, opened_cb, opening);
 }
 
 static void

@@ -33,6 +33,9 @@ struct _CtnWindow {
 void _ctn_window_install_actions (GtkWidgetClass *widget_class);
 void _ctn_window_install_file_actions (GtkWidgetClass *widget_class);
 
+/* Says what is the matter with a damaged project and offers to recover what can be read of it. */
+void _ctn_window_offer_recovery (CtnWindow *self, GFile *damaged, const GError *error);
+
 /* Switches actions on and off after the project or its state changed. */
 void _ctn_window_update_actions (CtnWindow *self);
 

@@ -84,11 +84,13 @@ driver_start (Driver *self, int width, int height)
 void
 driver_stop (Driver *self)
 {
-  g_autoptr (CtnProject) project = g_object_ref (driver_get_project (self));
+  CtnProject *open = driver_get_project (self);
+  g_autoptr (CtnProject) project = open != NULL ? g_object_ref (open) : NULL;
   g_autoptr (GError) error = NULL;
 
   ctn_window_set_project (self->window, NULL);
-  ctn_project_close (project, TRUE, &error);
+  if (project != NULL)
+    ctn_project_close (project, TRUE, &error);
   g_assert_no_error (error);
   gtk_window_destroy (GTK_WINDOW (self->window));
   driver_settle ();

@@ -368,6 +368,45 @@ test_report (void)
   driver_stop (&driver);
 }
 
+static gboolean
+has_dialog (gpointer data)
+{
+  Driver *driver = data;
+
+  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (driver->window)) !=
+         NULL;
+}
+
+/* A damaged file is not opened; the window says so and offers to recover it. */
+static void
+test_damaged (void)
+{
+  Driver driver = { 0 };
+  g_autofree char *folder = g_dir_make_tmp (NULL, NULL);
+  g_autofree char *path = g_build_filename (folder, "damaged.catenary", NULL);
+  g_autofree char *bytes = NULL;
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  AdwDialog *dialog;
+  gsize length;
+
+  g_file_get_contents (g_getenv ("CTN_SAMPLE"), &bytes, &length, &error);
+  g_assert_no_error (error);
+  g_file_set_contents (path, bytes, (gssize) (length / 2), &error);
+  g_assert_no_error (error);
+  driver_start (&driver, 1280, 720);
+  ctn_window_open (driver.window, file);
+  driver_wait_for (has_dialog, &driver, "what is said of the damaged file");
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (driver.window));
+  g_assert_true (ADW_IS_ALERT_DIALOG (dialog));
+  g_assert_true (adw_alert_dialog_has_response (ADW_ALERT_DIALOG (dialog), "recover"));
+  adw_dialog_force_close (dialog);
+  driver_settle ();
+  driver_stop (&driver);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -384,5 +423,6 @@ main (int argc, char **argv)
   g_test_add_func ("/app/export", test_export);
   g_test_add_func ("/app/members", test_members);
   g_test_add_func ("/app/report", test_report);
+  g_test_add_func ("/app/damaged", test_damaged);
   return g_test_run ();
 }

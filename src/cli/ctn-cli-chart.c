@@ -1,5 +1,6 @@
 #include <ctn-chain-figure.h>
 #include <ctn-chart-export.h>
+#include <ctn-heat-map-figure.h>
 #include <ctn-radar-figure.h>
 #include <glib/gi18n.h>
 
@@ -10,6 +11,7 @@ typedef struct {
   char *chain;        /* (owned) */
   char *lanes;        /* (owned) */
   char *axes;         /* (owned) */
+  char *model;        /* (owned) */
   char *theme;        /* (owned) */
   double width;
   double height;
@@ -24,6 +26,7 @@ request_clear (Request *request)
   g_free (request->chain);
   g_free (request->lanes);
   g_free (request->axes);
+  g_free (request->model);
   g_free (request->theme);
 }
 
@@ -57,6 +60,22 @@ make_radar (CtnProject *project, const Request *request, const CtnTheme *theme, 
   figure = ctn_radar_figure_new (reader, &options, error);
   return figure != NULL ? ctn_radar_figure_layout (figure, request->width, request->height, metrics,
                                                    theme, NULL)
+                        : NULL;
+}
+
+static CtnScene *
+make_subjects (CtnProject *project, const Request *request, const CtnTheme *theme, GError **error)
+{
+  g_autoptr (CtnMetrics) metrics = ctn_metrics_new (NULL, 1);
+  g_autoptr (CtnHeatMapFigure) figure = NULL;
+
+  if (request->model == NULL) {
+    g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                         _ ("say which model with --model, by its id"));
+    return NULL;
+  }
+  figure = ctn_heat_map_figure_new (ctn_project_get_reader (project), request->model, NULL, error);
+  return figure != NULL ? ctn_heat_map_figure_layout (figure, request->width, metrics, theme)
                         : NULL;
 }
 
@@ -96,11 +115,11 @@ check (const Request *request, const char *kind, GError **error)
   static const char *const axes[] = { "automatic", "pillars", "questions", NULL };
   static const char *const lanes[] = { "none", "country", "helix", NULL };
   static const char *const themes[] = { "light", "dark", "print", NULL };
-  static const char *const kinds[] = { "radar", "chain", NULL };
+  static const char *const kinds[] = { "radar", "chain", "subjects", NULL };
 
   if (!g_strv_contains (kinds, kind)) {
     g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                 _ ("there is no chart “%s”, only radar and chain."), kind);
+                 _ ("there is no chart “%s”, only radar, chain and subjects."), kind);
     return FALSE;
   }
   if (request->width < 80 || request->width > 5000 || request->height < 80 ||
@@ -125,9 +144,10 @@ write_chart (CtnProject *project,
       ctn_theme_get (g_strcmp0 (request->theme, "light") == 0  ? CTN_THEME_LIGHT
                      : g_strcmp0 (request->theme, "dark") == 0 ? CTN_THEME_DARK
                                                                : CTN_THEME_PRINT);
-  g_autoptr (CtnScene) scene = g_str_equal (kind, "radar")
-                                   ? make_radar (project, request, theme, error)
-                                   : make_chain (project, request, theme, error);
+  g_autoptr (CtnScene) scene =
+      g_str_equal (kind, "radar")      ? make_radar (project, request, theme, error)
+      : g_str_equal (kind, "subjects") ? make_subjects (project, request, theme, error)
+                                       : make_chain (project, request, theme, error);
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
   CtnChartFormat format;
 
@@ -166,10 +186,12 @@ ctn_cli_chart (int argc, char **argv)
       N_ ("AXES") },
     { "chain", 'c', 0, G_OPTION_ARG_STRING, &request.chain, N_ ("The value chain, by name or id"),
       N_ ("NAME") },
+    { "model", 'm', 0, G_OPTION_ARG_STRING, &request.model,
+      N_ ("The model of the heat map of all subjects, by its id"), N_ ("ID") },
     { "lanes", 0, 0, G_OPTION_ARG_STRING, &request.lanes, N_ ("none, country or helix"),
       N_ ("LANES") },
-    { "width", 0, 0, G_OPTION_ARG_DOUBLE, &request.width, N_ ("Width of the radar in points"),
-      N_ ("POINTS") },
+    { "width", 0, 0, G_OPTION_ARG_DOUBLE, &request.width,
+      N_ ("Width of radar and heat map in points"), N_ ("POINTS") },
     { "height", 0, 0, G_OPTION_ARG_DOUBLE, &request.height, N_ ("Height of the radar in points"),
       N_ ("POINTS") },
     { "scale", 0, 0, G_OPTION_ARG_DOUBLE, &request.scale, N_ ("Pixels a point, of a PNG"),
@@ -182,8 +204,10 @@ ctn_cli_chart (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   CtnProject *project;
 
-  if (!ctn_cli_parse (&argc, &argv, entries, "radar|chain FILE.catenary CHART.svg|pdf|png",
-                      _ ("Draws a radar chart or a value-chain map."), 3, 3))
+  if (!ctn_cli_parse (
+          &argc, &argv, entries, "radar|chain|subjects FILE.catenary CHART.svg|pdf|png",
+          _ ("Draws a radar chart, a value-chain map, or all subjects of a model as a heat map."),
+          3, 3))
     return CTN_EXIT_USAGE;
   if (!check (&request, argv[1], &error)) {
     ctn_cli_fail (error);

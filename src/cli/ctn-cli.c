@@ -11,7 +11,7 @@ static const CtnCliCommand commands[] = {
   { "import", N_ ("take organisations in from a CSV file"), ctn_cli_import },
   { "export", N_ ("write organisations to a CSV file"), ctn_cli_export },
   { "search", N_ ("find organisations"), ctn_cli_search },
-  { "chart", N_ ("draw a radar chart or a value-chain map"), ctn_cli_chart },
+  { "chart", N_ ("draw a radar chart, a value-chain map or a heat map"), ctn_cli_chart },
   { "analyse", N_ ("figures and findings of a value chain"), ctn_cli_analyse },
   { "whatif", N_ ("what is left of a value chain without some of it"), ctn_cli_whatif },
   { "report", N_ ("write a report as PDF, DOCX or HTML"), ctn_cli_report },

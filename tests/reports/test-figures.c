@@ -1,5 +1,6 @@
 /* Figures of the sample project (environment CTN_SAMPLE): what is drawn is what is in its tables. */
 #include <ctn-chain-figure.h>
+#include <ctn-heat-map-figure.h>
 #include <ctn-model-store.h>
 #include <ctn-radar-figure.h>
 #include <locale.h>
@@ -279,6 +280,37 @@ test_cancel (void)
   close_sample (project);
 }
 
+/* The wheel has no total: rows go by the mean of the steps. Oberpfalz counts with T1, not with T0. */
+static void
+test_heat_map (void)
+{
+  CtnProject *project = open_sample ();
+  CtnConnection *reader = ctn_project_get_reader (project);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CtnHeatMapFigure) figure =
+      ctn_heat_map_figure_new (reader, "ris3-wheel", "en", &error);
+  const CtnHeatMapData *data;
+  double above = 2;
+
+  g_assert_no_error (error);
+  data = ctn_heat_map_figure_get_data (figure);
+  g_assert_cmpuint (data->n_rows, ==, 3);
+  g_assert_cmpuint (data->n_columns, ==, 6);
+  g_assert_cmpstr (data->columns[0], ==, "Analysis");
+  for (guint row = 0; row < data->n_rows; row++) {
+    double sum = 0;
+
+    for (guint i = 0; i < data->n_columns; i++)
+      sum += data->values[row * data->n_columns + i];
+    g_assert_cmpfloat (sum / data->n_columns, <=, above);
+    above = sum / data->n_columns;
+    g_assert_cmpint (data->rows[row].id, !=, find_id (project, T0));
+  }
+  g_assert_null (ctn_heat_map_figure_new (reader, "nothing", "en", &error));
+  g_assert_error (error, CTN_MATURITY_ERROR, CTN_MATURITY_ERROR_NOT_FOUND);
+  close_sample (project);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -290,6 +322,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reports/radar/gap", test_gap);
   g_test_add_func ("/reports/radar/target", test_target);
   g_test_add_func ("/reports/radar/models-differ", test_models_differ);
+  g_test_add_func ("/reports/heat-map", test_heat_map);
   g_test_add_func ("/reports/chain/content", test_chain);
   g_test_add_func ("/reports/chain/stability", test_stability);
   g_test_add_func ("/reports/chain/cancel", test_cancel);

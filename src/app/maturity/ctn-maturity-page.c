@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "ctn-answer-view.h"
+#include "ctn-heat-map-dialog.h"
 #include "ctn-model-library.h"
 #include "ctn-new-assessment-dialog.h"
 #include "ctn-record-form.h"
@@ -172,6 +173,7 @@ static void
 filled_cb (CtnMaturityPage *self, guint n)
 {
   gtk_stack_set_visible_child_name (self->list_stack, n > 0 ? "list" : "empty");
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "maturity.subjects", n > 0);
 }
 
 static void
@@ -260,6 +262,19 @@ models_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+chosen_cb (CtnPage *page, gint64 assessment)
+{
+  ctn_page_show_record (page, "assessment", assessment);
+  adw_view_stack_set_visible_child_name (CTN_MATURITY_PAGE (page)->views, "results");
+}
+
+static void
+subjects_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ctn_heat_map_dialog_present (CTN_PAGE (widget), chosen_cb);
+}
+
+static void
 constructed (GObject *object)
 {
   CtnMaturityPage *self = CTN_MATURITY_PAGE (object);
@@ -322,6 +337,7 @@ ctn_maturity_page_class_init (CtnMaturityPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CtnMaturityPage, compare_list);
   gtk_widget_class_install_action (widget_class, "maturity.delete", NULL, delete_action);
   gtk_widget_class_install_action (widget_class, "maturity.models", NULL, models_action);
+  gtk_widget_class_install_action (widget_class, "maturity.subjects", NULL, subjects_action);
 }
 
 static void

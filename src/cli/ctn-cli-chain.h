@@ -1,4 +1,4 @@
-/* What the commands about value chains share. */
+/* What the commands that analyse share. */
 #pragma once
 
 #include <ctn-chain-figures.h>
@@ -27,5 +27,9 @@ void ctn_cli_add_stage_figures (JsonBuilder *builder, const CtnStageFigures *fig
 
 /* Prints the figures and findings of a chain; see README.md in this folder. Returns a CtnExit. */
 int ctn_cli_analyse_chain (CtnProject *project, const char *chain, gboolean json);
+
+/* Prints the values of assessments by one model, and with several how firm their order is; see README.md
+ * in this folder. @names: ends with NULL. Returns a CtnExit. */
+int ctn_cli_analyse_assessments (CtnProject *project, char **names, gboolean json);
 
 G_END_DECLS

@@ -14,6 +14,16 @@
 #define MAX_TRIES 40
 #define MAX_COLUMNS 64
 #define SEED 20250613
+#define N_ROUNDS 4
+
+/* Where the kinds of operations begin among the numbers drawn. */
+enum {
+  KIND_INSERT = 0,
+  KIND_UPDATE = 24,
+  KIND_DELETE = 34,
+  KIND_SWAP = 39,
+  N_KINDS = 40,
+};
 
 typedef struct {
   char *name;
@@ -268,17 +278,16 @@ swap_names (CtnConnection *connection, gpointer data, GError **error)
 
 /* Returns how many operations were recorded: one, or none. */
 static guint
-operate (CtnProject *project, Work *work)
+operate (CtnProject *project, Work *work, int kind)
 {
   const CtnOperation operation = { "Random", NULL, NULL };
   gint64 before = support_count (project, "SELECT count(*) FROM operation");
-  int kind = g_rand_int_range (work->rand, 0, 40);
 
   for (int i = 0; i < MAX_TRIES; i++) {
-    CtnTransactFunc function = kind < 24   ? insert_row
-                               : kind < 34 ? update_rows
-                               : kind < 39 ? delete_row
-                                           : swap_names;
+    CtnTransactFunc function = kind < KIND_UPDATE   ? insert_row
+                               : kind < KIND_DELETE ? update_rows
+                               : kind < KIND_SWAP   ? delete_row
+                                                    : swap_names;
 
     work->next_id += 2;
     if (!ctn_project_transact (project, &operation, function, work, NULL))
@@ -299,12 +308,17 @@ operate_often (CtnProject *project, GPtrArray *tables, GRand *rand)
   Work work = { .rand = rand, .next_id = 1000 };
   guint n = 0;
 
-  /* Every table gets its rows, the parents first; then anything goes. */
+  /* Every table gets its rows, the parents first, and each is changed; then anything goes. */
   for (guint i = 0; n < N_OPERATIONS; i++) {
+    guint round = i / tables->len;
+
     work.table =
-        tables->pdata[i < tables->len * 4 ? i % tables->len
-                                          : (guint) g_rand_int_range (rand, 0, (int) tables->len)];
-    n += operate (project, &work);
+        tables->pdata[round < N_ROUNDS ? i % tables->len
+                                       : (guint) g_rand_int_range (rand, 0, (int) tables->len)];
+    n += operate (project, &work,
+                  round >= N_ROUNDS ? g_rand_int_range (rand, 0, N_KINDS)
+                  : round % 2 == 0  ? KIND_INSERT
+                                    : KIND_UPDATE);
     g_assert_cmpuint (i, <, 20 * N_OPERATIONS);
   }
   for (guint i = 0; i < tables->len; i++) {

@@ -386,3 +386,16 @@ ctn_change_log_trim (CtnChangeLog *self, gint64 max_bytes, GError **error)
          ctn_connection_run (self->connection, error, "DELETE FROM change WHERE operation <= ?",
                              "i", keep_from);
 }
+
+gboolean
+ctn_change_log_drop_contents (CtnConnection *connection, GError **error)
+{
+  return ctn_connection_run (connection, error,
+                             "DELETE FROM attachment_content WHERE hash NOT IN "
+                             "(SELECT hash FROM attachment WHERE hash IS NOT NULL) AND hash NOT IN "
+                             "(SELECT before ->> '$.hash' FROM change WHERE record = 'attachment' "
+                             "AND before ->> '$.hash' IS NOT NULL) AND hash NOT IN "
+                             "(SELECT after ->> '$.hash' FROM change WHERE record = 'attachment' "
+                             "AND after ->> '$.hash' IS NOT NULL)",
+                             "");
+}

@@ -50,6 +50,10 @@ ctn_change_log_replay (CtnChangeLog *self, gboolean redo, CtnChangeSet **changes
  * are left. The operations stay in the history but can no longer be undone. */
 gboolean ctn_change_log_trim (CtnChangeLog *self, gint64 max_bytes, GError **error);
 
+/* Drops the bytes of files that nothing is attached to any more and no undo can bring back, inside an
+ * open transaction. */
+gboolean ctn_change_log_drop_contents (CtnConnection *connection, GError **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtnChangeLog, ctn_change_log_free)
 
 G_END_DECLS

@@ -370,6 +370,27 @@ ctn_statement_bind_text_length (CtnStatement *self, int parameter, const char *v
 }
 
 void
+ctn_statement_bind_bytes (CtnStatement *self, int parameter, GBytes *value)
+{
+  gsize size;
+  const void *data = g_bytes_get_data (value, &size);
+
+  /* An empty one has no address, which would bind NULL. */
+  if (size == 0)
+    sqlite3_bind_zeroblob (self->handle, parameter, 0);
+  else
+    sqlite3_bind_blob64 (self->handle, parameter, data, size, SQLITE_TRANSIENT);
+}
+
+GBytes *
+ctn_statement_dup_bytes (CtnStatement *self, int column)
+{
+  const void *data = sqlite3_column_blob (self->handle, column);
+
+  return g_bytes_new (data, (gsize) sqlite3_column_bytes (self->handle, column));
+}
+
+void
 ctn_statement_bind_null (CtnStatement *self, int parameter)
 {
   sqlite3_bind_null (self->handle, parameter);

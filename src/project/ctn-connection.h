@@ -74,6 +74,7 @@ void ctn_statement_bind_text (CtnStatement *self, int parameter, const char *val
 void
 ctn_statement_bind_text_length (CtnStatement *self, int parameter, const char *value, gsize length);
 void ctn_statement_bind_null (CtnStatement *self, int parameter);
+void ctn_statement_bind_bytes (CtnStatement *self, int parameter, GBytes *value);
 
 /* Makes the statement ready to run again; its parameters become NULL. */
 void ctn_statement_reset (CtnStatement *self);
@@ -83,6 +84,8 @@ void ctn_statement_reset (CtnStatement *self);
 gint64 ctn_statement_get_int (CtnStatement *self, int column);
 double ctn_statement_get_double (CtnStatement *self, int column);
 const char *ctn_statement_get_text (CtnStatement *self, int column);
+/* (transfer full) */
+GBytes *ctn_statement_dup_bytes (CtnStatement *self, int column) G_GNUC_WARN_UNUSED_RESULT;
 gboolean ctn_statement_is_null (CtnStatement *self, int column);
 int ctn_statement_get_n_columns (CtnStatement *self);
 const char *ctn_statement_get_column_name (CtnStatement *self, int column);

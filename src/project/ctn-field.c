@@ -97,6 +97,16 @@ parse_boolean (const char *text, GError **error)
 }
 
 static char *
+parse_record (const char *text, GError **error)
+{
+  gint64 id;
+
+  if (!g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, &id, NULL))
+    return invalid (error, _ ("“%s” is not the number of a record."), text);
+  return g_strdup_printf ("%" G_GINT64_FORMAT, id);
+}
+
+static char *
 parse_one (const CtnField *field, const char *text, GError **error)
 {
   char *date;
@@ -111,6 +121,8 @@ parse_one (const CtnField *field, const char *text, GError **error)
     return parse_number (field, text, error);
   case CTN_FIELD_BOOLEAN:
     return parse_boolean (text, error);
+  case CTN_FIELD_RECORD:
+    return parse_record (text, error);
   case CTN_FIELD_DATE:
     date = parse_date (text);
     return date != NULL ? date : invalid (error, _ ("“%s” is not a date."), text);

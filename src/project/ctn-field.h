@@ -25,6 +25,7 @@ typedef enum {
   CTN_FIELD_URL,
   CTN_FIELD_PHONE,
   CTN_FIELD_BOOLEAN, /* "1" or "" */
+  CTN_FIELD_RECORD, /* another record: its id; @column holds it, @reference_table names its table */
 } CtnFieldType;
 
 typedef enum {
@@ -74,9 +75,10 @@ struct _CtnField {
   const char *list_key;        /* e.g. "VAT" */
   gboolean list_single;        /* holds one value only, e.g. one VAT number */
 
-  /* Where the values are names of other records, e.g. tags. */
+  /* Where the values are names of other records, e.g. tags; and of CTN_FIELD_RECORD. */
   const char *reference_table;
-  const char *reference_column; /* what is written: name or code */
+  const char *reference_column; /* what is written: name or code; may be an SQL expression of the
+                                 * table's columns in a CTN_FIELD_RECORD, e.g. of a person */
   gboolean reference_create;    /* make the other record when it is missing */
 
   /* Where a value belongs to a year (table with columns "year" and @list_column): the latest. */
@@ -88,8 +90,17 @@ struct _CtnRecordKind {
   const char *table;
   const char *label;        /* N_("Organisation") */
   const char *plural;       /* N_("Organisations") */
-  const char *title_column; /* what a record is called */
+  const char *title_column; /* what a record is called; may hold a CTN_FIELD_RECORD */
   const CtnField *fields;   /* ends with a NULL name */
+
+  /* For the operations of ctn-record-operations.h. */
+  const char
+      *owner_column;      /* (nullable) holds the id of what a record is part of, e.g. "activity" */
+  const char *order;      /* (nullable) SQL literal after ORDER BY, by default the title */
+  const char *add_label;  /* N_("Add Task") */
+  const char *edit_label; /* N_("Edit Task") */
+  const char *delete_label; /* N_("Delete Task") */
+  gboolean stamped;         /* has a column "modified", set with each edit */
 };
 
 /* Returns: (transfer none) (nullable) */

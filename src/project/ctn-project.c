@@ -51,6 +51,7 @@ trim_log (CtnProject *self)
 
   if (!ctn_connection_exec (self->writer, "BEGIN IMMEDIATE", &error) ||
       !ctn_change_log_trim (self->log, MAX_LOG_BYTES, &error) ||
+      !ctn_change_log_drop_contents (self->writer, &error) ||
       !ctn_connection_exec (self->writer, "COMMIT", &error)) {
     g_debug ("trimming the log: %s", error->message);
     ctn_connection_exec (self->writer, "ROLLBACK", NULL);

@@ -29,7 +29,7 @@ dup_select (const CtnRecordKind *kind)
 
     if (!(field->flags & CTN_FIELD_LISTED))
       continue;
-    expression = ctn_record_dup_sql (kind, field, "t");
+    expression = ctn_record_dup_shown_sql (kind, field, "t");
     g_string_append_printf (sql, ", %s", expression);
   }
   g_string_append_printf (sql, " FROM %s t WHERE t.id = ?", kind->table);

@@ -84,6 +84,7 @@ bind_and_run (CtnConnection *connection,
   case CTN_FIELD_BOOLEAN:
     return ctn_connection_run (connection, error, sql, "ii", (gint64) (*value != '\0'), id);
   case CTN_FIELD_INTEGER:
+  case CTN_FIELD_RECORD:
     return ctn_connection_run (connection, error, sql, "ii", g_ascii_strtoll (value, NULL, 10), id);
   case CTN_FIELD_NUMBER:
     return ctn_connection_run (connection, error, sql, "di", g_ascii_strtod (value, NULL), id);
@@ -291,11 +292,95 @@ ctn_record_insert (CtnConnection *connection,
 }
 
 gboolean
+ctn_record_drop_orphans (CtnConnection *connection, GError **error)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) tables = NULL;
+  g_autoptr (GError) local_error = NULL;
+  /* Names of our own tables only: "record" is a text that a foreign file may have chosen. */
+  g_autoptr (CtnStatement) rows =
+      ctn_connection_query (connection, &local_error,
+                            "SELECT DISTINCT record FROM attachment WHERE record IN "
+                            "(SELECT name FROM main.sqlite_schema WHERE type = 'table')",
+                            "");
+
+  while (ctn_statement_next (rows, &local_error))
+    g_strv_builder_add (builder, ctn_statement_get_text (rows, 0));
+  if (local_error != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local_error));
+    return FALSE;
+  }
+  tables = g_strv_builder_end (builder);
+  for (char **table = tables; *table != NULL; table++) {
+    g_autofree char *sql = g_strdup_printf ("DELETE FROM attachment WHERE record = ? "
+                                            "AND row NOT IN (SELECT id FROM \"%s\")",
+                                            *table);
+
+    if (!ctn_connection_run (connection, error, sql, "t", *table))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean
 ctn_record_delete (CtnConnection *connection, const CtnRecordKind *kind, gint64 id, GError **error)
 {
   g_autofree char *sql = g_strdup_printf ("DELETE FROM %s WHERE id = ?", kind->table);
 
-  return ctn_connection_run (connection, error, sql, "i", id);
+  return ctn_connection_run (connection, error, sql, "i", id) &&
+         ctn_record_drop_orphans (connection, error);
+}
+
+char *
+ctn_record_dup_shown_sql (const CtnRecordKind *kind, const CtnField *field, const char *alias)
+{
+  if (field->type == CTN_FIELD_RECORD)
+    return g_strdup_printf ("(SELECT %s FROM %s WHERE id = %s.%s)", field->reference_column,
+                            field->reference_table, alias, field->column);
+  return ctn_record_dup_sql (kind, field, alias);
+}
+
+char *
+ctn_record_get_shown (CtnConnection *connection,
+                      const CtnRecordKind *kind,
+                      gint64 id,
+                      const CtnField *field,
+                      GError **error)
+{
+  g_autofree char *expression = NULL;
+  g_autofree char *sql = NULL;
+  g_autofree char *value = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  if (field->type != CTN_FIELD_RECORD) {
+    value = ctn_record_get (connection, kind, id, field, error);
+    return value != NULL ? ctn_field_format (field, value) : NULL;
+  }
+  expression = ctn_record_dup_shown_sql (kind, field, "t");
+  sql = g_strdup_printf ("SELECT %s FROM %s t WHERE t.id = ?", expression, kind->table);
+  value = ctn_connection_get_text (connection, &local_error, sql, "i", id);
+  if (local_error == NULL)
+    return value != NULL ? g_steal_pointer (&value) : g_strdup ("");
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
+}
+
+gboolean
+ctn_record_exists (CtnConnection *connection, const CtnRecordKind *kind, gint64 id)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM %s WHERE id = ?", kind->table);
+  gint64 n = 0;
+
+  return ctn_connection_get_int (connection, &n, NULL, sql, "i", id) && n > 0;
+}
+
+static const CtnField *
+find_title_field (const CtnRecordKind *kind)
+{
+  for (const CtnField *field = kind->fields; field->name != NULL; field++)
+    if (g_strcmp0 (field->column, kind->title_column) == 0)
+      return field;
+  return NULL;
 }
 
 char *
@@ -304,8 +389,70 @@ ctn_record_get_title (CtnConnection *connection,
                       gint64 id,
                       GError **error)
 {
-  g_autofree char *sql =
-      g_strdup_printf ("SELECT %s FROM %s WHERE id = ?", kind->title_column, kind->table);
+  const CtnField *field = find_title_field (kind);
+  g_autofree char *sql = NULL;
 
+  if (field != NULL && field->type == CTN_FIELD_RECORD)
+    return ctn_record_get_shown (connection, kind, id, field, error);
+  sql = g_strdup_printf ("SELECT %s FROM %s WHERE id = ?", kind->title_column, kind->table);
   return ctn_connection_get_text (connection, error, sql, "i", id);
+}
+
+GArray *
+ctn_record_list (CtnConnection *connection, const CtnRecordKind *kind, gint64 owner, GError **error)
+{
+  const CtnField *title = find_title_field (kind);
+  g_autofree char *order = kind->order != NULL ? g_strdup (kind->order)
+                           : title != NULL     ? ctn_record_dup_shown_sql (kind, title, "t")
+                                               : g_strdup (kind->title_column);
+  /* A kind without an owner compares nothing with nothing. */
+  g_autofree char *sql =
+      g_strdup_printf ("SELECT t.id FROM %s t WHERE %s IS ?1 ORDER BY %s, t.id", kind->table,
+                       kind->owner_column != NULL ? kind->owner_column : "NULL", order);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (CtnStatement) rows = ctn_connection_query (
+      connection, &local_error, sql, kind->owner_column != NULL ? "i" : "n", owner);
+
+  while (ctn_statement_next (rows, &local_error)) {
+    gint64 id = ctn_statement_get_int (rows, 0);
+
+    g_array_append_val (ids, id);
+  }
+  if (local_error == NULL)
+    return g_steal_pointer (&ids);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
+}
+
+void
+ctn_record_choice_free (CtnRecordChoice *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->title);
+  g_free (self);
+}
+
+GPtrArray *
+ctn_record_list_choices (CtnConnection *connection, const CtnField *field, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT id, %s FROM %s ORDER BY 2 COLLATE NOCASE, 1",
+                                          field->reference_column, field->reference_table);
+  g_autoptr (GPtrArray) choices =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) ctn_record_choice_free);
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (CtnStatement) rows = ctn_connection_query (connection, &local_error, sql, "");
+
+  while (ctn_statement_next (rows, &local_error)) {
+    CtnRecordChoice *choice = g_new0 (CtnRecordChoice, 1);
+
+    choice->id = ctn_statement_get_int (rows, 0);
+    choice->title = g_strdup (ctn_statement_get_text (rows, 1));
+    g_ptr_array_add (choices, choice);
+  }
+  if (local_error == NULL)
+    return g_steal_pointer (&choices);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
 }

@@ -22,6 +22,37 @@ gboolean ctn_record_set (CtnConnection *connection,
                          const char *value,
                          GError **error);
 
+/* What a person reads of one field: ctn_field_format(), and of a CTN_FIELD_RECORD the other record's
+ * name; "" when there is none.
+ * Returns: (transfer full) (nullable): %NULL with @error set */
+char *ctn_record_get_shown (CtnConnection *connection,
+                            const CtnRecordKind *kind,
+                            gint64 id,
+                            const CtnField *field,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Ids of the records of @kind that are part of @owner, or of all when the kind has no owner, in the
+ * kind's order (element-type gint64). @owner 0: those whose owner is unset.
+ * Returns: (transfer full) (nullable): %NULL with @error set */
+GArray *ctn_record_list (CtnConnection *connection,
+                         const CtnRecordKind *kind,
+                         gint64 owner,
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A record that a CTN_FIELD_RECORD may hold. */
+typedef struct {
+  gint64 id;
+  char *title; /* (nullable) */
+} CtnRecordChoice;
+
+void ctn_record_choice_free (CtnRecordChoice *self);
+
+/* All records that @field, a CTN_FIELD_RECORD, may hold, by name: for tables of some thousands.
+ * Returns: (transfer container) (element-type CtnRecordChoice) (nullable): %NULL with @error set */
+GPtrArray *ctn_record_list_choices (CtnConnection *connection,
+                                    const CtnField *field,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Inserts a record of @kind with a new id and @title in its title column.
  * Returns: its id, 0 with @error set */
 gint64 ctn_record_insert (CtnConnection *connection,
@@ -29,8 +60,15 @@ gint64 ctn_record_insert (CtnConnection *connection,
                           const char *title,
                           GError **error);
 
+/* Deletes a record with all that is part of it and what was attached to it. Belongs inside an
+ * operation. */
 gboolean
 ctn_record_delete (CtnConnection *connection, const CtnRecordKind *kind, gint64 id, GError **error);
+
+/* Deletes the attachments of records that are gone, for whoever deletes records by SQL of its own. */
+gboolean ctn_record_drop_orphans (CtnConnection *connection, GError **error);
+
+gboolean ctn_record_exists (CtnConnection *connection, const CtnRecordKind *kind, gint64 id);
 
 /* What the record is called. Returns: (transfer full) (nullable) */
 char *ctn_record_get_title (CtnConnection *connection,
@@ -44,5 +82,12 @@ char *ctn_record_get_title (CtnConnection *connection,
 char *ctn_record_dup_sql (const CtnRecordKind *kind,
                           const CtnField *field,
                           const char *alias) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The same, but of a CTN_FIELD_RECORD the other record's name. */
+char *ctn_record_dup_shown_sql (const CtnRecordKind *kind,
+                                const CtnField *field,
+                                const char *alias) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtnRecordChoice, ctn_record_choice_free)
 
 G_END_DECLS

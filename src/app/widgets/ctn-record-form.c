@@ -1,8 +1,11 @@
 #include "ctn-record-form.h"
 
+#include <ctn-record-operations.h>
 #include <ctn-record.h>
 #include <glib/gi18n.h>
 
+#include "ctn-date-button.h"
+#include "ctn-reference-row.h"
 #include "ctn-text-row.h"
 
 struct _CtnRecordForm {
@@ -24,7 +27,8 @@ G_DEFINE_FINAL_TYPE (CtnRecordForm, ctn_record_form, ADW_TYPE_BIN)
 typedef struct {
   CtnRecordForm *form; /* (unowned) */
   const CtnField *field;
-  GtkWidget *widget; /* (unowned) AdwEntryRow, AdwComboRow, AdwSwitchRow or CtnTextRow */
+  GtkWidget *widget; /* (unowned) AdwEntryRow, AdwComboRow, AdwSwitchRow, CtnTextRow or
+                      * CtnReferenceRow */
   char *shown;       /* (owned) what was filled in, to see whether the user changed it */
 } Row;
 
@@ -73,7 +77,9 @@ apply_text (Row *row, const char *text)
     show_label (row, NULL);
     return;
   }
-  if (self->edit (self->project, self->id, row->field, text, &error))
+  if (self->edit != NULL
+          ? self->edit (self->project, self->id, row->field, text, &error)
+          : ctn_record_edit (self->project, self->kind, self->id, row->field, text, &error))
     show_label (row, NULL);
   else
     show_label (row, error->message);
@@ -131,6 +137,7 @@ get_purpose (const CtnField *field)
   case CTN_FIELD_CHOICE:
   case CTN_FIELD_CODE:
   case CTN_FIELD_BOOLEAN:
+  case CTN_FIELD_RECORD:
   default:
     return GTK_INPUT_PURPOSE_FREE_FORM;
   }
@@ -173,6 +180,21 @@ make_text_view (Row *row)
   g_signal_connect_swapped (row->widget, "apply", G_CALLBACK (apply_cb), row);
 }
 
+static void
+chosen_cb (Row *row, gint64 id)
+{
+  g_autofree char *text = id != 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, id) : g_strdup ("");
+
+  apply_text (row, text);
+}
+
+static void
+make_reference (Row *row)
+{
+  row->widget = ctn_reference_row_new (row->form->project, row->field);
+  g_signal_connect_swapped (row->widget, "chosen", G_CALLBACK (chosen_cb), row);
+}
+
 static Row *
 make_row (CtnRecordForm *self, const CtnField *field)
 {
@@ -187,8 +209,13 @@ make_row (CtnRecordForm *self, const CtnField *field)
     make_switch (row);
   else if (field->type == CTN_FIELD_LONG_TEXT)
     make_text_view (row);
+  else if (field->type == CTN_FIELD_RECORD)
+    make_reference (row);
   else
     make_entry (row);
+  if (field->type == CTN_FIELD_DATE)
+    adw_entry_row_add_suffix (ADW_ENTRY_ROW (row->widget),
+                              ctn_date_button_new (GTK_EDITABLE (row->widget)));
   /* Labels of custom fields and what was wrong with a text are no markup. */
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row->widget), FALSE);
   show_label (row, NULL);
@@ -223,6 +250,13 @@ fill_row (Row *row, const char *value)
     adw_switch_row_set_active (ADW_SWITCH_ROW (row->widget), *text == '1');
   } else if (CTN_IS_TEXT_ROW (row->widget)) {
     ctn_text_row_set_text (CTN_TEXT_ROW (row->widget), value);
+    text = g_strdup (value);
+  } else if (CTN_IS_REFERENCE_ROW (row->widget)) {
+    g_autofree char *shown =
+        ctn_record_get_shown (ctn_project_get_reader (row->form->project), row->form->kind,
+                              row->form->id, row->field, NULL);
+
+    ctn_reference_row_set_shown (CTN_REFERENCE_ROW (row->widget), shown);
     text = g_strdup (value);
   } else {
     text = is_edited_as_read (row->field) ? ctn_field_format (row->field, value) : g_strdup (value);

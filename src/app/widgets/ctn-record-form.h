@@ -21,7 +21,7 @@ typedef gboolean (*CtnRecordFormEdit) (CtnProject *project,
                                        const char *text,
                                        GError **error);
 
-/* Builds the rows; once. */
+/* Builds the rows; once. @edit: %NULL takes ctn_record_edit(). */
 void ctn_record_form_set_up (CtnRecordForm *self,
                              CtnProject *project,
                              const CtnRecordKind *kind,

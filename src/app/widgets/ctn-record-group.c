@@ -1,0 +1,303 @@
+#include "ctn-record-group.h"
+
+#include <ctn-record-operations.h>
+#include <ctn-record.h>
+#include <glib/gi18n.h>
+
+#include "ctn-record-dialog.h"
+
+struct _CtnRecordGroup {
+  AdwPreferencesGroup parent_instance;
+
+  CtnPage *page; /* (unowned) (nullable) */
+  const CtnRecordKind *kind;
+  gint64 owner;
+  gboolean evidence;
+  CtnRecordFormEdit edit;
+  CtnRecordGroupAdd adder;
+  gpointer adder_data;
+  CtnRecordGroupDescribe describe;
+  GPtrArray *rows;        /* GtkWidget, unowned: those shown */
+  GtkWidget *add;         /* button */
+  GtkWidget *placeholder; /* row that says that there is nothing */
+};
+
+G_DEFINE_FINAL_TYPE (CtnRecordGroup, ctn_record_group, ADW_TYPE_PREFERENCES_GROUP)
+
+enum { SIGNAL_OPENED, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+static CtnProject *
+get_project (CtnRecordGroup *self)
+{
+  return ctn_page_get_project (self->page);
+}
+
+static gint64
+get_id (GtkWidget *widget)
+{
+  const gint64 *id = g_object_get_data (G_OBJECT (widget), "record");
+
+  return *id;
+}
+
+static void
+set_id (GtkWidget *widget, gint64 id)
+{
+  g_object_set_data_full (G_OBJECT (widget), "record", g_memdup2 (&id, sizeof id), g_free);
+}
+
+void
+ctn_record_group_open (CtnRecordGroup *self, gint64 id)
+{
+  CtnRecordForm *form = ctn_record_dialog_present (GTK_WIDGET (self), self->page, self->kind, id,
+                                                   self->edit, self->evidence);
+
+  g_signal_emit (self, signals[SIGNAL_OPENED], 0, id, form);
+}
+
+static void
+activated_cb (GtkWidget *row, CtnRecordGroup *self)
+{
+  ctn_record_group_open (self, get_id (row));
+}
+
+static void
+remove_cb (GtkWidget *button, CtnRecordGroup *self)
+{
+  gint64 id = get_id (button);
+  g_autofree char *title =
+      ctn_record_get_title (ctn_project_get_reader (get_project (self)), self->kind, id, NULL);
+  g_autofree char *text = NULL;
+  GError *error = NULL;
+
+  if (!ctn_record_remove (get_project (self), self->kind, &id, 1, &error)) {
+    ctn_page_report (self->page, error);
+    return;
+  }
+  /* Translators: toast; the name of what was removed */
+  text = g_strdup_printf (_ ("“%s” removed"), title != NULL ? title : _ (self->kind->label));
+  ctn_page_toast (self->page, text, TRUE);
+}
+
+/* The values of the listed fields but the title, on one line. */
+static char *
+describe_fields (CtnRecordGroup *self, gint64 id)
+{
+  CtnConnection *reader = ctn_project_get_reader (get_project (self));
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+
+  for (const CtnField *field = self->kind->fields; field->name != NULL; field++) {
+    char *text;
+
+    if (!(field->flags & CTN_FIELD_LISTED) ||
+        g_strcmp0 (field->column, self->kind->title_column) == 0)
+      continue;
+    text = ctn_record_get_shown (reader, self->kind, id, field, NULL);
+    if (text != NULL && *text != '\0')
+      g_ptr_array_add (parts, text);
+    else
+      g_free (text);
+  }
+  g_ptr_array_add (parts, NULL);
+  return g_strjoinv (" · ", (char **) parts->pdata);
+}
+
+static void
+add_remove_button (CtnRecordGroup *self, GtkWidget *row, gint64 id, const char *title)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
+  /* Translators: the name of what the button removes */
+  g_autofree char *label = g_strdup_printf (_ ("Remove “%s”"), title);
+
+  gtk_widget_set_tooltip_text (button, _ ("Remove"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  set_id (button, id);
+  g_signal_connect (button, "clicked", G_CALLBACK (remove_cb), self);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+}
+
+static void
+add_row (CtnRecordGroup *self, gint64 id)
+{
+  CtnProject *project = get_project (self);
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *title =
+      ctn_record_get_title (ctn_project_get_reader (project), self->kind, id, NULL);
+  g_autofree char *subtitle =
+      self->describe != NULL ? self->describe (project, id) : describe_fields (self, id);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
+                                 title != NULL ? title : _ (self->kind->label));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle != NULL ? subtitle : "");
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 2);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  set_id (row, id);
+  g_signal_connect (row, "activated", G_CALLBACK (activated_cb), self);
+  add_remove_button (self, row, id, title != NULL ? title : _ (self->kind->label));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+  g_ptr_array_add (self->rows, row);
+}
+
+static void
+fill (CtnRecordGroup *self)
+{
+  g_autoptr (GArray) ids = NULL;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), self->rows->pdata[i]);
+  g_ptr_array_set_size (self->rows, 0);
+  gtk_widget_set_sensitive (self->add, self->owner != 0);
+  if (self->owner != 0)
+    ids = ctn_record_list (ctn_project_get_reader (get_project (self)), self->kind, self->owner,
+                           NULL);
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    add_row (self, g_array_index (ids, gint64, i));
+  gtk_widget_set_visible (self->placeholder, self->rows->len == 0);
+}
+
+static void
+changed_cb (CtnRecordGroup *self, CtnChangeSet *changes)
+{
+  if (self->owner == 0)
+    return;
+  /* Lists and references of a row may stand in other tables, so those of the fields count too. */
+  if (ctn_change_set_has_table (changes, self->kind->table)) {
+    fill (self);
+    return;
+  }
+  for (const CtnField *field = self->kind->fields; field->name != NULL; field++)
+    if ((field->list_table != NULL && ctn_change_set_has_table (changes, field->list_table)) ||
+        (field->reference_table != NULL &&
+         ctn_change_set_has_table (changes, field->reference_table))) {
+      fill (self);
+      return;
+    }
+}
+
+void
+ctn_record_group_show (CtnRecordGroup *self, CtnPage *page, gint64 owner)
+{
+  if (self->page == NULL) {
+    self->page = page;
+    g_signal_connect_object (ctn_page_get_project (page), "changed", G_CALLBACK (changed_cb), self,
+                             G_CONNECT_SWAPPED);
+  }
+  self->owner = owner;
+  fill (self);
+}
+
+CtnPage *
+ctn_record_group_get_page (CtnRecordGroup *self)
+{
+  return self->page;
+}
+
+static gint64
+add_default (CtnRecordGroup *self)
+{
+  const CtnField *title = NULL;
+  GError *error = NULL;
+  gint64 id;
+
+  for (const CtnField *field = self->kind->fields; field->name != NULL; field++)
+    if (g_strcmp0 (field->column, self->kind->title_column) == 0)
+      title = field;
+  g_return_val_if_fail (title != NULL && title->type != CTN_FIELD_RECORD, 0);
+  id = ctn_record_add (get_project (self), self->kind, self->owner,
+                       (const CtnFieldText[]) { { title->name, _ (self->kind->label) }, { NULL } },
+                       &error);
+  if (id == 0)
+    ctn_page_report (self->page, error);
+  return id;
+}
+
+static void
+add_cb (CtnRecordGroup *self)
+{
+  gint64 id =
+      self->adder != NULL ? self->adder (self, self->owner, self->adder_data) : add_default (self);
+
+  if (id != 0)
+    ctn_record_group_open (self, id);
+}
+
+void
+ctn_record_group_set_empty_text (CtnRecordGroup *self, const char *text)
+{
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->placeholder), text);
+}
+
+void
+ctn_record_group_set_evidence (CtnRecordGroup *self, gboolean evidence)
+{
+  self->evidence = evidence;
+}
+
+void
+ctn_record_group_set_edit (CtnRecordGroup *self, CtnRecordFormEdit edit)
+{
+  self->edit = edit;
+}
+
+void
+ctn_record_group_set_adder (CtnRecordGroup *self, CtnRecordGroupAdd add, gpointer data)
+{
+  self->adder = add;
+  self->adder_data = data;
+}
+
+void
+ctn_record_group_set_describe (CtnRecordGroup *self, CtnRecordGroupDescribe describe)
+{
+  self->describe = describe;
+}
+
+static void
+ctn_record_group_finalize (GObject *object)
+{
+  g_ptr_array_unref (CTN_RECORD_GROUP (object)->rows);
+
+  G_OBJECT_CLASS (ctn_record_group_parent_class)->finalize (object);
+}
+
+static void
+ctn_record_group_class_init (CtnRecordGroupClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = ctn_record_group_finalize;
+  signals[SIGNAL_OPENED] =
+      g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 2, G_TYPE_INT64, CTN_TYPE_RECORD_FORM);
+}
+
+static void
+ctn_record_group_init (CtnRecordGroup *self)
+{
+  self->rows = g_ptr_array_new ();
+  self->add = gtk_button_new_from_icon_name ("list-add-symbolic");
+  gtk_widget_set_valign (self->add, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (self->add, "flat");
+  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self), self->add);
+  self->placeholder = adw_action_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->placeholder), _ ("None yet"));
+  gtk_widget_add_css_class (self->placeholder, "dim-label");
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), self->placeholder);
+  g_signal_connect_swapped (self->add, "clicked", G_CALLBACK (add_cb), self);
+}
+
+GtkWidget *
+ctn_record_group_new (const char *title, const CtnRecordKind *kind)
+{
+  CtnRecordGroup *self = g_object_new (CTN_TYPE_RECORD_GROUP, NULL);
+
+  self->kind = kind;
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), title);
+  gtk_widget_set_tooltip_text (self->add, _ (kind->add_label));
+  return GTK_WIDGET (self);
+}

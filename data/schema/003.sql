@@ -30,6 +30,17 @@ CREATE TABLE attachment (
 CREATE INDEX attachment_row ON attachment (row, record);
 CREATE INDEX attachment_hash ON attachment (hash);
 
+-- Registry -------------------------------------------------------------------------------------
+
+-- Two organisations that look alike, and of which somebody said that they are not the same.
+CREATE TABLE distinct_pair (
+  id INTEGER PRIMARY KEY,
+  one INTEGER NOT NULL REFERENCES organisation (id) ON DELETE CASCADE,
+  other INTEGER NOT NULL REFERENCES organisation (id) ON DELETE CASCADE
+) STRICT;
+CREATE INDEX distinct_pair_one ON distinct_pair (one);
+CREATE INDEX distinct_pair_other ON distinct_pair (other);
+
 -- Personal data --------------------------------------------------------------------------------
 
 CREATE TABLE consent (

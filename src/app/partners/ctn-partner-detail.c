@@ -4,6 +4,7 @@
 #include <ctn-organisation.h>
 #include <glib/gi18n.h>
 
+#include "ctn-attachments-group.h"
 #include "ctn-partner-section.h"
 #include "ctn-record-form.h"
 
@@ -14,6 +15,7 @@ struct _CtnPartnerDetail {
   AdwWrapBox *tabs;
   GtkStack *stack;
   CtnRecordForm *form;
+  CtnAttachmentsGroup *attachments; /* in the form */
   GtkToggleButton *profile_tab;
   GPtrArray *sections; /* (owned) CtnPartnerSection, owned by the stack */
   GPtrArray *custom;   /* (owned) (nullable) CtnCustomField that the form shows */
@@ -122,6 +124,8 @@ ctn_partner_detail_set_up (CtnPartnerDetail *self, CtnPage *page)
                           edit_one);
   ctn_record_form_add_suffix (self->form, "sectors", make_sectors_button ());
   show_custom_fields (self);
+  self->attachments = CTN_ATTACHMENTS_GROUP (ctn_attachments_group_new (_ ("Files and Links")));
+  ctn_record_form_add_group (self->form, ADW_PREFERENCES_GROUP (self->attachments));
   g_signal_connect_object (ctn_page_get_project (page), "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
   add_section (self, ctn_partner_people ());
@@ -137,6 +141,7 @@ ctn_partner_detail_show (CtnPartnerDetail *self, gint64 id)
   if (ctn_record_form_get_id (self->form) == id)
     return;
   ctn_record_form_show (self->form, id);
+  ctn_attachments_group_show (self->attachments, self->page, "organisation", id, NULL);
   for (guint i = 0; i < self->sections->len; i++)
     ctn_partner_section_show (g_ptr_array_index (self->sections, i), id);
 }

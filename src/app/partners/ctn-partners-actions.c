@@ -3,6 +3,7 @@
 
 #include "ctn-bulk-edit-dialog.h"
 #include "ctn-custom-fields-dialog.h"
+#include "ctn-duplicates-dialog.h"
 #include "ctn-partners-page-private.h"
 #include "ctn-person-dialog.h"
 #include "ctn-sector-chooser.h"
@@ -65,6 +66,12 @@ static void
 custom_fields_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ctn_custom_fields_dialog_present (CTN_PAGE (widget));
+}
+
+static void
+duplicates_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ctn_duplicates_dialog_present (CTN_PAGE (widget));
 }
 
 static void
@@ -186,6 +193,7 @@ _ctn_partners_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "partners.delete", NULL, delete_action);
   gtk_widget_class_install_action (widget_class, "partners.bulk-edit", NULL, bulk_edit_action);
   gtk_widget_class_install_action (widget_class, "partners.select-all", NULL, select_all_action);
+  gtk_widget_class_install_action (widget_class, "partners.duplicates", NULL, duplicates_action);
   gtk_widget_class_install_action (widget_class, "partners.show-all", NULL, show_all_action);
   gtk_widget_class_install_action (widget_class, "partners.add-person", NULL, add_person_action);
   gtk_widget_class_install_action (widget_class, "partners.custom-fields", NULL,

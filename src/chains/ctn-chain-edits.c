@@ -168,7 +168,8 @@ copy_actor (CtnConnection *connection, const Edit *edit, gint64 from, gint64 *to
   *to = 0;
   if (!ctn_connection_get_int (
           connection, &fits, error,
-          "SELECT 1 FROM chain_actor a WHERE a.id = ?1 AND (?3 <> 0 OR a.chain = ?2) AND NOT EXISTS "
+          "SELECT 1 FROM chain_actor a WHERE a.id = ?1 AND (?3 <> 0 OR a.chain = ?2) AND NOT "
+          "EXISTS "
           "(SELECT 1 FROM chain_actor b WHERE b.chain = ?2 AND b.organisation = a.organisation AND "
           "b.stage IS coalesce (nullif (?3, 0), a.stage))",
           "iii", from, edit->chain, edit->other))
@@ -179,8 +180,10 @@ copy_actor (CtnConnection *connection, const Edit *edit, gint64 from, gint64 *to
   return ctn_connection_run (
       connection, error,
       "INSERT INTO chain_actor (id, chain, stage, organisation, name, kind, state, role, share, "
-      "capacity, demand, unit, trl, capability, jobs, certificates, country, nuts, notes) SELECT ?1, "
-      "?2, coalesce (nullif (?3, 0), stage), organisation, name, kind, state, role, share, capacity, "
+      "capacity, demand, unit, trl, capability, jobs, certificates, country, nuts, notes) SELECT "
+      "?1, "
+      "?2, coalesce (nullif (?3, 0), stage), organisation, name, kind, state, role, share, "
+      "capacity, "
       "demand, unit, trl, capability, jobs, certificates, country, nuts, notes FROM chain_actor "
       "WHERE id = ?4",
       "iiii", *to, edit->chain, edit->other, from);
@@ -207,8 +210,10 @@ copy_link (CtnConnection *connection,
     return TRUE;
   return ctn_connection_run (
       connection, error,
-      "INSERT INTO chain_link (id, chain, source, target, kind, state, product, volume, unit, value, "
-      "year, strength, formality, governance, confidence, data_source) SELECT ?1, ?2, ?3, ?4, kind, "
+      "INSERT INTO chain_link (id, chain, source, target, kind, state, product, volume, unit, "
+      "value, "
+      "year, strength, formality, governance, confidence, data_source) SELECT ?1, ?2, ?3, ?4, "
+      "kind, "
       "state, product, volume, unit, value, year, strength, formality, governance, confidence, "
       "data_source FROM chain_link WHERE id = ?5",
       "iiiii", ctn_id_new (), edit->chain, *new_source, *new_target, link);
@@ -286,10 +291,11 @@ place_name (CtnConnection *connection, Edit *edit, const char *name, GError **er
                                "SELECT id FROM organisation WHERE name = ? COLLATE NOCASE "
                                "ORDER BY id LIMIT 1",
                                "t", name) ||
-      !ctn_connection_get_int (connection, &there, error,
-                               "SELECT count(*) FROM chain_actor WHERE chain = ? AND stage IS ? AND "
-                               "organisation = ?",
-                               "iii", edit->chain, edit->other, organisation))
+      !ctn_connection_get_int (
+          connection, &there, error,
+          "SELECT count(*) FROM chain_actor WHERE chain = ? AND stage IS ? AND "
+          "organisation = ?",
+          "iii", edit->chain, edit->other, organisation))
     return FALSE;
   if (there > 0)
     return TRUE;
@@ -369,9 +375,11 @@ put_stage (CtnConnection *connection, gpointer data, GError **error)
         "i", edit->id);
   return ctn_connection_run (
       connection, error,
-      "UPDATE chain_stage SET (parent, position) = (SELECT o.parent, coalesce ((o.position + (SELECT "
+      "UPDATE chain_stage SET (parent, position) = (SELECT o.parent, coalesce ((o.position + "
+      "(SELECT "
       "min (n.position) FROM chain_stage n WHERE n.chain = o.chain AND n.parent IS o.parent AND "
-      "n.position > o.position AND n.id <> ?1)) / 2, o.position + 1) FROM chain_stage o WHERE o.id = "
+      "n.position > o.position AND n.id <> ?1)) / 2, o.position + 1) FROM chain_stage o WHERE o.id "
+      "= "
       "?2 AND coalesce (o.parent, 0) <> ?1) WHERE id = ?1 AND EXISTS (SELECT 1 FROM chain_stage o "
       "WHERE o.id = ?2 AND o.id <> ?1 AND coalesce (o.parent, 0) <> ?1)",
       "ii", edit->id, edit->other);
@@ -407,8 +415,8 @@ edit_links (CtnConnection *connection, gpointer data, GError **error)
   const Edit *edit = data;
 
   for (gsize i = 0; i < edit->n_links; i++)
-    if (!ctn_record_set (connection, ctn_chain_link_kind (), edit->links[i], edit->field, edit->name,
-                         error))
+    if (!ctn_record_set (connection, ctn_chain_link_kind (), edit->links[i], edit->field,
+                         edit->name, error))
       return FALSE;
   return TRUE;
 }

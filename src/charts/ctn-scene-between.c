@@ -34,20 +34,16 @@ get_anchor (const CtnMark *mark)
 
 /* What is painted for @mark on its way from @before. */
 static void
-add_between (CtnSceneBuilder *builder,
-             const CtnMark *before,
-             const CtnMark *mark,
-             double progress)
+add_between (CtnSceneBuilder *builder, const CtnMark *before, const CtnMark *mark, double progress)
 {
   g_autoptr (CtnPath) path = NULL;
 
   if (mark->kind == CTN_MARK_TEXT) {
     const CtnMark *start = before != NULL ? before : mark;
 
-    ctn_scene_builder_add_text (builder, &mark->info, mark->text,
-                                between (get_anchor (start), get_anchor (mark), progress),
-                                between (start->bounds.y, mark->bounds.y, progress), mark->align,
-                                mark->paint.fill);
+    ctn_scene_builder_add_text (
+        builder, &mark->info, mark->text, between (get_anchor (start), get_anchor (mark), progress),
+        between (start->bounds.y, mark->bounds.y, progress), mark->align, mark->paint.fill);
     return;
   }
   if (before != NULL && before->path != NULL)

@@ -39,15 +39,15 @@ typedef enum {
 
 /* What a mark stands for. */
 typedef struct {
-  gint64 id;          /* of the record behind it; 0 for none */
-  int part;           /* tells marks with the same id and role apart, e.g. the series */
-  const char *role;   /* a short literal: "axis", "value", "actor", "stage", "link", "legend" … */
-  const char *label;  /* (nullable) what a screen reader says */
-  const char *value;  /* (nullable) its value in words or digits */
+  gint64 id;         /* of the record behind it; 0 for none */
+  int part;          /* tells marks with the same id and role apart, e.g. the series */
+  const char *role;  /* a short literal: "axis", "value", "actor", "stage", "link", "legend" … */
+  const char *label; /* (nullable) what a screen reader says */
+  const char *value; /* (nullable) its value in words or digits */
   const char *description; /* (nullable) all of it in one sentence, instead of label and value */
-  gint64 from, to;    /* of a line between two marks that connect, their ids; else 0 */
-  gboolean connects;  /* lines begin and end here */
-  gboolean reachable; /* by keyboard, in the order of adding */
+  gint64 from, to;         /* of a line between two marks that connect, their ids; else 0 */
+  gboolean connects;       /* lines begin and end here */
+  gboolean reachable;      /* by keyboard, in the order of adding */
   CtnHit hit;
   int z;            /* higher is drawn later; equal ones in the order of adding */
   double min_scale; /* not drawn on screen below this many pixels a point */

@@ -48,11 +48,11 @@ struct _CtnChartCanvas {
   int hover;     /* index of the mark under the pointer, or -1 */
 
   CtnChartPull pull;
-  int pulled;                   /* index of the mark that is dragged, or -1 */
-  double start_x, start_y;      /* the pointer where the drag began, in pixels */
-  double pointer_x, pointer_y;  /* and where it is now */
-  double origin_x, origin_y;    /* where the scene's origin was */
-  gboolean dragged;             /* farther than a hand trembles */
+  int pulled;                  /* index of the mark that is dragged, or -1 */
+  double start_x, start_y;     /* the pointer where the drag began, in pixels */
+  double pointer_x, pointer_y; /* and where it is now */
+  double origin_x, origin_y;   /* where the scene's origin was */
+  gboolean dragged;            /* farther than a hand trembles */
   double zoom_start;
 
   int width, height; /* of the last allocation */

@@ -397,8 +397,7 @@ start_animation (CtnChartCanvas *self, CtnScene *before, CtnChartPlace from)
   self->before = before;
   self->from = from;
   self->to = (CtnChartPlace) { self->x, self->y, self->scale };
-  self->animation =
-      adw_timed_animation_new (GTK_WIDGET (self), 0, 1, ANIMATION_MS, target);
+  self->animation = adw_timed_animation_new (GTK_WIDGET (self), 0, 1, ANIMATION_MS, target);
   g_signal_connect_object (self->animation, "done", G_CALLBACK (animated_cb), self,
                            G_CONNECT_SWAPPED);
   animate_cb (0, self);
@@ -644,9 +643,8 @@ add_signals (GType type)
   signals[SIGNAL_CONTEXT_MENU] =
       g_signal_new ("context-menu", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 4,
                     G_TYPE_STRING, G_TYPE_INT64, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
-  signals[SIGNAL_SELECTION_CHANGED] =
-      g_signal_new ("selection-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                    0);
+  signals[SIGNAL_SELECTION_CHANGED] = g_signal_new ("selection-changed", type, G_SIGNAL_RUN_LAST, 0,
+                                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_MOVED] =
       g_signal_new ("moved", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_RESIZED] =

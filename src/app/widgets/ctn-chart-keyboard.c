@@ -101,8 +101,7 @@ find_neighbour (CtnChartCanvas *self, GtkDirectionType direction, gboolean linke
     graphene_rect_t to;
     double distance;
 
-    if (i == self->current || (here->connects && is_line (info)) ||
-        (linked && !info->connects))
+    if (i == self->current || (here->connects && is_line (info)) || (linked && !info->connects))
       continue;
     _ctn_chart_canvas_get_mark_rectangle (self, ctn_scene_get_reachable (self->scene, i), &to);
     distance = measure_direction (&from, &to, direction);
@@ -227,7 +226,8 @@ arrow_pressed (CtnChartCanvas *self, GtkDirectionType direction, GdkModifierType
   if (self->selected->len == 0)
     _ctn_chart_canvas_select_mark (self, ctn_scene_get_reachable (self->scene, before));
   move_focus (self, direction);
-  if (self->current != before && !_ctn_chart_canvas_is_selected (self, get_info (self, self->current)))
+  if (self->current != before &&
+      !_ctn_chart_canvas_is_selected (self, get_info (self, self->current)))
     _ctn_chart_canvas_toggle_mark (self, ctn_scene_get_reachable (self->scene, self->current));
   return TRUE;
 }

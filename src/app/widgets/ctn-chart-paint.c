@@ -21,8 +21,8 @@ paint_scene (CtnChartCanvas *self, GtkSnapshot *snapshot)
   CtnScene *scene = self->between != NULL ? self->between : self->scene;
   int width = gtk_widget_get_width (GTK_WIDGET (self));
   int height = gtk_widget_get_height (GTK_WIDGET (self));
-  cairo_t *cr =
-      gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+  cairo_t *cr = gtk_snapshot_append_cairo (
+      snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
 
   cairo_rectangle (cr, 0, 0, width, height);
   cairo_clip (cr);
@@ -37,12 +37,12 @@ paint_background (CtnChartCanvas *self, GtkSnapshot *snapshot)
 {
   CtnColor color = ctn_scene_get_background (self->scene);
 
-  gtk_snapshot_append_color (snapshot,
-                             &(GdkRGBA) { (float) color.red, (float) color.green,
-                                          (float) color.blue, (float) color.alpha },
-                             &GRAPHENE_RECT_INIT (0, 0,
-                                                  (float) gtk_widget_get_width (GTK_WIDGET (self)),
-                                                  (float) gtk_widget_get_height (GTK_WIDGET (self))));
+  gtk_snapshot_append_color (
+      snapshot,
+      &(GdkRGBA) { (float) color.red, (float) color.green, (float) color.blue,
+                   (float) color.alpha },
+      &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (GTK_WIDGET (self)),
+                           (float) gtk_widget_get_height (GTK_WIDGET (self))));
 }
 
 /* The outline of a mark, in the pixels of the canvas, moved by (@dx, @dy). */
@@ -197,9 +197,8 @@ paint_work (CtnChartCanvas *self, GtkSnapshot *snapshot)
       self->highlight.role == NULL && !shows_handles (self))
     return;
   cr = gtk_snapshot_append_cairo (
-      snapshot,
-      &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (GTK_WIDGET (self)),
-                           (float) gtk_widget_get_height (GTK_WIDGET (self))));
+      snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (GTK_WIDGET (self)),
+                                     (float) gtk_widget_get_height (GTK_WIDGET (self))));
   paint_selected (self, cr);
   if (self->pull == CTN_CHART_PULL_MARK && self->editable)
     paint_pulled (self, cr);
@@ -225,8 +224,8 @@ paint_focus (CtnChartCanvas *self, GtkSnapshot *snapshot)
       !gtk_window_get_focus_visible (GTK_WINDOW (root)) || self->between != NULL ||
       self->current >= ctn_scene_get_n_reachable (self->scene))
     return;
-  _ctn_chart_canvas_get_mark_rectangle (
-      self, ctn_scene_get_reachable (self->scene, self->current), &place);
+  _ctn_chart_canvas_get_mark_rectangle (self, ctn_scene_get_reachable (self->scene, self->current),
+                                        &place);
   graphene_rect_inset (&place, -4, -4);
   gsk_rounded_rect_init_from_rect (&outline, &place, 5);
   color = adw_style_manager_get_accent_color_rgba (adw_style_manager_get_default ());

@@ -19,10 +19,9 @@ get_pointer (CtnChartCanvas *self, GtkEventController *controller, double *x, do
   *x = gtk_widget_get_width (GTK_WIDGET (self)) / 2.0;
   *y = gtk_widget_get_height (GTK_WIDGET (self)) / 2.0;
   if (event != NULL && gdk_event_get_position (event, &surface_x, &surface_y) &&
-      gtk_widget_compute_point (GTK_WIDGET (gtk_widget_get_native (GTK_WIDGET (self))),
-                                GTK_WIDGET (self),
-                                &GRAPHENE_POINT_INIT ((float) surface_x, (float) surface_y),
-                                &point)) {
+      gtk_widget_compute_point (
+          GTK_WIDGET (gtk_widget_get_native (GTK_WIDGET (self))), GTK_WIDGET (self),
+          &GRAPHENE_POINT_INIT ((float) surface_x, (float) surface_y), &point)) {
     *x = point.x;
     *y = point.y;
   }
@@ -136,8 +135,7 @@ drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, CtnChartCanvas *s
 {
   gboolean begins = !self->dragged;
 
-  if (self->pull == CTN_CHART_PULL_NOTHING ||
-      (begins && fabs (dx) + fabs (dy) < DRAG_THRESHOLD))
+  if (self->pull == CTN_CHART_PULL_NOTHING || (begins && fabs (dx) + fabs (dy) < DRAG_THRESHOLD))
     return;
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   self->dragged = TRUE;
@@ -158,10 +156,10 @@ drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, CtnChartCanvas *s
 static void
 finish_band (CtnChartCanvas *self)
 {
-  graphene_rect_t band = GRAPHENE_RECT_INIT (
-      (float) MIN (self->start_x, self->pointer_x), (float) MIN (self->start_y, self->pointer_y),
-      (float) fabs (self->pointer_x - self->start_x),
-      (float) fabs (self->pointer_y - self->start_y));
+  graphene_rect_t band = GRAPHENE_RECT_INIT ((float) MIN (self->start_x, self->pointer_x),
+                                             (float) MIN (self->start_y, self->pointer_y),
+                                             (float) fabs (self->pointer_x - self->start_x),
+                                             (float) fabs (self->pointer_y - self->start_y));
 
   _ctn_chart_canvas_select_within (self, &band);
 }

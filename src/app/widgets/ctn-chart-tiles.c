@@ -122,10 +122,10 @@ paint (CtnScene *scene, double scale, double x, double y, int width, int height)
   ctn_scene_paint_at_scale (scene, cr, scale);
   cairo_destroy (cr);
   cairo_surface_flush (surface);
-  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
-                                      (gsize) cairo_image_surface_get_stride (surface) *
-                                          (gsize) height,
-                                      (GDestroyNotify) cairo_surface_destroy, surface);
+  bytes =
+      g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
+                                  (gsize) cairo_image_surface_get_stride (surface) * (gsize) height,
+                                  (GDestroyNotify) cairo_surface_destroy, surface);
   return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes,
                                  (gsize) cairo_image_surface_get_stride (surface));
 }
@@ -310,9 +310,9 @@ draw_stale (CtnChartTiles *self, GtkSnapshot *snapshot, const graphene_rect_t *c
     draw_overview (self, snapshot);
   g_hash_table_iter_init (&iter, self->tiles);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &tile)) {
-    graphene_rect_t place = GRAPHENE_RECT_INIT (
-        (float) (self->view.x + tile->key.column * size),
-        (float) (self->view.y + tile->key.row * size), (float) size, (float) size);
+    graphene_rect_t place = GRAPHENE_RECT_INIT ((float) (self->view.x + tile->key.column * size),
+                                                (float) (self->view.y + tile->key.row * size),
+                                                (float) size, (float) size);
 
     if (!is_same_size (&tile->key, &self->shown) ||
         !graphene_rect_intersection (&place, cell, NULL))
@@ -348,9 +348,8 @@ ctn_chart_tiles_snapshot (CtnChartTiles *self,
   self->n_snapshots++;
   for (int row = view->top; row <= view->bottom; row++)
     for (int column = view->left; column <= view->right; column++) {
-      graphene_rect_t cell =
-          GRAPHENE_RECT_INIT ((float) (view->x + column * TILE), (float) (view->y + row * TILE),
-                              TILE, TILE);
+      graphene_rect_t cell = GRAPHENE_RECT_INIT ((float) (view->x + column * TILE),
+                                                 (float) (view->y + row * TILE), TILE, TILE);
       Tile *tile;
 
       if (!is_inside (self, column, row))
@@ -374,8 +373,7 @@ ctn_chart_tiles_is_complete (CtnChartTiles *self)
 {
   Key missing;
 
-  return self->scene == NULL ||
-         (self->view.key.scale > 0 && !find_missing (self, 0, &missing));
+  return self->scene == NULL || (self->view.key.scale > 0 && !find_missing (self, 0, &missing));
 }
 
 static void

@@ -120,6 +120,7 @@ add_texts (CtnMapping *self, const CtnMapActor *actor, const cairo_rectangle_t *
     g_autoptr (CtnTextBlock) subtitle =
         ctn_text_block_new (self->metrics, actor->subtitle, small, FALSE, inside.width, 1);
 
+    info.part = 1;
     info.min_scale = LEGIBLE / small;
     ctn_scene_builder_add_text (self->builder, &info, subtitle, x, y + name->height,
                                 CTN_ALIGN_CENTER, choose_text_color (self->theme, fill, TRUE));
@@ -138,6 +139,8 @@ add_actor (CtnMapping *self, const CtnMapActor *actor)
                        .role = "actor",
                        .label = actor->name,
                        .value = actor->subtitle,
+                       .description = actor->description,
+                       .connects = TRUE,
                        .reachable = TRUE,
                        .hit = CTN_HIT_FILL,
                        .z = CTN_MAP_Z_ACTOR };

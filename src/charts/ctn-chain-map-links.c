@@ -185,6 +185,9 @@ add_line (CtnMapping *self, const Item *item)
                        .role = "link",
                        .label = label,
                        .value = link->label,
+                       .description = link->description,
+                       .from = self->data->actors[link->from].id,
+                       .to = self->data->actors[link->to].id,
                        .reachable = TRUE,
                        .hit = CTN_HIT_STROKE,
                        .z = CTN_MAP_Z_LINK };

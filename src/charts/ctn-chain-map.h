@@ -46,7 +46,8 @@ typedef struct {
 typedef struct {
   gint64 id;
   const char *name;
-  const char *subtitle; /* (nullable) a line below the name */
+  const char *subtitle;    /* (nullable) a line below the name */
+  const char *description; /* (nullable) all that is to be said of it, in one sentence */
   CtnMapActorKind kind;
   CtnMapState state;
   int stage, lane; /* indices, or -1 */
@@ -59,9 +60,10 @@ typedef struct {
   guint from, to; /* indices of actors; a link to anything else is left out */
   guint kind;     /* index into the names of the kinds */
   CtnMapState state;
-  double width;           /* points, 0.5 to 12 */
-  const char *label;      /* (nullable) shown at the middle */
-  const CtnPoint *points; /* (nullable) 1 + 3 k points of a row of cubic curves; without, a curve
+  double width;            /* points, 0.5 to 12 */
+  const char *label;       /* (nullable) shown at the middle */
+  const char *description; /* (nullable) all that is to be said of it, in one sentence */
+  const CtnPoint *points;  /* (nullable) 1 + 3 k points of a row of cubic curves; without, a curve
                            * from side to side */
   guint n_points;
 } CtnMapLink;

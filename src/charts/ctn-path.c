@@ -1,14 +1,9 @@
-#include "ctn-path.h"
+#include "ctn-path-private.h"
 
 #include <math.h>
 
 /* Length of the control arms with which four curves make a circle of radius 1. */
 #define CIRCLE_ARM 0.5522847498
-
-struct _CtnPath {
-  gatomicrefcount references;
-  GArray *data; /* (owned) of cairo_path_data_t */
-};
 
 CtnPath *
 ctn_path_new (void)

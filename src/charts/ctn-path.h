@@ -22,6 +22,14 @@ CtnPath *ctn_path_new (void) G_GNUC_WARN_UNUSED_RESULT;
 /* Returns: (transfer full): a copy of @self, moved by (@dx, @dy). */
 CtnPath *ctn_path_new_moved (const CtnPath *self, double dx, double dy) G_GNUC_WARN_UNUSED_RESULT;
 
+/* A path between two, from @before (@progress 0) to @after (1). Paths of other elements have nothing
+ * between them, except rows of curves, of which the shorter one waits at its end.
+ *
+ * Returns: (transfer full) (nullable) */
+CtnPath *ctn_path_new_between (const CtnPath *before,
+                               const CtnPath *after,
+                               double progress) G_GNUC_WARN_UNUSED_RESULT;
+
 CtnPath *ctn_path_ref (CtnPath *self);
 void ctn_path_unref (CtnPath *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtnPath, ctn_path_unref)

@@ -24,6 +24,7 @@ clear_mark (gpointer data)
 
   g_free ((char *) mark->info.label);
   g_free ((char *) mark->info.value);
+  g_free ((char *) mark->info.description);
   g_clear_pointer (&mark->path, ctn_path_unref);
   g_clear_pointer (&mark->text, ctn_text_block_unref);
 }
@@ -75,6 +76,7 @@ add (CtnSceneBuilder *self, const CtnMarkInfo *info, CtnMark mark)
   entry.mark.info.role = g_intern_string (info->role ? info->role : "");
   entry.mark.info.label = info->label ? ctn_text_clean (info->label) : NULL;
   entry.mark.info.value = info->value ? ctn_text_clean (info->value) : NULL;
+  entry.mark.info.description = info->description ? ctn_text_clean (info->description) : NULL;
   g_array_append_val (self->entries, entry);
 }
 

@@ -39,12 +39,15 @@ typedef enum {
 
 /* What a mark stands for. */
 typedef struct {
-  gint64 id;          /* of the record behind it; 0 for none */
-  int part;           /* tells marks with the same id and role apart, e.g. the series */
-  const char *role;   /* a short literal: "axis", "value", "actor", "stage", "link", "legend" … */
-  const char *label;  /* (nullable) what a screen reader says */
-  const char *value;  /* (nullable) its value in words or digits */
-  gboolean reachable; /* by keyboard, in the order of adding */
+  gint64 id;         /* of the record behind it; 0 for none */
+  int part;          /* tells marks with the same id and role apart, e.g. the series */
+  const char *role;  /* a short literal: "axis", "value", "actor", "stage", "link", "legend" … */
+  const char *label; /* (nullable) what a screen reader says */
+  const char *value; /* (nullable) its value in words or digits */
+  const char *description; /* (nullable) all of it in one sentence, instead of label and value */
+  gint64 from, to;         /* of a line between two marks that connect, their ids; else 0 */
+  gboolean connects;       /* lines begin and end here */
+  gboolean reachable;      /* by keyboard, in the order of adding */
   CtnHit hit;
   int z;            /* higher is drawn later; equal ones in the order of adding */
   double min_scale; /* not drawn on screen below this many pixels a point */
@@ -140,6 +143,15 @@ void ctn_scene_paint (const CtnScene *self, cairo_t *cr);
 /* The same for a screen where a point is @scale pixels wide: details too small to be seen are left
  * out, lines grow no thinner than half a pixel, and large scenes are drawn with coarser edges. */
 void ctn_scene_paint_at_scale (const CtnScene *self, cairo_t *cr, double scale);
+
+/* A scene on the way from one to another: marks that are in both, known by role, id and part, stand
+ * between their places; the others are as in @after.
+ * @progress: 0 to 1
+ *
+ * Returns: (transfer full): the scene. */
+CtnScene *ctn_scene_new_between (const CtnScene *before,
+                                 const CtnScene *after,
+                                 double progress) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The scene as text, one line a mark, numbers rounded to 0.1 point and independent of the locale;
  * for tests.

@@ -1,25 +1,58 @@
-/* The state of a chart canvas, shared by its drawing and its keyboard part. */
+/* The state of a chart canvas, shared by its drawing, pointer and keyboard parts. */
 #pragma once
 
+#include <adwaita.h>
+
 #include "ctn-chart-canvas.h"
+#include "ctn-chart-tiles.h"
 
 G_BEGIN_DECLS
 
-#define CTN_CHART_MAX_CHILDREN 600 /* beyond, the keyboard reaches marks through search */
+#define CTN_CHART_HIT_TOLERANCE 6.0 /* pixels */
+
+/* What the pointer is pulling. */
+typedef enum {
+  CTN_CHART_PULL_NOTHING,
+  CTN_CHART_PULL_MAP,  /* the whole scene: panning */
+  CTN_CHART_PULL_MARK, /* a mark that the owner lets be dragged, with all that is selected */
+  CTN_CHART_PULL_LINE, /* a new line from a mark's edge */
+  CTN_CHART_PULL_BAND, /* a rectangle that selects */
+} CtnChartPull;
+
+/* Where one looks. */
+typedef struct {
+  double x, y, scale; /* as below */
+} CtnChartPlace;
 
 struct _CtnChartCanvas {
   GtkWidget parent_instance;
 
-  CtnScene *scene; /* (owned) (nullable) */
+  GtkWidget *layer; /* holds the marks for keyboard and screen reader */
+  CtnScene *scene;  /* (owned) (nullable) */
   gboolean zoomable;
+  gboolean editable;
   gboolean fitted; /* the scene is to fill the canvas until the user zooms or pans */
   double scale;    /* pixels to a point */
   double x, y;     /* where the scene's origin is, in pixels */
-  char *draggable; /* (owned) (nullable) */
+  char *draggable; /* (owned) (nullable) roles, with spaces between them */
 
+  CtnScene *before;        /* (owned) (nullable) where the animation begins */
+  CtnScene *between;       /* (owned) (nullable) what it shows now */
+  AdwAnimation *animation; /* (owned) (nullable) */
+  CtnChartPlace from, to;  /* how a fitted scene moves meanwhile */
+  CtnChartTiles *tiles;    /* (owned) of a large scene */
+
+  GArray *selected;      /* (owned) CtnChartRef, in the order of choosing */
+  CtnChartRef highlight; /* role %NULL for none */
   guint current; /* position among the reachable marks of the one that has or had the focus */
-  int pulled;    /* index of the mark that is dragged, or -1 */
-  double drag_x, drag_y; /* where the drag began: offset before panning, or pointer */
+  int hover;     /* index of the mark under the pointer, or -1 */
+
+  CtnChartPull pull;
+  int pulled;                  /* index of the mark that is dragged, or -1 */
+  double start_x, start_y;     /* the pointer where the drag began, in pixels */
+  double pointer_x, pointer_y; /* and where it is now */
+  double origin_x, origin_y;   /* where the scene's origin was */
+  gboolean dragged;            /* farther than a hand trembles */
   double zoom_start;
 
   int width, height; /* of the last allocation */
@@ -32,11 +65,37 @@ void _ctn_chart_canvas_get_mark_rectangle (CtnChartCanvas *self,
                                            graphene_rect_t *rectangle);
 /* The part of the scene that is seen has changed. */
 void _ctn_chart_canvas_moved (CtnChartCanvas *self);
-/* Emits "activated" for a mark. */
+/* Zooms so that what is at (@x, @y) stays there, in pixels. */
+void _ctn_chart_canvas_zoom_about (CtnChartCanvas *self, double factor, double x, double y);
+/* Index of the mark at (@x, @y), or -1. */
+int _ctn_chart_canvas_hit (CtnChartCanvas *self, double x, double y);
+
+/* Signals of a mark. */
 void _ctn_chart_canvas_activate (CtnChartCanvas *self, guint index);
+void _ctn_chart_canvas_emit_edit (CtnChartCanvas *self, int index, double x, double y);
+void _ctn_chart_canvas_emit_menu (CtnChartCanvas *self, int index, double x, double y);
+void _ctn_chart_canvas_emit_dragged (CtnChartCanvas *self, double x, double y, gboolean done);
+void _ctn_chart_canvas_emit_connected (CtnChartCanvas *self, int index, double x, double y);
+
+/* What is selected: one mark alone, one more or less, all that @rectangle (pixels) holds or touches. */
+void _ctn_chart_canvas_select_mark (CtnChartCanvas *self, guint index);
+void _ctn_chart_canvas_toggle_mark (CtnChartCanvas *self, guint index);
+void _ctn_chart_canvas_select_within (CtnChartCanvas *self, const graphene_rect_t *rectangle);
+gboolean _ctn_chart_canvas_is_selected (CtnChartCanvas *self, const CtnMarkInfo *info);
+/* Whether marks of this role can be selected: those that can be dragged and lines between marks. */
+gboolean _ctn_chart_canvas_is_selectable (CtnChartCanvas *self, const CtnMarkInfo *info);
+gboolean _ctn_chart_canvas_is_draggable (CtnChartCanvas *self, const CtnMarkInfo *info);
+/* Whether a line may begin at the mark: it is not a line itself, and others end at marks of its role. */
+gboolean _ctn_chart_canvas_is_connectable (CtnChartCanvas *self, const CtnMarkInfo *info);
+
+void _ctn_chart_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);
+
+void _ctn_chart_canvas_add_pointer (CtnChartCanvas *self);
 
 /* Puts the focus on the reachable mark at @position and brings it into view. */
 void _ctn_chart_canvas_focus_position (CtnChartCanvas *self, guint position);
+/* Position of the mark with @index among the reachable ones, -1 for none. */
+int _ctn_chart_canvas_find_position (CtnChartCanvas *self, guint index);
 /* Widget focus: one stop of the Tab key for the whole chart; the arrows move inside. */
 gboolean _ctn_chart_canvas_focus (GtkWidget *widget, GtkDirectionType direction);
 gboolean _ctn_chart_canvas_key_pressed (GtkEventControllerKey *controller,

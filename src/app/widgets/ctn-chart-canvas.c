@@ -1,14 +1,30 @@
 #include "ctn-chart-canvas-private.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "ctn-chart-mark.h"
 
-#define HIT_TOLERANCE 6.0 /* pixels */
 #define MIN_SCALE 0.05
 #define MAX_SCALE 12.0
 
-enum { SIGNAL_ACTIVATED, SIGNAL_DRAGGED, SIGNAL_CONTEXT_MENU, SIGNAL_RESIZED, N_SIGNALS };
+/* Longer than this and the eye loses what the hand has done. */
+#define ANIMATION_MS 260
+
+/* Larger scenes are painted as tiles, and jump. */
+#define MANY_MARKS 1500
+
+enum {
+  SIGNAL_ACTIVATED,
+  SIGNAL_DRAGGED,
+  SIGNAL_CONNECTED,
+  SIGNAL_EDIT,
+  SIGNAL_CONTEXT_MENU,
+  SIGNAL_SELECTION_CHANGED,
+  SIGNAL_MOVED,
+  SIGNAL_RESIZED,
+  N_SIGNALS
+};
 
 static guint signals[N_SIGNALS];
 
@@ -51,6 +67,7 @@ resized_cb (gpointer data)
 
   self->resize_idle = 0;
   g_signal_emit (self, signals[SIGNAL_RESIZED], 0);
+  g_signal_emit (self, signals[SIGNAL_MOVED], 0);
   return G_SOURCE_REMOVE;
 }
 
@@ -66,26 +83,23 @@ note_size (CtnChartCanvas *self, int width, int height)
     self->resize_idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, resized_cb, self, NULL);
 }
 
+/* The layer of marks moves and grows as a whole, so that panning costs nothing for each of them. */
 static void
 ctn_chart_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   CtnChartCanvas *self = CTN_CHART_CANVAS (widget);
+  GskTransform *transform;
+  float scale;
 
   note_size (self, width, height);
-  if (self->fitted || !self->zoomable)
+  if (self->between == NULL && (self->fitted || !self->zoomable))
     fit (self);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child)) {
-    graphene_rect_t rectangle;
-    GskTransform *transform;
-
-    _ctn_chart_canvas_get_mark_rectangle (self, ctn_chart_mark_get_index (CTN_CHART_MARK (child)),
-                                          &rectangle);
-    transform = gsk_transform_translate (NULL, &rectangle.origin);
-    gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
-    gtk_widget_allocate (child, (int) ceil (rectangle.size.width),
-                         (int) ceil (rectangle.size.height), -1, transform);
-  }
+  scale = (float) (self->scale / CTN_CHART_SCREEN_SCALE);
+  transform =
+      gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT ((float) self->x, (float) self->y));
+  transform = gsk_transform_scale (transform, scale, scale);
+  gtk_widget_measure (self->layer, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+  gtk_widget_allocate (self->layer, 1, 1, -1, transform);
 }
 
 static void
@@ -101,42 +115,16 @@ ctn_chart_canvas_measure (GtkWidget *widget,
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 480 : 360;
 }
 
-static void
-ctn_chart_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
-{
-  CtnChartCanvas *self = CTN_CHART_CANVAS (widget);
-  int width = gtk_widget_get_width (widget);
-  int height = gtk_widget_get_height (widget);
-  graphene_rect_t area = GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height);
-  GtkWidget *focus = gtk_widget_get_focus_child (widget);
-  CtnColor background;
-  cairo_t *cr;
-
-  if (self->scene == NULL)
-    return;
-  cr = gtk_snapshot_append_cairo (snapshot, &area);
-  background = ctn_scene_get_background (self->scene);
-  cairo_set_source_rgba (cr, background.red, background.green, background.blue, background.alpha);
-  cairo_rectangle (cr, 0, 0, width, height);
-  cairo_fill_preserve (cr);
-  cairo_clip (cr);
-  cairo_translate (cr, self->x, self->y);
-  cairo_scale (cr, self->scale, self->scale);
-  ctn_scene_paint_at_scale (self->scene, cr, self->scale);
-  cairo_destroy (cr);
-  if (focus != NULL)
-    gtk_widget_snapshot_child (widget, focus, snapshot);
-}
-
 void
 _ctn_chart_canvas_moved (CtnChartCanvas *self)
 {
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit (self, signals[SIGNAL_MOVED], 0);
 }
 
-static void
-zoom_about (CtnChartCanvas *self, double factor, double x, double y)
+void
+_ctn_chart_canvas_zoom_about (CtnChartCanvas *self, double factor, double x, double y)
 {
   double scale = CLAMP (self->scale * factor, MIN_SCALE, MAX_SCALE);
 
@@ -149,14 +137,16 @@ zoom_about (CtnChartCanvas *self, double factor, double x, double y)
   _ctn_chart_canvas_moved (self);
 }
 
-static int
-hit (CtnChartCanvas *self, double x, double y)
+int
+_ctn_chart_canvas_hit (CtnChartCanvas *self, double x, double y)
 {
   if (self->scene == NULL)
     return -1;
-  return ctn_scene_hit (self->scene, (x - self->x) / self->scale, (y - self->y) / self->scale,
-                        HIT_TOLERANCE / self->scale);
+  ctn_chart_canvas_to_scene (self, &x, &y);
+  return ctn_scene_hit (self->scene, x, y, CTN_CHART_HIT_TOLERANCE / self->scale);
 }
+
+/* Signals ---------------------------------------------------------------------------------------- */
 
 void
 _ctn_chart_canvas_activate (CtnChartCanvas *self, guint index)
@@ -166,197 +156,303 @@ _ctn_chart_canvas_activate (CtnChartCanvas *self, guint index)
   g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, info->role, info->id);
 }
 
-static gboolean
-scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, CtnChartCanvas *self)
+static const CtnMarkInfo *
+get_info (CtnChartCanvas *self, int index)
 {
-  GdkModifierType modifiers =
-      gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
-  GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (controller));
-  double x = gtk_widget_get_width (GTK_WIDGET (self)) / 2.0;
-  double y = gtk_widget_get_height (GTK_WIDGET (self)) / 2.0;
+  static const CtnMarkInfo nothing = { .role = "" };
 
-  if (!self->zoomable)
-    return FALSE;
-  if (modifiers & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) {
-    gboolean sideways = (modifiers & GDK_SHIFT_MASK) != 0;
-
-    self->x -= (sideways ? dy : dx) * 40;
-    self->y -= (sideways ? 0 : dy) * 40;
-    self->fitted = FALSE;
-    _ctn_chart_canvas_moved (self);
-    return TRUE;
-  }
-  if (event != NULL) {
-    graphene_point_t point;
-
-    gdk_event_get_position (event, &x, &y);
-    if (gtk_widget_compute_point (GTK_WIDGET (gtk_widget_get_native (GTK_WIDGET (self))),
-                                  GTK_WIDGET (self), &GRAPHENE_POINT_INIT ((float) x, (float) y),
-                                  &point)) {
-      x = point.x;
-      y = point.y;
-    }
-  }
-  zoom_about (self, pow (1.15, -dy), x, y);
-  return TRUE;
+  return index >= 0 ? &ctn_scene_get_mark (self->scene, (guint) index)->info : &nothing;
 }
 
-static void
-zoom_begin_cb (GtkGesture *gesture, GdkEventSequence *sequence, CtnChartCanvas *self)
+void
+_ctn_chart_canvas_emit_edit (CtnChartCanvas *self, int index, double x, double y)
 {
-  self->zoom_start = self->scale;
+  const CtnMarkInfo *info = get_info (self, index);
+
+  ctn_chart_canvas_to_scene (self, &x, &y);
+  g_signal_emit (self, signals[SIGNAL_EDIT], 0, info->role, info->id, x, y);
 }
 
-static void
-zoom_changed_cb (GtkGestureZoom *gesture, double scale, CtnChartCanvas *self)
+void
+_ctn_chart_canvas_emit_menu (CtnChartCanvas *self, int index, double x, double y)
 {
-  double x = 0;
-  double y = 0;
+  const CtnMarkInfo *info = get_info (self, index);
 
-  gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y);
-  if (self->scale > 0)
-    zoom_about (self, self->zoom_start * scale / self->scale, x, y);
+  g_signal_emit (self, signals[SIGNAL_CONTEXT_MENU], 0, info->role, info->id, x, y);
 }
 
-static void
-drag_begin_cb (GtkGestureDrag *gesture, double x, double y, CtnChartCanvas *self)
+void
+_ctn_chart_canvas_emit_dragged (CtnChartCanvas *self, double x, double y, gboolean done)
 {
-  int index = hit (self, x, y);
-  const char *role = index >= 0 ? ctn_scene_get_mark (self->scene, (guint) index)->info.role : NULL;
-
-  self->pulled = role != NULL && g_strcmp0 (role, self->draggable) == 0 ? index : -1;
-  self->drag_x = self->x;
-  self->drag_y = self->y;
-}
-
-static void
-emit_dragged (CtnChartCanvas *self, GtkGestureDrag *gesture, double dx, double dy, gboolean done)
-{
-  const CtnMarkInfo *info = &ctn_scene_get_mark (self->scene, (guint) self->pulled)->info;
+  const CtnMarkInfo *info = get_info (self, self->pulled);
   const char *role = g_intern_string (info->role);
   gint64 id = info->id;
   int part = info->part;
-  double x = 0;
-  double y = 0;
 
-  gtk_gesture_drag_get_start_point (gesture, &x, &y);
-  g_signal_emit (self, signals[SIGNAL_DRAGGED], 0, role, id, part, (x + dx - self->x) / self->scale,
-                 (y + dy - self->y) / self->scale, done);
+  ctn_chart_canvas_to_scene (self, &x, &y);
+  g_signal_emit (self, signals[SIGNAL_DRAGGED], 0, role, id, part, x, y, done);
   /* The owner may have answered with another scene. */
-  if (!done)
+  if (!done && self->scene != NULL)
     self->pulled = ctn_scene_find (self->scene, role, id, part);
 }
 
-static void
-drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, CtnChartCanvas *self)
+void
+_ctn_chart_canvas_emit_connected (CtnChartCanvas *self, int index, double x, double y)
 {
-  if (fabs (dx) + fabs (dy) < 4)
-    return;
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  if (self->pulled >= 0) {
-    emit_dragged (self, gesture, dx, dy, FALSE);
-  } else if (self->zoomable) {
-    self->x = self->drag_x + dx;
-    self->y = self->drag_y + dy;
-    self->fitted = FALSE;
-    _ctn_chart_canvas_moved (self);
+  const CtnMarkInfo *from = get_info (self, self->pulled), *to = get_info (self, index);
+
+  ctn_chart_canvas_to_scene (self, &x, &y);
+  g_signal_emit (self, signals[SIGNAL_CONNECTED], 0, from->role, from->id, to->role, to->id, x, y);
+}
+
+/* Selection -------------------------------------------------------------------------------------- */
+
+static gboolean
+has_role (const char *roles, const char *role)
+{
+  const char *found = roles != NULL && *role != '\0' ? strstr (roles, role) : NULL;
+  char after = found != NULL ? found[strlen (role)] : 'x';
+
+  return found != NULL && (found == roles || found[-1] == ' ') && (after == '\0' || after == ' ');
+}
+
+gboolean
+_ctn_chart_canvas_is_draggable (CtnChartCanvas *self, const CtnMarkInfo *info)
+{
+  return has_role (self->draggable, info->role);
+}
+
+gboolean
+_ctn_chart_canvas_is_selectable (CtnChartCanvas *self, const CtnMarkInfo *info)
+{
+  return self->editable && info->hit != CTN_HIT_NONE && info->id != 0 && info->reachable;
+}
+
+gboolean
+_ctn_chart_canvas_is_connectable (CtnChartCanvas *self, const CtnMarkInfo *info)
+{
+  return self->editable && info->connects;
+}
+
+static int
+find_selected (CtnChartCanvas *self, const CtnMarkInfo *info)
+{
+  for (guint i = 0; i < self->selected->len; i++) {
+    const CtnChartRef *ref = &g_array_index (self->selected, CtnChartRef, i);
+
+    if (ref->id == info->id && ref->role == info->role)
+      return (int) i;
   }
+  return -1;
+}
+
+gboolean
+_ctn_chart_canvas_is_selected (CtnChartCanvas *self, const CtnMarkInfo *info)
+{
+  return find_selected (self, info) >= 0;
 }
 
 static void
-drag_end_cb (GtkGestureDrag *gesture, double dx, double dy, CtnChartCanvas *self)
+selection_changed (CtnChartCanvas *self)
 {
-  if (self->pulled >= 0 && fabs (dx) + fabs (dy) >= 4)
-    emit_dragged (self, gesture, dx, dy, TRUE);
-  self->pulled = -1;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit (self, signals[SIGNAL_SELECTION_CHANGED], 0);
+}
+
+void
+ctn_chart_canvas_select (CtnChartCanvas *self, const CtnChartRef *refs, guint n_refs)
+{
+  if (n_refs == 0 && self->selected->len == 0)
+    return;
+  g_array_set_size (self->selected, 0);
+  for (guint i = 0; i < n_refs; i++) {
+    CtnChartRef ref = { g_intern_string (refs[i].role), refs[i].id };
+
+    g_array_append_val (self->selected, ref);
+  }
+  selection_changed (self);
+}
+
+void
+_ctn_chart_canvas_select_mark (CtnChartCanvas *self, guint index)
+{
+  const CtnMarkInfo *info = get_info (self, (int) index);
+
+  if (_ctn_chart_canvas_is_selectable (self, info))
+    ctn_chart_canvas_select (self, &(CtnChartRef) { info->role, info->id }, 1);
+}
+
+void
+_ctn_chart_canvas_toggle_mark (CtnChartCanvas *self, guint index)
+{
+  const CtnMarkInfo *info = get_info (self, (int) index);
+  CtnChartRef ref = { info->role, info->id };
+  int place = find_selected (self, info);
+
+  if (!_ctn_chart_canvas_is_selectable (self, info))
+    return;
+  if (place >= 0)
+    g_array_remove_index (self->selected, (guint) place);
+  else
+    g_array_append_val (self->selected, ref);
+  selection_changed (self);
+}
+
+/* Marks that can be dragged; lines come along with their ends. */
+void
+_ctn_chart_canvas_select_within (CtnChartCanvas *self, const graphene_rect_t *rectangle)
+{
+  for (guint i = 0; i < ctn_scene_get_n_reachable (self->scene); i++) {
+    guint index = ctn_scene_get_reachable (self->scene, i);
+    const CtnMarkInfo *info = get_info (self, (int) index);
+    CtnChartRef ref = { info->role, info->id };
+    graphene_rect_t place;
+
+    _ctn_chart_canvas_get_mark_rectangle (self, index, &place);
+    if (info->connects && find_selected (self, info) < 0 &&
+        graphene_rect_intersection (&place, rectangle, NULL))
+      g_array_append_val (self->selected, ref);
+  }
+  selection_changed (self);
+}
+
+/* What is selected and is not in the scene any more. */
+static void
+drop_lost (CtnChartCanvas *self)
+{
+  guint before = self->selected->len;
+
+  for (guint i = before; i-- > 0;) {
+    const CtnChartRef *ref = &g_array_index (self->selected, CtnChartRef, i);
+    gboolean there = FALSE;
+
+    for (guint j = 0; self->scene != NULL && j < ctn_scene_get_n_reachable (self->scene); j++) {
+      const CtnMarkInfo *info = get_info (self, (int) ctn_scene_get_reachable (self->scene, j));
+
+      there = there || (info->id == ref->id && info->role == ref->role);
+    }
+    if (!there)
+      g_array_remove_index (self->selected, i);
+  }
+  if (before != self->selected->len)
+    selection_changed (self);
+}
+
+GArray *
+ctn_chart_canvas_get_selected (CtnChartCanvas *self)
+{
+  return self->selected;
+}
+
+void
+ctn_chart_canvas_set_highlight (CtnChartCanvas *self, const char *role, gint64 id)
+{
+  self->highlight = (CtnChartRef) { g_intern_string (role), id };
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* Scene ------------------------------------------------------------------------------------------ */
+
+static void
+animate_cb (double progress, gpointer data)
+{
+  CtnChartCanvas *self = data;
+
+  g_clear_pointer (&self->between, ctn_scene_unref);
+  if (progress < 1)
+    self->between = ctn_scene_new_between (self->before, self->scene, progress);
+  if (!self->fitted) {
+    gtk_widget_queue_draw (GTK_WIDGET (self));
+    return;
+  }
+  self->x = self->from.x + (self->to.x - self->from.x) * progress;
+  self->y = self->from.y + (self->to.y - self->from.y) * progress;
+  self->scale = self->from.scale + (self->to.scale - self->from.scale) * progress;
+  _ctn_chart_canvas_moved (self);
 }
 
 static void
-released_cb (GtkGestureClick *gesture, int n_press, double x, double y, CtnChartCanvas *self)
+animated_cb (CtnChartCanvas *self)
 {
-  int index = hit (self, x, y);
-  guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
-  const CtnMarkInfo *info;
+  g_clear_pointer (&self->between, ctn_scene_unref);
+  g_clear_pointer (&self->before, ctn_scene_unref);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
 
-  if (index < 0 && button != GDK_BUTTON_SECONDARY)
-    return;
-  if (button == GDK_BUTTON_SECONDARY) {
-    info = index >= 0 ? &ctn_scene_get_mark (self->scene, (guint) index)->info : NULL;
-    g_signal_emit (self, signals[SIGNAL_CONTEXT_MENU], 0, info != NULL ? info->role : "",
-                   info != NULL ? info->id : 0, x, y);
-    return;
-  }
-  for (guint i = 0; i < MIN (ctn_scene_get_n_reachable (self->scene), CTN_CHART_MAX_CHILDREN); i++)
-    if ((int) ctn_scene_get_reachable (self->scene, i) == index)
-      _ctn_chart_canvas_focus_position (self, i);
-  _ctn_chart_canvas_activate (self, (guint) index);
+static void
+stop_animation (CtnChartCanvas *self)
+{
+  if (self->animation != NULL)
+    adw_animation_pause (self->animation);
+  g_clear_object (&self->animation);
+  animated_cb (self);
+}
+
+/* From what is seen now. Takes @before. */
+static void
+start_animation (CtnChartCanvas *self, CtnScene *before, CtnChartPlace from)
+{
+  AdwAnimationTarget *target = adw_callback_animation_target_new (animate_cb, self, NULL);
+
+  self->before = before;
+  self->from = from;
+  self->to = (CtnChartPlace) { self->x, self->y, self->scale };
+  self->animation = adw_timed_animation_new (GTK_WIDGET (self), 0, 1, ANIMATION_MS, target);
+  g_signal_connect_object (self->animation, "done", G_CALLBACK (animated_cb), self,
+                           G_CONNECT_SWAPPED);
+  animate_cb (0, self);
+  adw_animation_play (self->animation);
 }
 
 static gboolean
-query_tooltip_cb (GtkWidget *widget,
-                  int x,
-                  int y,
-                  gboolean keyboard,
-                  GtkTooltip *tooltip,
-                  gpointer data)
+can_animate (CtnChartCanvas *self, CtnScene *scene)
 {
-  CtnChartCanvas *self = CTN_CHART_CANVAS (widget);
-  int index = keyboard ? -1 : hit (self, x, y);
-  const CtnMarkInfo *info;
-  g_autofree char *text = NULL;
-  graphene_rect_t rectangle;
-  GdkRectangle area;
-
-  if (index < 0)
-    return FALSE;
-  info = &ctn_scene_get_mark (self->scene, (guint) index)->info;
-  if (info->label == NULL)
-    return FALSE;
-  text = info->value != NULL && !g_str_has_suffix (info->label, info->value)
-             ? g_strdup_printf ("%s: %s", info->label, info->value)
-             : g_strdup (info->label);
-  gtk_tooltip_set_text (tooltip, text);
-  _ctn_chart_canvas_get_mark_rectangle (self, (guint) index, &rectangle);
-  area = (GdkRectangle) { (int) rectangle.origin.x, (int) rectangle.origin.y,
-                          (int) rectangle.size.width, (int) rectangle.size.height };
-  gtk_tooltip_set_tip_area (tooltip, &area);
-  return TRUE;
+  return self->scene != NULL && scene != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)) &&
+         adw_get_enable_animations (GTK_WIDGET (self)) &&
+         ctn_scene_get_n_marks (scene) <= MANY_MARKS &&
+         ctn_scene_get_n_marks (self->scene) <= MANY_MARKS;
 }
 
-/* As many children as there are reachable marks, in reading order. */
+/* The focus stays at the mark that had it, wherever that is in the new scene. */
 static void
-sync_children (CtnChartCanvas *self)
+keep_focus (CtnChartCanvas *self, const CtnChartRef *focused)
 {
-  guint n = self->scene != NULL
-                ? MIN (ctn_scene_get_n_reachable (self->scene), CTN_CHART_MAX_CHILDREN)
-                : 0;
-  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
+  guint n = self->scene != NULL ? ctn_scene_get_n_reachable (self->scene) : 0;
 
-  for (guint i = 0; i < n; i++) {
-    if (child == NULL) {
-      child = ctn_chart_mark_new ();
-      gtk_widget_insert_before (child, GTK_WIDGET (self), NULL);
+  for (guint i = 0; focused->role != NULL && i < n; i++) {
+    const CtnMarkInfo *info = get_info (self, (int) ctn_scene_get_reachable (self->scene, i));
+
+    if (info->id == focused->id && info->role == focused->role) {
+      self->current = i;
+      break;
     }
-    ctn_chart_mark_set (CTN_CHART_MARK (child), self->scene,
-                        ctn_scene_get_reachable (self->scene, i));
-    child = gtk_widget_get_next_sibling (child);
-  }
-  while (child != NULL) {
-    GtkWidget *next = gtk_widget_get_next_sibling (child);
-
-    gtk_widget_unparent (child);
-    child = next;
   }
   self->current = n > 0 ? MIN (self->current, n - 1) : 0;
 }
 
 void
-ctn_chart_canvas_set_scene (CtnChartCanvas *self, CtnScene *scene)
+ctn_chart_canvas_set_scene (CtnChartCanvas *self, CtnScene *scene, gboolean animate)
 {
+  g_autoptr (CtnScene) before = NULL;
+  CtnChartRef focused = { NULL, 0 };
+  const CtnChartPlace from = { self->x, self->y, self->scale };
+  gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
+
+  ctn_chart_canvas_get_focused (self, &focused);
+  if (animate && can_animate (self, scene))
+    before = ctn_scene_ref (self->between != NULL ? self->between : self->scene);
+  stop_animation (self);
   g_clear_pointer (&self->scene, ctn_scene_unref);
   self->scene = scene != NULL ? ctn_scene_ref (scene) : NULL;
   self->pulled = -1;
-  sync_children (self);
+  self->hover = -1;
+  ctn_chart_layer_set_scene (CTN_CHART_LAYER (self->layer), scene);
+  keep_focus (self, &focused);
+  if (had_focus && focused.role != NULL && scene != NULL)
+    ctn_chart_layer_focus (CTN_CHART_LAYER (self->layer), self->current);
+  drop_lost (self);
+  ctn_chart_tiles_set_scene (
+      self->tiles, scene != NULL && ctn_scene_get_n_marks (scene) > MANY_MARKS ? scene : NULL);
   if (scene != NULL)
     gtk_accessible_update_property (
         GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -365,6 +461,8 @@ ctn_chart_canvas_set_scene (CtnChartCanvas *self, CtnScene *scene)
         ctn_scene_get_description (scene) != NULL ? ctn_scene_get_description (scene) : "", -1);
   if (self->fitted || !self->zoomable)
     fit (self);
+  if (before != NULL)
+    start_animation (self, g_steal_pointer (&before), from);
   _ctn_chart_canvas_moved (self);
 }
 
@@ -387,16 +485,24 @@ ctn_chart_canvas_get_zoomable (CtnChartCanvas *self)
 }
 
 void
-ctn_chart_canvas_set_draggable (CtnChartCanvas *self, const char *role)
+ctn_chart_canvas_set_draggable (CtnChartCanvas *self, const char *roles)
 {
-  g_set_str (&self->draggable, role);
+  g_set_str (&self->draggable, roles);
 }
+
+void
+ctn_chart_canvas_set_editable (CtnChartCanvas *self, gboolean editable)
+{
+  self->editable = editable;
+}
+
+/* Where one looks -------------------------------------------------------------------------------- */
 
 void
 ctn_chart_canvas_zoom_by (CtnChartCanvas *self, double factor)
 {
-  zoom_about (self, factor, gtk_widget_get_width (GTK_WIDGET (self)) / 2.0,
-              gtk_widget_get_height (GTK_WIDGET (self)) / 2.0);
+  _ctn_chart_canvas_zoom_about (self, factor, gtk_widget_get_width (GTK_WIDGET (self)) / 2.0,
+                                gtk_widget_get_height (GTK_WIDGET (self)) / 2.0);
 }
 
 void
@@ -407,16 +513,82 @@ ctn_chart_canvas_zoom_to_fit (CtnChartCanvas *self)
   _ctn_chart_canvas_moved (self);
 }
 
+void
+ctn_chart_canvas_pan_by (CtnChartCanvas *self, double dx, double dy)
+{
+  if (!self->zoomable)
+    return;
+  self->x += dx;
+  self->y += dy;
+  self->fitted = FALSE;
+  _ctn_chart_canvas_moved (self);
+}
+
+void
+ctn_chart_canvas_center_on (CtnChartCanvas *self, double x, double y)
+{
+  ctn_chart_canvas_pan_by (
+      self, gtk_widget_get_width (GTK_WIDGET (self)) / 2.0 - self->x - x * self->scale,
+      gtk_widget_get_height (GTK_WIDGET (self)) / 2.0 - self->y - y * self->scale);
+}
+
+void
+ctn_chart_canvas_to_scene (CtnChartCanvas *self, double *x, double *y)
+{
+  *x = (*x - self->x) / self->scale;
+  *y = (*y - self->y) / self->scale;
+}
+
+void
+ctn_chart_canvas_get_visible (CtnChartCanvas *self, graphene_rect_t *part)
+{
+  double x = 0, y = 0;
+
+  ctn_chart_canvas_to_scene (self, &x, &y);
+  graphene_rect_init (part, (float) x, (float) y,
+                      (float) (gtk_widget_get_width (GTK_WIDGET (self)) / self->scale),
+                      (float) (gtk_widget_get_height (GTK_WIDGET (self)) / self->scale));
+}
+
+gboolean
+ctn_chart_canvas_get_mark_area (CtnChartCanvas *self,
+                                const char *role,
+                                gint64 id,
+                                GdkRectangle *area)
+{
+  graphene_rect_t rectangle;
+
+  for (guint i = 0; self->scene != NULL && i < ctn_scene_get_n_reachable (self->scene); i++) {
+    guint index = ctn_scene_get_reachable (self->scene, i);
+    const CtnMarkInfo *info = get_info (self, (int) index);
+
+    if (info->id != id || g_strcmp0 (info->role, role) != 0)
+      continue;
+    _ctn_chart_canvas_get_mark_rectangle (self, index, &rectangle);
+    *area = (GdkRectangle) { (int) rectangle.origin.x, (int) rectangle.origin.y,
+                             (int) rectangle.size.width, (int) rectangle.size.height };
+    return TRUE;
+  }
+  return FALSE;
+}
+
+gboolean
+ctn_chart_canvas_get_focused (CtnChartCanvas *self, CtnChartRef *ref)
+{
+  const CtnMarkInfo *info;
+
+  if (self->scene == NULL || self->current >= ctn_scene_get_n_reachable (self->scene))
+    return FALSE;
+  info = get_info (self, (int) ctn_scene_get_reachable (self->scene, self->current));
+  *ref = (CtnChartRef) { info->role, info->id };
+  return TRUE;
+}
+
 gboolean
 ctn_chart_canvas_focus_mark (CtnChartCanvas *self, const char *role, gint64 id)
 {
-  guint n = self->scene != NULL
-                ? MIN (ctn_scene_get_n_reachable (self->scene), CTN_CHART_MAX_CHILDREN)
-                : 0;
-
-  for (guint i = 0; i < n; i++) {
-    const CtnMarkInfo *info =
-        &ctn_scene_get_mark (self->scene, ctn_scene_get_reachable (self->scene, i))->info;
+  for (guint i = 0; self->scene != NULL && i < ctn_scene_get_n_reachable (self->scene); i++) {
+    const CtnMarkInfo *info = get_info (self, (int) ctn_scene_get_reachable (self->scene, i));
 
     if (info->id == id && g_strcmp0 (info->role, role) == 0) {
       _ctn_chart_canvas_focus_position (self, i);
@@ -426,15 +598,19 @@ ctn_chart_canvas_focus_mark (CtnChartCanvas *self, const char *role, gint64 id)
   return FALSE;
 }
 
+/* ------------------------------------------------------------------------------------------------ */
+
 static void
 ctn_chart_canvas_dispose (GObject *object)
 {
-  GtkWidget *child;
+  CtnChartCanvas *self = CTN_CHART_CANVAS (object);
 
-  g_clear_handle_id (&CTN_CHART_CANVAS (object)->resize_idle, g_source_remove);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
-    gtk_widget_unparent (child);
-  g_clear_pointer (&CTN_CHART_CANVAS (object)->scene, ctn_scene_unref);
+  g_clear_handle_id (&self->resize_idle, g_source_remove);
+  if (self->layer != NULL)
+    stop_animation (self);
+  g_clear_pointer (&self->layer, gtk_widget_unparent);
+  g_clear_pointer (&self->scene, ctn_scene_unref);
+  g_clear_object (&self->tiles);
 
   G_OBJECT_CLASS (ctn_chart_canvas_parent_class)->dispose (object);
 }
@@ -442,62 +618,53 @@ ctn_chart_canvas_dispose (GObject *object)
 static void
 ctn_chart_canvas_finalize (GObject *object)
 {
-  g_free (CTN_CHART_CANVAS (object)->draggable);
+  CtnChartCanvas *self = CTN_CHART_CANVAS (object);
+
+  g_free (self->draggable);
+  g_array_unref (self->selected);
 
   G_OBJECT_CLASS (ctn_chart_canvas_parent_class)->finalize (object);
+}
+
+static void
+add_signals (GType type)
+{
+  signals[SIGNAL_ACTIVATED] = g_signal_new ("activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                            NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
+  signals[SIGNAL_DRAGGED] = g_signal_new ("dragged", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 6, G_TYPE_STRING, G_TYPE_INT64, G_TYPE_INT,
+                                          G_TYPE_DOUBLE, G_TYPE_DOUBLE, G_TYPE_BOOLEAN);
+  signals[SIGNAL_CONNECTED] = g_signal_new (
+      "connected", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 6, G_TYPE_STRING,
+      G_TYPE_INT64, G_TYPE_STRING, G_TYPE_INT64, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  signals[SIGNAL_EDIT] =
+      g_signal_new ("edit", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 4,
+                    G_TYPE_STRING, G_TYPE_INT64, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  signals[SIGNAL_CONTEXT_MENU] =
+      g_signal_new ("context-menu", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 4,
+                    G_TYPE_STRING, G_TYPE_INT64, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  signals[SIGNAL_SELECTION_CHANGED] = g_signal_new ("selection-changed", type, G_SIGNAL_RUN_LAST, 0,
+                                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_MOVED] =
+      g_signal_new ("moved", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_RESIZED] =
+      g_signal_new ("resized", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 ctn_chart_canvas_class_init (CtnChartCanvasClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  GType type = G_TYPE_FROM_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = ctn_chart_canvas_dispose;
   G_OBJECT_CLASS (klass)->finalize = ctn_chart_canvas_finalize;
   widget_class->size_allocate = ctn_chart_canvas_size_allocate;
   widget_class->measure = ctn_chart_canvas_measure;
-  widget_class->snapshot = ctn_chart_canvas_snapshot;
+  widget_class->snapshot = _ctn_chart_canvas_snapshot;
   widget_class->focus = _ctn_chart_canvas_focus;
   gtk_widget_class_set_css_name (widget_class, "chart");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST);
-
-  signals[SIGNAL_ACTIVATED] = g_signal_new ("activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                            NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
-  signals[SIGNAL_DRAGGED] = g_signal_new ("dragged", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                          G_TYPE_NONE, 6, G_TYPE_STRING, G_TYPE_INT64, G_TYPE_INT,
-                                          G_TYPE_DOUBLE, G_TYPE_DOUBLE, G_TYPE_BOOLEAN);
-  signals[SIGNAL_CONTEXT_MENU] =
-      g_signal_new ("context-menu", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 4,
-                    G_TYPE_STRING, G_TYPE_INT64, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
-  signals[SIGNAL_RESIZED] =
-      g_signal_new ("resized", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-}
-
-static void
-add_controllers (CtnChartCanvas *self)
-{
-  GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkEventController *scroll =
-      gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
-  GtkGesture *zoom = gtk_gesture_zoom_new ();
-  GtkGesture *drag = gtk_gesture_drag_new ();
-  GtkGesture *click = gtk_gesture_click_new ();
-
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), 0);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (_ctn_chart_canvas_key_pressed), self);
-  g_signal_connect (scroll, "scroll", G_CALLBACK (scroll_cb), self);
-  g_signal_connect (zoom, "begin", G_CALLBACK (zoom_begin_cb), self);
-  g_signal_connect (zoom, "scale-changed", G_CALLBACK (zoom_changed_cb), self);
-  g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
-  g_signal_connect (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
-  g_signal_connect (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
-  g_signal_connect (click, "released", G_CALLBACK (released_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
-  gtk_widget_add_controller (GTK_WIDGET (self), scroll);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (zoom));
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  add_signals (G_TYPE_FROM_CLASS (klass));
 }
 
 static void
@@ -506,8 +673,14 @@ ctn_chart_canvas_init (CtnChartCanvas *self)
   self->scale = CTN_CHART_SCREEN_SCALE;
   self->fitted = TRUE;
   self->pulled = -1;
+  self->hover = -1;
+  self->selected = g_array_new (FALSE, FALSE, sizeof (CtnChartRef));
+  self->tiles = ctn_chart_tiles_new ();
+  self->layer = ctn_chart_layer_new ();
+  gtk_widget_set_parent (self->layer, GTK_WIDGET (self));
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
-  g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
-  add_controllers (self);
+  g_signal_connect_object (self->tiles, "ready", G_CALLBACK (gtk_widget_queue_draw), self,
+                           G_CONNECT_SWAPPED);
+  _ctn_chart_canvas_add_pointer (self);
 }

@@ -1,5 +1,5 @@
-/* An invisible child of a chart for one of its marks: takes the keyboard focus and tells the screen
- * reader what the mark is. */
+/* Invisible children of a chart for its marks, which take the keyboard focus and tell the screen reader
+ * what the marks are, and the layer that holds them all. */
 #pragma once
 
 #include <ctn-scene.h>
@@ -7,14 +7,24 @@
 
 G_BEGIN_DECLS
 
+#define CTN_TYPE_CHART_LAYER (ctn_chart_layer_get_type ())
+
+G_DECLARE_FINAL_TYPE (CtnChartLayer, ctn_chart_layer, CTN, CHART_LAYER, GtkWidget)
+
+/* Its marks lie as they do in the scene at zoom 1; whoever zooms transforms the layer. */
+GtkWidget *ctn_chart_layer_new (void);
+
+/* Has a child for each reachable mark of @scene, in reading order. @scene: (nullable) */
+void ctn_chart_layer_set_scene (CtnChartLayer *self, CtnScene *scene);
+
+/* Moves the keyboard focus to the reachable mark at @position. */
+void ctn_chart_layer_focus (CtnChartLayer *self, guint position);
+
 #define CTN_TYPE_CHART_MARK (ctn_chart_mark_get_type ())
 
 G_DECLARE_FINAL_TYPE (CtnChartMark, ctn_chart_mark, CTN, CHART_MARK, GtkWidget)
 
-GtkWidget *ctn_chart_mark_new (void);
-
-/* Stands for the mark at @index of @scene from now on. */
-void ctn_chart_mark_set (CtnChartMark *self, CtnScene *scene, guint index);
-guint ctn_chart_mark_get_index (CtnChartMark *self);
+/* What the screen reader says. (transfer none) */
+const char *ctn_chart_mark_get_text (CtnChartMark *self);
 
 G_END_DECLS

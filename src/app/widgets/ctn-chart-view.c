@@ -15,6 +15,7 @@ struct _CtnChartView {
   GtkStack *stack;
   CtnChartCanvas *canvas;
   CtnChartTable *table;
+  GtkWidget *tools; /* of the owner */
   GtkWidget *zoom_box;
 
   CtnChartViewBuild build;
@@ -52,7 +53,7 @@ make_metrics (void)
 }
 
 static void
-rebuild (CtnChartView *self)
+rebuild_with (CtnChartView *self, gboolean animate)
 {
   double width = gtk_widget_get_width (GTK_WIDGET (self->canvas)) / CTN_CHART_SCREEN_SCALE;
   double height = gtk_widget_get_height (GTK_WIDGET (self->canvas)) / CTN_CHART_SCREEN_SCALE;
@@ -60,8 +61,14 @@ rebuild (CtnChartView *self)
 
   if (self->build != NULL && width > 0 && height > 0)
     scene = self->build (width, height, self->metrics, get_theme (), self->build_data);
-  ctn_chart_canvas_set_scene (self->canvas, scene);
+  ctn_chart_canvas_set_scene (self->canvas, scene, animate);
   ctn_chart_table_set_scene (self->table, scene);
+}
+
+static void
+rebuild (CtnChartView *self)
+{
+  rebuild_with (self, FALSE);
 }
 
 static void
@@ -94,6 +101,24 @@ ctn_chart_view_invalidate (CtnChartView *self)
 }
 
 void
+ctn_chart_view_change (CtnChartView *self)
+{
+  rebuild_with (self, TRUE);
+}
+
+void
+ctn_chart_view_add_tool (CtnChartView *self, GtkWidget *tool)
+{
+  gtk_box_append (GTK_BOX (self->tools), tool);
+}
+
+CtnChartCanvas *
+ctn_chart_view_get_canvas (CtnChartView *self)
+{
+  return self->canvas;
+}
+
+void
 ctn_chart_view_set_name (CtnChartView *self, const char *name)
 {
   g_set_str (&self->name, name);
@@ -119,9 +144,9 @@ ctn_chart_view_zoom_to_fit (CtnChartView *self)
 }
 
 void
-ctn_chart_view_set_draggable (CtnChartView *self, const char *role)
+ctn_chart_view_set_draggable (CtnChartView *self, const char *roles)
 {
-  ctn_chart_canvas_set_draggable (self->canvas, role);
+  ctn_chart_canvas_set_draggable (self->canvas, roles);
 }
 
 gboolean
@@ -332,9 +357,12 @@ make_tools (CtnChartView *self)
   gtk_box_append (GTK_BOX (self->zoom_box),
                   make_button ("zoom-in-symbolic", "chart.zoom-in", _ ("Zoom In")));
   gtk_widget_set_visible (self->zoom_box, FALSE);
+  self->tools = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_widget_set_hexpand (self->tools, TRUE);
+  gtk_widget_set_margin_start (self->tools, 6);
+  gtk_box_append (GTK_BOX (box), self->tools);
   gtk_box_append (GTK_BOX (box), self->zoom_box);
   gtk_box_append (GTK_BOX (box), menu_button);
-  gtk_widget_set_halign (box, GTK_ALIGN_END);
   gtk_widget_set_margin_top (box, 3);
   gtk_widget_set_margin_bottom (box, 3);
   gtk_widget_set_margin_end (box, 6);

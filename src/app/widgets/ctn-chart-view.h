@@ -11,6 +11,8 @@
 #include <ctn-scene.h>
 #include <ctn-theme.h>
 
+#include "ctn-chart-canvas.h"
+
 G_BEGIN_DECLS
 
 #define CTN_TYPE_CHART_VIEW (ctn_chart_view_get_type ())
@@ -31,7 +33,14 @@ typedef CtnScene *(*CtnChartViewBuild) (double width,
  *   activated (const char *role, gint64 id): a mark was clicked or Enter pressed on it
  *   dragged (const char *role, gint64 id, int part, double x, double y, gboolean done): a mark that
  *     the owner made draggable is pulled to (x, y), in points of the scene
- *   context-menu (const char *role, gint64 id, double x, double y): right click, menu key */
+ *   context-menu (const char *role, gint64 id, double x, double y): right click, menu key, at (x, y) in
+ *     pixels of the canvas; role "" and id 0 beside all marks
+ * A chart that is edited (ctn_chart_canvas_set_editable) has more, on its canvas:
+ *   connected (const char *role, gint64 id, const char *to_role, gint64 to_id, double x, double y): a line
+ *     was drawn from a mark to another, or to (x, y) in points of the scene and to_id 0
+ *   edit (const char *role, gint64 id, double x, double y): double click, F2
+ *   selection-changed: other marks are selected
+ *   moved: another part of the scene is seen */
 
 CtnChartView *ctn_chart_view_new (void);
 
@@ -44,13 +53,22 @@ void ctn_chart_view_invalidate (CtnChartView *self);
 /* What files of this chart are called, without suffix. */
 void ctn_chart_view_set_name (CtnChartView *self, const char *name);
 
+/* The same; marks wander to their new places, unless the desktop wants no animation. */
+void ctn_chart_view_change (CtnChartView *self);
+
+/* Puts a widget at the start of the row of tools. */
+void ctn_chart_view_add_tool (CtnChartView *self, GtkWidget *tool);
+
+/* Where the chart is drawn. (transfer none) */
+CtnChartCanvas *ctn_chart_view_get_canvas (CtnChartView *self);
+
 /* Whether the chart has a size of its own and is panned and zoomed (a map), or fills the view. */
 void ctn_chart_view_set_zoomable (CtnChartView *self, gboolean zoomable);
 void ctn_chart_view_zoom_by (CtnChartView *self, double factor);
 void ctn_chart_view_zoom_to_fit (CtnChartView *self);
 
-/* Marks with this role can be dragged with "dragged"; %NULL for none. */
-void ctn_chart_view_set_draggable (CtnChartView *self, const char *role);
+/* Marks with these roles (with spaces between them) can be dragged with "dragged"; %NULL for none. */
+void ctn_chart_view_set_draggable (CtnChartView *self, const char *roles);
 
 /* Moves the keyboard focus to a mark, panning to it. %FALSE when there is none. */
 gboolean ctn_chart_view_focus_mark (CtnChartView *self, const char *role, gint64 id);

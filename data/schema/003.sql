@@ -57,6 +57,8 @@ CREATE INDEX model_mapping_target ON model_mapping (target);
 
 -- Value chains ---------------------------------------------------------------------------------
 
+-- A stage that runs beside the one before it: both are the same step of the chain.
+ALTER TABLE chain_stage ADD COLUMN parallel INTEGER NOT NULL DEFAULT 0 CHECK (parallel IN (0, 1));
 ALTER TABLE chain_actor ADD COLUMN capability REAL CHECK (capability BETWEEN 0 AND 5);
 ALTER TABLE chain_actor ADD COLUMN jobs REAL CHECK (jobs >= 0);
 ALTER TABLE chain_actor ADD COLUMN certificates TEXT;

@@ -4,9 +4,9 @@
 #include <string.h>
 
 static gboolean
-supplies (const CtnChainActor *actor, guint stage)
+supplies (CtnChain *chain, const CtnChainActor *actor, guint stage)
 {
-  return actor->stage == (int) stage && actor->state == CTN_STATE_EXISTING &&
+  return ctn_chain_is_at (chain, actor, stage) && actor->state == CTN_STATE_EXISTING &&
          (actor->kind == CTN_ACTOR_ACTOR || actor->kind == CTN_ACTOR_OUTSIDE);
 }
 
@@ -20,7 +20,7 @@ ctn_chain_get_stage_figures (CtnChain *chain, guint index, CtnStageFigures *figu
   for (guint i = 0; i < chain->actors->len; i++) {
     const CtnChainActor *actor = ctn_chain_get_actor (chain, i);
 
-    if (!supplies (actor, index))
+    if (!supplies (chain, actor, index))
       continue;
     n_suppliers++;
     figures->n_actors += actor->kind == CTN_ACTOR_ACTOR;
@@ -39,7 +39,7 @@ ctn_chain_get_stage_figures (CtnChain *chain, guint index, CtnStageFigures *figu
     const CtnChainActor *actor = ctn_chain_get_actor (chain, i);
     double share;
 
-    if (!supplies (actor, index))
+    if (!supplies (chain, actor, index))
       continue;
     share = figures->shares_known ? actor->share / total : 1.0 / n_suppliers;
     figures->hhi += share * share;
@@ -55,7 +55,7 @@ ctn_chain_count_region (CtnChain *chain, guint stage, const char *region)
     const CtnChainActor *actor = ctn_chain_get_actor (chain, i);
     const char *place = actor->nuts != NULL ? actor->nuts : actor->country;
 
-    n += supplies (actor, stage) && actor->kind == CTN_ACTOR_ACTOR && place != NULL &&
+    n += supplies (chain, actor, stage) && actor->kind == CTN_ACTOR_ACTOR && place != NULL &&
          g_str_has_prefix (place, region);
   }
   return n;

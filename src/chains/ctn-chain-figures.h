@@ -13,7 +13,7 @@ typedef struct {
   gboolean is_gap;       /* fewer existing actors than the chain's threshold */
 } CtnStageFigures;
 
-/* Figures of the stage with @index. Shares are normalised over those that have one; if any of the
+/* Figures of the stage with @index, with its parts. Shares are normalised over those that have one; if any of the
  * stage has none, all count equally. Marks in use: 0.15 and 0.25 (merger guidelines), 0.4 for imports. */
 void ctn_chain_get_stage_figures (CtnChain *chain, guint index, CtnStageFigures *figures);
 

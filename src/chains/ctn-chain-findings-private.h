@@ -30,5 +30,6 @@ void _ctn_finder_find_stages (CtnFinder *self);
 void _ctn_finder_find_actors (CtnFinder *self);
 void _ctn_finder_find_links (CtnFinder *self);
 void _ctn_finder_find_regions (CtnFinder *self);
+void _ctn_finder_find_economy (CtnFinder *self);
 
 G_END_DECLS

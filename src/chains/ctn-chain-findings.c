@@ -146,6 +146,7 @@ ctn_chain_find (CtnChain *chain, const CtnChainNetwork *network)
   _ctn_finder_find_stages (&finder);
   _ctn_finder_find_actors (&finder);
   _ctn_finder_find_links (&finder);
+  _ctn_finder_find_economy (&finder);
   _ctn_finder_find_regions (&finder);
   g_ptr_array_sort (finder.findings, compare);
   return finder.findings;

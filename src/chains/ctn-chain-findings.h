@@ -13,8 +13,11 @@
  * | concentration | "hhi": above 0.15, up to 0.25                                                    |
  * | risk          | "no-way": the market, or one of several, is not reached; "weak-only": the only   |
  * |               | supply of an actor is weak; "isolated": an actor without links; "imports": a     |
- * |               | quarter or more of a stage is imported, and the origins' HHI is above 0.4        |
- * | opportunity   | "complementary": each of two regions has actors where the other has none         |
+ * |               | quarter or more of a stage is imported, and the origins' HHI is above 0.4;       |
+ * |               | "dependency": dependent on imports of a product (ctn-chain-trade.h); "loss":     |
+ * |               | a stage takes in more than it puts out in the latest year with accounts          |
+ * | opportunity   | "complementary": each of two regions covers stages well that the other does not  |
+ * |               | (ctn-chain-coverage.h)                                                           |
  *
  * A stage that holds an existing market needs no actors. Limits: merger guidelines (0.15, 0.25), the
  * European Commission's strategic dependencies, SWD(2021) 352 (0.4). Shares of a stage that are not all

@@ -15,12 +15,12 @@ supplies (const CtnChainActor *actor)
 }
 
 static void
-add_stage (CtnChain *chain, GArray *actors, int stage)
+add_step (CtnChain *chain, GArray *actors, int step)
 {
   for (guint i = 0; i < chain->actors->len; i++) {
     const CtnChainActor *actor = ctn_chain_get_actor (chain, i);
 
-    if (supplies (actor) && actor->stage == stage)
+    if (supplies (actor) && ctn_chain_get_step (chain, actor->stage) == step)
       g_array_append_val (actors, i);
   }
 }
@@ -38,16 +38,16 @@ ctn_chain_ends_new (CtnChain *chain)
     const CtnChainActor *actor = ctn_chain_get_actor (chain, i);
 
     if (supplies (actor)) {
-      first = MIN (first, actor->stage);
-      last = MAX (last, actor->stage);
+      first = MIN (first, ctn_chain_get_step (chain, actor->stage));
+      last = MAX (last, ctn_chain_get_step (chain, actor->stage));
     }
     if (actor->kind == CTN_ACTOR_MARKET && actor->state == CTN_STATE_EXISTING)
       g_array_append_val (self->targets, i);
   }
-  add_stage (chain, self->sources, first);
-  /* A chain of one stage has no way to go. */
+  add_step (chain, self->sources, first);
+  /* A chain of one step has no way to go. */
   if (self->targets->len == 0 && last > first)
-    add_stage (chain, self->targets, last);
+    add_step (chain, self->targets, last);
   return self;
 }
 

@@ -1,8 +1,8 @@
 /* What reaches the market: the deliveries of a chain from its first stage to those who use it.
  *
- * Sources are the existing actors and imports of the first stage where there are any. Targets are the
- * existing markets; where a chain has none, the existing actors of the last stage that has any stand
- * for them. Deliveries are links of the kinds supply, service and data that exist or are weak, between
+ * Sources are the existing actors and imports of the first stage where there are any, and of the stages
+ * beside it. Targets are the existing markets; where a chain has none, the existing actors of the last
+ * stage that has any, and of those beside it, stand for them. Deliveries are links of the kinds supply, service and data that exist or are weak, between
  * existing actors. */
 #pragma once
 

@@ -5,140 +5,8 @@
 
 #include "ctn-chain.h"
 
-static const CtnChoice states[] = {
-  { "existing", N_ ("Existing") },
-  { "planned", N_ ("Planned") },
-  { "missing", N_ ("Missing") },
-  { NULL, NULL },
-};
-
-static const CtnChoice link_states[] = {
-  { "existing", N_ ("Existing") }, { "weak", N_ ("Weak") }, { "planned", N_ ("Planned") },
-  { "missing", N_ ("Missing") },   { NULL, NULL },
-};
-
-static const CtnChoice actor_kinds[] = {
-  { "actor", N_ ("Actor") },
-  { "supporter", N_ ("Supporter") },
-  { "market", N_ ("Market") },
-  { "outside", N_ ("Import") },
-  { NULL, NULL },
-};
-
-static const CtnChoice link_kinds[] = {
-  { "supply", N_ ("Supply") },
-  { "service", N_ ("Service") },
-  { "knowledge", N_ ("Knowledge") },
-  { "finance", N_ ("Finance") },
-  { "data", N_ ("Data") },
-  { "ownership", N_ ("Ownership") },
-  { NULL, NULL },
-};
-
-#define TEXT(field_name, field_label, field_column)                                                \
-  { .name = field_name, .label = field_label, .group = N_ ("Profile"), .column = field_column }
-#define NUMBER(field_name, field_label)                                                            \
-  { .name = field_name,                                                                            \
-    .label = field_label,                                                                          \
-    .group = N_ ("Figures"),                                                                       \
-    .type = CTN_FIELD_NUMBER,                                                                      \
-    .column = field_name }
-
-static const CtnField chain_fields[] = {
-  { .name = "name",
-    .label = N_ ("Name"),
-    .group = N_ ("Profile"),
-    .flags = CTN_FIELD_REQUIRED | CTN_FIELD_LISTED,
-    .column = "name" },
-  { .name = "description",
-    .label = N_ ("Description"),
-    .group = N_ ("Profile"),
-    .type = CTN_FIELD_LONG_TEXT,
-    .column = "description" },
-  { .name = "threshold",
-    .label = N_ ("Fewer Actors Are a Gap"),
-    .group = N_ ("Profile"),
-    .type = CTN_FIELD_INTEGER,
-    .flags = CTN_FIELD_REQUIRED,
-    .column = "threshold" },
-  { .name = NULL },
-};
-
-static const CtnField actor_fields[] = {
-  { .name = "kind",
-    .label = N_ ("Kind"),
-    .group = N_ ("Profile"),
-    .type = CTN_FIELD_CHOICE,
-    .choices = actor_kinds,
-    .flags = CTN_FIELD_REQUIRED,
-    .column = "kind" },
-  { .name = "state",
-    .label = N_ ("State"),
-    .group = N_ ("Profile"),
-    .type = CTN_FIELD_CHOICE,
-    .choices = states,
-    .flags = CTN_FIELD_REQUIRED,
-    .column = "state" },
-  TEXT ("role", N_ ("Role"), "role"),
-  NUMBER ("share", N_ ("Share of the Stage")),
-  NUMBER ("capacity", N_ ("Capacity")),
-  NUMBER ("demand", N_ ("Demand")),
-  TEXT ("unit", N_ ("Unit"), "unit"),
-  { .name = "trl",
-    .label = N_ ("Technology Readiness (1–9)"),
-    .group = N_ ("Figures"),
-    .type = CTN_FIELD_INTEGER,
-    .column = "trl" },
-  { .name = NULL },
-};
-
-static const CtnField link_fields[] = {
-  { .name = "kind",
-    .label = N_ ("Kind"),
-    .group = N_ ("Profile"),
-    .type = CTN_FIELD_CHOICE,
-    .choices = link_kinds,
-    .flags = CTN_FIELD_REQUIRED,
-    .column = "kind" },
-  { .name = "state",
-    .label = N_ ("State"),
-    .group = N_ ("Profile"),
-    .type = CTN_FIELD_CHOICE,
-    .choices = link_states,
-    .flags = CTN_FIELD_REQUIRED,
-    .column = "state" },
-  TEXT ("product", N_ ("Product"), "product"),
-  NUMBER ("volume", N_ ("Volume")),
-  TEXT ("unit", N_ ("Unit"), "unit"),
-  NUMBER ("value", N_ ("Value (€)")),
-  { .name = NULL },
-};
-
-static const CtnRecordKind chain_kind = {
-  "chain", "chain", N_ ("Value Chain"), N_ ("Value Chains"), "name", chain_fields
-};
-static const CtnRecordKind actor_kind = { "chain-actor", "chain_actor", N_ ("Actor"),
-                                          N_ ("Actors"), "name",        actor_fields };
-static const CtnRecordKind link_kind = { "chain-link", "chain_link", N_ ("Link"),
-                                         N_ ("Links"), "product",    link_fields };
-
-const CtnRecordKind *
-ctn_chain_kind (void)
-{
-  return &chain_kind;
-}
-
-const CtnRecordKind *
-ctn_chain_actor_kind (void)
-{
-  return &actor_kind;
-}
-
-const CtnRecordKind *
-ctn_chain_link_kind (void)
-{
-  return &link_kind;
-}
+#define NAME_FIELD (&ctn_chain_kind ()->fields[0])
+#define LINK_KIND_FIELD (&ctn_chain_link_kind ()->fields[0])
 
 /* What an operation needs; each uses some of it. */
 typedef struct {
@@ -173,7 +41,7 @@ run (CtnProject *project,
 static char *
 dup_chain_name (CtnProject *project, gint64 id)
 {
-  return ctn_record_get_title (ctn_project_get_reader (project), &chain_kind, id, NULL);
+  return ctn_record_get_title (ctn_project_get_reader (project), ctn_chain_kind (), id, NULL);
 }
 
 static char *
@@ -197,14 +65,14 @@ insert_chain (CtnConnection *connection, gpointer data, GError **error)
 {
   Edit *edit = data;
 
-  edit->id = ctn_record_insert (connection, &chain_kind, edit->name, error);
+  edit->id = ctn_record_insert (connection, ctn_chain_kind (), edit->name, error);
   return edit->id != 0;
 }
 
 gint64
 ctn_chain_add (CtnProject *project, const char *name, GError **error)
 {
-  g_autofree char *value = ctn_field_parse (&chain_fields[0], name, error);
+  g_autofree char *value = ctn_field_parse (NAME_FIELD, name, error);
   Edit edit = { .name = value };
 
   if (value == NULL ||
@@ -229,7 +97,7 @@ ctn_chain_edit (CtnProject *project,
                 GError **error)
 {
   g_autofree char *value = ctn_field_parse (field, text, error);
-  Edit edit = { .id = chain, .kind = &chain_kind, .field = field, .name = value };
+  Edit edit = { .id = chain, .kind = ctn_chain_kind (), .field = field, .name = value };
 
   return value != NULL && run (project, N_ ("Edit Value Chain"), dup_chain_name (project, chain),
                                set_field, &edit, error);
@@ -246,7 +114,7 @@ delete_record (CtnConnection *connection, gpointer data, GError **error)
 gboolean
 ctn_chain_delete (CtnProject *project, gint64 chain, GError **error)
 {
-  Edit edit = { .id = chain, .kind = &chain_kind };
+  Edit edit = { .id = chain, .kind = ctn_chain_kind () };
 
   return run (project, N_ ("Delete Value Chain"), dup_chain_name (project, chain), delete_record,
               &edit, error);
@@ -315,7 +183,7 @@ ctn_chain_add_stage (CtnProject *project,
                      const char *name,
                      GError **error)
 {
-  g_autofree char *value = ctn_field_parse (&chain_fields[0], name, error);
+  g_autofree char *value = ctn_field_parse (NAME_FIELD, name, error);
   Edit edit = { .chain = chain, .other = after, .name = value };
 
   if (value == NULL ||
@@ -336,7 +204,7 @@ rename_stage (CtnConnection *connection, gpointer data, GError **error)
 gboolean
 ctn_chain_rename_stage (CtnProject *project, gint64 stage, const char *name, GError **error)
 {
-  g_autofree char *value = ctn_field_parse (&chain_fields[0], name, error);
+  g_autofree char *value = ctn_field_parse (NAME_FIELD, name, error);
   Edit edit = { .id = stage, .name = value };
 
   return value != NULL && run (project, N_ ("Rename Stage"), dup_stage_name (project, stage),
@@ -349,9 +217,11 @@ swap_stages (CtnConnection *connection, gpointer data, GError **error)
   const Edit *edit = data;
   const char *find = edit->forwards
                          ? "SELECT n.id FROM chain_stage n JOIN chain_stage s ON s.chain = n.chain "
-                           "WHERE s.id = ? AND n.position > s.position ORDER BY n.position LIMIT 1"
+                           "WHERE s.id = ? AND n.parent IS s.parent "
+                           "AND n.position > s.position ORDER BY n.position LIMIT 1"
                          : "SELECT n.id FROM chain_stage n JOIN chain_stage s ON s.chain = n.chain "
-                           "WHERE s.id = ? AND n.position < s.position ORDER BY n.position DESC "
+                           "WHERE s.id = ? AND n.parent IS s.parent "
+                           "AND n.position < s.position ORDER BY n.position DESC "
                            "LIMIT 1";
   gint64 other = 0;
 
@@ -372,6 +242,46 @@ ctn_chain_move_stage (CtnProject *project, gint64 stage, gboolean forwards, GErr
 
   return run (project, N_ ("Move Stage"), dup_stage_name (project, stage), swap_stages, &edit,
               error);
+}
+
+/* Stages have one level of sub-stages: a part of a part is a part of the whole. */
+static gboolean
+nest_stage (CtnConnection *connection, gpointer data, GError **error)
+{
+  const Edit *edit = data;
+
+  return ctn_connection_run (connection, error,
+                             "UPDATE chain_stage SET parent = (SELECT coalesce (p.parent, p.id) FROM "
+                             "chain_stage p WHERE p.id = ?2 AND p.id <> ?1 AND coalesce (p.parent, 0) "
+                             "<> ?1) WHERE id = ?1",
+                             "ii", edit->id, edit->other) &&
+         ctn_connection_run (connection, error,
+                             "UPDATE chain_stage SET parent = (SELECT s.parent FROM chain_stage s "
+                             "WHERE s.id = ?1) WHERE parent = ?1 AND ?2 <> 0",
+                             "ii", edit->id, edit->other);
+}
+
+gboolean
+ctn_chain_nest_stage (CtnProject *project, gint64 stage, gint64 parent, GError **error)
+{
+  Edit edit = { .id = stage, .other = parent };
+
+  return run (project, N_ ("Move Stage"), dup_stage_name (project, stage), nest_stage, &edit,
+              error);
+}
+
+gboolean
+ctn_chain_edit_stage (CtnProject *project,
+                      gint64 stage,
+                      const CtnField *field,
+                      const char *text,
+                      GError **error)
+{
+  g_autofree char *value = ctn_field_parse (field, text, error);
+  Edit edit = { .id = stage, .kind = ctn_chain_stage_kind (), .field = field, .name = value };
+
+  return value != NULL &&
+         run (project, N_ ("Edit Stage"), dup_stage_name (project, stage), set_field, &edit, error);
 }
 
 static gboolean
@@ -402,7 +312,7 @@ place (CtnConnection *connection, gpointer data, GError **error)
             "?5 WHERE NOT EXISTS (SELECT 1 FROM chain_actor WHERE chain = ?2 AND stage IS ?3 AND "
             "organisation = ?4)",
             "iiiit", ctn_id_new (), edit->chain, edit->other, edit->organisations[i],
-            actor_kinds[edit->actor_kind].code))
+            ctn_actor_kind_get_code (edit->actor_kind)))
       return FALSE;
   return TRUE;
 }
@@ -434,8 +344,8 @@ place_named (CtnConnection *connection, gpointer data, GError **error)
   return ctn_connection_run (
       connection, error,
       "INSERT INTO chain_actor (id, chain, stage, name, kind, state) VALUES (?,?,?,?,?,?)",
-      "iiittt", edit->id, edit->chain, edit->other, edit->name, actor_kinds[edit->actor_kind].code,
-      link_states[edit->state].code);
+      "iiittt", edit->id, edit->chain, edit->other, edit->name, ctn_actor_kind_get_code (edit->actor_kind),
+      ctn_chain_state_get_code (edit->state));
 }
 
 gint64
@@ -447,7 +357,7 @@ ctn_chain_place_named (CtnProject *project,
                        CtnChainState state,
                        GError **error)
 {
-  g_autofree char *value = ctn_field_parse (&chain_fields[0], name, error);
+  g_autofree char *value = ctn_field_parse (NAME_FIELD, name, error);
   Edit edit = { .chain = chain, .other = stage, .name = value, .actor_kind = kind, .state = state };
 
   g_return_val_if_fail (state != CTN_STATE_WEAK, 0);
@@ -486,7 +396,7 @@ ctn_chain_edit_actor (CtnProject *project,
                       GError **error)
 {
   g_autofree char *value = ctn_field_parse (field, text, error);
-  Edit edit = { .id = actor, .kind = &actor_kind, .field = field, .name = value };
+  Edit edit = { .id = actor, .kind = ctn_chain_actor_kind (), .field = field, .name = value };
 
   return value != NULL &&
          run (project, N_ ("Edit Actor"), dup_actor_name (project, actor), set_field, &edit, error);
@@ -495,7 +405,7 @@ ctn_chain_edit_actor (CtnProject *project,
 gboolean
 ctn_chain_remove_actor (CtnProject *project, gint64 actor, GError **error)
 {
-  Edit edit = { .id = actor, .kind = &actor_kind };
+  Edit edit = { .id = actor, .kind = ctn_chain_actor_kind () };
 
   return run (project, N_ ("Remove Actor"), dup_actor_name (project, actor), delete_record, &edit,
               error);
@@ -535,7 +445,7 @@ insert_link (CtnConnection *connection, gpointer data, GError **error)
 gint64
 ctn_chain_link (CtnProject *project, gint64 source, gint64 target, const char *kind, GError **error)
 {
-  g_autofree char *value = ctn_field_parse (&link_fields[0], kind, error);
+  g_autofree char *value = ctn_field_parse (LINK_KIND_FIELD, kind, error);
   Edit edit = { .chain = source, .other = target, .name = value };
 
   if (value == NULL || !run (project, N_ ("Link Actors"), dup_actor_name (project, source),
@@ -552,7 +462,7 @@ ctn_chain_edit_link (CtnProject *project,
                      GError **error)
 {
   g_autofree char *value = ctn_field_parse (field, text, error);
-  Edit edit = { .id = link, .kind = &link_kind, .field = field, .name = value };
+  Edit edit = { .id = link, .kind = ctn_chain_link_kind (), .field = field, .name = value };
 
   return value != NULL && run (project, N_ ("Edit Link"), NULL, set_field, &edit, error);
 }
@@ -560,7 +470,7 @@ ctn_chain_edit_link (CtnProject *project,
 gboolean
 ctn_chain_remove_link (CtnProject *project, gint64 link, GError **error)
 {
-  Edit edit = { .id = link, .kind = &link_kind };
+  Edit edit = { .id = link, .kind = ctn_chain_link_kind () };
 
   return run (project, N_ ("Remove Link"), NULL, delete_record, &edit, error);
 }

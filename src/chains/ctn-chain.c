@@ -1,4 +1,4 @@
-#include "ctn-chain.h"
+#include "ctn-chain-private.h"
 
 static void
 stage_free (gpointer data)
@@ -40,6 +40,8 @@ ctn_chain_free (CtnChain *self)
   g_clear_pointer (&self->stages, g_ptr_array_unref);
   g_clear_pointer (&self->actors, g_ptr_array_unref);
   g_clear_pointer (&self->links, g_ptr_array_unref);
+  g_clear_pointer (&self->accounts, g_array_unref);
+  g_clear_pointer (&self->trade, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -62,6 +64,40 @@ ctn_chain_get_link (CtnChain *self, guint index)
 }
 
 int
+ctn_chain_find_stage (CtnChain *self, gint64 id)
+{
+  for (guint i = 0; i < self->stages->len; i++)
+    if (ctn_chain_get_stage (self, i)->id == id)
+      return (int) i;
+  return -1;
+}
+
+int
+ctn_chain_get_step (CtnChain *self, int stage)
+{
+  return stage >= 0 && (guint) stage < self->stages->len
+             ? (int) ctn_chain_get_stage (self, (guint) stage)->step
+             : stage;
+}
+
+gboolean
+ctn_chain_is_at (CtnChain *self, const CtnChainActor *actor, guint stage)
+{
+  return actor->stage == (int) stage ||
+         (actor->stage >= 0 && (guint) actor->stage < self->stages->len &&
+          ctn_chain_get_stage (self, (guint) actor->stage)->parent == (int) stage);
+}
+
+gboolean
+ctn_chain_is_return (CtnChain *self, const CtnChainLink *link)
+{
+  int from = ctn_chain_get_step (self, ctn_chain_get_actor (self, link->source)->stage);
+  int to = ctn_chain_get_step (self, ctn_chain_get_actor (self, link->target)->stage);
+
+  return to >= 0 && to < from;
+}
+
+int
 ctn_chain_find_actor (CtnChain *self, gint64 id)
 {
   for (guint i = 0; i < self->actors->len; i++)
@@ -70,24 +106,24 @@ ctn_chain_find_actor (CtnChain *self, gint64 id)
   return -1;
 }
 
-static CtnActorKind
-read_kind (const char *text)
+/* The step of the stage that comes next. */
+static void
+set_step (CtnChain *self, CtnChainStage *stage, gboolean parallel)
 {
-  if (g_str_equal (text, "supporter"))
-    return CTN_ACTOR_SUPPORTER;
-  if (g_str_equal (text, "market"))
-    return CTN_ACTOR_MARKET;
-  return g_str_equal (text, "outside") ? CTN_ACTOR_OUTSIDE : CTN_ACTOR_ACTOR;
-}
+  const CtnChainStage *last =
+      self->stages->len > 0 ? ctn_chain_get_stage (self, self->stages->len - 1) : NULL;
 
-static CtnChainState
-read_state (const char *text)
-{
-  if (g_str_equal (text, "weak"))
-    return CTN_STATE_WEAK;
-  if (g_str_equal (text, "planned"))
-    return CTN_STATE_PLANNED;
-  return g_str_equal (text, "missing") ? CTN_STATE_MISSING : CTN_STATE_EXISTING;
+  if (last != NULL)
+    stage->step = last->step + 1;
+  /* Beside the one before it, past whose parts it may stand. */
+  for (guint i = self->stages->len; parallel && i > 0; i--) {
+    const CtnChainStage *before = ctn_chain_get_stage (self, i - 1);
+
+    if (before->parent == stage->parent) {
+      stage->step = before->step;
+      return;
+    }
+  }
 }
 
 static gboolean
@@ -96,13 +132,20 @@ load_stages (CtnChain *self, CtnConnection *reader, GHashTable *indices, GError 
   g_autoptr (GError) local_error = NULL;
   g_autoptr (CtnStatement) rows = ctn_connection_query (
       reader, &local_error,
-      "SELECT id, name FROM chain_stage WHERE chain = ? ORDER BY position, id", "i", self->id);
+      "SELECT s.id, s.name, s.parent, s.parallel FROM chain_stage s LEFT JOIN chain_stage p ON p.id = "
+      "s.parent WHERE s.chain = ? ORDER BY coalesce (p.position, s.position), coalesce (p.id, s.id), "
+      "p.id IS NOT NULL, s.position, s.id",
+      "i", self->id);
 
   while (ctn_statement_next (rows, &local_error)) {
     CtnChainStage *stage = g_new0 (CtnChainStage, 1);
+    gint64 parent;
 
     stage->id = ctn_statement_get_int (rows, 0);
     stage->name = g_strdup (ctn_statement_get_text (rows, 1));
+    parent = ctn_statement_get_int (rows, 2);
+    stage->parent = GPOINTER_TO_INT (g_hash_table_lookup (indices, &parent)) - 1;
+    set_step (self, stage, ctn_statement_get_int (rows, 3) != 0);
     g_hash_table_insert (indices, &stage->id, GUINT_TO_POINTER (self->stages->len + 1));
     g_ptr_array_add (self->stages, stage);
   }
@@ -124,8 +167,8 @@ read_actor (CtnStatement *row, GHashTable *stages)
   actor->name = g_strdup (ctn_statement_get_text (row, 3));
   if (actor->name == NULL)
     actor->name = g_strdup ("");
-  actor->kind = read_kind (ctn_statement_get_text (row, 4));
-  actor->state = read_state (ctn_statement_get_text (row, 5));
+  actor->kind = ctn_actor_kind_from_code (ctn_statement_get_text (row, 4));
+  actor->state = ctn_chain_state_from_code (ctn_statement_get_text (row, 5));
   actor->share = ctn_statement_get_double (row, 6);
   actor->capacity = ctn_statement_get_double (row, 7);
   actor->demand = ctn_statement_get_double (row, 8);
@@ -134,6 +177,8 @@ read_actor (CtnStatement *row, GHashTable *stages)
   actor->country = g_strdup (ctn_statement_get_text (row, 11));
   actor->nuts = g_strdup (ctn_statement_get_text (row, 12));
   actor->helix = g_strdup (ctn_statement_get_text (row, 13));
+  actor->capability = ctn_statement_get_double (row, 14);
+  actor->employment = ctn_statement_get_double (row, 15);
   return actor;
 }
 
@@ -148,7 +193,11 @@ load_actors (CtnChain *self,
   g_autoptr (CtnStatement) rows = ctn_connection_query (
       reader, &local_error,
       "SELECT a.id, a.organisation, a.stage, coalesce(o.name, a.name), a.kind, a.state, a.share, "
-      "a.capacity, a.demand, a.pinned_x, a.pinned_y, o.country, o.nuts, o.helix FROM chain_actor a "
+      "a.capacity, a.demand, a.pinned_x, a.pinned_y, coalesce (o.country, a.country), "
+      "coalesce (o.nuts, a.nuts), o.helix, a.capability, coalesce (a.jobs, (SELECT z.headcount FROM "
+      "organisation_size z WHERE z.organisation = a.organisation AND z.headcount IS NOT NULL ORDER BY "
+      "z.year DESC LIMIT 1) / (SELECT count(*) FROM chain_actor b WHERE b.chain = a.chain AND "
+      "b.organisation = a.organisation)) FROM chain_actor a "
       "LEFT JOIN organisation o ON o.id = a.organisation WHERE a.chain = ? ORDER BY a.id",
       "i", self->id);
 
@@ -191,7 +240,7 @@ load_links (CtnChain *self, CtnConnection *reader, GHashTable *actors, GError **
     link->product = g_strdup (ctn_statement_get_text (rows, 4));
     link->volume = ctn_statement_get_double (rows, 5);
     link->value = ctn_statement_get_double (rows, 6);
-    link->state = read_state (ctn_statement_get_text (rows, 7));
+    link->state = ctn_chain_state_from_code (ctn_statement_get_text (rows, 7));
     g_ptr_array_add (self->links, link);
   }
   if (local_error == NULL)
@@ -225,7 +274,8 @@ ctn_chain_load (CtnConnection *reader, gint64 id, GError **error)
                                "SELECT threshold FROM chain WHERE id = ?", "i", id) ||
       !load_stages (self, reader, stages, error) ||
       !load_actors (self, reader, stages, actors, error) ||
-      !load_links (self, reader, actors, error))
+      !load_links (self, reader, actors, error) || !_ctn_chain_load_accounts (self, reader, error) ||
+      !_ctn_chain_load_trade (self, reader, error))
     return NULL;
   self->threshold = (guint) threshold;
   return g_steal_pointer (&self);

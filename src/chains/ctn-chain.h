@@ -6,8 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* The fields of chains, of actors in a chain, and of links. */
+/* The fields of chains, of stages, of actors in a chain, and of links. */
 const CtnRecordKind *ctn_chain_kind (void);
+const CtnRecordKind *ctn_chain_stage_kind (void);
 const CtnRecordKind *ctn_chain_actor_kind (void);
 const CtnRecordKind *ctn_chain_link_kind (void);
 
@@ -25,9 +26,20 @@ typedef enum {
   CTN_STATE_MISSING,
 } CtnChainState;
 
+/* Codes, as in files and JSON ("supporter", "planned"), and what people read. From a code that is none:
+ * an actor, existing. */
+const char *ctn_actor_kind_get_code (CtnActorKind kind);
+const char *ctn_actor_kind_get_label (CtnActorKind kind);
+CtnActorKind ctn_actor_kind_from_code (const char *code);
+const char *ctn_chain_state_get_code (CtnChainState state);
+const char *ctn_chain_state_get_label (CtnChainState state);
+CtnChainState ctn_chain_state_from_code (const char *code);
+
 typedef struct {
   gint64 id;
   char *name;
+  int parent; /* index of the stage that it is a part of, -1 for none */
+  guint step; /* its place in the chain, from 0; stages that run beside each other have the same */
 } CtnChainStage;
 
 typedef struct {
@@ -43,6 +55,9 @@ typedef struct {
   double share;    /* of the stage's supply in any unit, NAN when unknown */
   double capacity; /* NAN when unknown */
   double demand;   /* NAN when unknown */
+  double capability; /* 0–5, NAN when unknown */
+  double employment; /* annual work units at this stage: its jobs there, else its staff in the registry
+                        in equal parts over the stages where it is placed; NAN when unknown */
   double pinned_x; /* points; NAN when not pinned */
   double pinned_y;
 } CtnChainActor;
@@ -63,9 +78,11 @@ typedef struct {
   gint64 id;
   char *name;
   guint threshold;   /* fewer actors than this at a stage are a gap */
-  GPtrArray *stages; /* CtnChainStage, in order */
+  GPtrArray *stages; /* CtnChainStage, in order; sub-stages behind the stage that they are parts of */
   GPtrArray *actors; /* CtnChainActor, in the order of their making */
   GPtrArray *links;  /* CtnChainLink */
+  GArray *accounts;  /* (nullable) CtnStageAccount, ctn-chain-accounts.h */
+  GPtrArray *trade;  /* (nullable) CtnTradeFlow, ctn-chain-trade.h */
 } CtnChain;
 
 /* Returns: (transfer full) (nullable): %NULL with @error set */
@@ -76,6 +93,18 @@ void ctn_chain_free (CtnChain *self);
 const CtnChainStage *ctn_chain_get_stage (CtnChain *self, guint index);
 const CtnChainActor *ctn_chain_get_actor (CtnChain *self, guint index);
 const CtnChainLink *ctn_chain_get_link (CtnChain *self, guint index);
+
+/* Index of the stage with @id, -1 when there is none. */
+int ctn_chain_find_stage (CtnChain *self, gint64 id);
+
+/* The step of the stage at index @stage; -1 for -1. */
+int ctn_chain_get_step (CtnChain *self, int stage);
+
+/* Whether the actor stands at the stage at index @stage or at a part of it. */
+gboolean ctn_chain_is_at (CtnChain *self, const CtnChainActor *actor, guint stage);
+
+/* Whether the link leads back to an earlier step, as used parts do on their way to recycling. */
+gboolean ctn_chain_is_return (CtnChain *self, const CtnChainLink *link);
 
 /* Index of the actor with @id, -1 when there is none. */
 int ctn_chain_find_actor (CtnChain *self, gint64 id);
@@ -103,7 +132,16 @@ gint64 ctn_chain_add_stage (CtnProject *project,
                             GError **error);
 gboolean
 ctn_chain_rename_stage (CtnProject *project, gint64 stage, const char *name, GError **error);
-/* Moves a stage one place forwards or backwards. */
+/* Makes a stage a part of @parent (an id; of its parent where that is a part itself), or with 0 one of
+ * its own again. Parts of @stage follow. */
+gboolean
+ctn_chain_nest_stage (CtnProject *project, gint64 stage, gint64 parent, GError **error);
+gboolean ctn_chain_edit_stage (CtnProject *project,
+                               gint64 stage,
+                               const CtnField *field,
+                               const char *text,
+                               GError **error);
+/* Moves a stage one place forwards or backwards among those with the same parent. */
 gboolean
 ctn_chain_move_stage (CtnProject *project, gint64 stage, gboolean forwards, GError **error);
 /* Deletes a stage with the actors placed there. */

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "ctn-country.h"
 #include "ctn-nace.h"
 
 char *
@@ -144,4 +145,16 @@ ctn_code_field_format_both (const CtnField *field, const char *value)
 
   return g_str_equal (title, value) ? g_steal_pointer (&title)
                                     : g_strdup_printf ("%s %s", value, title);
+}
+
+char *
+ctn_code_field_parse_country (const CtnField *field, const char *text, GError **error)
+{
+  const char *code = ctn_country_from_text (text);
+
+  if (code != NULL)
+    return g_strdup (code);
+  g_set_error (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_INVALID,
+               _ ("“%s” is not a country. Write its name or its two-letter code."), text);
+  return NULL;
 }

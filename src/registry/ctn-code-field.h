@@ -16,6 +16,11 @@ char *ctn_code_field_parse_nace (const CtnField *field,
                                  const char *text,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* A CtnFieldParse for ISO 3166: what ctn_country_from_text() understands. */
+char *ctn_code_field_parse_country (const CtnField *field,
+                                    const char *text,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* A CtnFieldFormat: the title of the code in the user's language, the code when it is unknown. */
 char *ctn_code_field_format (const CtnField *field, const char *value) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -245,3 +245,13 @@ ctn_nuts_is_valid (const char *code, const char *version)
       return FALSE;
   return TRUE;
 }
+
+gboolean
+ctn_country_is_eu (const char *iso)
+{
+  static const char *const members[] = { "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI",
+                                         "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV", "MT",
+                                         "NL", "PL", "PT", "RO", "SE", "SI", "SK", NULL };
+
+  return g_strv_contains (members, iso);
+}

@@ -21,6 +21,10 @@ const char *ctn_country_to_nuts (const char *iso);
  * Returns: (transfer none) (nullable): the code, or NULL when @nuts does not begin with a country */
 const char *ctn_country_from_nuts (const char *nuts);
 
+/* Whether the country @iso is a member of the European Union (the 27 since 1 February 2020; Treaty on
+ * European Union, article 52). */
+gboolean ctn_country_is_eu (const char *iso);
+
 /* Whether @code is a NUTS code of @version ("2024"): in the list where we have that version, else of
  * the right form (two letters of a country and up to three letters or digits). NULL is "2024". */
 gboolean ctn_nuts_is_valid (const char *code, const char *version);

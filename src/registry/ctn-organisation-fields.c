@@ -5,7 +5,6 @@
 #include <math.h>
 
 #include "ctn-code-field.h"
-#include "ctn-country.h"
 #include "ctn-number-field.h"
 #include "ctn-sector-names.h"
 
@@ -49,18 +48,6 @@ static char *
 refuse (GError **error, const char *message)
 {
   g_set_error_literal (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_INVALID, message);
-  return NULL;
-}
-
-static char *
-parse_country (const CtnField *field, const char *text, GError **error)
-{
-  const char *code = ctn_country_from_text (text);
-
-  if (code != NULL)
-    return g_strdup (code);
-  g_set_error (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_INVALID,
-               _ ("“%s” is not a country. Write its name or its two-letter code."), text);
   return NULL;
 }
 
@@ -186,7 +173,7 @@ static const CtnField fields[] = {
     .group = GROUP_PLACE,
     .type = CTN_FIELD_CODE,
     .code_list = "iso-3166",
-    .parse = parse_country,
+    .parse = ctn_code_field_parse_country,
     .format = ctn_code_field_format,
     .flags = CTN_FIELD_LISTED | CTN_FIELD_FACET,
     .column = "country" },

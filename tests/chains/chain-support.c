@@ -47,6 +47,8 @@ chain_support_new (guint n_stages)
 
     stage->id = i + 1;
     stage->name = g_strdup_printf ("S%u", i);
+    stage->parent = -1;
+    stage->step = i;
     g_ptr_array_add (chain->stages, stage);
   }
   return chain;
@@ -60,6 +62,7 @@ chain_support_add_actor (CtnChain *chain, int stage)
   actor->id = chain->actors->len + 1;
   actor->stage = stage;
   actor->name = g_strdup_printf ("%u", chain->actors->len + 1);
+  actor->capability = actor->employment = NAN;
   actor->share = actor->capacity = actor->demand = actor->pinned_x = actor->pinned_y = NAN;
   g_ptr_array_add (chain->actors, actor);
   return actor;

@@ -32,6 +32,7 @@ add_actor (CtnChain *chain, int stage, double share, const char *nuts)
   actor->stage = stage;
   actor->share = share;
   actor->nuts = g_strdup (nuts);
+  actor->capability = actor->employment = NAN;
   actor->capacity = actor->demand = actor->pinned_x = actor->pinned_y = NAN;
   g_ptr_array_add (chain->actors, actor);
   return actor;

@@ -24,14 +24,15 @@ typedef struct {
 
 /* What follows from an account; NAN where something is not known. */
 typedef struct {
-  double value_added;   /* output − intermediate, € */
-  double margin;        /* value added / output; NAN without output */
-  double wage_share;    /* wages / value added; NAN unless value added is above 0 */
-  double surplus;       /* value added − wages, € */
-  double productivity;  /* value added / jobs, € a year and work unit */
-  double price_added;   /* price − the price of the stage before it that has one; the price itself at
+  double value_added;  /* output − intermediate, € */
+  double margin;       /* value added / output; NAN without output */
+  double wage_share;   /* wages / value added; NAN unless value added is above 0 */
+  double surplus;      /* value added − wages, € */
+  double productivity; /* value added / jobs, € a year and work unit */
+  double price_added; /* price − the price of the stage before it that has one; the price itself at
                            the first one that has one */
-  double price_share;   /* of the last price in the chain that this stage adds, 0–1 where prices rise */
+  double
+      price_share; /* of the last price in the chain that this stage adds, 0–1 where prices rise */
   double share_of_added; /* of the value added of all stages in that year */
 } CtnAccountFigures;
 
@@ -44,10 +45,8 @@ const CtnStageAccount *ctn_chain_find_account (CtnChain *chain, guint stage, int
 
 /* Figures of a stage in a year, all NAN without an account. Prices build up over the stages in their
  * order. */
-void ctn_chain_get_account_figures (CtnChain *chain,
-                                    guint stage,
-                                    int year,
-                                    CtnAccountFigures *figures);
+void
+ctn_chain_get_account_figures (CtnChain *chain, guint stage, int year, CtnAccountFigures *figures);
 
 /* Sum of the value added of all stages in that year, NAN when none is known. */
 double ctn_chain_sum_value_added (CtnChain *chain, int year);

@@ -12,13 +12,13 @@
 
 static const CtnCanvasField five_forces[] = {
   { "entrants", N_ ("New Entrants"),
-    N_ ("How easily could others enter: capital, know-how, approvals, access to customers?"), 1, 0, 1,
-    1 },
+    N_ ("How easily could others enter: capital, know-how, approvals, access to customers?"), 1, 0,
+    1, 1 },
   { "suppliers", N_ ("Power of Suppliers"),
     N_ ("Who depends on whom: number of suppliers, cost of changing them, imports?"), 0, 1, 1, 1 },
   { "rivalry", N_ ("Rivalry"),
-    N_ ("How hard do those who are there compete: number, growth, overcapacity, differences?"), 1, 1,
-    1, 1 },
+    N_ ("How hard do those who are there compete: number, growth, overcapacity, differences?"), 1,
+    1, 1, 1 },
   { "buyers", N_ ("Power of Buyers"),
     N_ ("How strongly can customers press prices: number, volume, cost of changing?"), 2, 1, 1, 1 },
   { "substitutes", N_ ("Substitutes"),
@@ -26,11 +26,13 @@ static const CtnCanvasField five_forces[] = {
 };
 
 static const CtnCanvasField pestel[] = {
-  { "political", N_ ("Political"), N_ ("Which programmes, priorities and conflicts matter?"), 0, 0, 1,
+  { "political", N_ ("Political"), N_ ("Which programmes, priorities and conflicts matter?"), 0, 0,
+    1, 1 },
+  { "economic", N_ ("Economic"), N_ ("Which prices, costs, interest and demand matter?"), 1, 0, 1,
     1 },
-  { "economic", N_ ("Economic"), N_ ("Which prices, costs, interest and demand matter?"), 1, 0, 1, 1 },
   { "social", N_ ("Social"), N_ ("How do workforce, acceptance and habits change?"), 2, 0, 1, 1 },
-  { "technological", N_ ("Technological"), N_ ("Which technologies come, and which go?"), 0, 1, 1, 1 },
+  { "technological", N_ ("Technological"), N_ ("Which technologies come, and which go?"), 0, 1, 1,
+    1 },
   { "environmental", N_ ("Environmental"),
     N_ ("Which resources, emissions and climate risks matter?"), 1, 1, 1, 1 },
   { "legal", N_ ("Legal"), N_ ("Which laws, standards and approvals apply or are coming?"), 2, 1, 1,
@@ -40,7 +42,8 @@ static const CtnCanvasField pestel[] = {
 static const CtnCanvasField swot[] = {
   { "strengths", N_ ("Strengths"), N_ ("What is the chain better at than others?"), 0, 0, 1, 1 },
   { "weaknesses", N_ ("Weaknesses"), N_ ("Where does it fall behind?"), 1, 0, 1, 1 },
-  { "opportunities", N_ ("Opportunities"), N_ ("What in its surroundings could help it?"), 0, 1, 1, 1 },
+  { "opportunities", N_ ("Opportunities"), N_ ("What in its surroundings could help it?"), 0, 1, 1,
+    1 },
   { "threats", N_ ("Threats"), N_ ("What in its surroundings could harm it?"), 1, 1, 1, 1 },
 };
 
@@ -49,7 +52,8 @@ static const CtnCanvasField business_model[] = {
   { "partners", N_ ("Key Partners"), N_ ("Who helps, and with what?"), 0, 0, 2, 2 },
   { "activities", N_ ("Key Activities"), N_ ("What has to be done?"), 2, 0, 2, 1 },
   { "resources", N_ ("Key Resources"), N_ ("What does it take?"), 2, 1, 2, 1 },
-  { "value", N_ ("Value Propositions"), N_ ("Which problem is solved for the customer?"), 4, 0, 2, 2 },
+  { "value", N_ ("Value Propositions"), N_ ("Which problem is solved for the customer?"), 4, 0, 2,
+    2 },
   { "relationships", N_ ("Customer Relationships"), N_ ("How are customers won and kept?"), 6, 0, 2,
     1 },
   { "channels", N_ ("Channels"), N_ ("How does it reach them?"), 6, 1, 2, 1 },
@@ -70,8 +74,8 @@ static const struct {
     G_N_ELEMENTS (five_forces), 3, 3 },
   { "pestel", N_ ("PESTEL"), N_ ("Weight of the influence"), pestel, G_N_ELEMENTS (pestel), 3, 2 },
   { "swot", N_ ("SWOT"), NULL, swot, G_N_ELEMENTS (swot), 2, 2 },
-  { "business-model", N_ ("Business Model"), NULL, business_model, G_N_ELEMENTS (business_model), 10,
-    3 },
+  { "business-model", N_ ("Business Model"), NULL, business_model, G_N_ELEMENTS (business_model),
+    10, 3 },
 };
 
 const char *
@@ -181,11 +185,12 @@ ctn_canvas_list (CtnConnection *reader,
   g_autoptr (GPtrArray) list =
       g_ptr_array_new_with_free_func ((GDestroyNotify) ctn_canvas_entry_free);
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (CtnStatement) rows = ctn_connection_query (
-      reader, &local_error,
-      "SELECT id, field, text, rating FROM canvas_entry WHERE canvas = ?1 AND (chain = ?2 OR sector = "
-      "?3) ORDER BY position, id",
-      "tii", canvases[canvas].code, subject->chain, subject->sector);
+  g_autoptr (CtnStatement) rows =
+      ctn_connection_query (reader, &local_error,
+                            "SELECT id, field, text, rating FROM canvas_entry WHERE canvas = ?1 "
+                            "AND (chain = ?2 OR sector = "
+                            "?3) ORDER BY position, id",
+                            "tii", canvases[canvas].code, subject->chain, subject->sector);
 
   while (ctn_statement_next (rows, &local_error)) {
     int field = find_field (canvas, ctn_statement_get_text (rows, 1));
@@ -302,22 +307,24 @@ swap_entries (CtnConnection *connection, gpointer data, GError **error)
 {
   const Edit *edit = data;
   const char *find =
-      edit->down ? "SELECT n.id FROM canvas_entry n JOIN canvas_entry e ON e.canvas = n.canvas AND "
-                   "e.field = n.field AND e.chain IS n.chain AND e.sector IS n.sector WHERE e.id = ? "
-                   "AND n.position > e.position ORDER BY n.position LIMIT 1"
-                 : "SELECT n.id FROM canvas_entry n JOIN canvas_entry e ON e.canvas = n.canvas AND "
-                   "e.field = n.field AND e.chain IS n.chain AND e.sector IS n.sector WHERE e.id = ? "
-                   "AND n.position < e.position ORDER BY n.position DESC LIMIT 1";
+      edit->down
+          ? "SELECT n.id FROM canvas_entry n JOIN canvas_entry e ON e.canvas = n.canvas AND "
+            "e.field = n.field AND e.chain IS n.chain AND e.sector IS n.sector WHERE e.id = ? "
+            "AND n.position > e.position ORDER BY n.position LIMIT 1"
+          : "SELECT n.id FROM canvas_entry n JOIN canvas_entry e ON e.canvas = n.canvas AND "
+            "e.field = n.field AND e.chain IS n.chain AND e.sector IS n.sector WHERE e.id = ? "
+            "AND n.position < e.position ORDER BY n.position DESC LIMIT 1";
   gint64 other = 0;
 
   if (!ctn_connection_get_int (connection, &other, error, find, "i", edit->id))
     return FALSE;
   return other == 0 ||
-         ctn_connection_run (connection, error,
-                             "UPDATE canvas_entry SET position = (SELECT o.position FROM "
-                             "canvas_entry o WHERE o.id = CASE canvas_entry.id WHEN ?1 THEN ?2 ELSE "
-                             "?1 END) WHERE id IN (?1, ?2)",
-                             "ii", edit->id, other);
+         ctn_connection_run (
+             connection, error,
+             "UPDATE canvas_entry SET position = o.position FROM canvas_entry o WHERE "
+             "canvas_entry.id IN (?1, ?2) AND o.id = CASE canvas_entry.id WHEN ?1 "
+             "THEN ?2 ELSE ?1 END",
+             "ii", edit->id, other);
 }
 
 gboolean

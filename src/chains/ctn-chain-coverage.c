@@ -28,7 +28,8 @@ ctn_employment_load (CtnConnection *reader, GError **error)
   /* SQLite takes the other columns from the row with the maximum. */
   g_autoptr (CtnStatement) rows = ctn_connection_query (
       reader, &local_error,
-      "SELECT coalesce (o.nuts, o.country, ''), sum (z.headcount) FROM (SELECT organisation, headcount, "
+      "SELECT coalesce (o.nuts, o.country, ''), sum (z.headcount) FROM (SELECT organisation, "
+      "headcount, "
       "max (year) FROM organisation_size WHERE headcount IS NOT NULL GROUP BY organisation) z JOIN "
       "organisation o ON o.id = z.organisation GROUP BY 1",
       "");

@@ -18,7 +18,8 @@ typedef struct _CtnEmployment CtnEmployment;
 /* Sums the staff (annual work units, of the latest year that each has) of all organisations by region.
  * Takes some 50 ms for 100,000 organisations: for worker threads.
  * Returns: (transfer full) (nullable) */
-CtnEmployment *ctn_employment_load (CtnConnection *reader, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+CtnEmployment *ctn_employment_load (CtnConnection *reader,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void ctn_employment_free (CtnEmployment *self);
 
 /* Staff of the regions whose code begins with @region; "" for all. */
@@ -28,20 +29,21 @@ typedef struct {
   guint n;           /* existing actors there, imports not counted */
   double capability; /* their mean, 0–5; NAN when none has one */
   double employment; /* theirs in annual work units; NAN when none has any */
-  double lq; /* location quotient (e_rs / e_r) / (E_s / E): how strong the stage is in the region, beside
+  double
+      lq; /* location quotient (e_rs / e_r) / (E_s / E): how strong the stage is in the region, beside
                 how strong it is in all regions together. e_rs staff of the region at the stage, e_r of
                 the region in the registry, E_s at the stage, E in the registry; NAN when one is not
                 known. P. Haggett, Locational analysis in human geography (1965) */
   gboolean is_critical; /* critical mass: LQ ≥ CTN_LQ_CRITICAL and n ≥ the number asked for */
-  gboolean is_good;     /* covered well: as many actors as the chain asks for, and their capability at
+  gboolean is_good; /* covered well: as many actors as the chain asks for, and their capability at
                            least CTN_CAPABILITY_GOOD, where it is known */
 } CtnCoverageCell;
 
 typedef struct {
   GPtrArray *regions; /* utf8: codes, sorted */
   guint n_stages;
-  guint n_critical; /* actors asked for */
-  guint n_unknown;  /* existing actors of the matrix whose staff is not known */
+  guint n_critical;       /* actors asked for */
+  guint n_unknown;        /* existing actors of the matrix whose staff is not known */
   CtnCoverageCell *cells; /* region by region */
 } CtnCoverage;
 

@@ -39,8 +39,9 @@ static const CtnChoice link_kinds[] = {
 /* Forms of coordination between two firms: G. Gereffi, J. Humphrey, T. Sturgeon, The governance of
  * global value chains, Review of International Political Economy 12 (2005) 78. */
 static const CtnChoice governances[] = {
-  { "market", N_ ("Market") },   { "modular", N_ ("Modular") },     { "relational", N_ ("Relational") },
-  { "captive", N_ ("Captive") }, { "hierarchy", N_ ("Hierarchy") }, { NULL, NULL },
+  { "market", N_ ("Market") },         { "modular", N_ ("Modular") },
+  { "relational", N_ ("Relational") }, { "captive", N_ ("Captive") },
+  { "hierarchy", N_ ("Hierarchy") },   { NULL, NULL },
 };
 
 static const CtnChoice confidences[] = {

@@ -229,9 +229,9 @@ swap_stages (CtnConnection *connection, gpointer data, GError **error)
     return FALSE;
   return other == 0 || ctn_connection_run (
                            connection, error,
-                           "UPDATE chain_stage SET position = (SELECT o.position FROM chain_stage "
-                           "o WHERE o.id = CASE chain_stage.id WHEN ?1 THEN ?2 ELSE ?1 END) "
-                           "WHERE id IN (?1, ?2)",
+                           "UPDATE chain_stage SET position = o.position FROM chain_stage o WHERE "
+                           "chain_stage.id IN (?1, ?2) AND o.id = CASE chain_stage.id WHEN ?1 THEN "
+                           "?2 ELSE ?1 END",
                            "ii", edit->id, other);
 }
 
@@ -250,15 +250,18 @@ nest_stage (CtnConnection *connection, gpointer data, GError **error)
 {
   const Edit *edit = data;
 
-  return ctn_connection_run (connection, error,
-                             "UPDATE chain_stage SET parent = (SELECT coalesce (p.parent, p.id) FROM "
-                             "chain_stage p WHERE p.id = ?2 AND p.id <> ?1 AND coalesce (p.parent, 0) "
-                             "<> ?1) WHERE id = ?1",
-                             "ii", edit->id, edit->other) &&
-         ctn_connection_run (connection, error,
-                             "UPDATE chain_stage SET parent = (SELECT s.parent FROM chain_stage s "
-                             "WHERE s.id = ?1) WHERE parent = ?1 AND ?2 <> 0",
-                             "ii", edit->id, edit->other);
+  return ctn_connection_run (
+             connection, error,
+             "UPDATE chain_stage SET parent = (SELECT coalesce (p.parent, p.id) FROM "
+             "chain_stage p WHERE p.id = ?2 AND p.id <> ?1 AND coalesce (p.parent, 0) "
+             "<> ?1) WHERE id = ?1",
+             "ii", edit->id, edit->other) &&
+         ctn_connection_run (
+             connection, error,
+             "UPDATE chain_stage SET parent = (SELECT s.parent FROM chain_stage s "
+             "WHERE s.id = ?1) WHERE parent = ?1 AND (SELECT s.parent FROM chain_stage "
+             "s WHERE s.id = ?1) IS NOT NULL",
+             "i", edit->id);
 }
 
 gboolean
@@ -344,8 +347,8 @@ place_named (CtnConnection *connection, gpointer data, GError **error)
   return ctn_connection_run (
       connection, error,
       "INSERT INTO chain_actor (id, chain, stage, name, kind, state) VALUES (?,?,?,?,?,?)",
-      "iiittt", edit->id, edit->chain, edit->other, edit->name, ctn_actor_kind_get_code (edit->actor_kind),
-      ctn_chain_state_get_code (edit->state));
+      "iiittt", edit->id, edit->chain, edit->other, edit->name,
+      ctn_actor_kind_get_code (edit->actor_kind), ctn_chain_state_get_code (edit->state));
 }
 
 gint64

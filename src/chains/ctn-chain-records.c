@@ -17,8 +17,8 @@ _ctn_chain_run_at_stage (CtnProject *project,
                          gpointer data,
                          GError **error)
 {
-  g_autofree char *subject = ctn_record_get_title (ctn_project_get_reader (project),
-                                                   ctn_chain_stage_kind (), stage, NULL);
+  g_autofree char *subject =
+      ctn_record_get_title (ctn_project_get_reader (project), ctn_chain_stage_kind (), stage, NULL);
   const CtnOperation operation = { label, subject, NULL };
 
   return ctn_project_transact (project, &operation, function, data, error);
@@ -42,7 +42,8 @@ _ctn_chain_record_edit (CtnProject *project,
                         GError **error)
 {
   g_autofree char *value = ctn_field_parse (field, text, error);
-  g_autofree char *subject = ctn_record_get_title (ctn_project_get_reader (project), kind, id, NULL);
+  g_autofree char *subject =
+      ctn_record_get_title (ctn_project_get_reader (project), kind, id, NULL);
   const CtnOperation operation = { label, subject, NULL };
   Edit edit = { kind, id, field, value };
 
@@ -64,7 +65,8 @@ _ctn_chain_record_delete (CtnProject *project,
                           gint64 id,
                           GError **error)
 {
-  g_autofree char *subject = ctn_record_get_title (ctn_project_get_reader (project), kind, id, NULL);
+  g_autofree char *subject =
+      ctn_record_get_title (ctn_project_get_reader (project), kind, id, NULL);
   const CtnOperation operation = { label, subject, NULL };
   Edit edit = { .kind = kind, .id = id };
 

@@ -30,7 +30,8 @@ get_columns (const CtnRecordKind *kind)
   if (kind == ctn_chain_stage_kind ())
     return "t.id, t.name, t.parent, NULL";
   if (kind == ctn_chain_actor_kind ())
-    return "t.id, coalesce ((SELECT o.name FROM organisation o WHERE o.id = t.organisation), t.name), "
+    return "t.id, coalesce ((SELECT o.name FROM organisation o WHERE o.id = t.organisation), "
+           "t.name), "
            "t.stage, t.organisation";
   return "t.id, NULL, t.source, t.target";
 }
@@ -82,8 +83,7 @@ read_row (CtnStatement *statement, const CtnRecordKind *kind, guint n_fields)
 GPtrArray *
 ctn_chain_read_rows (CtnConnection *reader, const CtnRecordKind *kind, gint64 chain, GError **error)
 {
-  g_autoptr (GPtrArray) list =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) ctn_chain_row_free);
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) ctn_chain_row_free);
   g_autofree char *sql = dup_select (kind);
   g_autoptr (GError) local_error = NULL;
   g_autoptr (CtnStatement) rows = ctn_connection_query (reader, &local_error, sql, "i", chain);

@@ -8,10 +8,10 @@ G_BEGIN_DECLS
 
 typedef struct {
   gint64 id;
-  char *name;     /* (nullable) of a stage; of an actor, that of its organisation first */
-  gint64 one;     /* of a stage its parent, of an actor its stage, of a link its source; 0 for none */
-  gint64 other;   /* of an actor its organisation, of a link its target; 0 for none */
-  char **values;  /* canonical, one for each field of the kind, in their order; "" for none */
+  char *name;   /* (nullable) of a stage; of an actor, that of its organisation first */
+  gint64 one;   /* of a stage its parent, of an actor its stage, of a link its source; 0 for none */
+  gint64 other; /* of an actor its organisation, of a link its target; 0 for none */
+  char **values; /* canonical, one for each field of the kind, in their order; "" for none */
 } CtnChainRow;
 
 void ctn_chain_row_free (CtnChainRow *self);

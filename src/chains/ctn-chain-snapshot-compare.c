@@ -122,7 +122,10 @@ compare_places (Comparison *self,
   if (part != 0 && g_strcmp0 (old_row->name, new_row->name) != 0)
     add_field (fields, _ ("Name"), g_strdup (old_row->name), g_strdup (new_row->name));
   if (old_row->one != new_row->one)
-    add_field (fields, part == 2 ? _ ("From") : part == 1 ? _ ("Stage") : _ ("Part of"),
+    add_field (fields,
+               part == 2   ? _ ("From")
+               : part == 1 ? _ ("Stage")
+                           : _ ("Part of"),
                g_strdup (get_name (self->old_rows[of], old_row->one)),
                g_strdup (get_name (self->new_rows[of], new_row->one)));
   if (part == 2 && old_row->other != new_row->other)

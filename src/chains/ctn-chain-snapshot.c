@@ -182,8 +182,8 @@ read_part (JsonObject *root, guint part)
     JsonNode *element = json_array_get_element (array, i);
 
     if (JSON_NODE_HOLDS_OBJECT (element))
-      g_ptr_array_add (
-          rows, read_row (json_node_get_object (element), _ctn_snapshot_get_kind (part)));
+      g_ptr_array_add (rows,
+                       read_row (json_node_get_object (element), _ctn_snapshot_get_kind (part)));
   }
   return rows;
 }
@@ -240,10 +240,11 @@ ctn_snapshot_list (CtnConnection *reader, gint64 chain, GError **error)
 {
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) ctn_snapshot_free);
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (CtnStatement) rows = ctn_connection_query (
-      reader, &local_error,
-      "SELECT id, name, date, content FROM chain_snapshot WHERE chain = ? ORDER BY date DESC, id DESC",
-      "i", chain);
+  g_autoptr (CtnStatement) rows =
+      ctn_connection_query (reader, &local_error,
+                            "SELECT id, name, date, content FROM chain_snapshot WHERE chain = ? "
+                            "ORDER BY date DESC, id DESC",
+                            "i", chain);
 
   while (ctn_statement_next (rows, &local_error))
     g_ptr_array_add (list, read_snapshot (rows));
@@ -292,7 +293,8 @@ ctn_snapshot_take (CtnProject *project,
   const CtnOperation operation = { N_ ("Take Snapshot"), title, NULL };
   NewSnapshot snapshot = { ctn_id_new (), chain, title, day };
 
-  return day != NULL && ctn_project_transact (project, &operation, insert_snapshot, &snapshot, error)
+  return day != NULL &&
+                 ctn_project_transact (project, &operation, insert_snapshot, &snapshot, error)
              ? snapshot.id
              : 0;
 }

@@ -23,9 +23,8 @@ void ctn_snapshot_free (CtnSnapshot *self);
 
 /* The snapshots of a chain, the latest first.
  * Returns: (transfer full) (element-type CtnSnapshot) (nullable): %NULL with @error set */
-GPtrArray *ctn_snapshot_list (CtnConnection *reader,
-                              gint64 chain,
-                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *
+ctn_snapshot_list (CtnConnection *reader, gint64 chain, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Operations. @date: (nullable): ISO 8601, %NULL for today. Returns: the id, 0 with @error set */
 gint64 ctn_snapshot_take (CtnProject *project,

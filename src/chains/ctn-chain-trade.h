@@ -30,10 +30,10 @@ typedef struct {
 
 typedef struct {
   int year;
-  double imports;   /* € */
-  double exports;   /* € */
-  double hhi;       /* of the origins of imports, 0–1; NAN without imports */
-  double outside;   /* share of imports from outside the European Union, 0–1; NAN without imports */
+  double imports; /* € */
+  double exports; /* € */
+  double hhi;     /* of the origins of imports, 0–1; NAN without imports */
+  double outside; /* share of imports from outside the European Union, 0–1; NAN without imports */
   guint n_origins;
   gboolean concentrated; /* rule 1 */
   gboolean not_covered;  /* rule 2 */
@@ -43,9 +43,9 @@ typedef struct {
 
 typedef struct {
   guint stage;
-  char *product;  /* (nullable) */
-  GArray *years;  /* CtnDependencyYear: the latest three that have trade, the latest first */
-  guint n_years;  /* of these, in how many it is dependent */
+  char *product; /* (nullable) */
+  GArray *years; /* CtnDependencyYear: the latest three that have trade, the latest first */
+  guint n_years; /* of these, in how many it is dependent */
   gboolean dependent;
   char *top;        /* (nullable) the country with most imports in the latest year with any */
   double top_share; /* its share of these; NAN without imports */
@@ -76,9 +76,8 @@ gboolean ctn_trade_flow_delete (CtnProject *project, gint64 flow, GError **error
 
 /* Ids of a chain's flows, by stage, product, year, direction and country. (element-type gint64)
  * (transfer full) (nullable) */
-GArray *ctn_trade_flow_list (CtnConnection *reader,
-                             gint64 chain,
-                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GArray *
+ctn_trade_flow_list (CtnConnection *reader, gint64 chain, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtnDependency, ctn_dependency_free)
 

@@ -130,12 +130,14 @@ static gboolean
 load_stages (CtnChain *self, CtnConnection *reader, GHashTable *indices, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (CtnStatement) rows = ctn_connection_query (
-      reader, &local_error,
-      "SELECT s.id, s.name, s.parent, s.parallel FROM chain_stage s LEFT JOIN chain_stage p ON p.id = "
-      "s.parent WHERE s.chain = ? ORDER BY coalesce (p.position, s.position), coalesce (p.id, s.id), "
-      "p.id IS NOT NULL, s.position, s.id",
-      "i", self->id);
+  g_autoptr (CtnStatement) rows =
+      ctn_connection_query (reader, &local_error,
+                            "SELECT s.id, s.name, s.parent, s.parallel FROM chain_stage s LEFT "
+                            "JOIN chain_stage p ON p.id = "
+                            "s.parent WHERE s.chain = ? ORDER BY coalesce (p.position, "
+                            "s.position), coalesce (p.id, s.id), "
+                            "p.id IS NOT NULL, s.position, s.id",
+                            "i", self->id);
 
   while (ctn_statement_next (rows, &local_error)) {
     CtnChainStage *stage = g_new0 (CtnChainStage, 1);
@@ -194,8 +196,10 @@ load_actors (CtnChain *self,
       reader, &local_error,
       "SELECT a.id, a.organisation, a.stage, coalesce(o.name, a.name), a.kind, a.state, a.share, "
       "a.capacity, a.demand, a.pinned_x, a.pinned_y, coalesce (o.country, a.country), "
-      "coalesce (o.nuts, a.nuts), o.helix, a.capability, coalesce (a.jobs, (SELECT z.headcount FROM "
-      "organisation_size z WHERE z.organisation = a.organisation AND z.headcount IS NOT NULL ORDER BY "
+      "coalesce (o.nuts, a.nuts), o.helix, a.capability, coalesce (a.jobs, (SELECT z.headcount "
+      "FROM "
+      "organisation_size z WHERE z.organisation = a.organisation AND z.headcount IS NOT NULL ORDER "
+      "BY "
       "z.year DESC LIMIT 1) / (SELECT count(*) FROM chain_actor b WHERE b.chain = a.chain AND "
       "b.organisation = a.organisation)) FROM chain_actor a "
       "LEFT JOIN organisation o ON o.id = a.organisation WHERE a.chain = ? ORDER BY a.id",
@@ -274,7 +278,8 @@ ctn_chain_load (CtnConnection *reader, gint64 id, GError **error)
                                "SELECT threshold FROM chain WHERE id = ?", "i", id) ||
       !load_stages (self, reader, stages, error) ||
       !load_actors (self, reader, stages, actors, error) ||
-      !load_links (self, reader, actors, error) || !_ctn_chain_load_accounts (self, reader, error) ||
+      !load_links (self, reader, actors, error) ||
+      !_ctn_chain_load_accounts (self, reader, error) ||
       !_ctn_chain_load_trade (self, reader, error))
     return NULL;
   self->threshold = (guint) threshold;

@@ -52,11 +52,12 @@ typedef struct {
   char *helix;   /* (nullable) */
   CtnActorKind kind;
   CtnChainState state;
-  double share;    /* of the stage's supply in any unit, NAN when unknown */
-  double capacity; /* NAN when unknown */
-  double demand;   /* NAN when unknown */
+  double share;      /* of the stage's supply in any unit, NAN when unknown */
+  double capacity;   /* NAN when unknown */
+  double demand;     /* NAN when unknown */
   double capability; /* 0–5, NAN when unknown */
-  double employment; /* annual work units at this stage: its jobs there, else its staff in the registry
+  double
+      employment; /* annual work units at this stage: its jobs there, else its staff in the registry
                         in equal parts over the stages where it is placed; NAN when unknown */
   double pinned_x; /* points; NAN when not pinned */
   double pinned_y;
@@ -77,8 +78,9 @@ typedef struct {
 typedef struct {
   gint64 id;
   char *name;
-  guint threshold;   /* fewer actors than this at a stage are a gap */
-  GPtrArray *stages; /* CtnChainStage, in order; sub-stages behind the stage that they are parts of */
+  guint threshold; /* fewer actors than this at a stage are a gap */
+  GPtrArray
+      *stages; /* CtnChainStage, in order; sub-stages behind the stage that they are parts of */
   GPtrArray *actors; /* CtnChainActor, in the order of their making */
   GPtrArray *links;  /* CtnChainLink */
   GArray *accounts;  /* (nullable) CtnStageAccount, ctn-chain-accounts.h */
@@ -134,8 +136,7 @@ gboolean
 ctn_chain_rename_stage (CtnProject *project, gint64 stage, const char *name, GError **error);
 /* Makes a stage a part of @parent (an id; of its parent where that is a part itself), or with 0 one of
  * its own again. Parts of @stage follow. */
-gboolean
-ctn_chain_nest_stage (CtnProject *project, gint64 stage, gint64 parent, GError **error);
+gboolean ctn_chain_nest_stage (CtnProject *project, gint64 stage, gint64 parent, GError **error);
 gboolean ctn_chain_edit_stage (CtnProject *project,
                                gint64 stage,
                                const CtnField *field,

@@ -24,9 +24,9 @@ add_dependency (CtnFinder *self, const CtnDependency *dependency)
   const CtnDependencyYear *latest = &g_array_index (dependency->years, CtnDependencyYear, 0);
   CtnSeverity severity = latest->from_outside ? CTN_SEVERITY_HIGH : CTN_SEVERITY_MEDIUM;
   const char *product = dependency->product != NULL ? dependency->product : stage->name;
-  CtnFinding *finding =
-      _ctn_finder_add (self, CTN_FINDING_RISK, severity, "stage", stage->id,
-                       (int) dependency->stage, g_strdup_printf (_ ("Dependent on imports: %s"), product));
+  CtnFinding *finding = _ctn_finder_add (self, CTN_FINDING_RISK, severity, "stage", stage->id,
+                                         (int) dependency->stage,
+                                         g_strdup_printf (_ ("Dependent on imports: %s"), product));
   g_autofree char *share = ctn_number_format (100 * dependency->top_share, 0);
 
   /* One stage may depend on several products. */
@@ -35,10 +35,10 @@ add_dependency (CtnFinder *self, const CtnDependency *dependency)
                                   dependency->product != NULL ? dependency->product : "");
   _ctn_finding_add_rule (
       finding, "dependency", severity,
-      g_strdup_printf (_ ("In %u of %u years imports came from few countries and were above exports. "
-                          "Most recently, %s %% came from one: %s."),
-                       dependency->n_years, dependency->years->len, share,
-                       get_country (dependency->top)));
+      g_strdup_printf (
+          _ ("In %u of %u years imports came from few countries and were above exports. "
+             "Most recently, %s %% came from one: %s."),
+          dependency->n_years, dependency->years->len, share, get_country (dependency->top)));
 }
 
 static void

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ctn-csv-format.h"
+#include "ctn-file-read.h"
 #include "ctn-interchange-error.h"
 #include "ctn-ods-reader.h"
 #include "ctn-sheet-archive.h"
@@ -43,31 +44,6 @@ ctn_sheet_book_is_one (GFile *file, GCancellable *cancellable)
          g_input_stream_read_all (G_INPUT_STREAM (stream), bytes, sizeof bytes, &length,
                                   cancellable, NULL) &&
          sniff (bytes, length) != CTN_SHEET_KIND_NONE;
-}
-
-static GBytes *
-read_file (GFile *file, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, error);
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  g_autofree guint8 *buffer = g_malloc (1 << 16);
-  gssize n = 1;
-
-  if (stream == NULL)
-    return NULL;
-  while (n > 0) {
-    n = g_input_stream_read (G_INPUT_STREAM (stream), buffer, 1 << 16, cancellable, error);
-    if (n < 0)
-      return NULL;
-    if (bytes->len + (gsize) n > CTN_SHEET_MAX_FILE_BYTES) {
-      g_set_error (error, CTN_INTERCHANGE_ERROR, CTN_INTERCHANGE_ERROR_TOO_LARGE,
-                   _ ("The spreadsheet is larger than %u MiB; divide it, or save it as CSV."),
-                   CTN_SHEET_MAX_FILE_BYTES >> 20);
-      return NULL;
-    }
-    g_byte_array_append (bytes, buffer, (guint) n);
-  }
-  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 }
 
 /* Parts of an ODS file are enciphered one by one; only the list of parts tells. */
@@ -138,7 +114,7 @@ ctn_sheet_book_open_bytes (GBytes *bytes, GCancellable *cancellable, GError **er
 CtnSheetBook *
 ctn_sheet_book_open (GFile *file, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GBytes) bytes = read_file (file, cancellable, error);
+  g_autoptr (GBytes) bytes = ctn_file_read (file, CTN_SHEET_MAX_FILE_BYTES, cancellable, error);
 
   return bytes != NULL ? ctn_sheet_book_open_bytes (bytes, cancellable, error) : NULL;
 }

@@ -77,6 +77,31 @@ doctype_cb (void *data, const xmlChar *name, const xmlChar *external, const xmlC
                                               "spreadsheets never do; it is not read.")));
 }
 
+static void
+entity_cb (void *data,
+           const xmlChar *name,
+           int type,
+           const xmlChar *public_id,
+           const xmlChar *system_id,
+           xmlChar *content)
+{
+  ctn_sheet_xml_fail (data,
+                      g_error_new_literal (CTN_INTERCHANGE_ERROR, CTN_INTERCHANGE_ERROR_SYNTAX,
+                                           _ ("The file declares entities of its own; it is "
+                                              "not read.")));
+}
+
+static int
+read_bytes (CtnSheetXml *xml, char *buffer, gsize length)
+{
+  gsize n = MIN (length, xml->n_bytes);
+
+  memcpy (buffer, xml->bytes, n);
+  xml->bytes += n;
+  xml->n_bytes -= n;
+  return (int) n;
+}
+
 static int
 read_cb (void *data, char *buffer, int length)
 {
@@ -88,6 +113,8 @@ read_cb (void *data, char *buffer, int length)
     return -1;
   if (g_cancellable_set_error_if_cancelled (xml->cancellable, &xml->error))
     return -1;
+  if (xml->part == NULL)
+    return read_bytes (xml, buffer, (gsize) length);
   n = ctn_sheet_part_read (xml->part, buffer, (gsize) length, &error);
   if (n < 0)
     xml->error = error;
@@ -100,12 +127,30 @@ close_cb (void *data)
   return 0;
 }
 
+/* @name: (nullable): of the part */
+static GError *
+make_error (int line, const char *name)
+{
+  if (name == NULL)
+    return g_error_new (
+        CTN_INTERCHANGE_ERROR, CTN_INTERCHANGE_ERROR_SYNTAX,
+        _ ("The file is damaged: its line %d cannot be read. Open it in the program "
+           "that wrote it and save it again."),
+        line);
+  return g_error_new (
+      CTN_INTERCHANGE_ERROR, CTN_INTERCHANGE_ERROR_SYNTAX,
+      _ ("The file is damaged: line %d of its part “%s” cannot be read. Open it in the program "
+         "that wrote it and save it again."),
+      line, name);
+}
+
 static void
 run (CtnSheetXml *xml, const char *name)
 {
   xmlSAXHandler sax = {
     .initialized = XML_SAX2_MAGIC,
-    .internalSubset = doctype_cb,
+    .internalSubset = xml->part != NULL ? doctype_cb : NULL,
+    .entityDecl = entity_cb,
     .startElementNs = start_cb,
     .endElementNs = end_cb,
     .characters = characters_cb,
@@ -122,17 +167,32 @@ run (CtnSheetXml *xml, const char *name)
                        XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
     xmlParseDocument (context);
     if (xml->error == NULL && !xml->stopped && !context->wellFormed)
-      xml->error = g_error_new (
-          CTN_INTERCHANGE_ERROR, CTN_INTERCHANGE_ERROR_SYNTAX,
-          _ ("The file is damaged: line %d of its part “%s” cannot be read. Open it in the program "
-             "that wrote it and save it again."),
-          context->lastError.line, name);
+      xml->error = make_error (context->lastError.line, name);
     g_clear_pointer (&context->myDoc, xmlFreeDoc);
     xmlFreeParserCtxt (context);
   } else if (xml->error == NULL) {
     xml->error = g_error_new (CTN_INTERCHANGE_ERROR, CTN_INTERCHANGE_ERROR_SYNTAX,
                               _ ("The part “%s” of the file cannot be read."), name);
   }
+}
+
+static gboolean
+run_with (CtnSheetXml *xml, const char *name, GError **error)
+{
+  static gsize ready = 0;
+
+  /* Not safe when several threads do it at once. */
+  if (g_once_init_enter (&ready)) {
+    xmlInitParser ();
+    g_once_init_leave (&ready, 1);
+  }
+  xml->text = g_string_new (NULL);
+  run (xml, name);
+  g_string_free (xml->text, TRUE);
+  if (xml->error == NULL)
+    return TRUE;
+  g_propagate_error (error, xml->error);
+  return FALSE;
 }
 
 gboolean
@@ -143,24 +203,23 @@ ctn_sheet_xml_parse (CtnSheetArchive *archive,
                      GCancellable *cancellable,
                      GError **error)
 {
-  static gsize ready = 0;
   g_autoptr (CtnSheetPart) part = ctn_sheet_archive_open (archive, name, error);
   CtnSheetXml xml = { .data = data, .handler = handler, .part = part, .cancellable = cancellable };
 
-  if (part == NULL)
-    return FALSE;
-  /* Not safe when several threads do it at once. */
-  if (g_once_init_enter (&ready)) {
-    xmlInitParser ();
-    g_once_init_leave (&ready, 1);
-  }
-  xml.text = g_string_new (NULL);
-  run (&xml, name);
-  g_string_free (xml.text, TRUE);
-  if (xml.error == NULL)
-    return TRUE;
-  g_propagate_error (error, xml.error);
-  return FALSE;
+  return part != NULL && run_with (&xml, name, error);
+}
+
+gboolean
+ctn_sheet_xml_parse_bytes (GBytes *bytes,
+                           const CtnSheetXmlHandler *handler,
+                           gpointer data,
+                           GCancellable *cancellable,
+                           GError **error)
+{
+  CtnSheetXml xml = { .data = data, .handler = handler, .cancellable = cancellable };
+
+  xml.bytes = g_bytes_get_data (bytes, &xml.n_bytes);
+  return run_with (&xml, NULL, error);
 }
 
 const char *

@@ -40,6 +40,8 @@ struct _CtnSheetXml {
   /* private */
   const CtnSheetXmlHandler *handler;
   CtnSheetPart *part;
+  const char *bytes; /* instead of a part */
+  gsize n_bytes;
   GCancellable *cancellable;
   GError *error;
   gpointer context;
@@ -55,6 +57,15 @@ gboolean ctn_sheet_xml_parse (CtnSheetArchive *archive,
                               gpointer data,
                               GCancellable *cancellable,
                               GError **error);
+
+/* Runs through XML that is no part of a spreadsheet. A document type is passed over, as older programs
+ * write one, but what it names is not loaded and one that declares entities is refused.
+ * Errors: as above, with the line in the file. */
+gboolean ctn_sheet_xml_parse_bytes (GBytes *bytes,
+                                    const CtnSheetXmlHandler *handler,
+                                    gpointer data,
+                                    GCancellable *cancellable,
+                                    GError **error);
 
 /* From the handler: ends the run with @error (transfer full), or without one, when all is known. */
 void ctn_sheet_xml_fail (CtnSheetXml *xml, GError *error);

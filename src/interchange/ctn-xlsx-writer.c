@@ -92,6 +92,38 @@ ctn_xlsx_writer_free (CtnXlsxWriter *self)
   g_free (self);
 }
 
+static void
+end_sheet (CtnXlsxWriter *self)
+{
+  worksheet_autofilter (self->worksheet, 0, 0, MAX (self->row, 2) - 1,
+                        (lxw_col_t) (self->n_columns - 1));
+}
+
+gboolean
+ctn_xlsx_writer_begin_sheet (CtnXlsxWriter *self,
+                             const char *sheet,
+                             const CtnXlsxColumn *columns,
+                             guint n_columns,
+                             GError **error)
+{
+  g_autofree char *name = dup_sheet_name (sheet);
+
+  g_return_val_if_fail (n_columns > 0 && n_columns < CTN_SHEET_MAX_COLUMNS, FALSE);
+
+  end_sheet (self);
+  self->worksheet = workbook_add_worksheet (self->workbook, *name != '\0' ? name : NULL);
+  if (self->worksheet == NULL) {
+    g_set_error (error, CTN_INTERCHANGE_ERROR, CTN_INTERCHANGE_ERROR_FAILED,
+                 _ ("The sheet “%s” cannot be made: there may be one of that name."), name);
+    return FALSE;
+  }
+  g_free (self->types);
+  self->types = g_new0 (CtnXlsxType, n_columns);
+  self->n_columns = n_columns;
+  write_header (self, columns);
+  return TRUE;
+}
+
 /* A number that a spreadsheet keeps to its last digit. */
 static gboolean
 read_number (const char *text, double *value)
@@ -167,8 +199,7 @@ ctn_xlsx_writer_finish (CtnXlsxWriter *self,
 
   g_return_val_if_fail (self->workbook != NULL, FALSE);
 
-  worksheet_autofilter (self->worksheet, 0, 0, MAX (self->row, 2) - 1,
-                        (lxw_col_t) (self->n_columns - 1));
+  end_sheet (self);
   status = workbook_close (g_steal_pointer (&self->workbook));
   if (status != LXW_NO_ERROR || self->buffer == NULL) {
     g_set_error (error, CTN_INTERCHANGE_ERROR, CTN_INTERCHANGE_ERROR_FAILED,

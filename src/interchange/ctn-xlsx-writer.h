@@ -33,6 +33,14 @@ CtnXlsxWriter *ctn_xlsx_writer_new (const char *sheet,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void ctn_xlsx_writer_free (CtnXlsxWriter *self);
 
+/* Ends the sheet and begins another one, with columns of its own. Errors: CTN_INTERCHANGE_ERROR_FAILED, when
+ * there is one of that name. */
+gboolean ctn_xlsx_writer_begin_sheet (CtnXlsxWriter *self,
+                                      const char *sheet,
+                                      const CtnXlsxColumn *columns,
+                                      guint n_columns,
+                                      GError **error);
+
 /* Adds a row; %NULL and "" are no cell. @cells: (array length=n_columns)
  * Errors: CTN_INTERCHANGE_ERROR_TOO_LARGE (over 1,048,576 rows or CTN_XLSX_MAX_CELL_CHARS) with the
  * place. */

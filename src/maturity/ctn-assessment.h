@@ -73,6 +73,14 @@ GPtrArray *ctn_assessment_list (CtnConnection *reader,
  * Returns: its id, 0 with @error set */
 gint64 ctn_assessment_add (CtnProject *project, const CtnNewAssessment *assessment, GError **error);
 
+/* The same for @n of them: all as one operation, or none.
+ * @ids: (out) (array length=n) */
+gboolean ctn_assessment_add_many (CtnProject *project,
+                                  const CtnNewAssessment *assessments,
+                                  guint n,
+                                  gint64 *ids,
+                                  GError **error);
+
 /* Sets one field to what the user wrote, as one operation. Errors: CTN_PROJECT_ERROR_INVALID. */
 gboolean ctn_assessment_edit (CtnProject *project,
                               gint64 id,

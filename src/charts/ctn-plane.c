@@ -92,7 +92,7 @@ ctn_plane_set_scale (CtnPlane *self, double min, double max)
   self->plot.y += self->size * 0.6;
   self->plot.height = MAX (self->plot.height - self->size * 0.6, 1);
   step = ctn_plane_find_step (self->max - self->min,
-                              (guint) CLAMP (self->plot.height / (self->size * 2.2), 1, 10));
+                              (guint) CLAMP (self->plot.height / (self->size * 2.2), 1, 6));
   decimals = step >= 1 ? 0 : (int) ceil (-log10 (step));
   n = (guint) floor ((self->max - self->min) / step + 1e-9);
   for (guint i = 0; i <= n; i++) {

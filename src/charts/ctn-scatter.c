@@ -156,6 +156,7 @@ add_point (Page *page, const CtnScatterPoint *point)
     ctn_path_line_to (line, x, level);
     ctn_scene_builder_add_path (plane->builder, &gap, line,
                                 &(CtnPaint) { .stroke = plane->theme->target, .width = 1 });
+    take (page, x - 1, MIN (y, level), 2, fabs (level - y));
   }
   ctn_path_add_circle (marker, x, y, size);
   ctn_scene_builder_add_path (
@@ -165,29 +166,32 @@ add_point (Page *page, const CtnScatterPoint *point)
                     .width = 1 });
 }
 
-static void
-add_name (Page *page, const CtnScatterPoint *point)
+/* Tries to place a name in one breadth. */
+static gboolean
+place_name (Page *page, const CtnScatterPoint *point, double width)
 {
-  /* Right, left, above, below, then the corners; in breadths and heights of the text. */
-  static const double places[][2] = { { 0, -0.5 }, { -1, -0.5 }, { -0.5, -1 }, { -0.5, 0 },
-                                      { 0, -1 },   { 0, 0 },     { -1, -1 },   { -1, 0 } };
+  /* In breadths and heights of the text: at the side that is away from the diagonal, above and below,
+   * the corners, the other side. Turned around for points below the diagonal. */
+  static const double places[][2] = { { -1, -0.5 }, { -0.5, -1 }, { -1, -1 }, { -1, 0 },
+                                      { 0, -1 },    { 0, -0.5 },  { -0.5, 0 }, { 0, 0 } };
   const CtnPlane *plane = &page->plane;
   const CtnMarkInfo info = { .id = point->id, .role = "name", .label = point->name, .z = 50 };
+  double away = plane->theme->marker_size * 1.9;
+  gboolean below = point->y < point->x;
   double x = get_x (page, point->x);
   double y = ctn_plane_get_y (plane, point->y);
   g_autoptr (CtnTextBlock) text =
-      ctn_text_block_new (plane->metrics, point->name, plane->size * 0.95, FALSE,
-                          MAX (plane->plot.width * 0.3, 60), 2);
+      ctn_text_block_new (plane->metrics, point->name, plane->size * 0.95, FALSE, width, 3);
 
   if (text->cut)
-    return;
-  for (guint i = 0; i < 2 * G_N_ELEMENTS (places); i++) {
-    const double *place = places[i % G_N_ELEMENTS (places)];
-    double away = plane->theme->marker_size * (i < G_N_ELEMENTS (places) ? 1.8 : 4);
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++) {
+    double across = below ? -1 - places[i][0] : places[i][0];
+    double up = below ? -1 - places[i][1] : places[i][1];
     const cairo_rectangle_t box = {
-      x + place[0] * text->width + (place[0] > -0.25 ? away : place[0] < -0.75 ? -away : 0),
-      y + place[1] * text->height + (place[1] > -0.25 ? away : place[1] < -0.75 ? -away : 0),
-      text->width, text->height
+      x + across * text->width + (across > -0.25 ? away : across < -0.75 ? -away : 0),
+      y + up * text->height + (up > -0.25 ? away : up < -0.75 ? -away : 0), text->width,
+      text->height
     };
 
     if (!is_free (page, &box))
@@ -195,8 +199,20 @@ add_name (Page *page, const CtnScatterPoint *point)
     ctn_scene_builder_add_text (plane->builder, &info, text, box.x, box.y, CTN_ALIGN_LEFT,
                                 plane->theme->foreground);
     take (page, box.x, box.y, box.width, box.height);
-    return;
+    return TRUE;
   }
+  return FALSE;
+}
+
+static void
+add_name (Page *page, const CtnScatterPoint *point)
+{
+  /* In parts of the plot's breadth. */
+  static const double widths[] = { 0.3, 0.18, 0.12 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    if (place_name (page, point, MAX (page->plane.plot.width * widths[i], 40)))
+      return;
 }
 
 static void

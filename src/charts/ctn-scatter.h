@@ -2,8 +2,8 @@
  *
  * The diagonal is where both are equal; what lies above it has more of the upright quantity than of the
  * other, and a thin line from each point down (or up) to the diagonal shows how much. Names stand beside
- * their points; each takes the first of eight places, near before far, where it touches no other name,
- * no point and no edge of the page. A name that finds no place is not drawn; its mark has it all the same.
+ * their points; each takes the first of eight places, those away from the diagonal first, where it touches no
+ * other name, no point, no such line and no edge of the page. A name that finds no place is not drawn; its mark has it all the same.
  * Marks: "point" (id = the point's; reachable, with both values), "name", "gap", "title". */
 #pragma once
 

@@ -77,12 +77,13 @@ add_dates (Page *page)
     double x = get_x (page, i - 1) - text->width / 2;
     const CtnMarkInfo info = { .id = point->id, .role = "date", .label = point->label };
 
-    x = MIN (x, page->plane.width - page->plane.margin - text->width);
-    if (x < page->plane.margin || x + text->width > free_until)
+    x = CLAMP (x, page->plane.margin,
+               MAX (page->plane.width - page->plane.margin - text->width, page->plane.margin));
+    if (x + text->width > free_until)
       continue;
     ctn_scene_builder_add_text (page->plane.builder, &info, text, x,
                                 page->plane.plot.y + page->plane.plot.height +
-                                    page->plane.size * 0.4,
+                                    page->plane.size * 0.7,
                                 CTN_ALIGN_LEFT, page->plane.theme->foreground);
     free_until = x - page->plane.size;
   }

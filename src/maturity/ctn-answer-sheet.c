@@ -14,6 +14,7 @@ struct _CtnAnswerSheet {
   char *name;           /* (owned) (nullable) */
   char *date;           /* (owned) (nullable) */
   char *stage;          /* (owned) (nullable) */
+  char *notes;          /* (owned) (nullable) */
   char *rater;          /* (owned) (nullable) */
   CtnAnswerSheet *beside; /* (unowned) (nullable) whose assessment it is for */
   GArray *answers;        /* (owned) CtnSheetAnswer */
@@ -57,6 +58,7 @@ ctn_answer_sheet_new (CtnMaturityModel *model,
     self->new.name = self->name = g_strdup (new->name);
     self->new.date = self->date = g_strdup (new->date);
     self->new.stage = self->stage = g_strdup (new->stage);
+    self->new.notes = self->notes = g_strdup (new->notes);
   }
   return self;
 }
@@ -80,6 +82,7 @@ ctn_answer_sheet_free (CtnAnswerSheet *self)
   g_free (self->name);
   g_free (self->date);
   g_free (self->stage);
+  g_free (self->notes);
   g_free (self->rater);
   g_array_unref (self->answers);
   g_array_unref (self->targets);
@@ -137,6 +140,12 @@ guint
 ctn_answer_sheet_get_n_answers (const CtnAnswerSheet *self)
 {
   return self->answers->len;
+}
+
+gboolean
+ctn_answer_sheet_makes_assessment (const CtnAnswerSheet *self)
+{
+  return self->assessment == 0 && self->beside == NULL;
 }
 
 gint64

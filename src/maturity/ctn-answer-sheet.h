@@ -47,6 +47,9 @@ CtnMaturityModel *ctn_answer_sheet_get_model (const CtnAnswerSheet *self); /* (t
 const char *ctn_answer_sheet_get_rater (const CtnAnswerSheet *self);       /* (nullable) */
 guint ctn_answer_sheet_get_n_answers (const CtnAnswerSheet *self);
 
+/* Whether an assessment is made for it, rather than one that is there changed. */
+gboolean ctn_answer_sheet_makes_assessment (const CtnAnswerSheet *self);
+
 /* The assessment; known for a new one once the sheet has been written. */
 gint64 ctn_answer_sheet_get_assessment (const CtnAnswerSheet *self);
 

@@ -228,6 +228,7 @@ struct _CtnAssessmentDraft {
   char *name;
   char *date;
   char *stage;
+  char *notes;
 };
 
 void
@@ -240,6 +241,7 @@ ctn_assessment_draft_free (CtnAssessmentDraft *draft)
   g_free (draft->name);
   g_free (draft->date);
   g_free (draft->stage);
+  g_free (draft->notes);
   g_free (draft);
 }
 
@@ -336,7 +338,10 @@ fill_draft (CtnAssessmentDraft *draft, CtnProject *project, const CtnNewAssessme
   if (draft->date == NULL)
     return FALSE;
   draft->stage = ctn_field_parse (&fields[FIELD_STAGE], new->stage, error);
-  return draft->stage != NULL;
+  if (draft->stage == NULL)
+    return FALSE;
+  draft->notes = ctn_field_parse (&fields[FIELD_NOTES], new->notes, error);
+  return draft->notes != NULL;
 }
 
 /* NULL for "", so that what is unknown is NULL in the table. */
@@ -365,11 +370,12 @@ ctn_assessment_draft_write (CtnConnection *connection, CtnAssessmentDraft *draft
   return ctn_connection_run (
              connection, error,
              "INSERT INTO assessment (id, model, subject_kind, subject, nuts, "
-             "nuts_version, name, date, stage, modified) "
-             "VALUES (?1, ?2, ?3, nullif(?4, 0), ?5, ?6, ?7, ?8, ?9, ?10)",
-             "iitittttti", id, model, ctn_subject_kind_to_text (draft->kind), draft->subject,
+             "nuts_version, name, date, stage, notes, modified) "
+             "VALUES (?1, ?2, ?3, nullif(?4, 0), ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+             "iititttttti", id, model, ctn_subject_kind_to_text (draft->kind), draft->subject,
              or_null (draft->nuts), or_null (draft->nuts) == NULL ? NULL : NUTS_VERSION,
-             draft->name, draft->date, or_null (draft->stage), g_get_real_time () / 1000)
+             draft->name, draft->date, or_null (draft->stage), or_null (draft->notes),
+             g_get_real_time () / 1000)
              ? id
              : 0;
 }

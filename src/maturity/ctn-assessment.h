@@ -45,6 +45,7 @@ typedef struct {
   const char *name;  /* (nullable): the region's, organisation's … name */
   const char *date;  /* (nullable): today */
   const char *stage; /* (nullable) */
+  const char *notes; /* (nullable) */
 } CtnNewAssessment;
 
 /* "region", "partnership", "organisation", "chain". */

@@ -1,6 +1,6 @@
 /* Makes the sample project from the tables in this folder, through the same operations that the
  * program uses. Usage: make-sample FOLDER FILE.catenary */
-#include <ctn-answer.h>
+#include <ctn-answer-import.h>
 #include <ctn-chain.h>
 #include <ctn-import-plan.h>
 #include <ctn-import-source.h>
@@ -141,44 +141,24 @@ add_partnerships (CtnProject *project, const char *folder)
   }
 }
 
+/* Assessments by a shipped model, a row each. */
 static void
-answer (CtnProject *project, gint64 assessment, const char *item, const char *text)
+add_assessments (CtnProject *project, const char *folder, const char *name, const char *model)
 {
-  const CtnAnswerKey key = { assessment, item, NULL };
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  const CtnAnswerDefaults defaults = { .model = model };
   GError *error = NULL;
+  g_autoptr (CtnAnswerImport) import = ctn_answer_import_load (
+      ctn_project_get_reader (project), file, &defaults, NULL, &error);
 
-  if (g_str_has_prefix (text, "n/a: "))
-    OR_FAIL (ctn_answer_set_not_applicable (project, &key, text + strlen ("n/a: "), &error));
-  else if (*text != '\0')
-    OR_FAIL (ctn_answer_set (project, &key, g_ascii_strtod (text, NULL), &error));
-}
+  OR_FAIL (import != NULL);
+  if (import->problems->len > 0) {
+    g_autofree char *problem = ctn_answer_problem_to_text (import->problems->pdata[0]);
 
-static void
-add_assessments (CtnProject *project, const char *folder)
-{
-  g_autoptr (CtnTable) table = read_table (folder, "assessments.csv");
-  GError *error = NULL;
-  g_autoptr (CtnMaturityModel) model = ctn_maturity_model_new_shipped ("ris3-wheel", &error);
-
-  OR_FAIL (model != NULL);
-  for (guint row = 1; row < ctn_table_get_n_rows (table); row++) {
-    CtnNewAssessment assessment = { .model = model };
-    gint64 id;
-
-    assessment.name = ctn_table_get_cell (table, row, 0);
-    assessment.subject.kind = CTN_SUBJECT_REGION;
-    assessment.subject.nuts = ctn_table_get_cell (table, row, 1);
-    assessment.stage = ctn_table_get_cell (table, row, 2);
-    assessment.date = ctn_table_get_cell (table, row, 3);
-    id = ctn_assessment_add (project, &assessment, &error);
-    OR_FAIL (id != 0);
-    OR_FAIL (ctn_assessment_edit (project, id,
-                                  ctn_record_kind_find_field (ctn_assessment_kind (), "notes"),
-                                  ctn_table_get_cell (table, row, 4), &error));
-    for (guint column = 5; column < ctn_table_get_n_columns (table); column++)
-      answer (project, id, ctn_table_get_cell (table, 0, column),
-              ctn_table_get_cell (table, row, column));
+    g_error ("%s: %s", name, problem);
   }
+  OR_FAIL (ctn_answer_import_apply (import, project, &error));
 }
 
 static gint64
@@ -281,7 +261,9 @@ main (int argc, char **argv)
   OR_FAIL (ctn_sectors_start (project, &error));
   import_organisations (project, argv[1]);
   add_partnerships (project, argv[1]);
-  add_assessments (project, argv[1]);
+  add_assessments (project, argv[1], "assessments.csv", "ris3-wheel");
+  add_assessments (project, argv[1], "potential.csv", "regional-potential");
+  add_assessments (project, argv[1], "capacity.csv", "organisation-capacity");
   add_chain (project, argv[1]);
   OR_FAIL (ctn_project_publish (project, TRUE, NULL, &error));
   OR_FAIL (ctn_project_close (project, FALSE, &error));

@@ -1,7 +1,9 @@
 #include <ctn-chain-figure.h>
 #include <ctn-chart-export.h>
 #include <ctn-heat-map-figure.h>
+#include <ctn-potential-figure.h>
 #include <ctn-radar-figure.h>
+#include <ctn-trend-figure.h>
 #include <glib/gi18n.h>
 
 #include "ctn-cli-chain.h"
@@ -12,7 +14,11 @@ typedef struct {
   char *lanes;        /* (owned) */
   char *axes;         /* (owned) */
   char *model;        /* (owned) */
+  char *norm;         /* (owned) */
+  char *capacity;     /* (owned) */
+  char *potential;    /* (owned) */
   char *theme;        /* (owned) */
+  gboolean quartiles;
   double width;
   double height;
   double scale;
@@ -27,6 +33,9 @@ request_clear (Request *request)
   g_free (request->lanes);
   g_free (request->axes);
   g_free (request->model);
+  g_free (request->norm);
+  g_free (request->capacity);
+  g_free (request->potential);
   g_free (request->theme);
 }
 
@@ -39,7 +48,8 @@ make_radar (CtnProject *project, const Request *request, const CtnTheme *theme, 
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (CtnMetrics) metrics = ctn_metrics_new (NULL, 1);
   g_autoptr (CtnRadarFigure) figure = NULL;
-  CtnRadarFigureOptions options = { 0 };
+  g_autoptr (CtnComparison) peers = NULL;
+  CtnRadarFigureOptions options = { .norm = request->norm };
   gint64 id = 0;
 
   if (request->assessments == NULL && !ctn_cli_find (reader, CTN_CLI_ASSESSMENT, NULL, &id, error))
@@ -57,6 +67,12 @@ make_radar (CtnProject *project, const Request *request, const CtnTheme *theme, 
     options.axes = CTN_RADAR_AXES_PILLARS;
   else if (g_strcmp0 (request->axes, "questions") == 0)
     options.axes = CTN_RADAR_AXES_QUESTIONS;
+  if (request->quartiles) {
+    peers = ctn_comparison_new_peers (reader, g_array_index (ids, gint64, 0), NULL, error);
+    if (peers == NULL)
+      return NULL;
+    options.peers = peers;
+  }
   figure = ctn_radar_figure_new (reader, &options, error);
   return figure != NULL ? ctn_radar_figure_layout (figure, request->width, request->height, metrics,
                                                    theme, NULL)
@@ -76,6 +92,35 @@ make_subjects (CtnProject *project, const Request *request, const CtnTheme *them
   }
   figure = ctn_heat_map_figure_new (ctn_project_get_reader (project), request->model, NULL, error);
   return figure != NULL ? ctn_heat_map_figure_layout (figure, request->width, metrics, theme)
+                        : NULL;
+}
+
+static CtnScene *
+make_history (CtnProject *project, const Request *request, const CtnTheme *theme, GError **error)
+{
+  CtnConnection *reader = ctn_project_get_reader (project);
+  g_autoptr (CtnMetrics) metrics = ctn_metrics_new (NULL, 1);
+  g_autoptr (CtnTrendFigure) figure = NULL;
+  const char *wanted = request->assessments != NULL ? request->assessments[0] : NULL;
+  gint64 id = 0;
+
+  if (!ctn_cli_find (reader, CTN_CLI_ASSESSMENT, wanted, &id, error))
+    return NULL;
+  figure = ctn_trend_figure_new (reader, id, NULL, error);
+  return figure != NULL ? ctn_trend_figure_layout (figure, request->width, request->height, metrics,
+                                                   theme)
+                        : NULL;
+}
+
+static CtnScene *
+make_potential (CtnProject *project, const Request *request, const CtnTheme *theme, GError **error)
+{
+  g_autoptr (CtnMetrics) metrics = ctn_metrics_new (NULL, 1);
+  g_autoptr (CtnPotentialFigure) figure = ctn_potential_figure_new (
+      ctn_project_get_reader (project), request->capacity, request->potential, NULL, error);
+
+  return figure != NULL ? ctn_potential_figure_layout (figure, request->width, request->height,
+                                                       metrics, theme)
                         : NULL;
 }
 
@@ -115,11 +160,14 @@ check (const Request *request, const char *kind, GError **error)
   static const char *const axes[] = { "automatic", "pillars", "questions", NULL };
   static const char *const lanes[] = { "none", "country", "helix", NULL };
   static const char *const themes[] = { "light", "dark", "print", NULL };
-  static const char *const kinds[] = { "radar", "chain", "subjects", NULL };
+  static const char *const kinds[] = {
+    "radar", "history", "subjects", "potential", "chain", NULL
+  };
+  g_autofree char *all = g_strjoinv (", ", (char **) kinds);
 
   if (!g_strv_contains (kinds, kind)) {
     g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                 _ ("there is no chart “%s”, only radar, chain and subjects."), kind);
+                 _ ("there is no chart “%s”, only these: %s."), kind, all);
     return FALSE;
   }
   if (request->width < 80 || request->width > 5000 || request->height < 80 ||
@@ -145,9 +193,11 @@ write_chart (CtnProject *project,
                      : g_strcmp0 (request->theme, "dark") == 0 ? CTN_THEME_DARK
                                                                : CTN_THEME_PRINT);
   g_autoptr (CtnScene) scene =
-      g_str_equal (kind, "radar")      ? make_radar (project, request, theme, error)
-      : g_str_equal (kind, "subjects") ? make_subjects (project, request, theme, error)
-                                       : make_chain (project, request, theme, error);
+      g_str_equal (kind, "radar")       ? make_radar (project, request, theme, error)
+      : g_str_equal (kind, "history")   ? make_history (project, request, theme, error)
+      : g_str_equal (kind, "subjects")  ? make_subjects (project, request, theme, error)
+      : g_str_equal (kind, "potential") ? make_potential (project, request, theme, error)
+                                        : make_chain (project, request, theme, error);
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
   CtnChartFormat format;
 
@@ -180,7 +230,7 @@ ctn_cli_chart (int argc, char **argv)
   g_auto (Request) request = { .width = 480, .height = 400, .scale = 2 };
   const GOptionEntry entries[] = {
     { "assessment", 'a', 0, G_OPTION_ARG_STRING_ARRAY, &request.assessments,
-      N_ ("An assessment for the radar, by name, name and stage, or id; may be repeated"),
+      N_ ("An assessment, by name, name and stage, or id; several for the radar"),
       N_ ("NAME") },
     { "axes", 0, 0, G_OPTION_ARG_STRING, &request.axes, N_ ("automatic, pillars or questions"),
       N_ ("AXES") },
@@ -188,11 +238,19 @@ ctn_cli_chart (int argc, char **argv)
       N_ ("NAME") },
     { "model", 'm', 0, G_OPTION_ARG_STRING, &request.model,
       N_ ("The model of the heat map of all subjects, by its id"), N_ ("ID") },
+    { "quartiles", 0, 0, G_OPTION_ARG_NONE, &request.quartiles,
+      N_ ("Radar: with the quartile band of all other subjects"), NULL },
+    { "norm", 0, 0, G_OPTION_ARG_STRING, &request.norm,
+      N_ ("Radar: with a reference norm of the model, by its code"), N_ ("CODE") },
+    { "capacity", 0, 0, G_OPTION_ARG_STRING, &request.capacity,
+      N_ ("The model of capacity (default: organisation-capacity)"), N_ ("ID") },
+    { "potential", 0, 0, G_OPTION_ARG_STRING, &request.potential,
+      N_ ("The model of potential (default: regional-potential)"), N_ ("ID") },
     { "lanes", 0, 0, G_OPTION_ARG_STRING, &request.lanes, N_ ("none, country or helix"),
       N_ ("LANES") },
     { "width", 0, 0, G_OPTION_ARG_DOUBLE, &request.width,
-      N_ ("Width of radar and heat map in points"), N_ ("POINTS") },
-    { "height", 0, 0, G_OPTION_ARG_DOUBLE, &request.height, N_ ("Height of the radar in points"),
+      N_ ("Width in points; a map has its own"), N_ ("POINTS") },
+    { "height", 0, 0, G_OPTION_ARG_DOUBLE, &request.height, N_ ("Height in points; map and heat map have their own"),
       N_ ("POINTS") },
     { "scale", 0, 0, G_OPTION_ARG_DOUBLE, &request.scale, N_ ("Pixels a point, of a PNG"),
       N_ ("NUMBER") },
@@ -205,8 +263,9 @@ ctn_cli_chart (int argc, char **argv)
   CtnProject *project;
 
   if (!ctn_cli_parse (
-          &argc, &argv, entries, "radar|chain|subjects FILE.catenary CHART.svg|pdf|png",
-          _ ("Draws a radar chart, a value-chain map, or all subjects of a model as a heat map."),
+          &argc, &argv, entries, "radar|history|subjects|potential|chain FILE.catenary CHART.svg|pdf|png",
+          _ ("Draws the radar of assessments, the history of a subject, all subjects of a model as "
+             "a heat map, potential by capacity, or the map of a value chain."),
           3, 3))
     return CTN_EXIT_USAGE;
   if (!check (&request, argv[1], &error)) {

@@ -3,11 +3,13 @@
 
 #include "ctn-cli.h"
 
-/* Each gives id, name and what tells a record from others of the same name. */
+/* Each gives id, name and two things that tell a record from others of the same name. */
 static const char *const queries[] = {
-  [CTN_CLI_ASSESSMENT] = "SELECT id, name, stage FROM assessment ORDER BY name, date DESC, id",
-  [CTN_CLI_CHAIN] = "SELECT id, name, NULL FROM chain ORDER BY name, id",
-  [CTN_CLI_PARTNERSHIP] = "SELECT id, name, short_name FROM partnership ORDER BY name, id",
+  [CTN_CLI_ASSESSMENT] = "SELECT a.id, a.name, a.stage, m.code FROM assessment a "
+                         "JOIN maturity_model m ON m.id = a.model "
+                         "ORDER BY a.name, a.date DESC, a.id",
+  [CTN_CLI_CHAIN] = "SELECT id, name, NULL, NULL FROM chain ORDER BY name, id",
+  [CTN_CLI_PARTNERSHIP] = "SELECT id, name, short_name, NULL FROM partnership ORDER BY name, id",
 };
 
 gboolean
@@ -19,13 +21,21 @@ ctn_cli_is_same (const char *a, const char *b)
   return g_str_equal (one, other);
 }
 
-/* "Bayern", "Bayern T0", for a partnership its short name, or the id. */
+/* "Bayern", "Bayern T0", either with "ris3-wheel" behind it, for a partnership its short name, or the
+ * id. */
 static gboolean
-fits (gint64 id, const char *name, const char *more, const char *wanted)
+fits (gint64 id, const char *name, const char *more, const char *model, const char *wanted)
 {
   g_autofree char *full = more != NULL ? g_strconcat (name, " ", more, NULL) : g_strdup (name);
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, id);
 
+  if (model != NULL) {
+    g_autofree char *with_model = g_strconcat (name, " ", model, NULL);
+    g_autofree char *full_with_model = g_strconcat (full, " ", model, NULL);
+
+    if (ctn_cli_is_same (with_model, wanted) || ctn_cli_is_same (full_with_model, wanted))
+      return TRUE;
+  }
   return ctn_cli_is_same (name, wanted) || ctn_cli_is_same (full, wanted) ||
          g_str_equal (number, wanted) || (more != NULL && ctn_cli_is_same (more, wanted));
 }
@@ -62,12 +72,14 @@ ctn_cli_find (CtnConnection *reader,
   while (ctn_statement_next (rows, &local_error)) {
     const char *name = ctn_statement_get_text (rows, 1);
     const char *more = ctn_statement_get_text (rows, 2);
+    const char *model = ctn_statement_get_text (rows, 3);
 
     *id = ctn_statement_get_int (rows, 0);
-    if (wanted != NULL && fits (*id, name, more, wanted))
+    if (wanted != NULL && fits (*id, name, more, model, wanted))
       return TRUE;
-    g_string_append_printf (names, "\n  %s%s%s", name, more != NULL ? " " : "",
-                            more != NULL ? more : "");
+    g_string_append_printf (names, "\n  %s%s%s%s%s", name, more != NULL ? " " : "",
+                            more != NULL ? more : "", model != NULL ? " " : "",
+                            model != NULL ? model : "");
     n++;
   }
   if (local_error != NULL) {

@@ -11,9 +11,13 @@ static const CtnCliCommand commands[] = {
   { "import", N_ ("take organisations in from a CSV file"), ctn_cli_import },
   { "export", N_ ("write organisations to a CSV file"), ctn_cli_export },
   { "search", N_ ("find organisations"), ctn_cli_search },
-  { "chart", N_ ("draw a radar chart, a value-chain map or a heat map"), ctn_cli_chart },
+  { "chart", N_ ("draw a chart: radar, history, subjects, potential, or the map of a value chain"), ctn_cli_chart },
   { "analyse", N_ ("figures and findings of a value chain, values of assessments"),
     ctn_cli_analyse },
+  { "assess", N_ ("take answers to maturity models in from a table, questionnaires or JSON"),
+    ctn_cli_assess },
+  { "questionnaire", N_ ("write a questionnaire as a spreadsheet to be filled in"),
+    ctn_cli_questionnaire },
   { "whatif", N_ ("what is left of a value chain without some of it"), ctn_cli_whatif },
   { "report", N_ ("write a report as PDF, DOCX or HTML"), ctn_cli_report },
   { "check", N_ ("check a project file"), ctn_cli_check },
@@ -27,7 +31,7 @@ print_usage (const CtnCliCommand *list, gsize n, FILE *stream)
 {
   g_fprintf (stream, _ ("Usage: %s COMMAND [OPTIONS] …\n\n"), g_get_prgname ());
   for (gsize i = 0; i < n; i++)
-    g_fprintf (stream, "  %-10s %s\n", list[i].name, _ (list[i].summary));
+    g_fprintf (stream, "  %-13s %s\n", list[i].name, _ (list[i].summary));
   g_fprintf (stream, "\n");
   g_fprintf (stream,
              _ ("“%s COMMAND --help” explains a command.\n"

@@ -26,6 +26,8 @@ typedef struct {
 } CtnCliCommand;
 
 int ctn_cli_analyse (int argc, char **argv);
+int ctn_cli_assess (int argc, char **argv);
+int ctn_cli_questionnaire (int argc, char **argv);
 int ctn_cli_new (int argc, char **argv);
 int ctn_cli_info (int argc, char **argv);
 int ctn_cli_import (int argc, char **argv);
@@ -66,7 +68,7 @@ gboolean ctn_cli_is_same (const char *a, const char *b);
 
 /* What is named on the command line. */
 typedef enum {
-  CTN_CLI_ASSESSMENT, /* "Bayern" or "Bayern T0" */
+  CTN_CLI_ASSESSMENT, /* "Bayern", "Bayern T0", each also with the model's id behind it */
   CTN_CLI_CHAIN,
   CTN_CLI_PARTNERSHIP, /* also by its short name */
 } CtnCliSubject;

@@ -5,9 +5,17 @@
 #include <math.h>
 #include <string.h>
 
+#include "ctn-answer-private.h"
 #include "ctn-model-store.h"
 
 static const char *const confidences[] = { NULL, "low", "medium", "high" };
+
+const char *
+ctn_confidence_to_text (CtnConfidence confidence)
+{
+  g_return_val_if_fail ((guint) confidence < G_N_ELEMENTS (confidences), NULL);
+  return confidences[confidence];
+}
 
 /* Reading ------------------------------------------------------------------------------------ */
 
@@ -122,24 +130,6 @@ ctn_answer_dup_targets (CtnConnection *reader,
 
 /* Changing ----------------------------------------------------------------------------------- */
 
-typedef enum {
-  PART_VALUE,
-  PART_NOT_APPLICABLE,
-  PART_COMMENT,
-  PART_EVIDENCE,
-  PART_CONFIDENCE,
-  PART_ALL, /* removes the answer */
-  PART_TARGET,
-} Part;
-
-typedef struct {
-  const CtnAnswerKey *key;
-  Part part;
-  double value;
-  const char *text; /* (nullable) */
-  gint64 row;       /* 0: there is none yet */
-} Edit;
-
 /* NULL for "", so that what is unknown is NULL in the table. */
 static const char *
 or_null (const char *text)
@@ -156,12 +146,12 @@ dup_today (void)
 }
 
 static gboolean
-find_row (CtnConnection *connection, Edit *edit, GError **error)
+find_row (CtnConnection *connection, CtnAnswerEdit *edit, GError **error)
 {
   const CtnAnswerKey *key = edit->key;
 
   edit->row = 0;
-  if (edit->part == PART_TARGET)
+  if (edit->part == CTN_ANSWER_PART_TARGET)
     return ctn_connection_get_int (
         connection, &edit->row, error,
         "SELECT id FROM target WHERE assessment = ? AND item = ? ORDER BY id LIMIT 1", "it",
@@ -174,7 +164,7 @@ find_row (CtnConnection *connection, Edit *edit, GError **error)
 
 /* Makes the row that the change goes to, if there is none. */
 static gboolean
-ensure_row (CtnConnection *connection, Edit *edit, GError **error)
+ensure_row (CtnConnection *connection, CtnAnswerEdit *edit, GError **error)
 {
   const CtnAnswerKey *key = edit->key;
 
@@ -183,7 +173,7 @@ ensure_row (CtnConnection *connection, Edit *edit, GError **error)
   if (edit->row != 0)
     return TRUE;
   edit->row = ctn_id_new ();
-  if (edit->part == PART_TARGET)
+  if (edit->part == CTN_ANSWER_PART_TARGET)
     return ctn_connection_run (connection, error,
                                "INSERT INTO target (id, assessment, item, value) "
                                "VALUES (?, ?, ?, ?)",
@@ -195,11 +185,11 @@ ensure_row (CtnConnection *connection, Edit *edit, GError **error)
 }
 
 static gboolean
-write_value (CtnConnection *connection, const Edit *edit, GError **error)
+write_value (CtnConnection *connection, const CtnAnswerEdit *edit, GError **error)
 {
   g_autofree char *today = dup_today ();
 
-  if (edit->part == PART_VALUE)
+  if (edit->part == CTN_ANSWER_PART_VALUE)
     return ctn_connection_run (connection, error,
                                "UPDATE answer SET state = 'answered', value = ?, reason = NULL, "
                                "date = ? WHERE id = ?",
@@ -211,39 +201,39 @@ write_value (CtnConnection *connection, const Edit *edit, GError **error)
 }
 
 static gboolean
-write_part (CtnConnection *connection, const Edit *edit, GError **error)
+write_part (CtnConnection *connection, const CtnAnswerEdit *edit, GError **error)
 {
   switch (edit->part) {
-  case PART_COMMENT:
+  case CTN_ANSWER_PART_COMMENT:
     return ctn_connection_run (connection, error, "UPDATE answer SET comment = ? WHERE id = ?",
                                "ti", or_null (edit->text), edit->row);
-  case PART_EVIDENCE:
+  case CTN_ANSWER_PART_EVIDENCE:
     return ctn_connection_run (connection, error, "UPDATE answer SET evidence = ? WHERE id = ?",
                                "ti", or_null (edit->text), edit->row);
-  case PART_CONFIDENCE:
+  case CTN_ANSWER_PART_CONFIDENCE:
     return ctn_connection_run (connection, error, "UPDATE answer SET confidence = ? WHERE id = ?",
                                "ti", edit->text, edit->row);
-  case PART_TARGET:
+  case CTN_ANSWER_PART_TARGET:
     return ctn_connection_run (connection, error, "UPDATE target SET value = ? WHERE id = ?", "di",
                                edit->value, edit->row);
-  case PART_VALUE:
-  case PART_NOT_APPLICABLE:
-  case PART_ALL:
+  case CTN_ANSWER_PART_VALUE:
+  case CTN_ANSWER_PART_NOT_APPLICABLE:
+  case CTN_ANSWER_PART_ALL:
   default:
     return write_value (connection, edit, error);
   }
 }
 
 static gboolean
-is_removal (const Edit *edit)
+is_removal (const CtnAnswerEdit *edit)
 {
-  return edit->part == PART_ALL || (edit->part == PART_TARGET && isnan (edit->value));
+  return edit->part == CTN_ANSWER_PART_ALL || (edit->part == CTN_ANSWER_PART_TARGET && isnan (edit->value));
 }
 
 static gboolean
-remove_row (CtnConnection *connection, const Edit *edit, GError **error)
+remove_row (CtnConnection *connection, const CtnAnswerEdit *edit, GError **error)
 {
-  if (edit->part == PART_TARGET)
+  if (edit->part == CTN_ANSWER_PART_TARGET)
     return ctn_connection_run (connection, error, "DELETE FROM target WHERE id = ?", "i",
                                edit->row);
   return ctn_connection_run (connection, error, "DELETE FROM answer WHERE id = ?", "i", edit->row);
@@ -251,7 +241,7 @@ remove_row (CtnConnection *connection, const Edit *edit, GError **error)
 
 /* Whether the row holds nothing any more: the last comment of a question without answer was removed. */
 static gboolean
-remove_if_empty (CtnConnection *connection, const Edit *edit, GError **error)
+remove_if_empty (CtnConnection *connection, const CtnAnswerEdit *edit, GError **error)
 {
   return ctn_connection_run (connection, error,
                              "DELETE FROM answer WHERE id = ? AND state = 'open' AND value IS "
@@ -259,10 +249,10 @@ remove_if_empty (CtnConnection *connection, const Edit *edit, GError **error)
                              "i", edit->row);
 }
 
-static gboolean
-change (CtnConnection *connection, gpointer data, GError **error)
+gboolean
+ctn_answer_edit_write (CtnConnection *connection, gpointer data, GError **error)
 {
-  Edit *edit = data;
+  CtnAnswerEdit *edit = data;
 
   if (is_removal (edit)) {
     if (!find_row (connection, edit, error))
@@ -273,20 +263,19 @@ change (CtnConnection *connection, gpointer data, GError **error)
            ctn_assessment_touch (connection, edit->key->assessment, error);
   }
   return ensure_row (connection, edit, error) && write_part (connection, edit, error) &&
-         (edit->part == PART_TARGET || remove_if_empty (connection, edit, error)) &&
+         (edit->part == CTN_ANSWER_PART_TARGET || remove_if_empty (connection, edit, error)) &&
          ctn_assessment_touch (connection, edit->key->assessment, error);
 }
 
-/* Untranslated, by Part. */
+/* Untranslated, by CtnAnswerPart. */
 static const char *const labels[] = {
   N_ ("Answer Question"), N_ ("Mark as Not Applicable"), N_ ("Comment on Answer"),
   N_ ("Add Evidence"),    N_ ("Set Confidence"),         N_ ("Clear Answer"),
   N_ ("Set Target"),
 };
 
-/* Finds the question, and checks that the change makes sense for it. */
-static gboolean
-check (const CtnMaturityModel *model, const Edit *edit, GError **error)
+gboolean
+ctn_answer_edit_check (const CtnMaturityModel *model, const CtnAnswerEdit *edit, GError **error)
 {
   const CtnModelNode *node = ctn_maturity_model_find (model, edit->key->item);
 
@@ -295,9 +284,9 @@ check (const CtnMaturityModel *model, const Edit *edit, GError **error)
                  _ ("The model has no question “%s”."), edit->key->item);
     return FALSE;
   }
-  if (edit->part == PART_VALUE || (edit->part == PART_TARGET && !isnan (edit->value)))
+  if (edit->part == CTN_ANSWER_PART_VALUE || (edit->part == CTN_ANSWER_PART_TARGET && !isnan (edit->value)))
     return ctn_scale_check_answer (node->scale, edit->value, error);
-  if (edit->part != PART_NOT_APPLICABLE)
+  if (edit->part != CTN_ANSWER_PART_NOT_APPLICABLE)
     return TRUE;
   if (node->required) {
     g_set_error_literal (error, CTN_MATURITY_ERROR, CTN_MATURITY_ERROR_ANSWER,
@@ -313,7 +302,7 @@ check (const CtnMaturityModel *model, const Edit *edit, GError **error)
 
 /* Runs @edit as an operation on the assessment. */
 static gboolean
-run (CtnProject *project, Edit *edit, GError **error)
+run (CtnProject *project, CtnAnswerEdit *edit, GError **error)
 {
   CtnConnection *reader = ctn_project_get_reader (project);
   g_autoptr (CtnAssessment) assessment = ctn_assessment_load (reader, edit->key->assessment, error);
@@ -325,7 +314,7 @@ run (CtnProject *project, Edit *edit, GError **error)
   if (assessment == NULL)
     return FALSE;
   model = ctn_model_store_load (reader, assessment->model, error);
-  if (model == NULL || !check (model, edit, error))
+  if (model == NULL || !ctn_answer_edit_check (model, edit, error))
     return FALSE;
   if (edit->text != NULL && !g_utf8_validate (edit->text, -1, NULL)) {
     g_set_error_literal (error, CTN_MATURITY_ERROR, CTN_MATURITY_ERROR_ANSWER,
@@ -341,13 +330,13 @@ run (CtnProject *project, Edit *edit, GError **error)
                                (int) edit->part);
   operation.subject = subject;
   operation.merge_key = merge_key;
-  return ctn_project_transact (project, &operation, change, edit, error);
+  return ctn_project_transact (project, &operation, ctn_answer_edit_write, edit, error);
 }
 
 gboolean
 ctn_answer_set (CtnProject *project, const CtnAnswerKey *key, double value, GError **error)
 {
-  Edit edit = { .key = key, .part = PART_VALUE, .value = value };
+  CtnAnswerEdit edit = { .key = key, .part = CTN_ANSWER_PART_VALUE, .value = value };
 
   return run (project, &edit, error);
 }
@@ -358,7 +347,7 @@ ctn_answer_set_not_applicable (CtnProject *project,
                                const char *reason,
                                GError **error)
 {
-  Edit edit = { .key = key, .part = PART_NOT_APPLICABLE, .text = reason };
+  CtnAnswerEdit edit = { .key = key, .part = CTN_ANSWER_PART_NOT_APPLICABLE, .text = reason };
 
   return run (project, &edit, error);
 }
@@ -366,7 +355,7 @@ ctn_answer_set_not_applicable (CtnProject *project,
 gboolean
 ctn_answer_clear (CtnProject *project, const CtnAnswerKey *key, GError **error)
 {
-  Edit edit = { .key = key, .part = PART_ALL };
+  CtnAnswerEdit edit = { .key = key, .part = CTN_ANSWER_PART_ALL };
 
   return run (project, &edit, error);
 }
@@ -377,7 +366,7 @@ ctn_answer_set_comment (CtnProject *project,
                         const char *comment,
                         GError **error)
 {
-  Edit edit = { .key = key, .part = PART_COMMENT, .text = comment };
+  CtnAnswerEdit edit = { .key = key, .part = CTN_ANSWER_PART_COMMENT, .text = comment };
 
   return run (project, &edit, error);
 }
@@ -388,7 +377,7 @@ ctn_answer_set_evidence (CtnProject *project,
                          const char *evidence,
                          GError **error)
 {
-  Edit edit = { .key = key, .part = PART_EVIDENCE, .text = evidence };
+  CtnAnswerEdit edit = { .key = key, .part = CTN_ANSWER_PART_EVIDENCE, .text = evidence };
 
   return run (project, &edit, error);
 }
@@ -399,10 +388,10 @@ ctn_answer_set_confidence (CtnProject *project,
                            CtnConfidence confidence,
                            GError **error)
 {
-  Edit edit = { .key = key, .part = PART_CONFIDENCE };
+  CtnAnswerEdit edit = { .key = key,
+                         .part = CTN_ANSWER_PART_CONFIDENCE,
+                         .text = ctn_confidence_to_text (confidence) };
 
-  g_return_val_if_fail ((guint) confidence < G_N_ELEMENTS (confidences), FALSE);
-  edit.text = confidences[confidence];
   return run (project, &edit, error);
 }
 
@@ -414,7 +403,7 @@ ctn_answer_set_target (CtnProject *project,
                        GError **error)
 {
   CtnAnswerKey key = { assessment, item, NULL };
-  Edit edit = { .key = &key, .part = PART_TARGET, .value = value };
+  CtnAnswerEdit edit = { .key = &key, .part = CTN_ANSWER_PART_TARGET, .value = value };
 
   return run (project, &edit, error);
 }

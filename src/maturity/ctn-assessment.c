@@ -6,6 +6,7 @@
 #include <ctn-record.h>
 #include <glib/gi18n-lib.h>
 
+#include "ctn-answer-private.h"
 #include "ctn-model-store.h"
 
 #define NUTS_VERSION "2024"
@@ -219,27 +220,36 @@ ctn_assessment_list (CtnConnection *reader, const CtnSubject *subject, GError **
 /* Adding ------------------------------------------------------------------------------------- */
 
 /* What goes into the row; canonical values. */
-typedef struct {
-  CtnMaturityModel *model;
+struct _CtnAssessmentDraft {
+  CtnMaturityModel *model; /* (owned) */
   CtnSubjectKind kind;
   gint64 subject;
   char *nuts;
   char *name;
   char *date;
   char *stage;
-  gint64 id;
-} Draft;
+  char *notes;
+};
 
-static void
-draft_clear (Draft *draft)
+void
+ctn_assessment_draft_free (CtnAssessmentDraft *draft)
 {
+  if (draft == NULL)
+    return;
+  ctn_maturity_model_unref (draft->model);
   g_free (draft->nuts);
   g_free (draft->name);
   g_free (draft->date);
   g_free (draft->stage);
+  g_free (draft->notes);
+  g_free (draft);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Draft, draft_clear)
+const char *
+ctn_assessment_draft_get_name (const CtnAssessmentDraft *self)
+{
+  return self->name;
+}
 
 static gboolean
 check_model_fits (CtnMaturityModel *model, CtnSubjectKind kind, GError **error)
@@ -282,7 +292,7 @@ dup_subject_name (CtnConnection *reader, const CtnSubject *subject, GError **err
 
 /* The region's code and name; a region that has no NUTS code only needs a name. */
 static char *
-fill_region (Draft *draft, const CtnSubject *subject, GError **error)
+fill_region (CtnAssessmentDraft *draft, const CtnSubject *subject, GError **error)
 {
   CtnCodeList *list;
   const CtnCode *code;
@@ -306,12 +316,12 @@ dup_today (void)
 }
 
 static gboolean
-fill_draft (Draft *draft, CtnProject *project, const CtnNewAssessment *new, GError **error)
+fill_draft (CtnAssessmentDraft *draft, CtnProject *project, const CtnNewAssessment *new, GError **error)
 {
   g_autofree char *name = NULL;
   g_autofree char *today = dup_today ();
 
-  draft->model = new->model;
+  draft->model = ctn_maturity_model_ref (new->model);
   draft->kind = new->subject.kind;
   draft->subject = new->subject.kind == CTN_SUBJECT_REGION ? 0 : new->subject.id;
   if (!check_model_fits (new->model, draft->kind, error))
@@ -328,7 +338,10 @@ fill_draft (Draft *draft, CtnProject *project, const CtnNewAssessment *new, GErr
   if (draft->date == NULL)
     return FALSE;
   draft->stage = ctn_field_parse (&fields[FIELD_STAGE], new->stage, error);
-  return draft->stage != NULL;
+  if (draft->stage == NULL)
+    return FALSE;
+  draft->notes = ctn_field_parse (&fields[FIELD_NOTES], new->notes, error);
+  return draft->notes != NULL;
 }
 
 /* NULL for "", so that what is unknown is NULL in the table. */
@@ -338,35 +351,84 @@ or_null (const char *text)
   return text != NULL && *text != '\0' ? text : NULL;
 }
 
+CtnAssessmentDraft *
+ctn_assessment_draft_new (CtnProject *project, const CtnNewAssessment *assessment, GError **error)
+{
+  g_autoptr (CtnAssessmentDraft) draft = g_new0 (CtnAssessmentDraft, 1);
+
+  return fill_draft (draft, project, assessment, error) ? g_steal_pointer (&draft) : NULL;
+}
+
+gint64
+ctn_assessment_draft_write (CtnConnection *connection, CtnAssessmentDraft *draft, GError **error)
+{
+  gint64 model = ctn_model_store_use (connection, draft->model, error);
+  gint64 id = ctn_id_new ();
+
+  if (model == 0)
+    return 0;
+  return ctn_connection_run (
+             connection, error,
+             "INSERT INTO assessment (id, model, subject_kind, subject, nuts, "
+             "nuts_version, name, date, stage, notes, modified) "
+             "VALUES (?1, ?2, ?3, nullif(?4, 0), ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+             "iititttttti", id, model, ctn_subject_kind_to_text (draft->kind), draft->subject,
+             or_null (draft->nuts), or_null (draft->nuts) == NULL ? NULL : NUTS_VERSION,
+             draft->name, draft->date, or_null (draft->stage), or_null (draft->notes),
+             g_get_real_time () / 1000)
+             ? id
+             : 0;
+}
+
+typedef struct {
+  GPtrArray *drafts; /* (owned) CtnAssessmentDraft */
+  gint64 *ids;       /* (unowned) */
+} Addition;
+
 static gboolean
 add (CtnConnection *connection, gpointer data, GError **error)
 {
-  Draft *draft = data;
-  gint64 model = ctn_model_store_use (connection, draft->model, error);
+  const Addition *addition = data;
 
-  if (model == 0)
-    return FALSE;
-  draft->id = ctn_id_new ();
-  return ctn_connection_run (connection, error,
-                             "INSERT INTO assessment (id, model, subject_kind, subject, nuts, "
-                             "nuts_version, name, date, stage, modified) "
-                             "VALUES (?1, ?2, ?3, nullif(?4, 0), ?5, ?6, ?7, ?8, ?9, ?10)",
-                             "iitittttti", draft->id, model, ctn_subject_kind_to_text (draft->kind),
-                             draft->subject, or_null (draft->nuts),
-                             or_null (draft->nuts) == NULL ? NULL : NUTS_VERSION, draft->name,
-                             draft->date, or_null (draft->stage), g_get_real_time () / 1000);
+  for (guint i = 0; i < addition->drafts->len; i++) {
+    addition->ids[i] =
+        ctn_assessment_draft_write (connection, g_ptr_array_index (addition->drafts, i), error);
+    if (addition->ids[i] == 0)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean
+ctn_assessment_add_many (CtnProject *project,
+                         const CtnNewAssessment *assessments,
+                         guint n,
+                         gint64 *ids,
+                         GError **error)
+{
+  g_autoptr (GPtrArray) drafts =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) ctn_assessment_draft_free);
+  Addition addition = { drafts, ids };
+  CtnOperation operation = { n == 1 ? N_ ("Add Assessment") : N_ ("Add Assessments"), NULL, NULL };
+
+  for (guint i = 0; i < n; i++) {
+    CtnAssessmentDraft *draft = ctn_assessment_draft_new (project, &assessments[i], error);
+
+    if (draft == NULL)
+      return FALSE;
+    g_ptr_array_add (drafts, draft);
+  }
+  if (n == 1)
+    operation.subject = ctn_assessment_draft_get_name (g_ptr_array_index (drafts, 0));
+  return ctn_project_transact (project, &operation, add, &addition, error);
 }
 
 gint64
 ctn_assessment_add (CtnProject *project, const CtnNewAssessment *assessment, GError **error)
 {
-  g_auto (Draft) draft = { 0 };
-  CtnOperation operation = { N_ ("Add Assessment"), NULL, NULL };
+  gint64 id = 0;
 
-  if (!fill_draft (&draft, project, assessment, error))
-    return 0;
-  operation.subject = draft.name;
-  return ctn_project_transact (project, &operation, add, &draft, error) ? draft.id : 0;
+  return ctn_assessment_add_many (project, assessment, 1, &id, error) ? id : 0;
 }
 
 /* Changing ----------------------------------------------------------------------------------- */

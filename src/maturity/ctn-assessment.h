@@ -45,6 +45,7 @@ typedef struct {
   const char *name;  /* (nullable): the region's, organisation's … name */
   const char *date;  /* (nullable): today */
   const char *stage; /* (nullable) */
+  const char *notes; /* (nullable) */
 } CtnNewAssessment;
 
 /* "region", "partnership", "organisation", "chain". */
@@ -72,6 +73,14 @@ GPtrArray *ctn_assessment_list (CtnConnection *reader,
  * made for such a subject; CTN_MATURITY_ERROR_NOT_FOUND if the subject does not exist.
  * Returns: its id, 0 with @error set */
 gint64 ctn_assessment_add (CtnProject *project, const CtnNewAssessment *assessment, GError **error);
+
+/* The same for @n of them: all as one operation, or none.
+ * @ids: (out) (array length=n) */
+gboolean ctn_assessment_add_many (CtnProject *project,
+                                  const CtnNewAssessment *assessments,
+                                  guint n,
+                                  gint64 *ids,
+                                  GError **error);
 
 /* Sets one field to what the user wrote, as one operation. Errors: CTN_PROJECT_ERROR_INVALID. */
 gboolean ctn_assessment_edit (CtnProject *project,

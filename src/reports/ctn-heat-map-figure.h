@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 
 typedef struct _CtnHeatMapFigure CtnHeatMapFigure;
 
-/* @model: the id of a model ("ris3-wheel"); assessments by all its versions count, its dimensions are those
- * of the newest one. Rows go by the total, or by the mean of the dimensions where there is none; the best
+/* @model: the id of a model ("ris3-wheel"); its dimensions are those of the newest version that was
+ * used; assessments by others count if they are mapped to it (ctn-model-mapping.h). Rows go by the total, or by the mean of the dimensions where there is none; the best
  * first. @language: (nullable): the user's.
  * Errors: CTN_MATURITY_ERROR_NOT_FOUND when nothing was assessed by it, CTN_PROJECT_ERROR.
  * Returns: (transfer full) (nullable) */

@@ -1,6 +1,7 @@
 #include "ctn-radar-figure.h"
 
 #include <ctn-date.h>
+#include <ctn-model-mapping.h>
 #include <ctn-model-store.h>
 #include <ctn-number.h>
 #include <glib/gi18n-lib.h>
@@ -8,6 +9,7 @@
 
 struct _CtnRadarFigure {
   CtnMaturityModel *model; /* (owned) */
+  gint64 model_row;
   GPtrArray *assessments;  /* (owned) CtnAssessment */
   GPtrArray *scores;       /* (owned) CtnScore */
   GArray *nodes;           /* (owned) guint: the node of each axis */
@@ -17,6 +19,11 @@ struct _CtnRadarFigure {
   GPtrArray *values;       /* (owned) double[] per series */
   CtnRadarSeries *series;  /* (owned) */
   double *targets;         /* (owned) (nullable) */
+  CtnQuartiles *quartiles; /* (owned) (nullable) of the peers, one a node */
+  double *band[3];         /* (owned) (nullable) of the axes: Q1, median, Q3 */
+  char *band_name;         /* (owned) (nullable) */
+  guint n_peers;
+  const CtnNorm *norm; /* (nullable) of the model */
   GPtrArray *levels;       /* (owned) (nullable) labels of the scale, owned strings */
   char *title;             /* (owned) */
   double min;
@@ -39,6 +46,10 @@ ctn_radar_figure_free (CtnRadarFigure *self)
   g_free (self->axes);
   g_free (self->series);
   g_free (self->targets);
+  g_free (self->quartiles);
+  for (guint i = 0; i < G_N_ELEMENTS (self->band); i++)
+    g_free (self->band[i]);
+  g_free (self->band_name);
   g_free (self->title);
   g_free (self);
 }
@@ -47,25 +58,17 @@ static gboolean
 add_assessment (CtnRadarFigure *self, CtnConnection *reader, gint64 id, GError **error)
 {
   g_autoptr (CtnAssessment) assessment = ctn_assessment_load (reader, id, error);
-  g_autoptr (CtnMaturityModel) model = NULL;
   CtnScore *score;
 
   if (assessment == NULL)
     return FALSE;
-  model = ctn_model_store_load (reader, assessment->model, error);
-  if (model == NULL)
-    return FALSE;
   if (self->model == NULL) {
-    self->model = ctn_maturity_model_ref (model);
-  } else if (!g_str_equal (ctn_maturity_model_get_id (model),
-                           ctn_maturity_model_get_id (self->model))) {
-    g_set_error (error, CTN_MATURITY_ERROR, CTN_MATURITY_ERROR_MODEL,
-                 _ ("Only assessments of the same model can be compared: “%s” is not one of “%s”."),
-                 assessment->name,
-                 ctn_texts_get (ctn_maturity_model_get_title (self->model), NULL));
-    return FALSE;
+    self->model_row = assessment->model;
+    self->model = ctn_model_store_load (reader, assessment->model, error);
+    if (self->model == NULL)
+      return FALSE;
   }
-  score = ctn_assessment_score (reader, id, NULL, error);
+  score = ctn_assessment_score_as (reader, assessment, self->model, self->model_row, NULL, error);
   if (score == NULL)
     return FALSE;
   g_ptr_array_add (self->scores, score);
@@ -126,36 +129,93 @@ dup_series_name (const CtnAssessment *assessment)
   return g_strdup (assessment->name);
 }
 
+static guint
+get_n_series (const CtnRadarFigure *self)
+{
+  return self->scores->len + (self->norm != NULL ? 1 : 0);
+}
+
+static guint
+get_axis_node (const CtnRadarFigure *self, guint axis)
+{
+  return g_array_index (self->nodes, guint, axis);
+}
+
 static void
-read_values (CtnRadarFigure *self)
+take_series (CtnRadarFigure *self, gint64 id, char *name, double *values)
+{
+  CtnRadarSeries *series = &self->series[self->values->len];
+
+  g_ptr_array_add (self->names, name);
+  g_ptr_array_add (self->values, values);
+  series->id = id;
+  series->name = name;
+  series->values = values;
+}
+
+static void
+read_norm (CtnRadarFigure *self, const char *language)
+{
+  guint n = self->nodes->len;
+  const char *title = ctn_texts_get (self->norm->title, language);
+  double *values = g_new (double, MAX (n, 1));
+
+  for (guint i = 0; i < n; i++)
+    values[i] = ctn_maturity_model_to_display (
+        self->model, g_array_index (self->norm->values, double, get_axis_node (self, i)));
+  take_series (self, 0,
+               self->norm->year > 0 ? g_strdup_printf ("%s (%d)", title, self->norm->year)
+                                    : g_strdup (title),
+               values);
+}
+
+static void
+read_values (CtnRadarFigure *self, const char *language)
 {
   guint n = self->nodes->len;
 
   self->names = g_ptr_array_new_with_free_func (g_free);
   self->values = g_ptr_array_new_with_free_func (g_free);
-  self->series = g_new0 (CtnRadarSeries, self->scores->len);
+  self->series = g_new0 (CtnRadarSeries, get_n_series (self));
   for (guint s = 0; s < self->scores->len; s++) {
-    CtnScore *score = g_ptr_array_index (self->scores, s);
-    CtnMaturityModel *model = ctn_score_get_model (score);
+    const CtnScore *score = g_ptr_array_index (self->scores, s);
     const CtnAssessment *assessment = g_ptr_array_index (self->assessments, s);
     double *values = g_new (double, MAX (n, 1));
 
-    for (guint i = 0; i < n; i++) {
-      const CtnModelNode *node =
-          ctn_maturity_model_get_node (self->model, g_array_index (self->nodes, guint, i));
-      const CtnModelNode *own =
-          model == self->model ? node : ctn_maturity_model_find (model, node->code);
-
-      values[i] = own != NULL ? ctn_maturity_model_to_display (
-                                    self->model, ctn_score_get_node (score, own->index)->value)
-                              : NAN;
-    }
-    g_ptr_array_add (self->names, dup_series_name (assessment));
-    g_ptr_array_add (self->values, values);
-    self->series[s].id = assessment->id;
-    self->series[s].name = g_ptr_array_index (self->names, s);
-    self->series[s].values = values;
+    for (guint i = 0; i < n; i++)
+      values[i] = ctn_maturity_model_to_display (
+          self->model, ctn_score_get_node (score, get_axis_node (self, i))->value);
+    take_series (self, assessment->id, dup_series_name (assessment), values);
   }
+  if (self->norm != NULL)
+    read_norm (self, language);
+}
+
+static void
+read_peers (CtnRadarFigure *self, const CtnComparison *peers)
+{
+  guint n = self->nodes->len;
+
+  self->n_peers = peers->scores->len;
+  if (self->n_peers == 0)
+    return;
+  self->quartiles = ctn_comparison_dup_quartiles (peers);
+  if (self->n_peers < CTN_QUARTILES_MIN_N)
+    return;
+  for (guint k = 0; k < G_N_ELEMENTS (self->band); k++)
+    self->band[k] = g_new (double, MAX (n, 1));
+  for (guint i = 0; i < n; i++) {
+    const CtnQuartiles *quartiles = &self->quartiles[get_axis_node (self, i)];
+
+    self->band[0][i] = ctn_maturity_model_to_display (self->model, quartiles->q1);
+    self->band[1][i] = ctn_maturity_model_to_display (self->model, quartiles->median);
+    self->band[2][i] = ctn_maturity_model_to_display (self->model, quartiles->q3);
+  }
+  self->band_name = g_strdup_printf (
+      /* Translators: the band of a chart that holds the middle half of n other subjects */
+      g_dngettext (GETTEXT_PACKAGE, "Quartiles and median of %u other",
+                   "Quartiles and median of %u others", self->n_peers),
+      self->n_peers);
 }
 
 /* The targets of the first assessment as values of the axes: a pillar's is what it would have if all
@@ -227,8 +287,12 @@ ctn_radar_figure_new (CtnConnection *reader, const CtnRadarFigureOptions *option
   for (gsize i = 0; i < MIN (options->n_assessments, CTN_RADAR_MAX_SERIES); i++)
     if (!add_assessment (self, reader, options->assessments[i], error))
       return NULL;
+  if (options->norm != NULL)
+    self->norm = ctn_maturity_model_find_norm (self->model, options->norm);
   choose_axes (self, options->axes, options->language);
-  read_values (self);
+  read_values (self, options->language);
+  if (options->peers != NULL)
+    read_peers (self, options->peers);
   if (!options->without_target && !read_targets (self, reader, error))
     return NULL;
   make_levels (self);
@@ -243,6 +307,31 @@ ctn_radar_figure_new (CtnConnection *reader, const CtnRadarFigureOptions *option
   return g_steal_pointer (&self);
 }
 
+static void
+fill_data (const CtnRadarFigure *self, CtnRadarData *data)
+{
+  *data = (CtnRadarData) { 0 };
+  data->title = self->title;
+  data->axes = self->axes;
+  data->n_axes = self->nodes->len;
+  if (self->groups != NULL) {
+    data->groups = (const char *const *) self->groups->pdata;
+    data->n_groups = self->groups->len;
+  }
+  data->series = self->series;
+  data->n_series = get_n_series (self);
+  data->target = self->targets;
+  data->target_name = _ ("Target");
+  data->quartile1 = self->band[0];
+  data->median = self->band[1];
+  data->quartile3 = self->band[2];
+  data->band_name = self->band_name;
+  data->min = self->min;
+  data->max = self->max;
+  data->levels = (const char *const *) self->levels->pdata;
+  data->n_levels = self->levels->len;
+}
+
 CtnScene *
 ctn_radar_figure_layout (const CtnRadarFigure *self,
                          double width,
@@ -251,23 +340,57 @@ ctn_radar_figure_layout (const CtnRadarFigure *self,
                          const CtnTheme *theme,
                          CtnRadarGeometry *geometry)
 {
-  CtnRadarData data = { 0 };
+  CtnRadarData data;
 
-  data.title = self->title;
-  data.axes = self->axes;
-  data.n_axes = self->nodes->len;
-  if (self->groups != NULL) {
-    data.groups = (const char *const *) self->groups->pdata;
-    data.n_groups = self->groups->len;
+  fill_data (self, &data);
+  return ctn_radar_layout (&data, width, height, metrics, theme, geometry);
+}
+
+static gboolean
+has_same_shape (const CtnRadarFigure *a, const CtnRadarFigure *b)
+{
+  if (a->nodes->len != b->nodes->len || get_n_series (a) != get_n_series (b))
+    return FALSE;
+  for (guint i = 0; i < a->nodes->len; i++)
+    if (a->axes[i].id != b->axes[i].id)
+      return FALSE;
+  for (guint i = 0; i < get_n_series (a); i++)
+    if (a->series[i].id != b->series[i].id)
+      return FALSE;
+  return TRUE;
+}
+
+CtnScene *
+ctn_radar_figure_layout_between (const CtnRadarFigure *self,
+                                 const CtnRadarFigure *from,
+                                 double share,
+                                 double width,
+                                 double height,
+                                 CtnMetrics *metrics,
+                                 const CtnTheme *theme,
+                                 CtnRadarGeometry *geometry)
+{
+  CtnRadarSeries series[CTN_RADAR_MAX_SERIES + 1];
+  g_autofree double *mixed = NULL;
+  guint n = self->nodes->len;
+  CtnRadarData data;
+
+  if (from == NULL || share >= 1 || !has_same_shape (self, from))
+    return ctn_radar_figure_layout (self, width, height, metrics, theme, geometry);
+  fill_data (self, &data);
+  mixed = g_new (double, MAX (n * data.n_series, 1));
+  for (guint s = 0; s < data.n_series; s++) {
+    series[s] = self->series[s];
+    series[s].values = &mixed[s * n];
+    for (guint i = 0; i < n; i++) {
+      double old = from->series[s].values[i];
+      double new = self->series[s].values[i];
+
+      /* What comes or goes does so at once. */
+      mixed[s * n + i] = isfinite (old) && isfinite (new) ? old + (new - old) * share : new;
+    }
   }
-  data.series = self->series;
-  data.n_series = self->scores->len;
-  data.target = self->targets;
-  data.target_name = _ ("Target");
-  data.min = self->min;
-  data.max = self->max;
-  data.levels = (const char *const *) self->levels->pdata;
-  data.n_levels = self->levels->len;
+  data.series = series;
   return ctn_radar_layout (&data, width, height, metrics, theme, geometry);
 }
 
@@ -299,4 +422,18 @@ const CtnAssessment *
 ctn_radar_figure_get_assessment (const CtnRadarFigure *self, guint index)
 {
   return g_ptr_array_index (self->assessments, index);
+}
+
+const CtnQuartiles *
+ctn_radar_figure_get_quartiles (const CtnRadarFigure *self, guint *n_peers)
+{
+  if (n_peers != NULL)
+    *n_peers = self->n_peers;
+  return self->quartiles;
+}
+
+const CtnNorm *
+ctn_radar_figure_get_norm (const CtnRadarFigure *self)
+{
+  return self->norm;
 }

@@ -1,6 +1,35 @@
--- Schema 3: attached files and links; what cooperation needs (commitment, papers, tasks, labels, pilots,
--- activities, exchanges, needs and offers, regions and S3, strategies and KPIs); accounts, trade, forms
--- and snapshots of value chains; mappings between versions of a model; templates of reports.
+-- Schema 3: what merging needs; attached files and links; what cooperation needs (commitment, papers, tasks,
+-- labels, pilots, activities, exchanges, needs and offers, regions and S3, strategies and KPIs); accounts,
+-- trade, forms and snapshots of value chains; mappings between versions of a model; templates of reports.
+
+-- Merging --------------------------------------------------------------------------------------
+
+-- The operation by which this one came in from another file.
+ALTER TABLE operation ADD COLUMN merge INTEGER REFERENCES operation (id) ON DELETE CASCADE;
+CREATE INDEX operation_merge ON operation (merge);
+
+-- The states that the file was in, or that a file merged into it was in, in the order in which it got to
+-- know them: where two files know the same one, they parted. "operation": the newest one that was done
+-- then (0: none), as long as undo and redo lead back to that state. "merge": known only as long as that
+-- operation is not undone.
+CREATE TABLE known_state (
+  id INTEGER PRIMARY KEY,
+  version TEXT NOT NULL UNIQUE,
+  operation INTEGER,
+  merge INTEGER REFERENCES operation (id) ON DELETE CASCADE
+) STRICT;
+CREATE INDEX known_state_merge ON known_state (merge);
+INSERT INTO known_state (version, operation)
+  SELECT 'operation ' || id || ' of ' || time, id FROM operation WHERE state <> 'discarded' ORDER BY id;
+
+-- Rows of files merged into this one that stand for the same as one of its own.
+CREATE TABLE known_id (
+  id INTEGER PRIMARY KEY,
+  record TEXT NOT NULL,
+  other INTEGER NOT NULL,
+  own INTEGER NOT NULL,
+  UNIQUE (record, other, own)
+) STRICT;
 
 -- Evidence: links and files of any record ------------------------------------------------------
 

@@ -15,6 +15,7 @@ struct _CtnChangeLog {
   GHashTable *tables;        /* (owned) table name → CtnChangeSql */
   CtnChangeState state;
   gint64 first_position; /* of this transaction, when it joined an earlier operation */
+  gint64 joined;         /* that operation */
 };
 
 CtnChangeLog *
@@ -65,7 +66,8 @@ find_joinable (CtnChangeLog *self,
   return ctn_connection_get_int (
       self->connection, operation, error,
       "SELECT id FROM operation WHERE id = (SELECT max(id) FROM operation "
-      "WHERE state <> 'discarded') AND state = 'done' AND merge_key = ? AND author = ? "
+      "WHERE state <> 'discarded' AND merge IS NULL) AND state = 'done' AND merge_key = ? "
+      "AND author = ? "
       "AND time BETWEEN ? AND ?",
       "ttii", merge_key, author, now - MERGE_WINDOW_MS, now + MERGE_WINDOW_MS);
 }
@@ -130,6 +132,7 @@ ctn_change_log_begin (CtnChangeLog *self,
     return FALSE;
   self->first_position = self->state.position;
   self->state.operation = joinable;
+  self->joined = joinable;
   return TRUE;
 }
 
@@ -164,7 +167,8 @@ discard_undone (CtnChangeLog *self, GError **error)
 {
   return ctn_connection_run (self->connection, error,
                              "DELETE FROM change WHERE operation IN "
-                             "(SELECT id FROM operation WHERE state = 'undone')",
+                             "(SELECT id FROM operation WHERE state = 'undone' OR merge IN "
+                             "(SELECT id FROM operation WHERE state = 'undone'))",
                              "") &&
          ctn_connection_run (self->connection, error,
                              "UPDATE operation SET state = 'discarded' WHERE state = 'undone'", "");
@@ -216,6 +220,18 @@ ctn_change_log_end (CtnChangeLog *self, CtnChangeSet **changes, GError **error)
          (self->first_position == 0 || compact (self, operation, error));
 }
 
+gint64
+ctn_change_log_get_joined (CtnChangeLog *self)
+{
+  return self->first_position > 0 ? self->joined : 0;
+}
+
+gint64
+ctn_change_log_get_operation (CtnChangeLog *self)
+{
+  return self->state.operation;
+}
+
 void
 ctn_change_log_abandon (CtnChangeLog *self)
 {
@@ -226,12 +242,13 @@ gint64
 ctn_change_log_peek (CtnConnection *connection, gboolean redo, char **label, char **subject)
 {
   /* Undo takes the newest operation that is done, if its changes are still kept; redo the oldest
-   * that is undone. */
+   * that is undone. What came in from another file goes and comes with its merge. */
   const char *sql =
       redo ? "SELECT id, label, subject FROM operation WHERE id = "
              "(SELECT min(id) FROM operation WHERE state = 'undone')"
            : "SELECT id, label, subject FROM operation WHERE id = (SELECT max(id) FROM operation "
-             "WHERE state = 'done') AND EXISTS (SELECT 1 FROM change WHERE operation = "
+             "WHERE state = 'done' AND merge IS NULL) AND EXISTS (SELECT 1 FROM change WHERE "
+             "operation = "
              "operation.id)";
   g_autoptr (CtnStatement) statement = ctn_connection_query (connection, NULL, sql, "");
 

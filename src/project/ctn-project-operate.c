@@ -1,5 +1,6 @@
 #include <glib/gi18n-lib.h>
 
+#include "ctn-merge-base.h"
 #include "ctn-project-private.h"
 
 typedef struct {
@@ -25,6 +26,21 @@ job_free (gpointer data)
   g_free (job);
 }
 
+/* The states that undo and redo no longer lead to after @operation went on. Those that nobody else can
+ * have seen are forgotten: typing makes many of them. */
+static gboolean
+drop_states (CtnProject *self, gint64 operation, GError **error)
+{
+  gboolean seen = g_atomic_int_get (&self->publish_running) > 0 ||
+                  g_atomic_int_compare_and_exchange (&self->published_since, TRUE, FALSE);
+
+  return seen ? ctn_connection_run (self->writer, error,
+                                    "UPDATE known_state SET operation = NULL WHERE operation = ?",
+                                    "i", operation)
+              : ctn_connection_run (self->writer, error,
+                                    "DELETE FROM known_state WHERE operation = ?", "i", operation);
+}
+
 /* Counts on, and marks the content as one that there never was before. */
 static gboolean
 mark_version (CtnProject *self, GError **error)
@@ -34,7 +50,8 @@ mark_version (CtnProject *self, GError **error)
                              "THEN max(0, CAST(value AS INTEGER) % (1 << 50)) + 1 "
                              "ELSE lower(hex(randomblob(16))) END "
                              "WHERE key IN ('revision', 'version')",
-                             "");
+                             "") &&
+         ctn_merge_base_note_state (self->writer, error);
 }
 
 static gboolean
@@ -71,9 +88,13 @@ run_job (CtnProject *self, Job *job, GError **error)
     return FALSE;
   if (ctn_change_log_begin (self->log, job->label, job->subject, job->author, job->merge_key,
                             error) &&
-      job->function (self->writer, job->data, error) &&
-      ctn_change_log_end (self->log, &job->changes, error))
-    return commit (self, job->changes, error);
+      job->function (self->writer, job->data, error)) {
+    gint64 joined = ctn_change_log_get_joined (self->log);
+
+    if (ctn_change_log_end (self->log, &job->changes, error) &&
+        (joined == 0 || drop_states (self, joined, error)))
+      return commit (self, job->changes, error);
+  }
   roll_back (self);
   return FALSE;
 }
@@ -126,7 +147,8 @@ ctn_project_seed (CtnProject *self, CtnTransactFunc function, gpointer data, GEr
 
   if (!claim_writer (self, error))
     return FALSE;
-  ok = begin (self, error) && function (self->writer, data, error) && mark_version (self, error) &&
+  ok = begin (self, error) && function (self->writer, data, error) &&
+       drop_states (self, 0, error) && mark_version (self, error) &&
        ctn_connection_exec (self->writer, "COMMIT", error);
   if (!ok)
     roll_back (self);

@@ -23,6 +23,8 @@ struct _CtnProject {
   GMutex publish_mutex;
   guint64 publish_serial;                /* of the newest job (mutex publish_mutex) */
   CtnStamp stamps[CTN_SESSION_N_STAMPS]; /* of the file (mutex publish_mutex) */
+  int publish_running;                   /* (atomic) publishes that read the working copy */
+  int published_since;                   /* (atomic) whether one did since this was last asked */
   char *author;                          /* (owned) */
 
   char *undo_label; /* (owned) (nullable) */
@@ -58,6 +60,17 @@ void _ctn_project_refresh_labels (CtnProject *self);
 
 void _ctn_project_set_publish_state (CtnProject *self, CtnPublishState state, const char *problem);
 void _ctn_project_schedule_publish (CtnProject *self);
+
+/* Copies @file to @path so that what arrives is one version of it, and says in @stamp which. */
+gboolean _ctn_project_copy_in (GFile *file,
+                               const char *path,
+                               CtnStamp *stamp,
+                               GCancellable *cancellable,
+                               GError **error);
+
+/* The file that looks like @stamp may be replaced: all that is in it is in the working copy. With
+ * @is_same, the working copy holds nothing that it does not. */
+void _ctn_project_adopt_file (CtnProject *self, const CtnStamp *stamp, gboolean is_same);
 
 /* No publish begins any more, and none runs, when this returns. */
 void _ctn_project_stop_publishing (CtnProject *self);

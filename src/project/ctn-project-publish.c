@@ -43,8 +43,12 @@ run_job (CtnProject *self, CtnPublishJob *job, GCancellable *cancellable, GError
   memcpy (job->known, self->stamps, sizeof job->known);
   if (job->serial != self->publish_serial)
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Cancelled"));
-  else
+  else {
+    g_atomic_int_inc (&self->publish_running);
     ok = ctn_publish_job_run (job, cancellable, error);
+    g_atomic_int_set (&self->published_since, TRUE);
+    g_atomic_int_add (&self->publish_running, -1);
+  }
   if (ok && !job->is_copy) {
     self->stamps[CTN_SESSION_STAMP_KNOWN] = job->stamp;
     self->stamps[CTN_SESSION_STAMP_PENDING] = (CtnStamp) { 0 };
@@ -168,6 +172,30 @@ _ctn_project_stop_publishing (CtnProject *self)
   g_mutex_lock (&self->publish_mutex);
   self->publish_serial++;
   g_mutex_unlock (&self->publish_mutex);
+}
+
+void
+_ctn_project_adopt_file (CtnProject *self, const CtnStamp *stamp, gboolean is_same)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_mutex_lock (&self->publish_mutex);
+  self->stamps[CTN_SESSION_STAMP_KNOWN] = *stamp;
+  self->stamps[CTN_SESSION_STAMP_PENDING] = (CtnStamp) { 0 };
+  g_mutex_unlock (&self->publish_mutex);
+  self->session->stamps[CTN_SESSION_STAMP_KNOWN] = *stamp;
+  if (is_same)
+    self->session->published_revision = self->revision;
+  if (!ctn_session_store (self->session, &error))
+    g_debug ("session.json: %s", error->message);
+  if (self->session->published_revision == self->revision) {
+    g_clear_handle_id (&self->publish_source, g_source_remove);
+    self->pending_since = 0;
+    _ctn_project_set_publish_state (self, CTN_PUBLISH_STATE_SAVED, NULL);
+  } else {
+    _ctn_project_set_publish_state (self, CTN_PUBLISH_STATE_SAVING, NULL);
+    _ctn_project_schedule_publish (self);
+  }
 }
 
 gboolean

@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 
 #include "ctn-check.h"
+#include "ctn-merge-base.h"
 #include "ctn-schema.h"
 
 #define MAX_LOG_BYTES (G_GINT64_CONSTANT (64) * 1024 * 1024)
@@ -69,8 +70,10 @@ attach (CtnProject *self, GError **error)
       !ctn_connection_run (self->writer, error,
                            "INSERT OR IGNORE INTO meta VALUES ('revision', '0'), ('uuid', ?), "
                            "('version', lower(hex(randomblob(16))))",
-                           "t", self->session->folder + strlen (self->session->folder) - 36))
+                           "t", self->session->folder + strlen (self->session->folder) - 36) ||
+      !ctn_merge_base_note_state (self->writer, error))
     return FALSE;
+  g_atomic_int_set (&self->published_since, TRUE);
   self->log = ctn_change_log_new (self->writer, error);
   if (self->log != NULL)
     trim_log (self);
@@ -153,11 +156,13 @@ dup_etag (GFile *file, GCancellable *cancellable)
   return info != NULL ? g_strdup (g_file_info_get_etag (info)) : NULL;
 }
 
-/* Copies @file to @path so that what arrives is one version of it, not half of two. */
-static gboolean
-copy_in (CtnProject *self, GFile *file, const char *path, GCancellable *cancellable, GError **error)
+gboolean
+_ctn_project_copy_in (GFile *file,
+                      const char *path,
+                      CtnStamp *stamp,
+                      GCancellable *cancellable,
+                      GError **error)
 {
-  CtnStamp *stamp = &self->session->stamps[CTN_SESSION_STAMP_KNOWN];
   g_autoptr (GFile) copy = g_file_new_for_path (path);
   const GFileCopyFlags flags = G_FILE_COPY_OVERWRITE | G_FILE_COPY_TARGET_DEFAULT_PERMS |
                                G_FILE_COPY_TARGET_DEFAULT_MODIFIED_TIME;
@@ -233,7 +238,8 @@ open_file (GFile *file, GFile *target, const char *name, GCancellable *cancellab
   if (self == NULL)
     return NULL;
   path = ctn_session_dup_path (self->session, "incoming.db");
-  if (!copy_in (self, file, path, cancellable, error) ||
+  if (!_ctn_project_copy_in (file, path, &self->session->stamps[CTN_SESSION_STAMP_KNOWN],
+                             cancellable, error) ||
       !ctn_check_file (path, cancellable, error) ||
       !take_over (self, path, target != NULL, error) || !attach (self, error))
     return give_up (self);

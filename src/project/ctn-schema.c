@@ -130,12 +130,14 @@ ctn_schema_list_tables (CtnConnection *connection, GError **error)
 {
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (CtnStatement) statement = ctn_connection_query (
-      connection, &local_error,
-      "SELECT name FROM main.sqlite_schema WHERE type = 'table' "
-      "AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' "
-      "AND name NOT IN ('meta', 'operation', 'change', 'attachment_content') ORDER BY rowid",
-      "");
+  g_autoptr (CtnStatement) statement =
+      ctn_connection_query (connection, &local_error,
+                            "SELECT name FROM main.sqlite_schema WHERE type = 'table' "
+                            "AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' "
+                            "AND name NOT IN ('meta', 'operation', 'change', 'known_state', "
+                            "'known_id', 'attachment_content') "
+                            "ORDER BY rowid",
+                            "");
 
   while (ctn_statement_next (statement, &local_error))
     g_strv_builder_add (names, ctn_statement_get_text (statement, 0));

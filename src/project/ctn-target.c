@@ -8,11 +8,14 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #define HEAD_SIZE (256 * 1024)
 #define CHUNK_SIZE (1024 * 1024)
+#define MAX_HOLD_TRIES 500
+#define HOLD_TRY_US 10000
 
 gboolean
 ctn_stamp_equal (const CtnStamp *a, const CtnStamp *b)
@@ -149,6 +152,22 @@ sync_folder (const char *folder)
   close (fd);
 }
 
+/* Holds the file for the moment in which it is looked at and replaced, so that of two programs that
+ * publish at once the second sees what the first wrote. Where a file system cannot lock, the moment stays
+ * open; it is short. Returns a descriptor, or -1. */
+static int
+hold (const char *path)
+{
+  int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+
+  for (int i = 0; fd >= 0 && i < MAX_HOLD_TRIES; i++) {
+    if (flock (fd, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)
+      break;
+    g_usleep (HOLD_TRY_US);
+  }
+  return fd;
+}
+
 static char *
 dup_real_path (const char *path)
 {
@@ -175,13 +194,17 @@ replace_local (const char *path,
   /* A file that is marked read-only is meant to stay, though its folder would let it be replaced. */
   if (faccessat (AT_FDCWD, real, W_OK, AT_EACCESS) != 0 && errno != ENOENT)
     return fail (real, errno, error);
-  if (write_temporary (temporary, real, source, cancellable, error) &&
-      guard (data, cancellable, error)) {
-    if (g_rename (temporary, real) == 0) {
+  if (write_temporary (temporary, real, source, cancellable, error)) {
+    int held = hold (real);
+    gboolean ok = guard (data, cancellable, error) &&
+                  (g_rename (temporary, real) == 0 || fail (real, errno, error));
+
+    if (ok)
       sync_folder (folder);
+    if (held >= 0)
+      close (held);
+    if (ok)
       return TRUE;
-    }
-    fail (real, errno, error);
   }
   g_unlink (temporary);
   return FALSE;

@@ -1,311 +1,16 @@
-/* A thousand random operations over every table, undone to the start and redone to the end: the
- * tables equal what they were, value by value and bit by bit.
- *
- * Rows are made from the schema alone, so that a new table takes part without a change here: values
- * come from a list of nasty ones, references from rows that exist, choices from the CHECK. What a
- * CHECK refuses is rolled back and tried again with other values. */
-#include <ctn-schema.h>
-#include <math.h>
-#include <string.h>
-
+/* A thousand random operations over every table (random-support.h), undone to the start and redone to the
+ * end: the tables equal what they were, value by value and bit by bit. */
 #include "project-support.h"
+#include "random-support.h"
 
 #define N_OPERATIONS 1000
-#define MAX_TRIES 40
-#define MAX_COLUMNS 64
 #define SEED 20250613
 #define N_ROUNDS 4
-
-/* Where the kinds of operations begin among the numbers drawn. */
-enum {
-  KIND_INSERT = 0,
-  KIND_UPDATE = 24,
-  KIND_DELETE = 34,
-  KIND_SWAP = 39,
-  N_KINDS = 40,
-};
-
-typedef struct {
-  char *name;
-  char *type;
-  char *parent; /* (nullable) table that it refers to */
-  GStrv choices;
-} Column;
-
-typedef struct {
-  char *name;
-  GPtrArray *columns; /* Column, without id */
-  guint n_inserted;
-  guint n_updated;
-  guint n_deleted;
-} Table;
-
-static const char *const texts[] = {
-  "",
-  "a",
-  "it's \"quoted\" `and` [so]",
-  "Žluťoučký kůň, 株式会社, עברית, 👩‍🔬",
-  "{\"en\": \"Health\"}",
-  "line\nbreak\ttab\\backslash\x01\x7f",
-  "null",
-  "9e999",
-  "2024-02-29",
-  "text",
-  "%s%n; DROP TABLE tag; --",
-};
-static const double reals[] = {
-  0.1,    1e308, -0.0, 0.0,           5e-324, 1.0 / 3.0, 89.99999999999999,  -1e-300, 3.0, 100.0,
-  -4.5e9, 1e22,  42,   1.7976931e308, 2.5,    INFINITY,  9007199254740993.0,
-};
-static const gint64 integers[] = {
-  0, 1, 2, 5, -1, 2024, 1000, 9007199254740993, G_MAXINT64, G_MININT64, 4,
-};
-
-static void
-column_free (gpointer data)
-{
-  Column *column = data;
-
-  g_free (column->name);
-  g_free (column->type);
-  g_free (column->parent);
-  g_strfreev (column->choices);
-  g_free (column);
-}
-
-static void
-table_free (gpointer data)
-{
-  Table *table = data;
-
-  g_free (table->name);
-  g_ptr_array_unref (table->columns);
-  g_free (table);
-}
-
-/* The texts in CHECK (column IN ('a', 'b')). */
-static GStrv
-find_choices (const char *sql, const char *column)
-{
-  g_autofree char *pattern = g_strdup_printf ("CHECK \\(%s IN \\(('[^)]*)\\)", column);
-  g_autoptr (GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
-  g_autoptr (GMatchInfo) match = NULL;
-  g_autofree char *list = NULL;
-  GStrv choices;
-
-  if (!g_regex_match (regex, sql, 0, &match))
-    return NULL;
-  list = g_match_info_fetch (match, 1);
-  choices = g_strsplit (list, ",", -1);
-  for (char **choice = choices; *choice != NULL; choice++) {
-    g_strstrip (*choice);
-    memmove (*choice, *choice + 1, strlen (*choice));
-    (*choice)[strlen (*choice) - 1] = '\0';
-  }
-  return choices;
-}
-
-static Table *
-describe_table (CtnConnection *connection, const char *name)
-{
-  g_autoptr (GError) error = NULL;
-  Table *table = g_new0 (Table, 1);
-  g_autofree char *sql = ctn_connection_get_text (
-      connection, &error, "SELECT sql FROM sqlite_schema WHERE name = ?", "t", name);
-  g_autoptr (CtnStatement) columns = ctn_connection_query (
-      connection, &error,
-      "SELECT c.name, c.type, f.\"table\" FROM pragma_table_info(?1) AS c "
-      "LEFT JOIN pragma_foreign_key_list(?1) AS f ON f.\"from\" = c.name WHERE c.name <> 'id'",
-      "t", name);
-
-  table->name = g_strdup (name);
-  table->columns = g_ptr_array_new_with_free_func (column_free);
-  while (ctn_statement_next (columns, &error)) {
-    Column *column = g_new0 (Column, 1);
-
-    column->name = g_strdup (ctn_statement_get_text (columns, 0));
-    column->type = g_strdup (ctn_statement_get_text (columns, 1));
-    column->parent = g_strdup (ctn_statement_get_text (columns, 2));
-    column->choices = find_choices (sql, column->name);
-    g_ptr_array_add (table->columns, column);
-  }
-  g_assert_no_error (error);
-  g_assert_cmpuint (table->columns->len, <, MAX_COLUMNS);
-  return table;
-}
-
-static GPtrArray *
-describe_tables (CtnConnection *connection)
-{
-  g_autoptr (GError) error = NULL;
-  g_auto (GStrv) names = ctn_schema_list_tables (connection, &error);
-  GPtrArray *tables = g_ptr_array_new_with_free_func (table_free);
-
-  g_assert_no_error (error);
-  for (char **name = names; *name != NULL; name++)
-    g_ptr_array_add (tables, describe_table (connection, *name));
-  return tables;
-}
-
-/* A random row's id, 0 when the table is empty. */
-static gint64
-pick_row (CtnConnection *connection, const char *table, GRand *rand)
-{
-  g_autofree char *sql = g_strdup_printf (
-      "SELECT id FROM \"%s\" ORDER BY id LIMIT 1 OFFSET ? %% max(1, (SELECT count(*) FROM \"%s\"))",
-      table, table);
-  gint64 id = 0;
-
-  ctn_connection_get_int (connection, &id, NULL, sql, "i", (gint64) g_rand_int (rand));
-  return id;
-}
-
-static void
-bind_random (CtnConnection *connection,
-             CtnStatement *statement,
-             int parameter,
-             const Column *column,
-             GRand *rand)
-{
-  gint64 parent = column->parent != NULL ? pick_row (connection, column->parent, rand) : 0;
-
-  if (g_rand_int_range (rand, 0, 6) == 0)
-    ctn_statement_bind_null (statement, parameter);
-  else if (column->parent != NULL && parent == 0)
-    ctn_statement_bind_null (statement, parameter);
-  else if (column->parent != NULL)
-    ctn_statement_bind_int (statement, parameter, parent);
-  else if (column->choices != NULL)
-    ctn_statement_bind_text (
-        statement, parameter,
-        column->choices[g_rand_int_range (rand, 0, (int) g_strv_length (column->choices))]);
-  else if (g_str_equal (column->type, "REAL"))
-    ctn_statement_bind_double (statement, parameter,
-                               reals[g_rand_int_range (rand, 0, G_N_ELEMENTS (reals))]);
-  else if (g_str_equal (column->type, "INTEGER"))
-    ctn_statement_bind_int (statement, parameter,
-                            integers[g_rand_int_range (rand, 0, G_N_ELEMENTS (integers))]);
-  else
-    ctn_statement_bind_text (statement, parameter,
-                             texts[g_rand_int_range (rand, 0, G_N_ELEMENTS (texts))]);
-}
-
-typedef struct {
-  Table *table;
-  GRand *rand;
-  gint64 next_id;
-} Work;
-
-static gboolean
-insert_row (CtnConnection *connection, gpointer data, GError **error)
-{
-  Work *work = data;
-  g_autoptr (GString) sql = g_string_new (NULL);
-  g_autoptr (CtnStatement) statement = NULL;
-  g_autoptr (GError) local_error = NULL;
-
-  g_string_printf (sql, "INSERT INTO \"%s\" VALUES (?", work->table->name);
-  for (guint i = 0; i < work->table->columns->len; i++)
-    g_string_append (sql, ", ?");
-  g_string_append (sql, ")");
-  statement = ctn_connection_query (connection, error, sql->str, "i", work->next_id);
-  for (guint i = 0; statement != NULL && i < work->table->columns->len; i++)
-    bind_random (connection, statement, (int) i + 2, work->table->columns->pdata[i], work->rand);
-  ctn_statement_next (statement, &local_error);
-  if (local_error == NULL)
-    return statement != NULL;
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
-}
-
-/* Up to three columns of one row, or of all rows. */
-static gboolean
-update_rows (CtnConnection *connection, gpointer data, GError **error)
-{
-  Work *work = data;
-  g_autoptr (GString) sql = g_string_new (NULL);
-  g_autoptr (CtnStatement) statement = NULL;
-  g_autoptr (GError) local_error = NULL;
-  gint64 row = pick_row (connection, work->table->name, work->rand);
-  guint n = (guint) g_rand_int_range (work->rand, 1, 4);
-  const Column *columns[3];
-
-  g_string_printf (sql, "UPDATE \"%s\" SET ", work->table->name);
-  for (guint i = 0; i < n; i++) {
-    columns[i] = work->table->columns
-                     ->pdata[g_rand_int_range (work->rand, 0, (int) work->table->columns->len)];
-    g_string_append_printf (sql, "%s\"%s\" = ?", i > 0 ? ", " : "", columns[i]->name);
-  }
-  if (g_rand_int_range (work->rand, 0, 8) > 0)
-    g_string_append_printf (sql, " WHERE id = %" G_GINT64_FORMAT, row);
-  statement = ctn_connection_query (connection, error, sql->str, "");
-  for (guint i = 0; statement != NULL && i < n; i++)
-    bind_random (connection, statement, (int) i + 1, columns[i], work->rand);
-  ctn_statement_next (statement, &local_error);
-  if (local_error == NULL)
-    return statement != NULL;
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
-}
-
-static gboolean
-delete_row (CtnConnection *connection, gpointer data, GError **error)
-{
-  Work *work = data;
-  g_autofree char *sql = g_strdup_printf ("DELETE FROM \"%s\" WHERE id = ?", work->table->name);
-
-  return ctn_connection_run (connection, error, sql, "i",
-                             pick_row (connection, work->table->name, work->rand));
-}
-
-/* Two settings exchange their unique names, by way of a third. */
-static gboolean
-swap_names (CtnConnection *connection, gpointer data, GError **error)
-{
-  Work *work = data;
-
-  return ctn_connection_run (connection, error, "DELETE FROM setting", "") &&
-         ctn_connection_run (connection, error,
-                             "INSERT INTO setting VALUES (?1, 'a', 1), (?1 + 1, 'b', NULL)", "i",
-                             work->next_id) &&
-         ctn_connection_run (connection, error, "UPDATE setting SET name = 't' WHERE id = ?", "i",
-                             work->next_id) &&
-         ctn_connection_run (connection, error, "UPDATE setting SET name = 'a' WHERE id = ? + 1",
-                             "i", work->next_id) &&
-         ctn_connection_run (connection, error, "UPDATE setting SET name = 'b' WHERE id = ?", "i",
-                             work->next_id);
-}
-
-/* Returns how many operations were recorded: one, or none. */
-static guint
-operate (CtnProject *project, Work *work, int kind)
-{
-  const CtnOperation operation = { "Random", NULL, NULL };
-  gint64 before = support_count (project, "SELECT count(*) FROM operation");
-
-  for (int i = 0; i < MAX_TRIES; i++) {
-    CtnTransactFunc function = kind < KIND_UPDATE   ? insert_row
-                               : kind < KIND_DELETE ? update_rows
-                               : kind < KIND_SWAP   ? delete_row
-                                                    : swap_names;
-
-    work->next_id += 2;
-    if (!ctn_project_transact (project, &operation, function, work, NULL))
-      continue;
-    if (support_count (project, "SELECT count(*) FROM operation") == before)
-      return 0;
-    work->table->n_inserted += function == insert_row;
-    work->table->n_updated += function == update_rows;
-    work->table->n_deleted += function == delete_row;
-    return 1;
-  }
-  return 0;
-}
 
 static guint
 operate_often (CtnProject *project, GPtrArray *tables, GRand *rand)
 {
-  Work work = { .rand = rand, .next_id = 1000 };
+  RandomWork work = { .rand = rand, .next_id = 1000 };
   guint n = 0;
 
   /* Every table gets its rows, the parents first, and each is changed; then anything goes. */
@@ -315,14 +20,14 @@ operate_often (CtnProject *project, GPtrArray *tables, GRand *rand)
     work.table =
         tables->pdata[round < N_ROUNDS ? i % tables->len
                                        : (guint) g_rand_int_range (rand, 0, (int) tables->len)];
-    n += operate (project, &work,
-                  round >= N_ROUNDS ? g_rand_int_range (rand, 0, N_KINDS)
-                  : round % 2 == 0  ? KIND_INSERT
-                                    : KIND_UPDATE);
+    n += random_operate (project, &work,
+                         round >= N_ROUNDS ? g_rand_int_range (rand, 0, RANDOM_N_KINDS)
+                         : round % 2 == 0  ? RANDOM_INSERT
+                                           : RANDOM_UPDATE);
     g_assert_cmpuint (i, <, 20 * N_OPERATIONS);
   }
   for (guint i = 0; i < tables->len; i++) {
-    const Table *table = tables->pdata[i];
+    const RandomTable *table = tables->pdata[i];
 
     g_test_message ("%s: %u inserted, %u updated, %u deleted", table->name, table->n_inserted,
                     table->n_updated, table->n_deleted);
@@ -340,7 +45,7 @@ test_random (void)
   g_autoptr (GRand) rand = g_rand_new_with_seed (SEED);
   CtnProject *project = support_new_project ("a.catenary");
   CtnConnection *reader = ctn_project_get_reader (project);
-  g_autoptr (GPtrArray) tables = describe_tables (reader);
+  g_autoptr (GPtrArray) tables = random_describe_tables (reader);
   g_autofree char *start = support_dump (reader);
   g_autofree char *end = NULL;
   g_autofree char *back = NULL;

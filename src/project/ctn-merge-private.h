@@ -1,0 +1,82 @@
+/* The insides of CtnMerge, shared by its files: ctn-merge.c (preparing), ctn-merge-identity.c (the same
+ * thing under two ids), ctn-merge-compare.c (what changed on which side), ctn-merge-titles.c (what rows
+ * are called) and ctn-merge-apply.c (taking it in).
+ *
+ * One connection sees three databases: main is a copy of theirs, "ours" the working copy, "base" the state
+ * in which the two parted (empty tables when there is none). */
+#pragma once
+
+#include "ctn-merge-base.h"
+#include "ctn-merge-schema.h"
+#include "ctn-merge.h"
+#include "ctn-target.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  guint table;
+  CtnMergeChangeKind kind;
+  gint64 row;
+  gint64 columns; /* of an update: which to take over */
+  int conflict;   /* index of the conflict that decides, -1 for none */
+} CtnMergeChange;
+
+struct _CtnMerge {
+  char *stem; /* path of this merge's files but for their endings */
+  CtnConnection *connection;
+  CtnMergeSchema *schema;
+  CtnMergeBase base;
+  char *subject; /* what the file is called */
+  gboolean is_own; /* theirs is the project's own file, which somebody else changed */
+  CtnStamp stamp;
+  gint64 revision;     /* of ours, when it was compared */
+  GHashTable *without; /* "table" or "table.column": what theirs was handed out without */
+
+  GArray *changes;      /* CtnMergeChange */
+  GPtrArray *conflicts; /* CtnMergeConflict */
+  GHashTable *roots;    /* "side:table:row" → index of the conflict about a deletion, plus 1 */
+  GPtrArray *authors;   /* CtnMergeAuthor */
+  GArray *counts;       /* CtnMergeCount */
+  int progress;         /* (atomic) per mille */
+  gatomicrefcount references;
+};
+
+/* Gives rows of theirs that stand for the same as one of ours the id that it has there. */
+gboolean _ctn_merge_identify (CtnMerge *self, GError **error);
+
+/* Fills changes, conflicts and counts. */
+gboolean _ctn_merge_compare (CtnMerge *self, GError **error);
+
+/* A row of base that is not in @side ("main" or "ours") any more went with others: appends those that
+ * it was deleted with, or else itself. */
+typedef struct {
+  guint table;
+  gint64 row;
+} CtnMergeRow;
+gboolean _ctn_merge_list_roots (CtnMerge *self,
+                                const char *side,
+                                guint table,
+                                gint64 row,
+                                GArray *roots,
+                                GError **error);
+
+/* The conflict about the deletion of that row in @side, -1 for none. */
+int _ctn_merge_find_deletion (CtnMerge *self, const char *side, guint table, gint64 row);
+
+/* Does all of it, inside the transaction of an operation on @writer. */
+gboolean _ctn_merge_take_over (CtnMerge *self, CtnConnection *writer, GError **error);
+
+/* The states that the other file knows, and what was found to be the same. */
+gboolean _ctn_merge_take_over_states (CtnMerge *self, CtnConnection *writer, GError **error);
+
+/* That, the other side's operations, and the contents of attached files. */
+gboolean _ctn_merge_take_over_history (CtnMerge *self, CtnConnection *writer, GError **error);
+
+/* What a row is called in @database, "" when it has no name. */
+char *_ctn_merge_dup_title (CtnMerge *self, const char *database, guint table, gint64 row);
+
+/* Text of a value for people to read: that of a reference is the title of what it refers to. */
+char *
+_ctn_merge_dup_value (CtnMerge *self, const char *database, guint table, guint column, gint64 row);
+
+G_END_DECLS

@@ -18,6 +18,7 @@ ctn_place_free (CtnPlace *self)
     return;
   g_free (self->nuts);
   g_free (self->name);
+  g_array_unref (self->organisations);
   g_free (self);
 }
 
@@ -76,7 +77,7 @@ ids_to_json (GArray *ids)
   return g_string_free (json, FALSE);
 }
 
-/* Coordinates to a hundredth of a degree, region, country, number, one of them, its name. */
+/* Coordinates to a hundredth of a degree, region, country, number, their ids, the name of one. */
 static CtnStatement *
 query_places (CtnConnection *reader, GArray *ids, GError **error)
 {
@@ -86,17 +87,31 @@ query_places (CtnConnection *reader, GArray *ids, GError **error)
     return ctn_connection_query (
         reader, error,
         "SELECT round (o.longitude, 2), round (o.latitude, 2), coalesce (o.nuts, ''), "
-        "coalesce (" NUTS_COUNTRY ("o.country") ", ''), count(*), min (o.id), o.name "
-                                                "FROM organisation o GROUP BY 1, 2, 3, 4",
+        "coalesce (" NUTS_COUNTRY (
+            "o.country") ", ''), count(*), group_concat (o.id), min (o.name) "
+                         "FROM organisation o GROUP BY 1, 2, 3, 4",
         "");
   json = ids_to_json (ids);
   return ctn_connection_query (
       reader, error,
       "SELECT round (o.longitude, 2), round (o.latitude, 2), coalesce (o.nuts, ''), "
-      "coalesce (" NUTS_COUNTRY ("o.country") ", ''), count(*), min (o.id), o.name "
+      "coalesce (" NUTS_COUNTRY ("o.country") ", ''), count(*), group_concat (o.id), min (o.name) "
                                               "FROM json_each (?) j JOIN organisation o ON o.id = "
                                               "j.value GROUP BY 1, 2, 3, 4",
       "t", json);
+}
+
+/* From a list with commas. */
+static void
+add_ids (CtnPlace *place, const char *text)
+{
+  char *end;
+
+  for (const char *at = text; at != NULL && *at != '\0'; at = *end == ',' ? end + 1 : end) {
+    gint64 id = g_ascii_strtoll (at, &end, 10);
+
+    g_array_append_val (place->organisations, id);
+  }
 }
 
 /* Places of one point are one, whatever led there. */
@@ -115,12 +130,13 @@ add_place (CtnPlaces *self, GHashTable *known, CtnStatement *row, double longitu
     place->nuts = g_strdup (ctn_statement_get_text (row, 2));
     if (*place->nuts == '\0')
       g_set_str (&place->nuts, ctn_statement_get_text (row, 3));
-    place->organisation = ctn_statement_get_int (row, 5);
+    place->organisations = g_array_new (FALSE, FALSE, sizeof (gint64));
     place->name = g_strdup (ctn_statement_get_text (row, 6));
     g_ptr_array_add (self->places, place);
     g_hash_table_insert (known, g_steal_pointer (&key), place);
   }
   place->n += n;
+  add_ids (place, ctn_statement_get_text (row, 5));
 }
 
 static int
@@ -131,7 +147,7 @@ compare_places (gconstpointer a, gconstpointer b)
 
   if (one->n != other->n)
     return one->n > other->n ? -1 : 1;
-  return one->organisation < other->organisation ? -1 : 1;
+  return g_strcmp0 (one->name, other->name);
 }
 
 CtnPlaces *

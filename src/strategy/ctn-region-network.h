@@ -10,9 +10,9 @@ G_BEGIN_DECLS
 typedef struct {
   double longitude, latitude; /* degrees, WGS 84 */
   guint n;
-  char *nuts;          /* as known; "" when not */
-  gint64 organisation; /* one of them */
-  char *name;          /* its name */
+  char *nuts;            /* as known; "" when not */
+  GArray *organisations; /* gint64: their ids */
+  char *name;            /* of one of them */
 } CtnPlace;
 
 void ctn_place_free (CtnPlace *self);

@@ -105,6 +105,23 @@ get_row_height (const Page *page)
          ROW_GAP;
 }
 
+/* Lines end at a number, so that it is legible. */
+static void
+add_number (Page *page, const char *text, double x, double y)
+{
+  const CtnMarkInfo info = { .role = "number", .z = 2 };
+  const CtnPaint paint = { .fill = page->theme->background };
+  g_autoptr (CtnTextBlock) block =
+      ctn_text_block_new (page->metrics, text, SIZE, FALSE, page->width, 1);
+  const cairo_rectangle_t box = { x - 1.5, y - block->height / 2, block->width + 3, block->height };
+  g_autoptr (CtnPath) path = ctn_path_new ();
+
+  ctn_path_add_rectangle (path, &box, 0);
+  ctn_scene_builder_add_path (page->builder, &info, path, &paint);
+  ctn_scene_builder_add_text (page->builder, &info, block, x, y - block->height / 2, CTN_ALIGN_LEFT,
+                              page->theme->muted);
+}
+
 static void
 add_bar (Page *page, guint row, guint series, double y, double thickness)
 {
@@ -122,7 +139,6 @@ add_bar (Page *page, guint row, guint series, double y, double thickness)
                              .reachable = TRUE,
                              .hit = CTN_HIT_FILL,
                              .z = 1 };
-  const CtnMarkInfo plain = { .role = "number", .z = 3 };
   CtnColor color = ctn_theme_get_series_color (page->theme, series);
   const CtnPaint paint = { .fill = ctn_color_fade (color, subject->strong ? 1 : 0.62),
                            .stroke = color,
@@ -137,8 +153,7 @@ add_bar (Page *page, guint row, guint series, double y, double thickness)
 
   ctn_path_add_rectangle (path, &box, 1);
   ctn_scene_builder_add_path (page->builder, &info, path, &paint);
-  add_text (page, &plain, text, box.x + box.width + 4, y + thickness / 2, page->width,
-            CTN_ALIGN_LEFT, page->theme->muted, FALSE);
+  add_number (page, text, box.x + box.width + 4, y + thickness / 2);
 }
 
 static void
@@ -176,7 +191,7 @@ add_scale (Page *page, double top)
     const CtnBarsLine *line = &page->data->lines[i];
 
     add_line (page, to_x (page, line->value), top - 4, page->y, page->theme->target,
-              ctn_theme_get_planned_dash (), 2);
+              ctn_theme_get_planned_dash (), 1);
     add_text (page, &info, line->label, to_x (page, line->value), top - SIZE, 90, CTN_ALIGN_CENTER,
               page->theme->foreground, FALSE);
   }

@@ -16,7 +16,7 @@ _ctn_region_map_get_radius (const CtnMapPage *page, guint n)
 {
   double share = sqrt ((double) n / page->most);
 
-  return fmax (MIN_RADIUS, fmin (MAX_RADIUS, 4 + page->most / 8.0) * share) / page->zoom;
+  return fmax (MIN_RADIUS, fmin (MAX_RADIUS, 7.5 + page->most / 10.0) * share) / page->zoom;
 }
 
 double
@@ -96,9 +96,8 @@ _ctn_region_map_make_legend (const CtnMapPage *page, const CtnRegionMapData *dat
     add_link_kind (page, entries, data, i);
   if (data->n_values > 0) {
     largest = ctn_number_format (page->largest, 2);
-    /* Translators: what the circles show, and the value of the largest */
-    values = g_strdup_printf (_ ("%s; the area by the value, the largest is %s"),
-                              data->value_title != NULL ? data->value_title : _ ("Value"), largest);
+    /* Translators: the value of the largest circle of a map */
+    values = g_strdup_printf (_ ("Value of the region, at most %s"), largest);
     add_circle (entries, values, 5, _ctn_region_map_get_value_color (page->theme), 0.3);
   }
   legend =

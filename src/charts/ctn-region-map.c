@@ -168,6 +168,19 @@ add_value_labels (CtnMapPage *page, const CtnRegionMapData *data)
   }
 }
 
+/* Links begin at the point of a region, where not always an organisation stands. */
+static void
+add_ends (CtnMapPage *page, CtnColor color, CtnPoint a, CtnPoint b)
+{
+  const CtnMarkInfo info = { .role = "end", .z = Z_LINK };
+  const CtnPaint paint = { .fill = color };
+  g_autoptr (CtnPath) path = ctn_path_new ();
+
+  ctn_path_add_circle (path, a.x, a.y, 1.4 / page->zoom);
+  ctn_path_add_circle (path, b.x, b.y, 1.4 / page->zoom);
+  ctn_scene_builder_add_path (page->builder, &info, path, &paint);
+}
+
 /* An arc that bends to the left of its way; kinds between the same two regions bend differently. */
 static void
 add_link (CtnMapPage *page, const CtnRegionMapData *data, const CtnMapLink *link, guint index)
@@ -203,6 +216,7 @@ add_link (CtnMapPage *page, const CtnRegionMapData *data, const CtnMapLink *link
                                   b.y - (b.y - a.y) / 3 - (b.x - a.x) * bend },
                      b);
   ctn_scene_builder_add_path (page->builder, &info, path, &paint);
+  add_ends (page, color, a, b);
 }
 
 static void
@@ -244,7 +258,7 @@ add_place_labels (CtnMapPage *page, GArray *clusters)
     double radius = _ctn_region_map_get_radius (page, cluster->n);
     g_autofree char *number = g_strdup_printf ("%u", cluster->n);
 
-    if (cluster->n > 1 && radius * page->zoom >= 3.2 * (double) strlen (number) + 1.6)
+    if (cluster->n > 1 && radius * page->zoom >= 2.6 * (double) strlen (number) + 1.6)
       add_label (page, number, cluster->x, cluster->y, 0, TRUE);
     else if (cluster->n == 1 && page->zoom >= 3 && cluster->label != NULL && i < 10 * MAX_LABELS)
       add_label (page, cluster->label, cluster->x, cluster->y, radius + 2 / page->zoom, FALSE);
@@ -270,6 +284,8 @@ make_note (CtnMapPage *page, const CtnRegionMapData *data)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
+  if (data->n_values > 0 && data->value_title != NULL)
+    g_string_append_printf (text, "%s. ", data->value_title);
   if (data->n_values > 0)
     g_string_append (
         text,

@@ -10,14 +10,7 @@
 #include <locale.h>
 
 #include "ctn-csv-reader.h"
-
-#define OR_FAIL(condition)                                                                         \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    if (!(condition))                                                                              \
-      g_error ("%s: %s", #condition, error != NULL ? error->message : "failed");                   \
-  }                                                                                                \
-  G_STMT_END
+#include "make-sample.h"
 
 static void
 import_organisations (CtnProject *project, const char *folder)
@@ -46,9 +39,8 @@ import_organisations (CtnProject *project, const char *folder)
   ctn_import_plan_free (run.plan);
 }
 
-/* The rows of a table below its header. */
-static CtnTable *
-read_table (const char *folder, const char *name)
+CtnTable *
+sample_read_table (const char *folder, const char *name)
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
@@ -81,21 +73,14 @@ find_organisation (CtnProject *project, const char *name)
   return id;
 }
 
-typedef gboolean (*Edit) (CtnProject *project,
-                          gint64 id,
-                          const CtnField *field,
-                          const char *text,
-                          GError **error);
-
-/* The first row names fields; the values of the others go there. */
-static void
-edit_all (CtnProject *project,
-          CtnTable *table,
-          guint row,
-          guint first_column,
-          gint64 id,
-          const CtnRecordKind *kind,
-          Edit edit)
+void
+sample_edit_all (CtnProject *project,
+                 CtnTable *table,
+                 guint row,
+                 guint first_column,
+                 gint64 id,
+                 const CtnRecordKind *kind,
+                 SampleEdit edit)
 {
   GError *error = NULL;
 
@@ -114,8 +99,8 @@ edit_all (CtnProject *project,
 static void
 add_partnerships (CtnProject *project, const char *folder)
 {
-  g_autoptr (CtnTable) partnerships = read_table (folder, "partnerships.csv");
-  g_autoptr (CtnTable) members = read_table (folder, "members.csv");
+  g_autoptr (CtnTable) partnerships = sample_read_table (folder, "partnerships.csv");
+  g_autoptr (CtnTable) members = sample_read_table (folder, "members.csv");
   GError *error = NULL;
 
   for (guint row = 1; row < ctn_table_get_n_rows (partnerships); row++) {
@@ -123,7 +108,8 @@ add_partnerships (CtnProject *project, const char *folder)
     gint64 id = ctn_partnership_add (project, name, &error);
 
     OR_FAIL (id != 0);
-    edit_all (project, partnerships, row, 1, id, ctn_partnership_kind (), ctn_partnership_edit);
+    sample_edit_all (project, partnerships, row, 1, id, ctn_partnership_kind (),
+                     ctn_partnership_edit);
     for (guint i = 1; i < ctn_table_get_n_rows (members); i++) {
       gint64 organisation;
       gint64 membership = 0;
@@ -136,7 +122,8 @@ add_partnerships (CtnProject *project, const char *folder)
           ctn_project_get_reader (project), &membership, &error,
           "SELECT id FROM membership WHERE partnership = ? AND organisation = ?", "ii", id,
           organisation));
-      edit_all (project, members, i, 2, membership, ctn_membership_kind (), ctn_membership_edit);
+      sample_edit_all (project, members, i, 2, membership, ctn_membership_kind (),
+                       ctn_membership_edit);
     }
   }
 }
@@ -149,8 +136,8 @@ add_assessments (CtnProject *project, const char *folder, const char *name, cons
   g_autoptr (GFile) file = g_file_new_for_path (path);
   const CtnAnswerDefaults defaults = { .model = model };
   GError *error = NULL;
-  g_autoptr (CtnAnswerImport) import = ctn_answer_import_load (
-      ctn_project_get_reader (project), file, &defaults, NULL, &error);
+  g_autoptr (CtnAnswerImport) import =
+      ctn_answer_import_load (ctn_project_get_reader (project), file, &defaults, NULL, &error);
 
   OR_FAIL (import != NULL);
   if (import->problems->len > 0) {
@@ -198,7 +185,7 @@ read_state (const char *text)
 static void
 add_actors (CtnProject *project, gint64 chain, const char *folder)
 {
-  g_autoptr (CtnTable) table = read_table (folder, "chain-actors.csv");
+  g_autoptr (CtnTable) table = sample_read_table (folder, "chain-actors.csv");
   GError *error = NULL;
 
   for (guint row = 1; row < ctn_table_get_n_rows (table); row++) {
@@ -216,15 +203,15 @@ add_actors (CtnProject *project, gint64 chain, const char *folder)
     else
       OR_FAIL (ctn_chain_place_named (project, chain, stage, name, kind, state, &error) != 0);
     actor = find_by_name (project, chain, FIND_ACTOR, name);
-    edit_all (project, table, row, 4, actor, ctn_chain_actor_kind (), ctn_chain_edit_actor);
+    sample_edit_all (project, table, row, 4, actor, ctn_chain_actor_kind (), ctn_chain_edit_actor);
   }
 }
 
 static void
 add_chain (CtnProject *project, const char *folder)
 {
-  g_autoptr (CtnTable) stages = read_table (folder, "chain-stages.csv");
-  g_autoptr (CtnTable) links = read_table (folder, "chain-links.csv");
+  g_autoptr (CtnTable) stages = sample_read_table (folder, "chain-stages.csv");
+  g_autoptr (CtnTable) links = sample_read_table (folder, "chain-links.csv");
   GError *error = NULL;
   gint64 chain = ctn_chain_add (project, "Light electric vehicles (example)", &error);
 
@@ -240,7 +227,7 @@ add_chain (CtnProject *project, const char *folder)
         ctn_chain_link (project, source, target, ctn_table_get_cell (links, row, 2), &error);
 
     OR_FAIL (link != 0);
-    edit_all (project, links, row, 3, link, ctn_chain_link_kind (), ctn_chain_edit_link);
+    sample_edit_all (project, links, row, 3, link, ctn_chain_link_kind (), ctn_chain_edit_link);
   }
 }
 
@@ -265,6 +252,7 @@ main (int argc, char **argv)
   add_assessments (project, argv[1], "potential.csv", "regional-potential");
   add_assessments (project, argv[1], "capacity.csv", "organisation-capacity");
   add_chain (project, argv[1]);
+  sample_add_regions (project, argv[1]);
   OR_FAIL (ctn_project_publish (project, TRUE, NULL, &error));
   OR_FAIL (ctn_project_close (project, FALSE, &error));
   return 0;

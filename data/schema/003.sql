@@ -573,6 +573,8 @@ CREATE TABLE indicator (
   unit TEXT,
   direction TEXT NOT NULL DEFAULT 'higher' CHECK (direction IN ('higher', 'lower', 'none')),
   transform TEXT NOT NULL DEFAULT 'none' CHECK (transform IN ('none', 'sqrt', 'log')),
+  low REAL,
+  high REAL,
   data_source TEXT
 ) STRICT;
 

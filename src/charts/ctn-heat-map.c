@@ -202,9 +202,13 @@ add_legend (Page *page, const CtnHeatMapData *data)
 {
   const CtnMarkInfo info = { .role = "legend" };
 
+  /* Of whole numbers there may be fewer than steps. */
+  guint n_steps = data->decimals == 0 ? (guint) CLAMP (data->max - data->min + 1, 2, LEGEND_STEPS)
+                                      : LEGEND_STEPS;
+
   page->y += 10;
-  for (guint i = 0; i < LEGEND_STEPS; i++) {
-    double value = (double) i / (LEGEND_STEPS - 1);
+  for (guint i = 0; i < n_steps; i++) {
+    double value = (double) i / (n_steps - 1);
     const cairo_rectangle_t box = { get_column_x (page, 0) + i * LEGEND_BOX, page->y, LEGEND_BOX,
                                     1.8 * SIZE };
     g_autofree char *number = dup_number (data, value);

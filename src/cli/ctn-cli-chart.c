@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "ctn-cli-chain.h"
+#include "ctn-cli-region.h"
 
 typedef struct {
   char **assessments; /* (owned) */
@@ -19,6 +20,11 @@ typedef struct {
   char *potential;    /* (owned) */
   char *theme;        /* (owned) */
   gboolean quartiles;
+  char *indicator;    /* (owned) */
+  char *links;        /* (owned) */
+  char *columns;      /* (owned) */
+  int year;
+  double zoom;
   double width;
   double height;
   double scale;
@@ -37,6 +43,9 @@ request_clear (Request *request)
   g_free (request->capacity);
   g_free (request->potential);
   g_free (request->theme);
+  g_free (request->indicator);
+  g_free (request->links);
+  g_free (request->columns);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Request, request_clear)
@@ -142,6 +151,19 @@ make_chain (CtnProject *project, const Request *request, const CtnTheme *theme, 
   return figure != NULL ? ctn_chain_figure_layout (figure, metrics, theme, NULL) : NULL;
 }
 
+static CtnScene *
+make_region_chart (CtnProject *project,
+                   const Request *request,
+                   const char *kind,
+                   const CtnTheme *theme,
+                   GError **error)
+{
+  const CtnCliRegionChart chart = { request->indicator, request->year,  request->links,
+                                    request->columns,   request->width, request->zoom };
+
+  return ctn_cli_make_region_chart (project, kind, &chart, theme, error);
+}
+
 static gboolean
 is_one_of (const char *value, const char *const *allowed, const char *option, GError **error)
 {
@@ -160,9 +182,8 @@ check (const Request *request, const char *kind, GError **error)
   static const char *const axes[] = { "automatic", "pillars", "questions", NULL };
   static const char *const lanes[] = { "none", "country", "helix", NULL };
   static const char *const themes[] = { "light", "dark", "print", NULL };
-  static const char *const kinds[] = {
-    "radar", "history", "subjects", "potential", "chain", NULL
-  };
+  static const char *const kinds[] = { "radar", "history", "subjects", "potential", "chain",
+                                       "map",   "matrix",  "overlap",  "indicator", NULL };
   g_autofree char *all = g_strjoinv (", ", (char **) kinds);
 
   if (!g_strv_contains (kinds, kind)) {
@@ -197,7 +218,8 @@ write_chart (CtnProject *project,
       : g_str_equal (kind, "history")   ? make_history (project, request, theme, error)
       : g_str_equal (kind, "subjects")  ? make_subjects (project, request, theme, error)
       : g_str_equal (kind, "potential") ? make_potential (project, request, theme, error)
-                                        : make_chain (project, request, theme, error);
+      : g_str_equal (kind, "chain")     ? make_chain (project, request, theme, error)
+                                        : make_region_chart (project, request, kind, theme, error);
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
   CtnChartFormat format;
 
@@ -227,7 +249,7 @@ write_chart (CtnProject *project,
 int
 ctn_cli_chart (int argc, char **argv)
 {
-  g_auto (Request) request = { .width = 480, .height = 400, .scale = 2 };
+  g_auto (Request) request = { .width = 480, .height = 400, .scale = 2, .zoom = 1 };
   const GOptionEntry entries[] = {
     { "assessment", 'a', 0, G_OPTION_ARG_STRING_ARRAY, &request.assessments,
       N_ ("An assessment, by name, name and stage, or id; several for the radar"),
@@ -256,6 +278,16 @@ ctn_cli_chart (int argc, char **argv)
       N_ ("NUMBER") },
     { "theme", 0, 0, G_OPTION_ARG_STRING, &request.theme, N_ ("print, light or dark"),
       N_ ("THEME") },
+    { "indicator", 0, 0, G_OPTION_ARG_STRING, &request.indicator,
+      N_ ("Indicator of the bars, or of the circles on the map, by its code"), N_ ("CODE") },
+    { "year", 0, 0, G_OPTION_ARG_INT, &request.year,
+      N_ ("Year of the indicator (default: the latest)"), N_ ("YEAR") },
+    { "links", 0, 0, G_OPTION_ARG_STRING, &request.links,
+      N_ ("Links on the map: chains, partnerships, exchanges, all or none"), N_ ("LINKS") },
+    { "columns", 0, 0, G_OPTION_ARG_STRING, &request.columns,
+      N_ ("Columns of the matrix: sectors, nace, nabs, policy or tags"), N_ ("COLUMNS") },
+    { "zoom", 0, 0, G_OPTION_ARG_DOUBLE, &request.zoom,
+      N_ ("How near the map will be looked at, 1 to 32"), N_ ("NUMBER") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &request.json, N_ ("Print the result as JSON"), NULL },
     { NULL },
   };
@@ -263,9 +295,11 @@ ctn_cli_chart (int argc, char **argv)
   CtnProject *project;
 
   if (!ctn_cli_parse (
-          &argc, &argv, entries, "radar|history|subjects|potential|chain FILE.catenary CHART.svg|pdf|png",
-          _ ("Draws the radar of assessments, the history of a subject, all subjects of a model as "
-             "a heat map, potential by capacity, or the map of a value chain."),
+          &argc, &argv, entries, "KIND FILE.catenary CHART.svg|pdf|png",
+          _ ("Draws a chart. KIND is radar (of assessments), history (of a subject), subjects (all "
+             "of a model as a heat map), potential (by capacity), chain (map of a value chain), map "
+             "(of regions), matrix (priorities by region), overlap (of priorities) or indicator "
+             "(bars)."),
           3, 3))
     return CTN_EXIT_USAGE;
   if (!check (&request, argv[1], &error)) {

@@ -9,6 +9,7 @@ static const CtnCliCommand commands[] = {
   { "new", N_ ("make an empty project"), ctn_cli_new },
   { "info", N_ ("what is in a project"), ctn_cli_info },
   { "import", N_ ("take organisations in from a CSV file"), ctn_cli_import },
+  { "import-indicators", N_ ("take values of regions in from a table"), ctn_cli_import_indicators },
   { "export", N_ ("write organisations to a CSV file"), ctn_cli_export },
   { "search", N_ ("find organisations"), ctn_cli_search },
   { "chart", N_ ("draw a chart: radar, history, subjects, potential, or the map of a value chain"), ctn_cli_chart },
@@ -31,7 +32,7 @@ print_usage (const CtnCliCommand *list, gsize n, FILE *stream)
 {
   g_fprintf (stream, _ ("Usage: %s COMMAND [OPTIONS] …\n\n"), g_get_prgname ());
   for (gsize i = 0; i < n; i++)
-    g_fprintf (stream, "  %-13s %s\n", list[i].name, _ (list[i].summary));
+    g_fprintf (stream, "  %-18s %s\n", list[i].name, _ (list[i].summary));
   g_fprintf (stream, "\n");
   g_fprintf (stream,
              _ ("“%s COMMAND --help” explains a command.\n"

@@ -31,6 +31,7 @@ int ctn_cli_questionnaire (int argc, char **argv);
 int ctn_cli_new (int argc, char **argv);
 int ctn_cli_info (int argc, char **argv);
 int ctn_cli_import (int argc, char **argv);
+int ctn_cli_import_indicators (int argc, char **argv);
 int ctn_cli_export (int argc, char **argv);
 int ctn_cli_chart (int argc, char **argv);
 int ctn_cli_search (int argc, char **argv);

@@ -107,6 +107,12 @@ look_up_titled (CtnCodeList *list, const char *text)
   return g_str_equal (folded, expected) ? entry : NULL;
 }
 
+static const char *
+get_revision (const CtnField *field)
+{
+  return g_str_equal (field->code_list, "nace-rev21") ? "2.1" : "2";
+}
+
 char *
 ctn_code_field_parse_nace (const CtnField *field, const char *text, GError **error)
 {
@@ -117,10 +123,10 @@ ctn_code_field_parse_nace (const CtnField *field, const char *text, GError **err
 
   if (list == NULL)
     return NULL;
-  if (revision != NULL && !g_str_equal (revision, field->list_key)) {
+  if (revision != NULL && !g_str_equal (revision, get_revision (field))) {
     g_set_error (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_INVALID,
                  _ ("“%s” is a code of Rev. %s, and this field holds codes of Rev. %s."), text,
-                 revision, field->list_key);
+                 revision, get_revision (field));
     return NULL;
   }
   entry = look_up_nace (list, rest);

@@ -11,7 +11,7 @@ char *ctn_code_field_parse (const CtnField *field,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A CtnFieldParse for NACE: what ctn_nace_from_text() understands, or a title; the revision may stand in
- * front ("NACE Rev. 2: 29.10") if it is that of the field, "2" or "2.1" in its list_key. */
+ * front ("NACE Rev. 2: 29.10") if it is that of the field's list, "nace-rev2" or "nace-rev21". */
 char *ctn_code_field_parse_nace (const CtnField *field,
                                  const char *text,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;

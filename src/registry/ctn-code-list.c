@@ -369,6 +369,8 @@ load (const char *id, const char *language, GError **error)
     { "iso-639", NULL },
     { "sectors", "codes/sectors.json" },
     { "organisation-types", "codes/organisation-types.json" },
+    { "nabs-2007", "codes/nabs-2007.json" },
+    { "policy-objectives", "codes/policy-objectives.json" },
   };
   g_autoptr (CtnCodeList) list = NULL;
   g_autofree char *path = NULL;

@@ -9,6 +9,8 @@
  * | "iso-639"            | languages by two-letter code where there is one, in lower case  |
  * | "sectors"            | the sector tree that a new project starts with                  |
  * | "organisation-types" | kinds of organisations with their usual helix                   |
+ * | "nabs-2007"          | chapters of NABS 2007: scientific domains; titles not official  |
+ * | "policy-objectives"  | policy objectives of S3 priorities, top level; not official     |
  *
  * A code is text and stays as it was published ("01.10"). Where the lists come from: see
  * data/codes/README.md. */

@@ -1,0 +1,40 @@
+/* What the files that make the sample project share. */
+#pragma once
+
+#include <ctn-field.h>
+#include <ctn-project.h>
+#include <ctn-table.h>
+
+G_BEGIN_DECLS
+
+/* Whoever uses it has a GError *error. */
+#define OR_FAIL(condition)                                                                         \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    if (!(condition))                                                                              \
+      g_error ("%s: %s", #condition, error != NULL ? error->message : "failed");                   \
+  }                                                                                                \
+  G_STMT_END
+
+typedef gboolean (*SampleEdit) (CtnProject *project,
+                                gint64 id,
+                                const CtnField *field,
+                                const char *text,
+                                GError **error);
+
+/* The table @name in @folder with its header as first row. (transfer full) */
+CtnTable *sample_read_table (const char *folder, const char *name);
+
+/* The first row names fields; the values of the others go there. */
+void sample_edit_all (CtnProject *project,
+                      CtnTable *table,
+                      guint row,
+                      guint first_column,
+                      gint64 id,
+                      const CtnRecordKind *kind,
+                      SampleEdit edit);
+
+/* Strategies of regions, their priorities, and indicators. */
+void sample_add_regions (CtnProject *project, const char *folder);
+
+G_END_DECLS

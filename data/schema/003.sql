@@ -362,6 +362,8 @@ CREATE TABLE exchange_profile (
     CHECK (state IN ('draft', 'registered', 'validated', 'rejected', 'withdrawn')),
   registered_on TEXT,
   validated_on TEXT,
+  decision TEXT,
+  kind TEXT CHECK (kind IN ('sme', 'cluster', 'technology-centre', 'support')),
   motivation TEXT,
   topics TEXT,
   countries TEXT,
@@ -384,6 +386,9 @@ CREATE TABLE exchange (
   visitor_cluster INTEGER REFERENCES partnership (id) ON DELETE SET NULL,
   host INTEGER REFERENCES organisation (id) ON DELETE SET NULL,
   host_person INTEGER REFERENCES person (id) ON DELETE SET NULL,
+  host_kind TEXT CHECK (host_kind IN ('sme', 'cluster', 'technology-centre', 'support')),
+  host_cluster INTEGER REFERENCES partnership (id) ON DELETE SET NULL,
+  host_preapproved INTEGER NOT NULL DEFAULT 0 CHECK (host_preapproved IN (0, 1)),
   visitor_partnership INTEGER REFERENCES partnership (id) ON DELETE SET NULL,
   host_partnership INTEGER REFERENCES partnership (id) ON DELETE SET NULL,
   state TEXT NOT NULL DEFAULT 'draft' CHECK (state IN ('draft', 'registered', 'validated', 'matched',
@@ -417,6 +422,7 @@ CREATE INDEX exchange_visitor_person ON exchange (visitor_person);
 CREATE INDEX exchange_visitor_cluster ON exchange (visitor_cluster);
 CREATE INDEX exchange_host ON exchange (host);
 CREATE INDEX exchange_host_person ON exchange (host_person);
+CREATE INDEX exchange_host_cluster ON exchange (host_cluster);
 CREATE INDEX exchange_visitor_partnership ON exchange (visitor_partnership);
 CREATE INDEX exchange_host_partnership ON exchange (host_partnership);
 
@@ -430,6 +436,16 @@ CREATE TABLE exchange_signature (
   name TEXT
 ) STRICT;
 CREATE INDEX exchange_signature_exchange ON exchange_signature (exchange);
+
+-- How many exchanges a partnership has promised, in all or by kind of visitor.
+CREATE TABLE exchange_target (
+  id INTEGER PRIMARY KEY,
+  partnership INTEGER NOT NULL REFERENCES partnership (id) ON DELETE CASCADE,
+  visitor_kind TEXT
+    CHECK (visitor_kind IN ('sme', 'cluster', 'technology-centre', 'support')),
+  target INTEGER NOT NULL CHECK (target >= 0)
+) STRICT;
+CREATE INDEX exchange_target_partnership ON exchange_target (partnership);
 
 -- Lump sums by host country and length, in euro; the project's own table.
 CREATE TABLE lump_sum (
@@ -459,6 +475,7 @@ CREATE TABLE need (
   title TEXT NOT NULL CHECK (title <> ''),
   organisation INTEGER REFERENCES organisation (id) ON DELETE CASCADE,
   stage INTEGER REFERENCES chain_stage (id) ON DELETE SET NULL,
+  finding TEXT,
   barrier TEXT CHECK (barrier IN ('finance', 'skills', 'marketing', 'research', 'networking')),
   severity INTEGER CHECK (severity BETWEEN 1 AND 5),
   state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'met', 'closed')),

@@ -38,9 +38,6 @@ CtnStageProfile *_ctn_stage_profile_new (CtnConnection *reader,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void _ctn_stage_profile_free (CtnStageProfile *self);
 
-/* Words of a text, folded, one space between and around them. (transfer full) */
-char *_ctn_fold_words (const char *text) G_GNUC_WARN_UNUSED_RESULT;
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtnStageProfile, _ctn_stage_profile_free)
 
 G_END_DECLS

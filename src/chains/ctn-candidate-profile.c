@@ -1,11 +1,10 @@
 #include "ctn-candidate-profile-private.h"
 
+#include <ctn-likeness.h>
 #include <ctn-organisation.h>
 #include <ctn-record.h>
-#include <ctn-text.h>
 #include <string.h>
 
-#define MIN_WORD 4
 #define NUTS_2_LENGTH 4
 
 static const char *const trait_names[CTN_N_TRAITS] = {
@@ -40,55 +39,6 @@ _ctn_stage_profile_free (CtnStageProfile *self)
     g_clear_pointer (&self->values[i], g_hash_table_unref);
   g_clear_pointer (&self->words, g_ptr_array_unref);
   g_free (self);
-}
-
-char *
-_ctn_fold_words (const char *text)
-{
-  g_autofree char *folded = ctn_text_fold (text);
-  GString *words = g_string_new (" ");
-
-  for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p)) {
-    gunichar c = g_utf8_get_char (p);
-
-    if (g_unichar_isalnum (c))
-      g_string_append_unichar (words, c);
-    else if (words->str[words->len - 1] != ' ')
-      g_string_append_c (words, ' ');
-  }
-  if (words->str[words->len - 1] != ' ')
-    g_string_append_c (words, ' ');
-  return g_string_free (words, FALSE);
-}
-
-/* Words that say nothing about what somebody does. */
-static gboolean
-is_empty_word (const char *word)
-{
-  static const char *const empty[] = { "and",   "from",    "with",  "other", "outside", "second",
-                                       "third", "another", "first", "oder",  "nach",    "sowie",
-                                       "eine",  "einer",   "und",   NULL };
-
-  return g_strv_contains (empty, word);
-}
-
-/* Words of some length without their last letter, so that "cells" finds "cell". */
-static void
-add_words (CtnStageProfile *self, const char *text)
-{
-  g_autofree char *folded = _ctn_fold_words (text);
-  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
-
-  for (char **word = words; *word != NULL; word++) {
-    glong n = g_utf8_strlen (*word, -1);
-
-    if (n < MIN_WORD || is_empty_word (*word))
-      continue;
-    if (n > MIN_WORD)
-      *g_utf8_offset_to_pointer (*word, n - 1) = '\0';
-    if (!g_ptr_array_find_with_equal_func (self->words, *word, g_str_equal, NULL))
-      g_ptr_array_add (self->words, g_strdup (*word));
-  }
 }
 
 static void
@@ -142,7 +92,7 @@ add_roles (CtnStageProfile *self, CtnConnection *reader, gint64 stage, GError **
                                      "i", stage)
              : NULL;
   while (ctn_statement_next (rows, &local_error))
-    add_words (self, ctn_statement_get_text (rows, 0));
+    ctn_likeness_add_words (self->words, ctn_statement_get_text (rows, 0));
   if (local_error == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local_error));
@@ -160,7 +110,7 @@ add_actors (CtnStageProfile *self,
     const CtnChainActor *actor = ctn_chain_get_actor (chain, i);
 
     if (actor->stage == stage && actor->state != CTN_STATE_EXISTING)
-      add_words (self, actor->name);
+      ctn_likeness_add_words (self->words, actor->name);
     if (actor->organisation == 0)
       continue;
     if (actor->stage != stage) {
@@ -189,7 +139,7 @@ _ctn_stage_profile_new (CtnConnection *reader, CtnChain *chain, guint stage, GEr
   for (guint i = 0; i < CTN_N_TRAITS; i++)
     self->values[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->words = g_ptr_array_new_with_free_func (g_free);
-  add_words (self, wanted->name);
+  ctn_likeness_add_words (self->words, wanted->name);
   if (!add_actors (self, reader, chain, (int) stage, error) ||
       !add_roles (self, reader, wanted->id, error))
     return NULL;

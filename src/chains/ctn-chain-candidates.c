@@ -1,6 +1,7 @@
 #include "ctn-chain-candidates.h"
 
 #include <ctn-code-list.h>
+#include <ctn-likeness.h>
 #include <ctn-organisation.h>
 #include <ctn-record-scan.h>
 #include <glib/gi18n-lib.h>
@@ -19,16 +20,6 @@
 #define ENOUGH_WORDS 3
 #define CANCEL_EVERY 1024 /* organisations between two looks */
 #define NUTS_2_LENGTH 4
-#define CLASS_LENGTH 5 /* "27.20" */
-
-static void
-reason_free (gpointer data)
-{
-  CtnReason *reason = data;
-
-  g_free (reason->text);
-  g_free (reason);
-}
 
 void
 ctn_candidate_free (CtnCandidate *self)
@@ -59,87 +50,15 @@ get (const Weighing *self, CtnTrait trait)
 static void
 add_reason (Weighing *self, double points, char *text)
 {
-  CtnReason *reason = g_new (CtnReason, 1);
-
-  reason->points = points;
-  reason->text = text;
-  g_ptr_array_add (self->candidate->reasons, reason);
+  ctn_reasons_add (self->candidate->reasons, points, text);
 }
 
 /* --- Criteria: each adds its weight to the total, and a reason ------------------------------------ */
 
-static const char *
-get_section (CtnCodeList *list, const char *code)
-{
-  const CtnCode *entry = list != NULL ? ctn_code_list_lookup (list, code) : NULL;
-
-  while (entry != NULL && entry->parent != NULL)
-    entry = ctn_code_list_lookup (list, entry->parent);
-  return entry != NULL ? entry->code : NULL;
-}
-
-/* How near two codes of one revision are; what they share is the first @n letters of either. */
-static double
-compare_codes (CtnCodeList *list, const char *a, const char *b, gsize *n)
-{
-  gsize length = MIN (strlen (a), strlen (b));
-  const char *section;
-
-  *n = length;
-  if (length >= CLASS_LENGTH && strncmp (a, b, CLASS_LENGTH) == 0)
-    return 1;
-  *n = 4;
-  if (length >= 4 && strncmp (a, b, 4) == 0)
-    return 0.75;
-  *n = 2;
-  if (length >= 2 && strncmp (a, b, 2) == 0)
-    return 0.5;
-  *n = 0;
-  section = get_section (list, a);
-  return section != NULL && g_strcmp0 (section, get_section (list, b)) == 0 ? 0.25 : 0;
-}
-
-typedef struct {
-  double nearness;
-  char *code; /* (owned) (nullable) what is shared */
-} Nearest;
-
-static void
-find_nearest (Weighing *self, CtnTrait trait, const char *list_id, Nearest *nearest)
-{
-  CtnCodeList *list = ctn_code_list_get (list_id, NULL);
-  g_auto (GStrv) own = g_strsplit (get (self, trait), "; ", -1);
-  GHashTableIter iter;
-  gpointer wanted;
-
-  g_hash_table_iter_init (&iter, self->profile->values[trait]);
-  while (g_hash_table_iter_next (&iter, &wanted, NULL))
-    for (char **code = own; *code != NULL; code++) {
-      gsize n = 0;
-      double nearness = **code != '\0' ? compare_codes (list, *code, wanted, &n) : 0;
-
-      if (nearness <= nearest->nearness)
-        continue;
-      nearest->nearness = nearness;
-      g_free (nearest->code);
-      nearest->code = n > 0 ? g_strndup (*code, n) : g_strdup (get_section (list, *code));
-    }
-}
-
-static char *
-describe_code (const char *list_id, const char *code)
-{
-  CtnCodeList *list = ctn_code_list_get (list_id, NULL);
-  const CtnCode *entry = list != NULL ? ctn_code_list_lookup (list, code) : NULL;
-
-  /* Translators: a code of NACE and what it stands for */
-  return entry != NULL ? g_strdup_printf (_ ("%s %s"), code, entry->title) : g_strdup (code);
-}
-
 static void
 weigh_nace (Weighing *self)
 {
-  Nearest old = { 0 }, new = { 0 };
+  CtnNearest old = { 0 }, new = { 0 };
   gboolean is_new;
   g_autofree char *title = NULL;
 
@@ -148,13 +67,15 @@ weigh_nace (Weighing *self)
       0)
     return;
   self->total += WEIGHT_NACE;
-  find_nearest (self, CTN_TRAIT_NACE2, "nace-rev2", &old);
-  find_nearest (self, CTN_TRAIT_NACE21, "nace-rev21", &new);
+  ctn_likeness_find_nearest ("nace-rev2", get (self, CTN_TRAIT_NACE2),
+                             self->profile->values[CTN_TRAIT_NACE2], &old);
+  ctn_likeness_find_nearest ("nace-rev21", get (self, CTN_TRAIT_NACE21),
+                             self->profile->values[CTN_TRAIT_NACE21], &new);
   is_new = new.nearness > old.nearness;
   if (old.nearness > 0 || new.nearness > 0) {
     double nearness = MAX (old.nearness, new.nearness);
 
-    title = describe_code (is_new ? "nace-rev21" : "nace-rev2", is_new ? new.code : old.code);
+    title = ctn_likeness_describe_code (is_new ? "nace-rev21" : "nace-rev2", is_new ? new.code : old.code);
     add_reason (
         self, WEIGHT_NACE * nearness,
         nearness > 0.9 ? g_strdup_printf (_ ("Does the same as those at the stage: %s."), title)
@@ -164,29 +85,6 @@ weigh_nace (Weighing *self)
   }
   g_free (old.code);
   g_free (new.code);
-}
-
-/* Values that both have, joined for reading; how alike the sets are in @jaccard. */
-static char *
-intersect (Weighing *self, CtnTrait trait, double *jaccard)
-{
-  g_auto (GStrv) own = g_strsplit (get (self, trait), "; ", -1);
-  g_autoptr (GStrvBuilder) shared = g_strv_builder_new ();
-  g_auto (GStrv) strv = NULL;
-  guint n_own = 0, n_shared = 0;
-
-  for (char **value = own; *value != NULL; value++) {
-    n_own += **value != '\0';
-    if (g_hash_table_contains (self->profile->values[trait], *value)) {
-      n_shared++;
-      g_strv_builder_add (shared, *value);
-    }
-  }
-  *jaccard = n_shared > 0 ? n_shared / (double) (n_own - n_shared +
-                                                 g_hash_table_size (self->profile->values[trait]))
-                          : 0;
-  strv = g_strv_builder_end (shared);
-  return g_strjoinv ("; ", strv);
 }
 
 static void
@@ -199,7 +97,7 @@ weigh_set (Weighing *self, CtnTrait trait, double weight)
   if (g_hash_table_size (self->profile->values[trait]) == 0)
     return;
   self->total += weight;
-  shared = intersect (self, trait, &jaccard);
+  shared = ctn_likeness_intersect (get (self, trait), self->profile->values[trait], &jaccard);
   if (jaccard <= 0)
     return;
   shown = ctn_field_format (_ctn_trait_fields ()[trait], shared);
@@ -233,7 +131,7 @@ weigh_words (Weighing *self)
   self->total += WEIGHT_WORDS;
   text = g_strjoin (" ", get (self, CTN_TRAIT_NAME), get (self, CTN_TRAIT_DESCRIPTION),
                     get (self, CTN_TRAIT_TAGS), NULL);
-  folded = _ctn_fold_words (text);
+  folded = ctn_likeness_fold_words (text);
   for (guint i = 0; i < words->len; i++)
     if (has_word (folded, g_ptr_array_index (words, i))) {
       n++;
@@ -314,15 +212,6 @@ weigh_size (Weighing *self)
 /* --- The search ---------------------------------------------------------------------------------- */
 
 static int
-compare_reasons (gconstpointer a, gconstpointer b)
-{
-  const CtnReason *one = *(CtnReason *const *) a;
-  const CtnReason *other = *(CtnReason *const *) b;
-
-  return one->points > other->points ? -1 : one->points < other->points;
-}
-
-static int
 compare_candidates (gconstpointer a, gconstpointer b)
 {
   const CtnCandidate *one = *(CtnCandidate *const *) a;
@@ -354,10 +243,9 @@ weigh (const CtnStageProfile *profile, CtnRecordScan *scan)
 {
   CtnCandidate *candidate = g_new0 (CtnCandidate, 1);
   Weighing self = { profile, scan, candidate, 0 };
-  double points = 0;
 
   candidate->organisation = ctn_record_scan_get_id (scan);
-  candidate->reasons = g_ptr_array_new_with_free_func (reason_free);
+  candidate->reasons = ctn_reasons_new ();
   weigh_nace (&self);
   weigh_words (&self);
   weigh_set (&self, CTN_TRAIT_SECTORS, WEIGHT_SECTOR);
@@ -369,15 +257,8 @@ weigh (const CtnStageProfile *profile, CtnRecordScan *scan)
   weigh_region (&self);
   weigh_chain (&self);
   weigh_size (&self);
-  for (guint i = 0; i < candidate->reasons->len; i++) {
-    CtnReason *reason = g_ptr_array_index (candidate->reasons, i);
-
-    reason->points *= 100 / self.total;
-    points += reason->points;
-  }
-  candidate->score = points;
+  candidate->score = ctn_reasons_finish (candidate->reasons, self.total);
   candidate->name = g_strdup (get (&self, CTN_TRAIT_NAME));
-  g_ptr_array_sort (candidate->reasons, compare_reasons);
   return candidate;
 }
 

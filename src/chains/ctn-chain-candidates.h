@@ -17,16 +17,12 @@
  * organisations with NACE, words, sector or tags in common are candidates. */
 #pragma once
 
-#include "ctn-chain.h"
-
+#include <ctn-reason.h>
 #include <gio/gio.h>
 
-G_BEGIN_DECLS
+#include "ctn-chain.h"
 
-typedef struct {
-  double points; /* of the score */
-  char *text;    /* a sentence, translated */
-} CtnReason;
+G_BEGIN_DECLS
 
 typedef struct {
   gint64 organisation;

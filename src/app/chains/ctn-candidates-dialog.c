@@ -75,23 +75,6 @@ add_cb (GtkWidget *button, CtnCandidatesDialog *self)
   gtk_widget_set_sensitive (button, FALSE);
 }
 
-/* The reasons one below the other; each is a sentence. */
-static char *
-dup_reasons (const CtnCandidate *candidate)
-{
-  g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
-  g_auto (GStrv) strv = NULL;
-
-  for (guint i = 0; i < candidate->reasons->len; i++) {
-    const CtnReason *reason = g_ptr_array_index (candidate->reasons, i);
-
-    /* Translators: points of 100, and the reason for them */
-    g_strv_builder_take (lines, g_strdup_printf (_ ("+%.0f  %s"), reason->points, reason->text));
-  }
-  strv = g_strv_builder_end (lines);
-  return g_strjoinv ("\n", strv);
-}
-
 /* Where it is, and what speaks for it most. */
 static char *
 dup_subtitle (const CtnCandidate *candidate)
@@ -124,7 +107,7 @@ add_candidate (CtnCandidatesDialog *self, const CtnCandidate *candidate)
   GtkWidget *why = adw_action_row_new ();
   GtkWidget *score;
   g_autofree char *points = g_strdup_printf ("%.0f", candidate->score);
-  g_autofree char *reasons = dup_reasons (candidate);
+  g_autofree char *reasons = ctn_reasons_dup_text (candidate->reasons);
   g_autofree char *subtitle = dup_subtitle (candidate);
 
   score = gtk_label_new (points);

@@ -1,9 +1,8 @@
 #include "ctn-robustness.h"
 
+#include <ctn-random.h>
 #include <math.h>
 #include <stdlib.h>
-
-#include "ctn-random.h"
 
 struct _CtnRobustness {
   guint n_subjects;

@@ -1,6 +1,8 @@
 /* Quantiles of a comparison set. */
 #pragma once
 
+#include <ctn-quantile.h>
+
 #include "ctn-score.h"
 
 G_BEGIN_DECLS
@@ -17,11 +19,6 @@ typedef struct {
   double max;
   double mean;
 } CtnQuartiles;
-
-/* Quantile at @p (0 to 1) of @n (at least 1) values in rising order: linear between the order
- * statistics at (n − 1) p, type 7 of R. J. Hyndman, Y. Fan, The American Statistician 50 (1996) 361,
- * as Excel's QUARTILE.INC and R's quantile() have it. */
-double ctn_quantile (const double *sorted, guint n, double p);
 
 /* Quartiles of those of the @n @values that are not NAN.
  * @quartiles: (out): n, min, max and mean are set from one value on, all when %TRUE is returned; what

@@ -1,149 +1,13 @@
 #include "ctn-partnership.h"
 
+#include <ctn-calendar.h>
 #include <ctn-id.h>
-#include <ctn-number-field.h>
 #include <ctn-record.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-static const CtnChoice kinds[] = {
-  { "consortium", N_ ("Consortium") },
-  { "cluster", N_ ("Cluster") },
-  { "alliance", N_ ("Alliance") },
-  { "working-group", N_ ("Working Group") },
-  { NULL, NULL },
-};
-
-static const CtnField partnership_fields[] = {
-  { .name = "name",
-    .label = N_ ("Name"),
-    .group = N_ ("Profile"),
-    .flags = CTN_FIELD_REQUIRED | CTN_FIELD_LISTED,
-    .column = "name" },
-  { .name = "short-name",
-    .label = N_ ("Short Name"),
-    .group = N_ ("Profile"),
-    .flags = CTN_FIELD_LISTED,
-    .column = "short_name" },
-  { .name = "kind",
-    .label = N_ ("Kind"),
-    .group = N_ ("Profile"),
-    .type = CTN_FIELD_CHOICE,
-    .choices = kinds,
-    .flags = CTN_FIELD_REQUIRED | CTN_FIELD_LISTED,
-    .column = "kind" },
-  { .name = "programme",
-    .label = N_ ("Programme"),
-    .group = N_ ("Profile"),
-    .flags = CTN_FIELD_LISTED,
-    .column = "programme" },
-  { .name = "starts",
-    .label = N_ ("Starts"),
-    .group = N_ ("Profile"),
-    .type = CTN_FIELD_DATE,
-    .column = "starts" },
-  { .name = "ends",
-    .label = N_ ("Ends"),
-    .group = N_ ("Profile"),
-    .type = CTN_FIELD_DATE,
-    .column = "ends" },
-  { .name = "web",
-    .label = N_ ("Website"),
-    .group = N_ ("Profile"),
-    .type = CTN_FIELD_URL,
-    .column = "web" },
-  { .name = "description",
-    .label = N_ ("Description"),
-    .group = N_ ("Profile"),
-    .type = CTN_FIELD_LONG_TEXT,
-    .column = "description" },
-  { .name = "source", .label = N_ ("Source"), .group = N_ ("Profile"), .column = "data_source" },
-  { .name = NULL },
-};
-
-static const CtnRecordKind partnership_kind = {
-  .name = "partnership",
-  .table = "partnership",
-  .label = N_ ("Partnership"),
-  .plural = N_ ("Partnerships"),
-  .title_column = "name",
-  .fields = partnership_fields,
-};
-
-static const CtnChoice commitments[] = {
-  { "0", N_ ("Identified") },
-  { "1", N_ ("Contacted") },
-  { "2", N_ ("Interested") },
-  { "3", N_ ("Letter of Intent") },
-  { "4", N_ ("Agreement Signed") },
-  { "5", N_ ("Active") },
-  { "6", N_ ("Leads") },
-  { NULL, NULL },
-};
-
-static char *
-parse_share (const CtnField *field, const char *text, GError **error)
-{
-  return ctn_number_field_parse (field, text, 0, 100, error);
-}
-
-static const CtnField membership_fields[] = {
-  { .name = "role", .label = N_ ("Role"), .group = N_ ("Membership"), .column = "role" },
-  { .name = "since",
-    .label = N_ ("Since"),
-    .group = N_ ("Membership"),
-    .type = CTN_FIELD_DATE,
-    .column = "since" },
-  { .name = "until",
-    .label = N_ ("Until"),
-    .group = N_ ("Membership"),
-    .type = CTN_FIELD_DATE,
-    .column = "until" },
-  { .name = "share",
-    .label = N_ ("Share (%)"),
-    .group = N_ ("Membership"),
-    .type = CTN_FIELD_NUMBER,
-    .parse = parse_share,
-    .column = "share" },
-  { .name = "commitment",
-    .label = N_ ("Commitment"),
-    .group = N_ ("Membership"),
-    .type = CTN_FIELD_CHOICE,
-    .choices = commitments,
-    .column = "commitment" },
-  { .name = NULL },
-};
-
-static const CtnRecordKind membership_kind = {
-  .name = "membership",
-  .table = "membership",
-  .label = N_ ("Membership"),
-  .plural = N_ ("Memberships"),
-  .title_column = "role",
-  .fields = membership_fields,
-};
-
-const CtnRecordKind *
-ctn_partnership_kind (void)
-{
-  return &partnership_kind;
-}
-
-const CtnRecordKind *
-ctn_membership_kind (void)
-{
-  return &membership_kind;
-}
-
-const char *const *
-ctn_commitment_labels (void)
-{
-  static const char *labels[G_N_ELEMENTS (commitments)];
-
-  for (gsize i = 0; i < G_N_ELEMENTS (commitments); i++)
-    labels[i] = commitments[i].label;
-  return labels;
-}
+#include "ctn-commitment.h"
+#include "ctn-helix.h"
 
 void
 ctn_member_free (CtnMember *self)
@@ -153,27 +17,46 @@ ctn_member_free (CtnMember *self)
   g_free (self->name);
   g_free (self->helix);
   g_free (self->country);
+  g_free (self->nuts);
   g_free (self->role);
   g_free (self->since);
   g_free (self->until);
   g_free (self);
 }
 
+/* Whoever said so, or whose last day is over. */
+static gboolean
+has_left (const CtnMember *member, const char *state)
+{
+  CtnDate today = ctn_calendar_today ();
+  CtnDate until;
+
+  return g_strcmp0 (state, "left") == 0 ||
+         (ctn_calendar_read (member->until, &until) && ctn_calendar_is_over (&until, &today));
+}
+
 static CtnMember *
 read_member (CtnStatement *row)
 {
   CtnMember *member = g_new0 (CtnMember, 1);
+  const char *state = ctn_statement_get_text (row, 14);
 
   member->id = ctn_statement_get_int (row, 0);
   member->organisation = ctn_statement_get_int (row, 1);
   member->name = g_strdup (ctn_statement_get_text (row, 2));
   member->helix = g_strdup (ctn_statement_get_text (row, 3));
   member->country = g_strdup (ctn_statement_get_text (row, 4));
-  member->role = g_strdup (ctn_statement_get_text (row, 5));
-  member->since = g_strdup (ctn_statement_get_text (row, 6));
-  member->until = g_strdup (ctn_statement_get_text (row, 7));
-  member->share = ctn_statement_get_double (row, 8);
-  member->commitment = ctn_statement_is_null (row, 9) ? -1 : (int) ctn_statement_get_int (row, 9);
+  member->nuts = g_strdup (ctn_statement_get_text (row, 5));
+  member->role = g_strdup (ctn_statement_get_text (row, 6));
+  member->since = g_strdup (ctn_statement_get_text (row, 7));
+  member->until = g_strdup (ctn_statement_get_text (row, 8));
+  member->share = ctn_statement_get_double (row, 9);
+  member->hours = ctn_statement_get_double (row, 10);
+  member->budget = ctn_statement_get_double (row, 11);
+  member->votes = ctn_statement_get_double (row, 12);
+  member->commitment = ctn_statement_is_null (row, 13) ? -1 : (int) ctn_statement_get_int (row, 13);
+  member->left = has_left (member, state);
+  member->paused = !member->left && g_strcmp0 (state, "paused") == 0;
   return member;
 }
 
@@ -184,8 +67,11 @@ ctn_partnership_list_members (CtnConnection *reader, gint64 partnership, GError 
   g_autoptr (GError) local_error = NULL;
   g_autoptr (CtnStatement) rows = ctn_connection_query (
       reader, &local_error,
-      "SELECT m.id, o.id, o.name, o.helix, o.country, m.role, m.since, m.until, m.share, "
-      "m.commitment FROM membership m JOIN organisation o ON o.id = m.organisation "
+      "SELECT m.id, o.id, o.name, o.helix, o.country, o.nuts, m.role, m.since, m.until, m.share, "
+      "m.hours, m.budget, m.votes, m.commitment, "
+      "(SELECT c.state FROM commitment c WHERE c.membership = m.id "
+      "ORDER BY c.date DESC, c.id DESC LIMIT 1) "
+      "FROM membership m JOIN organisation o ON o.id = m.organisation "
       "WHERE m.partnership = ? ORDER BY m.id",
       "i", partnership);
 
@@ -230,14 +116,14 @@ add (CtnConnection *connection, gpointer data, GError **error)
 {
   Edit *edit = data;
 
-  edit->id = ctn_record_insert (connection, &partnership_kind, edit->value, error);
+  edit->id = ctn_record_insert (connection, ctn_partnership_kind (), edit->value, error);
   return edit->id != 0;
 }
 
 gint64
 ctn_partnership_add (CtnProject *project, const char *name, GError **error)
 {
-  g_autofree char *value = ctn_field_parse (&partnership_fields[0], name, error);
+  g_autofree char *value = ctn_field_parse (ctn_partnership_kind ()->fields, name, error);
   CtnOperation operation = { N_ ("Add Partnership"), value, NULL };
   Edit edit = { .value = value };
 
@@ -246,11 +132,35 @@ ctn_partnership_add (CtnProject *project, const char *name, GError **error)
   return edit.id;
 }
 
+/* A partnership is not part of itself, however many others are between. */
+static gboolean
+check_parent (CtnConnection *connection, gint64 id, const char *value, GError **error)
+{
+  gint64 parent = g_ascii_strtoll (value, NULL, 10);
+
+  while (parent != 0 && parent != id) {
+    gint64 next = 0;
+
+    if (!ctn_connection_get_int (connection, &next, error,
+                                 "SELECT parent FROM partnership WHERE id = ?", "i", parent))
+      return FALSE;
+    parent = next;
+  }
+  if (parent == 0)
+    return TRUE;
+  g_set_error_literal (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_INVALID,
+                       _ ("A partnership cannot be part of itself or of one of its own parts."));
+  return FALSE;
+}
+
 static gboolean
 set (CtnConnection *connection, gpointer data, GError **error)
 {
   const Edit *edit = data;
 
+  if (g_str_equal (edit->field->name, "parent") &&
+      !check_parent (connection, edit->id, edit->value, error))
+    return FALSE;
   return ctn_record_set (connection, edit->kind, edit->id, edit->field, edit->value, error);
 }
 
@@ -263,10 +173,10 @@ ctn_partnership_edit (CtnProject *project,
 {
   g_autofree char *value = ctn_field_parse (field, text, error);
   g_autofree char *title =
-      ctn_record_get_title (ctn_project_get_reader (project), &partnership_kind, id, NULL);
+      ctn_record_get_title (ctn_project_get_reader (project), ctn_partnership_kind (), id, NULL);
   g_autofree char *key = g_strdup_printf ("partnership/%" G_GINT64_FORMAT "/%s", id, field->name);
   CtnOperation operation = { N_ ("Edit Partnership"), title, key };
-  Edit edit = { .kind = &partnership_kind, .id = id, .field = field, .value = value };
+  Edit edit = { .kind = ctn_partnership_kind (), .id = id, .field = field, .value = value };
 
   return value != NULL && ctn_project_transact (project, &operation, set, &edit, error);
 }
@@ -283,9 +193,9 @@ gboolean
 ctn_partnership_delete (CtnProject *project, gint64 id, GError **error)
 {
   g_autofree char *title =
-      ctn_record_get_title (ctn_project_get_reader (project), &partnership_kind, id, NULL);
+      ctn_record_get_title (ctn_project_get_reader (project), ctn_partnership_kind (), id, NULL);
   CtnOperation operation = { N_ ("Delete Partnership"), title, NULL };
-  Edit edit = { .kind = &partnership_kind, .id = id };
+  Edit edit = { .kind = ctn_partnership_kind (), .id = id };
 
   return ctn_project_transact (project, &operation, remove_record, &edit, error);
 }
@@ -312,8 +222,8 @@ ctn_partnership_add_members (CtnProject *project,
                              gsize n_organisations,
                              GError **error)
 {
-  g_autofree char *title =
-      ctn_record_get_title (ctn_project_get_reader (project), &partnership_kind, partnership, NULL);
+  g_autofree char *title = ctn_record_get_title (ctn_project_get_reader (project),
+                                                 ctn_partnership_kind (), partnership, NULL);
   CtnOperation operation = { N_ ("Add Members"), title, NULL };
   Edit edit = { .id = partnership,
                 .organisations = organisations,
@@ -332,6 +242,24 @@ dup_member_name (CtnProject *project, gint64 membership)
                                   "i", membership);
 }
 
+static gboolean
+set_membership (CtnConnection *connection, gpointer data, GError **error)
+{
+  const Edit *edit = data;
+  CtnDate today = ctn_calendar_today ();
+  g_autofree char *old = NULL;
+
+  if (!g_str_equal (edit->field->name, "commitment"))
+    return ctn_record_set (connection, edit->kind, edit->id, edit->field, edit->value, error);
+  old = ctn_record_get (connection, edit->kind, edit->id, edit->field, error);
+  if (old == NULL || g_str_equal (old, edit->value))
+    return old != NULL;
+  /* No step at all is no step on the ladder: what was there before stays dated. */
+  if (*edit->value == '\0')
+    return ctn_record_set (connection, edit->kind, edit->id, edit->field, "", error);
+  return ctn_commitment_write (connection, edit->id, atoi (edit->value), &today, NULL, error);
+}
+
 gboolean
 ctn_membership_edit (CtnProject *project,
                      gint64 id,
@@ -343,9 +271,9 @@ ctn_membership_edit (CtnProject *project,
   g_autofree char *name = dup_member_name (project, id);
   g_autofree char *key = g_strdup_printf ("membership/%" G_GINT64_FORMAT "/%s", id, field->name);
   CtnOperation operation = { N_ ("Edit Membership"), name, key };
-  Edit edit = { .kind = &membership_kind, .id = id, .field = field, .value = value };
+  Edit edit = { .kind = ctn_membership_kind (), .id = id, .field = field, .value = value };
 
-  return value != NULL && ctn_project_transact (project, &operation, set, &edit, error);
+  return value != NULL && ctn_project_transact (project, &operation, set_membership, &edit, error);
 }
 
 gboolean
@@ -353,15 +281,9 @@ ctn_membership_delete (CtnProject *project, gint64 id, GError **error)
 {
   g_autofree char *name = dup_member_name (project, id);
   CtnOperation operation = { N_ ("Remove Member"), name, NULL };
-  Edit edit = { .kind = &membership_kind, .id = id };
+  Edit edit = { .kind = ctn_membership_kind (), .id = id };
 
   return ctn_project_transact (project, &operation, remove_record, &edit, error);
-}
-
-static double
-entropy_term (double share)
-{
-  return share > 0 ? -share * log (share) : 0;
 }
 
 gboolean
@@ -371,28 +293,18 @@ ctn_partnership_get_balance (CtnConnection *reader,
                              GError **error)
 {
   g_autoptr (GPtrArray) members = ctn_partnership_list_members (reader, partnership, error);
-  double total;
-  double p[3];
+  CtnHelixShares shares;
 
   *balance = (CtnHelixBalance) { .balance = NAN, .blau = NAN };
   if (members == NULL)
     return FALSE;
-  for (guint i = 0; i < members->len; i++) {
-    const char *helix = ((CtnMember *) g_ptr_array_index (members, i))->helix;
-
-    balance->industry += g_strcmp0 (helix, "industry") == 0;
-    balance->research += g_strcmp0 (helix, "research") == 0;
-    balance->government += g_strcmp0 (helix, "government") == 0;
-    balance->civil += g_strcmp0 (helix, "civil") == 0;
-    balance->unknown += helix == NULL;
-  }
-  total = balance->industry + balance->research + balance->government;
-  if (total <= 0)
-    return TRUE;
-  p[0] = balance->industry / total;
-  p[1] = balance->research / total;
-  p[2] = balance->government / total;
-  balance->balance = (entropy_term (p[0]) + entropy_term (p[1]) + entropy_term (p[2])) / log (3);
-  balance->blau = 1 - p[0] * p[0] - p[1] * p[1] - p[2] * p[2];
+  ctn_helix_get_shares (members, CTN_SHARE_MEMBERS, NULL, &shares);
+  *balance = (CtnHelixBalance) { .industry = (guint) shares.amount[CTN_HELIX_INDUSTRY],
+                                 .research = (guint) shares.amount[CTN_HELIX_RESEARCH],
+                                 .government = (guint) shares.amount[CTN_HELIX_GOVERNMENT],
+                                 .civil = (guint) shares.amount[CTN_HELIX_CIVIL],
+                                 .unknown = shares.n_unknown,
+                                 .balance = shares.balance,
+                                 .blau = shares.blau };
   return TRUE;
 }

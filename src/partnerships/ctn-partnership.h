@@ -9,8 +9,13 @@ G_BEGIN_DECLS
 /* The fields of partnerships. */
 const CtnRecordKind *ctn_partnership_kind (void);
 
-/* The fields of a membership: role, since, until, share, commitment. */
+/* The fields of a membership: role, since, until, commitment, and what the member brings. */
 const CtnRecordKind *ctn_membership_kind (void);
+
+#define CTN_N_COMMITMENT_STEPS 7
+
+/* The steps of the ladder, as choices of a field; ends with a NULL code. */
+extern const CtnChoice ctn_commitment_steps[];
 
 /* The commitment ladder (0 identified … 6 leads), as labels to translate; ends with %NULL.
  * Source: usual practice of cluster managers; other ladders are in use. */
@@ -21,13 +26,19 @@ typedef struct {
   gint64 id; /* of the membership */
   gint64 organisation;
   char *name;
-  char *helix;    /* (nullable) code */
-  char *country;  /* (nullable) ISO 3166-1 alpha-2 */
-  char *role;     /* (nullable) */
-  char *since;    /* (nullable) ISO date */
-  char *until;    /* (nullable) ISO date */
-  double share;   /* per cent, NAN when unknown */
-  int commitment; /* 0–6, -1 when unknown */
+  char *helix;   /* (nullable) code */
+  char *country; /* (nullable) ISO 3166-1 alpha-2 */
+  char *nuts;    /* (nullable) */
+  char *role;    /* (nullable) */
+  char *since;   /* (nullable) ISO date */
+  char *until;   /* (nullable) ISO date */
+  double share;  /* per cent; this and the next three are NAN when unknown */
+  double hours;  /* a year */
+  double budget; /* euro */
+  double votes;
+  int commitment;  /* 0–6, -1 when unknown */
+  gboolean paused; /* on the ladder of commitment */
+  gboolean left;   /* there, or @until is over */
 } CtnMember;
 
 void ctn_member_free (CtnMember *self);
@@ -44,6 +55,8 @@ GArray *ctn_partnership_list (CtnConnection *reader, GError **error) G_GNUC_WARN
 
 /* Operations; each returns %FALSE (or 0) with @error set when it failed. */
 gint64 ctn_partnership_add (CtnProject *project, const char *name, GError **error);
+
+/* Errors: also CTN_PROJECT_ERROR_INVALID when the partnership would become part of itself. */
 gboolean ctn_partnership_edit (CtnProject *project,
                                gint64 id,
                                const CtnField *field,
@@ -57,6 +70,8 @@ gboolean ctn_partnership_add_members (CtnProject *project,
                                       const gint64 *organisations,
                                       gsize n_organisations,
                                       GError **error);
+
+/* A new step of commitment is dated today (ctn-commitment.h). */
 gboolean ctn_membership_edit (CtnProject *project,
                               gint64 id,
                               const CtnField *field,
@@ -65,8 +80,8 @@ gboolean ctn_membership_edit (CtnProject *project,
 gboolean ctn_membership_delete (CtnProject *project, gint64 id, GError **error);
 
 /* Balance of the helices among the members of a partnership.
- * Shares p of industry, research and education, and government by number of members (civil society
- * and members without a helix are left out): balance B = −Σ p ln p / ln 3 (1: equal, 0: one helix
+ * Shares p of industry, research and education, and government by number of members (civil society,
+ * members without a helix and those who left are left out; ctn-helix.h has further shares): balance B = −Σ p ln p / ln 3 (1: equal, 0: one helix
  * only), Blau index 1 − Σ p². Both are NAN with no members. METHODS: normalised Shannon entropy;
  * P. M. Blau, Inequality and Heterogeneity (1977). */
 typedef struct {

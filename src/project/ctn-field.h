@@ -45,6 +45,10 @@ typedef struct {
 typedef struct _CtnField CtnField;
 typedef struct _CtnRecordKind CtnRecordKind;
 
+/* Called inside of an operation, after a record that is part of @owner was added, changed or deleted,
+ * for what the project keeps besides because of it. */
+typedef gboolean (*CtnRecordTouched) (CtnConnection *connection, gint64 owner, GError **error);
+
 /* Brings a user's text into canonical form, e.g. "Germany" into "DE".
  * Returns: (transfer full) (nullable): the canonical text, or %NULL with @error set
  * (CTN_PROJECT_ERROR_INVALID) and a message that says what the field takes. */
@@ -101,6 +105,7 @@ struct _CtnRecordKind {
   const char *edit_label; /* N_("Edit Task") */
   const char *delete_label; /* N_("Delete Task") */
   gboolean stamped;         /* has a column "modified", set with each edit */
+  CtnRecordTouched touched; /* (nullable) for a kind with an owner */
 };
 
 /* Returns: (transfer none) (nullable) */

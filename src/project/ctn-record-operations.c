@@ -118,6 +118,30 @@ stamp (CtnConnection *connection, const CtnRecordKind *kind, gint64 id, GError *
   return ctn_connection_run (connection, error, sql, "ii", g_get_real_time () / 1000, id);
 }
 
+/* Tells the kind what happened to a record that is, or was, part of @owner. */
+static gboolean
+touch (CtnConnection *connection, const CtnRecordKind *kind, gint64 owner, GError **error)
+{
+  return kind->touched == NULL || owner == 0 || kind->touched (connection, owner, error);
+}
+
+/* What a record of a kind with a hook is part of; 0 for others. */
+static gboolean
+find_owner (CtnConnection *connection,
+            const CtnRecordKind *kind,
+            gint64 id,
+            gint64 *owner,
+            GError **error)
+{
+  g_autofree char *sql = NULL;
+
+  *owner = 0;
+  if (kind->touched == NULL)
+    return TRUE;
+  sql = g_strdup_printf ("SELECT %s FROM %s WHERE id = ?", kind->owner_column, kind->table);
+  return ctn_connection_get_int (connection, owner, error, sql, "i", id);
+}
+
 gint64
 ctn_record_write_new (CtnConnection *connection,
                       const CtnRecordKind *kind,
@@ -138,7 +162,9 @@ ctn_record_write_new (CtnConnection *connection,
         !ctn_record_set (connection, kind, work.id, field, parsed.values->pdata[i], error))
       return 0;
   }
-  return stamp (connection, kind, work.id, error) ? work.id : 0;
+  return stamp (connection, kind, work.id, error) && touch (connection, kind, owner, error)
+             ? work.id
+             : 0;
 }
 
 static gboolean
@@ -161,7 +187,7 @@ dup_new_title (CtnProject *project, const CtnRecordKind *kind, const CtnFieldTex
     if (field == NULL || g_strcmp0 (field->column, kind->title_column) != 0)
       continue;
     if (field->type != CTN_FIELD_RECORD || value->text == NULL)
-      return g_strdup (value->text);
+      return value->text != NULL ? ctn_field_format (field, value->text) : NULL;
     sql = g_strdup_printf ("SELECT %s FROM %s WHERE id = ?", field->reference_column,
                            field->reference_table);
     return ctn_connection_get_text (ctn_project_get_reader (project), NULL, sql, "i",
@@ -193,9 +219,11 @@ ctn_record_write (CtnConnection *connection,
                   GError **error)
 {
   g_autofree char *value = ctn_field_parse (field, text, error);
+  gint64 owner;
 
   return value != NULL && ctn_record_set (connection, kind, id, field, value, error) &&
-         stamp (connection, kind, id, error);
+         stamp (connection, kind, id, error) && find_owner (connection, kind, id, &owner, error) &&
+         touch (connection, kind, owner, error);
 }
 
 static gboolean
@@ -234,9 +262,14 @@ remove_all (CtnConnection *connection, gpointer data, GError **error)
 {
   const Work *work = data;
 
-  for (gsize i = 0; i < work->n_ids; i++)
-    if (!ctn_record_delete (connection, work->kind, work->ids[i], error))
+  for (gsize i = 0; i < work->n_ids; i++) {
+    gint64 owner;
+
+    if (!find_owner (connection, work->kind, work->ids[i], &owner, error) ||
+        !ctn_record_delete (connection, work->kind, work->ids[i], error) ||
+        !touch (connection, work->kind, owner, error))
       return FALSE;
+  }
   return TRUE;
 }
 

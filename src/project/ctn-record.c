@@ -392,7 +392,9 @@ ctn_record_get_title (CtnConnection *connection,
   const CtnField *field = find_title_field (kind);
   g_autofree char *sql = NULL;
 
-  if (field != NULL && field->type == CTN_FIELD_RECORD)
+  /* A name, a day or a choice is called what people read of it. */
+  if (field != NULL && (field->type == CTN_FIELD_RECORD || field->type == CTN_FIELD_CHOICE ||
+                        field->type == CTN_FIELD_DATE))
     return ctn_record_get_shown (connection, kind, id, field, error);
   sql = g_strdup_printf ("SELECT %s FROM %s WHERE id = ?", kind->title_column, kind->table);
   return ctn_connection_get_text (connection, error, sql, "i", id);

@@ -70,7 +70,7 @@ gboolean ctn_record_drop_orphans (CtnConnection *connection, GError **error);
 
 gboolean ctn_record_exists (CtnConnection *connection, const CtnRecordKind *kind, gint64 id);
 
-/* What the record is called. Returns: (transfer full) (nullable) */
+/* What the record is called; of a title that is a date or a choice, what people read of it. Returns: (transfer full) (nullable) */
 char *ctn_record_get_title (CtnConnection *connection,
                             const CtnRecordKind *kind,
                             gint64 id,

@@ -1,8 +1,8 @@
 /* How long ranks, scores and models of the sizes of TARGETS.md take; one line of JSON each. */
+#include <ctn-random.h>
 #include <glib.h>
 #include <math.h>
 
-#include "ctn-random.h"
 #include "ctn-robustness.h"
 #include "ctn-score.h"
 

@@ -127,6 +127,34 @@ test_fields (Fixture *f, gconstpointer data)
   }
 }
 
+/* A working group in an alliance in a consortium; none of them is part of itself. */
+static void
+test_parent (Fixture *f, gconstpointer data)
+{
+  const CtnField *field = ctn_record_kind_find_field (ctn_partnership_kind (), "parent");
+  gint64 alliance = ctn_partnership_add (f->project, "Alliance", NULL);
+  gint64 group = ctn_partnership_add (f->project, "Group", NULL);
+  g_autofree char *top = g_strdup_printf ("%" G_GINT64_FORMAT, f->id);
+  g_autofree char *middle = g_strdup_printf ("%" G_GINT64_FORMAT, alliance);
+  g_autofree char *low = g_strdup_printf ("%" G_GINT64_FORMAT, group);
+  g_autofree char *shown = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (ctn_partnership_edit (f->project, alliance, field, top, NULL));
+  g_assert_true (ctn_partnership_edit (f->project, group, field, middle, NULL));
+  g_assert_false (ctn_partnership_edit (f->project, f->id, field, low, &error));
+  g_assert_error (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_false (ctn_partnership_edit (f->project, f->id, field, top, &error));
+  g_assert_error (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_INVALID);
+  shown = ctn_record_get_shown (reader (f), ctn_partnership_kind (), group, field, NULL);
+  g_assert_cmpstr (shown, ==, "Alliance");
+  /* With the whole its parts stay, by themselves. */
+  g_assert_true (ctn_partnership_delete (f->project, alliance, NULL));
+  g_assert_cmpint (
+      support_count (f->project, "SELECT count(*) FROM partnership WHERE parent IS NULL"), ==, 2);
+}
+
 static void
 test_members (Fixture *f, gconstpointer data)
 {
@@ -270,6 +298,7 @@ main (int argc, char **argv)
   ADD ("add", test_add);
   ADD ("list", test_list);
   ADD ("fields", test_fields);
+  ADD ("parent", test_parent);
   ADD ("members", test_members);
   ADD ("refused", test_refused);
   ADD ("remove", test_remove);

@@ -82,6 +82,12 @@ CREATE TABLE consent (
 ) STRICT;
 CREATE INDEX consent_person ON consent (person);
 
+-- The one consent that a person could have before.
+INSERT INTO consent (id, person, text, date, proof)
+  SELECT id, id, coalesce(nullif(consent_text, ''), '–'), consent_date, consent_proof FROM person
+  WHERE consent_text IS NOT NULL OR consent_date IS NOT NULL OR consent_proof IS NOT NULL;
+UPDATE person SET consent_text = NULL, consent_date = NULL, consent_proof = NULL;
+
 -- Maturity -------------------------------------------------------------------------------------
 
 -- Which question of an older version of a model a question of a newer one continues.

@@ -247,8 +247,8 @@ ctn_change_log_peek (CtnConnection *connection, gboolean redo, char **label, cha
       redo ? "SELECT id, label, subject FROM operation WHERE id = "
              "(SELECT min(id) FROM operation WHERE state = 'undone')"
            : "SELECT id, label, subject FROM operation WHERE id = (SELECT max(id) FROM operation "
-             "WHERE state = 'done' AND merge IS NULL) AND EXISTS (SELECT 1 FROM change WHERE "
-             "operation = "
+             "WHERE state = 'done' AND merge IS NULL) AND merge_key IS NOT '" CTN_CHANGE_LOG_FINAL
+             "' AND EXISTS (SELECT 1 FROM change WHERE operation = "
              "operation.id)";
   g_autoptr (CtnStatement) statement = ctn_connection_query (connection, NULL, sql, "");
 

@@ -16,6 +16,9 @@ G_BEGIN_DECLS
 
 typedef struct _CtnChangeLog CtnChangeLog;
 
+/* The merge key of an operation that cannot be undone (ctn-erasure.h); none of its own joins it. */
+#define CTN_CHANGE_LOG_FINAL "final"
+
 /* Installs the triggers on @connection, which must outlive the log. */
 CtnChangeLog *ctn_change_log_new (CtnConnection *connection,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;

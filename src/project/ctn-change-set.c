@@ -10,6 +10,7 @@ struct _CtnChangeSet {
   GHashTable *tables; /* (owned) interned table names */
   GHashTable *rows;   /* (owned) RowKey */
   gboolean wholesale;
+  gboolean final;
 };
 
 G_DEFINE_BOXED_TYPE (CtnChangeSet, ctn_change_set, ctn_change_set_ref, ctn_change_set_unref)
@@ -101,6 +102,18 @@ gboolean
 ctn_change_set_is_wholesale (CtnChangeSet *self)
 {
   return self->wholesale;
+}
+
+void
+ctn_change_set_mark_final (CtnChangeSet *self)
+{
+  self->final = TRUE;
+}
+
+gboolean
+ctn_change_set_is_final (CtnChangeSet *self)
+{
+  return self->final;
 }
 
 void

@@ -33,6 +33,11 @@ gboolean ctn_change_set_has_row (CtnChangeSet *self, const char *table, gint64 r
 /* Whether there were too many rows to name them. */
 gboolean ctn_change_set_is_wholesale (CtnChangeSet *self);
 
+/* Whether it is of an erasure (ctn-erasure.h): caches are not brought up to date but made anew, so that
+ * nothing of what was erased stays in them. */
+void ctn_change_set_mark_final (CtnChangeSet *self);
+gboolean ctn_change_set_is_final (CtnChangeSet *self);
+
 /* Calls @function for each row that is named; for none when the set is wholesale. */
 void ctn_change_set_foreach (CtnChangeSet *self, CtnChangeSetForeach function, gpointer data);
 

@@ -42,8 +42,8 @@ drop_states (CtnProject *self, gint64 operation, GError **error)
 }
 
 /* Counts on, and marks the content as one that there never was before. */
-static gboolean
-mark_version (CtnProject *self, GError **error)
+gboolean
+_ctn_project_mark_version (CtnProject *self, GError **error)
 {
   return ctn_connection_run (self->writer, error,
                              "UPDATE meta SET value = CASE key WHEN 'revision' "
@@ -75,7 +75,8 @@ commit (CtnProject *self, CtnChangeSet *changes, GError **error)
     roll_back (self);
     return TRUE;
   }
-  if (mark_version (self, error) && ctn_connection_exec (self->writer, "COMMIT", error))
+  if (_ctn_project_mark_version (self, error) &&
+      ctn_connection_exec (self->writer, "COMMIT", error))
     return TRUE;
   roll_back (self);
   return FALSE;
@@ -99,8 +100,8 @@ run_job (CtnProject *self, Job *job, GError **error)
   return FALSE;
 }
 
-static gboolean
-claim_writer (CtnProject *self, GError **error)
+gboolean
+_ctn_project_claim_writer (CtnProject *self, GError **error)
 {
   if (!self->busy && g_mutex_trylock (&self->writer_mutex))
     return TRUE;
@@ -128,7 +129,7 @@ ctn_project_transact (CtnProject *self,
   g_autoptr (CtnChangeSet) changes = NULL;
   gboolean ok;
 
-  if (!claim_writer (self, error))
+  if (!_ctn_project_claim_writer (self, error))
     return FALSE;
   ok = run_job (self, &job, error);
   g_mutex_unlock (&self->writer_mutex);
@@ -145,10 +146,10 @@ ctn_project_seed (CtnProject *self, CtnTransactFunc function, gpointer data, GEr
 
   g_return_val_if_fail (self->undo_label == NULL, FALSE);
 
-  if (!claim_writer (self, error))
+  if (!_ctn_project_claim_writer (self, error))
     return FALSE;
   ok = begin (self, error) && function (self->writer, data, error) &&
-       drop_states (self, 0, error) && mark_version (self, error) &&
+       drop_states (self, 0, error) && _ctn_project_mark_version (self, error) &&
        ctn_connection_exec (self->writer, "COMMIT", error);
   if (!ok)
     roll_back (self);
@@ -182,8 +183,8 @@ transact_thread (GTask *task, gpointer source, gpointer task_data, GCancellable 
     g_task_return_error (task, error);
 }
 
-static void
-set_busy (CtnProject *self, gboolean busy)
+void
+_ctn_project_set_busy (CtnProject *self, gboolean busy)
 {
   self->busy = busy;
   _ctn_project_notify (self, PROP_BUSY);
@@ -207,7 +208,7 @@ ctn_project_transact_async (CtnProject *self,
   g_task_set_source_tag (task, ctn_project_transact_async);
   /* A commit that got through is a success, also when Cancel came a moment later. */
   g_task_set_check_cancellable (task, FALSE);
-  if (!claim_writer (self, &error)) {
+  if (!_ctn_project_claim_writer (self, &error)) {
     g_task_return_error (task, error);
     return;
   }
@@ -220,7 +221,7 @@ ctn_project_transact_async (CtnProject *self,
   job->function = function;
   job->data = data;
   g_task_set_task_data (task, job, job_free);
-  set_busy (self, TRUE);
+  _ctn_project_set_busy (self, TRUE);
   g_task_run_in_thread (task, transact_thread);
 }
 
@@ -232,7 +233,7 @@ ctn_project_transact_finish (CtnProject *self, GAsyncResult *result, GError **er
 
   if (job == NULL)
     return ok;
-  set_busy (self, FALSE);
+  _ctn_project_set_busy (self, FALSE);
   if (ok)
     _ctn_project_changed (self, job->changes);
   return ok;
@@ -244,7 +245,7 @@ replay (CtnProject *self, gboolean redo, GError **error)
   g_autoptr (CtnChangeSet) changes = NULL;
   gboolean ok;
 
-  if (!claim_writer (self, error))
+  if (!_ctn_project_claim_writer (self, error))
     return FALSE;
   ok = begin (self, error);
   if (ok) {

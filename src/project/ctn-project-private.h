@@ -58,6 +58,12 @@ void _ctn_project_notify (CtnProject *self, guint property);
 void _ctn_project_changed (CtnProject *self, CtnChangeSet *changes);
 void _ctn_project_refresh_labels (CtnProject *self);
 
+/* For whoever writes: locks writer_mutex, or fails because something else is being written; counts the
+ * revision on within a transaction; says that a long operation runs. */
+gboolean _ctn_project_claim_writer (CtnProject *self, GError **error);
+gboolean _ctn_project_mark_version (CtnProject *self, GError **error);
+void _ctn_project_set_busy (CtnProject *self, gboolean busy);
+
 void _ctn_project_set_publish_state (CtnProject *self, CtnPublishState state, const char *problem);
 void _ctn_project_schedule_publish (CtnProject *self);
 

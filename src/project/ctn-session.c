@@ -248,6 +248,22 @@ remove_folder (const char *folder)
 }
 
 void
+ctn_session_drop_caches (CtnSession *self)
+{
+  static const char *const kept[] = { "work.db",      "work.db-wal", "work.db-shm", "session.json",
+                                      "pending.json", "lock",        NULL };
+  g_autoptr (GDir) dir = g_dir_open (self->folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *path = ctn_session_dup_path (self, name);
+
+    if (!g_strv_contains (kept, name))
+      g_unlink (path);
+  }
+}
+
+void
 ctn_session_remove (CtnSession *self)
 {
   g_autofree char *temporary = NULL;

@@ -64,6 +64,10 @@ gboolean ctn_session_note_pending (const char *folder,
 /* Name of the temporary file beside the target of the session in @folder. (transfer full) */
 char *ctn_session_dup_temporary_name (const char *folder) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Removes what can be rebuilt (an index, a draft of a file) from the folder of a session that nobody
+ * works in. */
+void ctn_session_drop_caches (CtnSession *self);
+
 /* Unlocks and forgets the session; its folder stays. */
 void ctn_session_free (CtnSession *self);
 

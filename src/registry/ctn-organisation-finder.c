@@ -47,7 +47,7 @@ concerns_organisations (CtnChangeSet *changes)
 {
   const CtnRecordKind *kind = ctn_organisation_kind ();
 
-  if (ctn_change_set_has_table (changes, kind->table))
+  if (ctn_change_set_is_final (changes) || ctn_change_set_has_table (changes, kind->table))
     return TRUE;
   for (const CtnField *field = kind->fields; field->name != NULL; field++)
     if ((field->list_table != NULL && ctn_change_set_has_table (changes, field->list_table)) ||

@@ -40,7 +40,6 @@ static const CtnChoice purposes[] = {
 
 #define GROUP_PERSON N_ ("Person")
 #define GROUP_BASIS N_ ("Data Protection")
-#define GROUP_CONSENT N_ ("Consent")
 #define GROUP_NOTES N_ ("Notes")
 
 static const CtnField fields[] = {
@@ -119,23 +118,6 @@ static const CtnField fields[] = {
     .type = CTN_FIELD_BOOLEAN,
     .flags = CTN_FIELD_PERSONAL,
     .column = "restricted" },
-  { .name = "consent-text",
-    .label = N_ ("What Was Consented To"),
-    .group = GROUP_CONSENT,
-    .type = CTN_FIELD_LONG_TEXT,
-    .flags = CTN_FIELD_PERSONAL,
-    .column = "consent_text" },
-  { .name = "consent-date",
-    .label = N_ ("Date of Consent"),
-    .group = GROUP_CONSENT,
-    .type = CTN_FIELD_DATE,
-    .flags = CTN_FIELD_PERSONAL,
-    .column = "consent_date" },
-  { .name = "consent-proof",
-    .label = N_ ("Proof of Consent"),
-    .group = GROUP_CONSENT,
-    .flags = CTN_FIELD_PERSONAL,
-    .column = "consent_proof" },
   { .name = "notes",
     .label = N_ ("Notes"),
     .group = GROUP_NOTES,
@@ -153,6 +135,52 @@ static const CtnRecordKind kind = {
   .title_column = "family_name",
   .fields = fields,
 };
+
+static const CtnField consent_fields[] = {
+  { .name = "text",
+    .label = N_ ("What Was Consented To"),
+    .group = N_ ("Consent"),
+    .flags = CTN_FIELD_REQUIRED | CTN_FIELD_LISTED | CTN_FIELD_PERSONAL,
+    .column = "text" },
+  { .name = "date",
+    .label = N_ ("Date of Consent"),
+    .group = N_ ("Consent"),
+    .type = CTN_FIELD_DATE,
+    .flags = CTN_FIELD_LISTED | CTN_FIELD_PERSONAL,
+    .column = "date" },
+  { .name = "proof",
+    .label = N_ ("Proof of Consent"),
+    .group = N_ ("Consent"),
+    .flags = CTN_FIELD_LISTED | CTN_FIELD_PERSONAL,
+    .column = "proof" },
+  { .name = "withdrawn-on",
+    .label = N_ ("Withdrawn On"),
+    .group = N_ ("Consent"),
+    .type = CTN_FIELD_DATE,
+    .flags = CTN_FIELD_LISTED | CTN_FIELD_PERSONAL,
+    .column = "withdrawn_on" },
+  { .name = NULL },
+};
+
+static const CtnRecordKind consent_kind = {
+  .name = "consent",
+  .table = "consent",
+  .label = N_ ("Consent"),
+  .plural = N_ ("Consents"),
+  .title_column = "text",
+  .fields = consent_fields,
+  .owner_column = "person",
+  .order = "t.date IS NULL, t.date, t.id",
+  .add_label = N_ ("Add Consent"),
+  .edit_label = N_ ("Edit Consent"),
+  .delete_label = N_ ("Remove Consent"),
+};
+
+const CtnRecordKind *
+ctn_consent_kind (void)
+{
+  return &consent_kind;
+}
 
 const CtnRecordKind *
 ctn_person_kind (void)

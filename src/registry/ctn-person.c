@@ -6,7 +6,10 @@
 #include <string.h>
 
 /* Names and the dates that tell what is missing; "p" is the person. */
-#define ISSUE_COLUMNS "p.legal_basis, p.consent_date, p.informed_on, p.retain_until"
+#define ISSUE_COLUMNS                                                                              \
+  "p.legal_basis, (SELECT max(c.date) FROM consent c WHERE c.person = p.id AND c.withdrawn_on IS " \
+  "NULL), p.informed_on, p.retain_until, (SELECT count(*) FROM consent c WHERE c.person = p.id "   \
+  "AND c.withdrawn_on IS NOT NULL)"
 
 void
 ctn_contact_free (CtnContact *self)
@@ -78,7 +81,8 @@ read_issues (CtnStatement *row, int column, const char *today)
   if (basis == NULL)
     issues |= CTN_PERSON_NO_BASIS;
   else if (g_str_equal (basis, "consent") && ctn_statement_is_null (row, column + 1))
-    issues |= CTN_PERSON_NO_CONSENT;
+    issues |= ctn_statement_get_int (row, column + 4) > 0 ? CTN_PERSON_CONSENT_WITHDRAWN
+                                                          : CTN_PERSON_NO_CONSENT;
   if (ctn_statement_is_null (row, column + 2))
     issues |= CTN_PERSON_NOT_INFORMED;
   if (retain_until != NULL && strncmp (today, retain_until, strlen (retain_until)) > 0)
@@ -113,6 +117,9 @@ ctn_person_issues_to_text (CtnPersonIssues issues)
   if (issues & CTN_PERSON_RETENTION_OVER)
     return _ ("The data were to be kept until a date that is past. Delete them, or say why they "
               "are kept longer.");
+  if (issues & CTN_PERSON_CONSENT_WITHDRAWN)
+    return _ ("Consent was the legal basis, and it was withdrawn. Erase the data, or give another "
+              "basis.");
   if (issues & CTN_PERSON_NO_BASIS && issues & CTN_PERSON_NOT_INFORMED)
     return _ ("The legal basis is missing, and the date on which the person was informed.");
   if (issues & CTN_PERSON_NO_BASIS)

@@ -13,12 +13,16 @@ G_BEGIN_DECLS
 /* The fields of people. */
 const CtnRecordKind *ctn_person_kind (void);
 
+/* The fields of a consent (GDPR Art. 7): text, date, proof, withdrawn-on. Owner: person. */
+const CtnRecordKind *ctn_consent_kind (void);
+
 /* What is missing or overdue about the data of a person. */
 typedef enum {
   CTN_PERSON_NO_BASIS = 1 << 0,
-  CTN_PERSON_NO_CONSENT = 1 << 1, /* consent is the basis, but its date is missing */
+  CTN_PERSON_NO_CONSENT = 1 << 1, /* consent is the basis, but none with a date is there */
   CTN_PERSON_NOT_INFORMED = 1 << 2,
   CTN_PERSON_RETENTION_OVER = 1 << 3,
+  CTN_PERSON_CONSENT_WITHDRAWN = 1 << 4, /* it was the basis, and no consent is left */
 } CtnPersonIssues;
 
 /* A person in the list of an organisation: one per position. */

@@ -336,11 +336,20 @@ update (CtnSearchIndex *self,
 
   if (!ctn_connection_get_int (self->side, &complete, error, "SELECT complete FROM state", ""))
     return FALSE;
-  if (complete && changes != NULL && !ctn_organisation_changes_list (changes, reader, &ids, error))
+  if (complete && changes != NULL && !ctn_change_set_is_final (changes) &&
+      !ctn_organisation_changes_list (changes, reader, &ids, error))
     return FALSE;
   return ids != NULL && g_hash_table_size (ids) <= MAX_SINGLE_ROWS
              ? update_rows (self, reader, ids, cancellable, error)
              : rebuild (self, reader, cancellable, error);
+}
+
+/* Nothing of what was deleted stays in free pages or in the log in front of the database. */
+static gboolean
+purge (CtnSearchIndex *self, GError **error)
+{
+  return ctn_connection_run (self->side, error, "VACUUM", "") &&
+         ctn_connection_run (self->side, error, "PRAGMA wal_checkpoint(TRUNCATE)", "");
 }
 
 gboolean
@@ -351,6 +360,7 @@ ctn_search_index_update (CtnSearchIndex *self,
                          GError **error)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  gboolean final = changes != NULL && ctn_change_set_is_final (changes);
   gboolean ok;
 
   if (!ctn_connection_run (self->side, error, "BEGIN", ""))
@@ -360,5 +370,5 @@ ctn_search_index_update (CtnSearchIndex *self,
   ok = ok && ctn_connection_run (self->side, error, "COMMIT", "");
   if (!ok)
     ctn_connection_run (self->side, NULL, "ROLLBACK", "");
-  return ok;
+  return ok && (!final || purge (self, error));
 }

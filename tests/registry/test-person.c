@@ -2,6 +2,7 @@
 #include "ctn-organisation.h"
 #include "ctn-person.h"
 
+#include <ctn-record-operations.h>
 #include <ctn-record.h>
 
 typedef struct {
@@ -208,7 +209,10 @@ test_issues (Fixture *f, gconstpointer data)
   g_assert_cmpint (issues (f), ==, CTN_PERSON_NO_BASIS | CTN_PERSON_NOT_INFORMED);
   edit (f, f->anna, "legal-basis", "consent");
   g_assert_cmpint (issues (f), ==, CTN_PERSON_NO_CONSENT | CTN_PERSON_NOT_INFORMED);
-  edit (f, f->anna, "consent-date", "2026-01-02");
+  ctn_record_add (
+      f->project, ctn_consent_kind (), f->anna,
+      (const CtnFieldText[]) { { "text", "Newsletter" }, { "date", "2026-01-02" }, { NULL } },
+      NULL);
   g_assert_cmpint (issues (f), ==, CTN_PERSON_NOT_INFORMED);
   edit (f, f->anna, "informed-on", "2026-01-02");
   g_assert_cmpint (issues (f), ==, 0);

@@ -8,6 +8,7 @@
 #include "ctn-partners-page.h"
 #include "ctn-partnerships-page.h"
 #include "ctn-reports-page.h"
+#include "ctn-strategy-page.h"
 
 static const CtnView views[] = {
   { "partners", N_ ("Partners"), "ctn-partners-symbolic", ctn_partners_page_get_type },
@@ -15,6 +16,7 @@ static const CtnView views[] = {
   { "chains", N_ ("Value Chains"), "ctn-value-chain-symbolic", ctn_chains_page_get_type },
   { "partnerships", N_ ("Partnerships"), "ctn-partnership-symbolic",
     ctn_partnerships_page_get_type },
+  { "strategy", N_ ("Strategy"), "ctn-strategy-symbolic", ctn_strategy_page_get_type },
   { "reports", N_ ("Reports"), "ctn-report-symbolic", ctn_reports_page_get_type },
   { "history", N_ ("History"), "ctn-history-symbolic", ctn_history_page_get_type },
   { NULL },

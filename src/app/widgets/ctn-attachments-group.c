@@ -437,7 +437,7 @@ ctn_attachments_group_init (CtnAttachmentsGroup *self)
   adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self), self->add);
   self->placeholder = adw_action_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->placeholder), _ ("Nothing attached"));
-  gtk_widget_add_css_class (self->placeholder, "dim-label");
+  gtk_widget_add_css_class (self->placeholder, "dimmed");
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), self->placeholder);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
   g_signal_connect_swapped (drop, "drop", G_CALLBACK (dropped_cb), self);

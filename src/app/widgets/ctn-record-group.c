@@ -286,7 +286,7 @@ ctn_record_group_init (CtnRecordGroup *self)
   adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self), self->add);
   self->placeholder = adw_action_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->placeholder), _ ("None yet"));
-  gtk_widget_add_css_class (self->placeholder, "dim-label");
+  gtk_widget_add_css_class (self->placeholder, "dimmed");
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), self->placeholder);
   g_signal_connect_swapped (self->add, "clicked", G_CALLBACK (add_cb), self);
 }

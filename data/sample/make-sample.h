@@ -37,4 +37,7 @@ void sample_edit_all (CtnProject *project,
 /* Strategies of regions, their priorities, and indicators. */
 void sample_add_regions (CtnProject *project, const char *folder);
 
+/* A strategy with measures and KPIs, for RECiPE4Mobility. */
+void sample_add_strategies (CtnProject *project);
+
 G_END_DECLS

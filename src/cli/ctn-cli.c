@@ -23,6 +23,7 @@ static const CtnCliCommand commands[] = {
   { "whatif", N_ ("what is left of a value chain without some of it"), ctn_cli_whatif },
   { "report", N_ ("write a report as PDF, DOCX or HTML"), ctn_cli_report },
   { "check", N_ ("check a project file"), ctn_cli_check },
+  { "kpi", N_ ("count the KPIs of a strategy"), ctn_cli_kpi },
   { "model", N_ ("check a maturity model"), ctn_cli_model },
   { "recover", N_ ("save the readable records of a damaged file"), ctn_cli_recover },
   { "history", N_ ("who changed what, and when"), ctn_cli_history },

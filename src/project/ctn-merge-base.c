@@ -1,6 +1,9 @@
 #include "ctn-merge-base.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "ctn-change-log.h"
+#include "ctn-project-error.h"
 #include "ctn-schema.h"
 
 gboolean
@@ -129,6 +132,44 @@ go_to (CtnConnection *connection, gint64 operation, GError **error)
   return TRUE;
 }
 
+static gboolean
+go_to_in (const char *path, gint64 operation, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (CtnConnection) copy = ctn_connection_open (path, CTN_CONNECTION_WORK, error);
+
+  if (copy == NULL || !ctn_connection_exec (copy, "PRAGMA synchronous = OFF", error))
+    return FALSE;
+  ctn_connection_set_cancellable (copy, cancellable);
+  return ctn_connection_exec (copy, "BEGIN IMMEDIATE", error) && go_to (copy, operation, error) &&
+         ctn_connection_exec (copy, "COMMIT", error);
+}
+
+gboolean
+ctn_merge_base_make_state (const char *work,
+                           gint64 operation,
+                           const char *path,
+                           GCancellable *cancellable,
+                           GError **error)
+{
+  g_autoptr (CtnConnection) connection = ctn_connection_open (work, CTN_CONNECTION_READ, error);
+  Candidate state = { .operation = operation };
+  gboolean reachable = FALSE;
+
+  if (connection == NULL || !count_steps (connection, STEPS_TO ("main"), &state, &reachable, error))
+    return FALSE;
+  if (!reachable) {
+    g_set_error_literal (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_INVALID,
+                         _ ("The changes since then are no longer kept, so that state cannot be "
+                            "made again. Choose a later one."));
+    return FALSE;
+  }
+  ctn_connection_set_cancellable (connection, cancellable);
+  /* query_only forbids even VACUUM INTO another file. */
+  return ctn_connection_exec (connection, "PRAGMA query_only = OFF", error) &&
+         ctn_connection_run (connection, error, "VACUUM INTO ?", "t", path) &&
+         go_to_in (path, operation, cancellable, error);
+}
+
 gboolean
 ctn_merge_base_make (CtnConnection *connection,
                      const CtnMergeBase *base,
@@ -136,20 +177,16 @@ ctn_merge_base_make (CtnConnection *connection,
                      GCancellable *cancellable,
                      GError **error)
 {
-  g_autoptr (CtnConnection) copy = NULL;
+  g_autoptr (CtnConnection) empty = NULL;
 
-  if (base->kind == CTN_MERGE_BASE_OURS &&
-      !ctn_connection_run (connection, error, "VACUUM ours INTO ?", "t", path))
-    return FALSE;
-  if (base->kind == CTN_MERGE_BASE_THEIRS &&
-      !ctn_connection_run (connection, error, "VACUUM main INTO ?", "t", path))
-    return FALSE;
-  copy = ctn_connection_open (path, CTN_CONNECTION_WORK, error);
-  if (copy == NULL || !ctn_connection_exec (copy, "PRAGMA synchronous = OFF", error))
-    return FALSE;
-  if (base->kind == CTN_MERGE_BASE_NONE)
-    return ctn_schema_migrate (copy, error);
-  ctn_connection_set_cancellable (copy, cancellable);
-  return ctn_connection_exec (copy, "BEGIN IMMEDIATE", error) &&
-         go_to (copy, base->operation, error) && ctn_connection_exec (copy, "COMMIT", error);
+  if (base->kind == CTN_MERGE_BASE_NONE) {
+    empty = ctn_connection_open (path, CTN_CONNECTION_WORK, error);
+    return empty != NULL && ctn_connection_exec (empty, "PRAGMA synchronous = OFF", error) &&
+           ctn_schema_migrate (empty, error);
+  }
+  return ctn_connection_run (connection, error,
+                             base->kind == CTN_MERGE_BASE_OURS ? "VACUUM ours INTO ?"
+                                                               : "VACUUM main INTO ?",
+                             "t", path) &&
+         go_to_in (path, base->operation, cancellable, error);
 }

@@ -37,4 +37,12 @@ gboolean ctn_merge_base_make (CtnConnection *connection,
                               GCancellable *cancellable,
                               GError **error);
 
+/* Writes the database at @work, as it was when @operation was the newest that was done, to @path.
+ * Errors: CTN_PROJECT_ERROR_INVALID when undo and redo do not lead there. */
+gboolean ctn_merge_base_make_state (const char *work,
+                                    gint64 operation,
+                                    const char *path,
+                                    GCancellable *cancellable,
+                                    GError **error);
+
 G_END_DECLS

@@ -30,19 +30,22 @@ static char *dup_parents_title (CtnMerge *self,
                                 int depth);
 
 static char *
+dup_person (CtnMerge *self, const char *database, gint64 row)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT trim (ifnull (given_name, '') || ' ' || family_name) FROM %s.person WHERE id = ?",
+      database);
+
+  return ctn_connection_get_text (self->connection, NULL, sql, "i", row);
+}
+
+static char *
 dup_title (CtnMerge *self, const char *database, guint index, gint64 row, int depth)
 {
   const CtnMergeTable *table = ctn_merge_schema_get (self->schema, index);
 
   if (g_str_equal (table->name, "person"))
-    return ctn_connection_get_text (
-        self->connection, NULL,
-        g_str_equal (database, "ours")
-            ? "SELECT trim (ifnull (given_name, '') || ' ' || family_name) FROM ours.person "
-              "WHERE id = ?"
-            : "SELECT trim (ifnull (given_name, '') || ' ' || family_name) FROM main.person "
-              "WHERE id = ?",
-        "i", row);
+    return dup_person (self, database, row);
   for (gsize i = 0; i < G_N_ELEMENTS (title_columns); i++) {
     g_autofree char *text = NULL;
 
@@ -103,4 +106,70 @@ _ctn_merge_dup_value (CtnMerge *self, const char *database, guint table, guint c
     return g_steal_pointer (&text);
   return _ctn_merge_dup_title (self, database, (guint) field->parent,
                                g_ascii_strtoll (text, NULL, 10));
+}
+
+void
+_ctn_merge_find_owner (CtnMerge *self,
+                       const char *database,
+                       guint index,
+                       gint64 row,
+                       char **owner_table,
+                       char **owner)
+{
+  const CtnMergeTable *table = ctn_merge_schema_get (self->schema, index);
+
+  *owner = NULL;
+  *owner_table = NULL;
+  for (guint i = 0; i < table->columns->len; i++) {
+    const CtnMergeColumn *column = g_ptr_array_index (table->columns, i);
+
+    if (column->parent < 0 || !column->hard)
+      continue;
+    *owner = _ctn_merge_dup_value (self, database, index, i, row);
+    if (**owner != '\0') {
+      *owner_table = g_strdup (ctn_merge_schema_get (self->schema, (guint) column->parent)->name);
+      return;
+    }
+    g_clear_pointer (owner, g_free);
+  }
+}
+
+static void
+field_free (gpointer data)
+{
+  CtnMergeField *field = data;
+
+  g_free (field->column);
+  g_free (field->base);
+  g_free (field->ours);
+  g_free (field->theirs);
+  g_free (field);
+}
+
+GPtrArray *
+_ctn_merge_list_fields (CtnMerge *self,
+                        guint table,
+                        gint64 row,
+                        gint64 columns,
+                        gboolean here,
+                        gboolean there)
+{
+  const CtnMergeTable *description = ctn_merge_schema_get (self->schema, table);
+  GPtrArray *fields = g_ptr_array_new_with_free_func (field_free);
+  gboolean has_base = ctn_merge_has_base (self);
+
+  for (guint i = 0; i < description->columns->len; i++) {
+    const CtnMergeColumn *column = g_ptr_array_index (description->columns, i);
+    CtnMergeField *field;
+
+    if (!(columns >> i & 1))
+      continue;
+    field = g_new0 (CtnMergeField, 1);
+    field->column = g_strdup (column->name);
+    field->base = has_base ? _ctn_merge_dup_value (self, "base", table, i, row) : NULL;
+    field->ours = here ? _ctn_merge_dup_value (self, "ours", table, i, row) : g_strdup ("");
+    field->theirs = there ? _ctn_merge_dup_value (self, "main", table, i, row) : g_strdup ("");
+    g_ptr_array_add (fields, field);
+  }
+  return fields;
 }

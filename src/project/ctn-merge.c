@@ -69,8 +69,8 @@ author_free (gpointer data)
   g_free (author);
 }
 
-static CtnMerge *
-merge_alloc (CtnProject *project, GFile *theirs)
+CtnMerge *
+_ctn_merge_alloc (CtnProject *project)
 {
   static int serial;
   CtnMerge *self = g_new0 (CtnMerge, 1);
@@ -78,11 +78,21 @@ merge_alloc (CtnProject *project, GFile *theirs)
   g_atomic_ref_count_init (&self->references);
   self->stem = g_strdup_printf ("%s/merge-%d-", ctn_project_get_session_folder (project),
                                 g_atomic_int_add (&serial, 1));
-  self->is_own = project->file != NULL && g_file_equal (theirs, project->file);
-  self->subject = g_file_get_basename (theirs);
   self->without = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->authors = g_ptr_array_new_with_free_func (author_free);
   return self;
+}
+
+gboolean
+_ctn_merge_open (CtnMerge *self, const char *path, GCancellable *cancellable, GError **error)
+{
+  self->connection = ctn_connection_open (path, CTN_CONNECTION_WORK, error);
+  if (self->connection == NULL)
+    return FALSE;
+  ctn_connection_set_cancellable (self->connection, cancellable);
+  return ctn_connection_exec (self->connection,
+                              "PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF", error) &&
+         ctn_change_sql_add_functions (self->connection, &no_state, error);
 }
 
 /* What is opened is a copy that is ours: a file of an older version is brought up to date in it. */
@@ -91,18 +101,11 @@ open_theirs (CtnMerge *self, GFile *theirs, GCancellable *cancellable, GError **
 {
   g_autofree char *path = dup_path (self, "theirs.db");
 
-  if (!_ctn_project_copy_in (theirs, path, &self->stamp, cancellable, error) ||
-      !ctn_check_file (path, cancellable, error))
-    return FALSE;
-  self->connection = ctn_connection_open (path, CTN_CONNECTION_WORK, error);
-  if (self->connection == NULL)
-    return FALSE;
-  ctn_connection_set_cancellable (self->connection, cancellable);
-  return ctn_connection_exec (self->connection,
-                              "PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF", error) &&
+  return _ctn_project_copy_in (theirs, path, &self->stamp, cancellable, error) &&
+         ctn_check_file (path, cancellable, error) &&
+         _ctn_merge_open (self, path, cancellable, error) &&
          ctn_schema_migrate (self->connection, error) &&
-         ctn_merge_base_note_state (self->connection, error) &&
-         ctn_change_sql_add_functions (self->connection, &no_state, error);
+         ctn_merge_base_note_state (self->connection, error);
 }
 
 static gboolean
@@ -159,8 +162,8 @@ read_authors (CtnMerge *self, GError **error)
 }
 
 /* Everything is read in one transaction, so that it is one state of ours that is compared. */
-static gboolean
-compare (CtnMerge *self, GError **error)
+gboolean
+_ctn_merge_compare_all (CtnMerge *self, GError **error)
 {
   if (!ctn_connection_exec (self->connection, "BEGIN", error) ||
       !ctn_connection_get_int (self->connection, &self->revision, error,
@@ -177,13 +180,16 @@ compare (CtnMerge *self, GError **error)
 CtnMerge *
 ctn_merge_new (CtnProject *project, GFile *theirs, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (CtnMerge) self = merge_alloc (project, theirs);
+  g_autoptr (CtnMerge) self = _ctn_merge_alloc (project);
   g_autofree char *work =
       g_build_filename (ctn_project_get_session_folder (project), "work.db", NULL);
 
+  self->label = N_ ("Merge File");
+  self->subject = g_file_get_basename (theirs);
+  self->is_own = project->file != NULL && g_file_equal (theirs, project->file);
   if (!open_theirs (self, theirs, cancellable, error) ||
       !ctn_connection_attach (self->connection, work, "ours", error) ||
-      !attach_base (self, work, cancellable, error) || !compare (self, error))
+      !attach_base (self, work, cancellable, error) || !_ctn_merge_compare_all (self, error))
     return NULL;
   ctn_connection_set_cancellable (self->connection, NULL);
   return g_steal_pointer (&self);
@@ -318,7 +324,7 @@ settle (CtnMerge *self, CtnProject *project, GError **error)
 gboolean
 ctn_merge_apply (CtnMerge *self, CtnProject *project, GCancellable *cancellable, GError **error)
 {
-  const CtnOperation operation = { N_ ("Merge File"), self->subject, NULL };
+  const CtnOperation operation = { self->label, self->subject, NULL };
 
   g_atomic_int_set (&self->progress, 0);
   return ctn_project_transact (project, &operation, apply_func, self, error) &&
@@ -346,7 +352,7 @@ ctn_merge_apply_async (CtnMerge *self,
                        GAsyncReadyCallback callback,
                        gpointer data)
 {
-  const CtnOperation operation = { N_ ("Merge File"), self->subject, NULL };
+  const CtnOperation operation = { self->label, self->subject, NULL };
   GTask *task = g_task_new (project, NULL, callback, data);
 
   g_task_set_source_tag (task, ctn_merge_apply_async);

@@ -149,6 +149,7 @@ ctn_publish_job_run (CtnPublishJob *self, GCancellable *cancellable, GError **er
   gboolean ok =
       ctn_publish_job_check_target (self, cancellable, error) &&
       assemble (self, out_path, cancellable, error) &&
+      (self->edit == NULL || self->edit (out_path, self->edit_data, cancellable, error)) &&
       ctn_stamp_read (&self->stamp, out, cancellable, error) &&
       ctn_target_replace (self->target, out_path, temporary, guard, self, cancellable, error);
 

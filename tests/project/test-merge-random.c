@@ -250,7 +250,8 @@ check_undo (CtnProject *project, const char *before)
   g_assert_no_error (error);
   back = support_dump (ctn_project_get_reader (project));
   g_assert_cmpstr (back, ==, before);
-  g_assert_true (ctn_project_redo (project, &error));
+  ctn_project_redo (project, &error);
+  g_assert_no_error (error);
   again = support_dump (ctn_project_get_reader (project));
   g_assert_cmpstr (again, ==, after);
 }
@@ -282,7 +283,7 @@ dup_content (CtnProject *project, GPtrArray *tables)
 
 /* Tells the first line that differs, not all. */
 static void
-assert_same (const char *found, const char *expected)
+assert_same (const char *what, const char *found, const char *expected)
 {
   g_auto (GStrv) one = g_strsplit (found, "\n", -1);
   g_auto (GStrv) other = g_strsplit (expected, "\n", -1);
@@ -292,7 +293,7 @@ assert_same (const char *found, const char *expected)
     if (g_str_has_prefix (one[i], "=="))
       table = one[i];
     if (!g_str_equal (one[i], other[i]))
-      g_error ("%s: found\n%s\nexpected\n%s", table, one[i], other[i]);
+      g_error ("%s: %s: found\n%s\nexpected\n%s", what, table, one[i], other[i]);
   }
   g_assert_cmpuint (g_strv_length (one), ==, g_strv_length (other));
 }
@@ -316,7 +317,7 @@ check_return (CtnProject *ours, CtnProject *theirs, GPtrArray *tables)
   g_assert_cmpuint (merge_file (theirs, "ours.catenary", CTN_MERGE_UNDECIDED), ==, 0);
   here = dup_content (ours, tables);
   there = dup_content (theirs, tables);
-  assert_same (there, here);
+  assert_same ("the other side took the result", there, here);
 }
 
 static void
@@ -349,8 +350,9 @@ run (GRand *rand, CtnMergeChoice choice, Totals *totals)
     totals->n_clean++;
     g_assert_cmpuint (merge_file (theirs, "ours-before.catenary", CTN_MERGE_UNDECIDED), ==, 0);
     there = dup_content (theirs, tables);
-    assert_same (there, here);
-    ctn_project_undo (theirs, &error);
+    assert_same ("merged the other way round", there, here);
+    if (g_str_has_prefix (ctn_project_get_undo_label (theirs), "Merge File"))
+      ctn_project_undo (theirs, &error);
     g_assert_no_error (error);
   }
   check_return (ours, theirs, tables);
@@ -369,7 +371,7 @@ test_random (void)
     g_autoptr (GRand) rand = g_rand_new_with_seed (seed + i);
 
     g_test_message ("seed %u", seed + i);
-    run (rand, i % 2 == 0 ? CTN_MERGE_THEIRS : CTN_MERGE_OURS, &totals);
+    run (rand, (seed + i) % 2 == 0 ? CTN_MERGE_THEIRS : CTN_MERGE_OURS, &totals);
   }
   g_test_message ("%u merges, %u of them without conflict, %u conflicts", n_runs, totals.n_clean,
                   totals.n_conflicts);

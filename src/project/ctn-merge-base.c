@@ -88,18 +88,48 @@ find_candidate (CtnConnection *connection,
   return FALSE;
 }
 
+/* The rank of the state in the file @known, if both know it; that file is of our own making. */
+static gint64
+rank_known (CtnConnection *connection, const char *known)
+{
+  g_autoptr (CtnConnection) file = NULL;
+  g_autofree char *version = NULL;
+  gint64 rank = 0;
+
+  if (!g_file_test (known, G_FILE_TEST_EXISTS))
+    return 0;
+  file = ctn_connection_open (known, CTN_CONNECTION_READ, NULL);
+  version =
+      file != NULL
+          ? ctn_connection_get_text (file, NULL, "SELECT value FROM meta WHERE key = 'version'", "")
+          : NULL;
+  ctn_connection_get_int (connection, &rank, NULL,
+                          "SELECT o.id FROM ours.known_state AS o JOIN main.known_state AS t "
+                          "ON t.version = o.version WHERE o.version = ? "
+                          "AND " IS_KNOWN ("main", "t") " AND " IS_KNOWN ("ours", "o"),
+                          "t", version);
+  return rank;
+}
+
 gboolean
-ctn_merge_base_find (CtnConnection *connection, CtnMergeBase *base, GError **error)
+ctn_merge_base_find (CtnConnection *connection,
+                     const char *known,
+                     CtnMergeBase *base,
+                     GError **error)
 {
   Candidate ours = { 0 };
   Candidate theirs = { 0 };
+  gint64 rank = rank_known (connection, known);
 
   if (!find_candidate (connection, COMMON_STATES ("ours"), STEPS_TO ("ours"), &ours, error) ||
       !find_candidate (connection, COMMON_STATES ("main"), STEPS_TO ("main"), &theirs, error))
     return FALSE;
   /* Where both can go back to the same state, ours does: another program may have changed their rows
    * without their history knowing. */
-  if (ours.found && (!theirs.found || ours.rank >= theirs.rank)) {
+  if (rank > 0 && (!ours.found || rank > ours.rank) && (!theirs.found || rank > theirs.rank)) {
+    base->kind = CTN_MERGE_BASE_KNOWN;
+    base->operation = 0;
+  } else if (ours.found && (!theirs.found || ours.rank >= theirs.rank)) {
     base->kind = ours.n_steps == 0 ? CTN_MERGE_BASE_CURRENT : CTN_MERGE_BASE_OURS;
     base->operation = ours.operation;
   } else if (theirs.found) {
@@ -173,13 +203,21 @@ ctn_merge_base_make_state (const char *work,
 gboolean
 ctn_merge_base_make (CtnConnection *connection,
                      const CtnMergeBase *base,
+                     const char *known,
                      const char *path,
                      GCancellable *cancellable,
                      GError **error)
 {
   g_autoptr (CtnConnection) empty = NULL;
 
-  if (base->kind == CTN_MERGE_BASE_NONE) {
+  if (base->kind == CTN_MERGE_BASE_KNOWN) {
+    g_autoptr (GFile) from = g_file_new_for_path (known);
+    g_autoptr (GFile) to = g_file_new_for_path (path);
+
+    if (!g_file_copy (from, to, G_FILE_COPY_OVERWRITE, cancellable, NULL, NULL, error))
+      return FALSE;
+  }
+  if (base->kind == CTN_MERGE_BASE_NONE || base->kind == CTN_MERGE_BASE_KNOWN) {
     empty = ctn_connection_open (path, CTN_CONNECTION_WORK, error);
     return empty != NULL && ctn_connection_exec (empty, "PRAGMA synchronous = OFF", error) &&
            ctn_schema_migrate (empty, error);

@@ -22,7 +22,8 @@ typedef struct {
 } CtnMergeChange;
 
 struct _CtnMerge {
-  char *stem; /* path of this merge's files but for their endings */
+  char *stem;  /* path of this merge's files but for their endings */
+  char *known; /* path of the file as it was last written or taken over */
   CtnConnection *connection;
   CtnMergeSchema *schema;
   CtnMergeBase base;

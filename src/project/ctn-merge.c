@@ -24,8 +24,8 @@ dup_path (CtnMerge *self, const char *ending)
 static void
 remove_files (CtnMerge *self)
 {
-  static const char *const endings[] = { "theirs.db", "theirs.db-wal", "theirs.db-shm",
-                                         "base.db",   "base.db-wal",   "base.db-shm" };
+  static const char *const endings[] = { "theirs.db",   "theirs.db-wal", "theirs.db-shm", "base.db",
+                                         "base.db-wal", "base.db-shm",   "file.db" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (endings); i++) {
     g_autofree char *path = dup_path (self, endings[i]);
@@ -56,6 +56,7 @@ ctn_merge_unref (CtnMerge *self)
   g_clear_pointer (&self->roots, g_hash_table_unref);
   remove_files (self);
   g_free (self->subject);
+  g_free (self->known);
   g_free (self->stem);
   g_free (self);
 }
@@ -78,6 +79,8 @@ _ctn_merge_alloc (CtnProject *project)
   g_atomic_ref_count_init (&self->references);
   self->stem = g_strdup_printf ("%s/merge-%d-", ctn_project_get_session_folder (project),
                                 g_atomic_int_add (&serial, 1));
+  self->known =
+      g_build_filename (ctn_project_get_session_folder (project), CTN_SESSION_KNOWN_NAME, NULL);
   self->without = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->authors = g_ptr_array_new_with_free_func (author_free);
   return self;
@@ -95,6 +98,17 @@ _ctn_merge_open (CtnMerge *self, const char *path, GCancellable *cancellable, GE
          ctn_change_sql_add_functions (self->connection, &no_state, error);
 }
 
+/* The project's own file as it is now: what the next merge with it starts from. */
+static gboolean
+keep_file (CtnMerge *self, const char *path, GError **error)
+{
+  g_autofree char *kept = dup_path (self, "file.db");
+  g_autoptr (GFile) from = g_file_new_for_path (path);
+  g_autoptr (GFile) to = g_file_new_for_path (kept);
+
+  return g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, error);
+}
+
 /* What is opened is a copy that is ours: a file of an older version is brought up to date in it. */
 static gboolean
 open_theirs (CtnMerge *self, GFile *theirs, GCancellable *cancellable, GError **error)
@@ -103,6 +117,7 @@ open_theirs (CtnMerge *self, GFile *theirs, GCancellable *cancellable, GError **
 
   return _ctn_project_copy_in (theirs, path, &self->stamp, cancellable, error) &&
          ctn_check_file (path, cancellable, error) &&
+         (!self->is_own || keep_file (self, path, error)) &&
          _ctn_merge_open (self, path, cancellable, error) &&
          ctn_schema_migrate (self->connection, error) &&
          ctn_merge_base_note_state (self->connection, error);
@@ -113,11 +128,12 @@ attach_base (CtnMerge *self, const char *work, GCancellable *cancellable, GError
 {
   g_autofree char *path = dup_path (self, "base.db");
 
-  if (!ctn_merge_base_find (self->connection, &self->base, error))
+  if (!ctn_merge_base_find (self->connection, self->known, &self->base, error))
     return FALSE;
   if (self->base.kind == CTN_MERGE_BASE_CURRENT)
     return ctn_connection_attach (self->connection, work, "base", error);
-  return ctn_merge_base_make (self->connection, &self->base, path, cancellable, error) &&
+  return ctn_merge_base_make (self->connection, &self->base, self->known, path, cancellable,
+                              error) &&
          ctn_connection_attach (self->connection, path, "base", error);
 }
 
@@ -314,10 +330,15 @@ settle (CtnMerge *self, CtnProject *project, GError **error)
 {
   if (project->revision == self->revision && !note_states (self, project, error))
     return FALSE;
-  if (self->is_own)
+  if (self->is_own) {
+    g_autofree char *kept = dup_path (self, "file.db");
+
+    g_rename (kept, self->known);
+    /* Nobody here had changed anything that the file does not have: then it need not be written. */
     _ctn_project_adopt_file (project, &self->stamp,
-                             self->base.kind == CTN_MERGE_BASE_CURRENT &&
+                             project->session->published_revision == self->revision &&
                                  self->conflicts->len == 0);
+  }
   return TRUE;
 }
 
@@ -393,13 +414,16 @@ ctn_merge_publish (CtnProject *project, GCancellable *cancellable, GError **erro
 {
   for (int i = 0;; i++) {
     g_autoptr (GError) local_error = NULL;
+    g_autoptr (GError) merge_error = NULL;
     g_autoptr (CtnMerge) merge = NULL;
 
     if (ctn_project_publish (project, FALSE, cancellable, &local_error))
       return TRUE;
     if (g_error_matches (local_error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_CHANGED_OUTSIDE) &&
         i < MAX_MERGES)
-      merge = ctn_merge_new (project, ctn_project_get_file (project), cancellable, NULL);
+      merge = ctn_merge_new (project, ctn_project_get_file (project), cancellable, &merge_error);
+    if (merge_error != NULL)
+      g_debug ("merging the project's file: %s", merge_error->message);
     if (merge == NULL || merge->conflicts->len > 0) {
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;

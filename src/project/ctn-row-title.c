@@ -21,6 +21,25 @@ read_column (CtnConnection *connection,
   return ctn_connection_get_text (connection, NULL, sql, "i", row);
 }
 
+/* Of a text in several languages ({"en": "…", "de": "…"}) the user's, else the English one, else any. */
+static char *
+pick_language (CtnConnection *connection, char *text)
+{
+  g_autofree char *own = text;
+  g_autofree char *picked = NULL;
+  const char *const *languages = g_get_language_names ();
+  g_autofree char *language = g_strndup (languages[0], 2);
+
+  if (text == NULL || *text != '{')
+    return g_steal_pointer (&own);
+  picked = ctn_connection_get_text (
+      connection, NULL,
+      "SELECT value FROM json_each (CASE WHEN json_valid (?1) THEN ?1 ELSE '{}' END) "
+      "WHERE type = 'text' ORDER BY key = ?2 DESC, key = 'en' DESC LIMIT 1",
+      "tt", text, language);
+  return picked != NULL ? g_steal_pointer (&picked) : g_steal_pointer (&own);
+}
+
 static gboolean
 has_column (CtnConnection *connection, const char *database, const char *table, const char *column)
 {
@@ -62,13 +81,16 @@ dup_title (CtnConnection *connection,
 
     if (!has_column (connection, database, table, title_columns[i]))
       continue;
-    text = read_column (connection, database, table, title_columns[i], row);
+    text = pick_language (connection,
+                          read_column (connection, database, table, title_columns[i], row));
     if (text != NULL && *text != '\0')
       return g_steal_pointer (&text);
   }
   return dup_parents_title (connection, database, table, row, depth);
 }
 
+/* What a row ties together. Of several, the first is what the row belongs to, and known from where it is
+ * shown; and whoever is an organisation is called by that alone. */
 static char *
 dup_parents_title (CtnConnection *connection,
                    const char *database,
@@ -76,7 +98,7 @@ dup_parents_title (CtnConnection *connection,
                    gint64 row,
                    int depth)
 {
-  GString *title = g_string_new (NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (CtnStatement) parents = NULL;
 
   if (depth < MAX_DEPTH)
@@ -86,17 +108,23 @@ dup_parents_title (CtnConnection *connection,
                               "ORDER BY id DESC",
                               "tt", table, database);
   while (ctn_statement_next (parents, NULL)) {
+    const char *parent = ctn_statement_get_text (parents, 1);
     g_autofree char *id =
         read_column (connection, database, table, ctn_statement_get_text (parents, 0), row);
-    g_autofree char *name =
-        id != NULL ? dup_title (connection, database, ctn_statement_get_text (parents, 1),
-                                g_ascii_strtoll (id, NULL, 10), depth + 1)
-                   : NULL;
+    g_autofree char *name = id != NULL ? dup_title (connection, database, parent,
+                                                    g_ascii_strtoll (id, NULL, 10), depth + 1)
+                                       : NULL;
 
-    if (name != NULL && *name != '\0')
-      g_string_append_printf (title, "%s%s", title->len > 0 ? " – " : "", name);
+    if (name == NULL || *name == '\0')
+      continue;
+    if (depth > 0 && g_str_equal (parent, "organisation"))
+      return g_steal_pointer (&name);
+    g_ptr_array_add (names, g_steal_pointer (&name));
   }
-  return g_string_free (title, FALSE);
+  if (names->len > 1)
+    g_ptr_array_remove_index (names, 0);
+  g_ptr_array_add (names, NULL);
+  return g_strjoinv (" – ", (char **) names->pdata);
 }
 
 char *
@@ -124,5 +152,7 @@ ctn_row_dup_value (CtnConnection *connection,
       "ttt", table, database, column);
   if (parent != NULL)
     title = ctn_row_dup_title (connection, database, parent, g_ascii_strtoll (value, NULL, 10));
-  return title != NULL && *title != '\0' ? g_steal_pointer (&title) : g_strdup (value);
+  if (title != NULL && *title != '\0')
+    return g_steal_pointer (&title);
+  return pick_language (connection, g_strdup (value));
 }

@@ -18,7 +18,7 @@
 #include "project-support.h"
 #include "random-support.h"
 
-#define DEFAULT_RUNS 24
+#define DEFAULT_RUNS 16
 #define N_BEFORE 150
 #define MAX_EACH 40
 #define N_TABLES 8
@@ -380,10 +380,57 @@ test_random (void)
   g_assert_cmpuint (totals.n_clean, >, 0);
 }
 
+/* Two projects that have nothing in common but what happens to look alike. */
+static void
+run_strangers (GRand *rand, CtnMergeChoice choice)
+{
+  CtnProject *ours = support_new_project ("ours.catenary");
+  CtnProject *theirs = support_new_project ("theirs.catenary");
+  g_autoptr (GPtrArray) tables = random_describe_tables (ctn_project_get_reader (ours));
+  g_autofree char *before = NULL;
+  g_autoptr (CtnMerge) merge = NULL;
+
+  for (guint i = 0; i < 2; i++) {
+    RandomWork work = { .rand = rand, .next_id = i == 0 ? 1000 : 500000 };
+
+    for (guint j = 0; j < N_BEFORE; j++) {
+      work.table = tables->pdata[j % tables->len];
+      random_operate (i == 0 ? ours : theirs, &work, RANDOM_INSERT);
+    }
+  }
+  publish (ours);
+  publish (theirs);
+  merge = compare (ours, "theirs.catenary");
+  g_assert_false (ctn_merge_has_base (merge));
+  before = support_dump (ctn_project_get_reader (ours));
+  merge_file (ours, "theirs.catenary", choice);
+  check_undo (ours, before);
+  publish (ours);
+  check_file ("ours.catenary");
+  check_return (ours, theirs, tables);
+  support_close (ours);
+  support_close (theirs);
+}
+
+static void
+test_strangers (void)
+{
+  guint n_runs = get_number ("CTN_MERGE_RUNS", DEFAULT_RUNS) / 4;
+  guint seed = get_number ("CTN_MERGE_SEED", 20251129);
+
+  for (guint i = 0; i < n_runs; i++) {
+    g_autoptr (GRand) rand = g_rand_new_with_seed (seed + i);
+
+    g_test_message ("seed %u", seed + i);
+    run_strangers (rand, (seed + i) % 2 == 0 ? CTN_MERGE_THEIRS : CTN_MERGE_OURS);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/project/merge/random", test_random);
+  g_test_add_func ("/project/merge/strangers", test_strangers);
   return g_test_run ();
 }

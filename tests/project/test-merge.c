@@ -352,7 +352,8 @@ static gboolean
 attach (CtnConnection *connection, gpointer data, GError **error)
 {
   return ctn_connection_run (connection, error,
-                             "INSERT INTO attachment_content VALUES (61, 'abc', 3, x'414243')", "") &&
+                             "INSERT INTO attachment_content VALUES (61, 'abc', 3, x'414243')",
+                             "") &&
          ctn_connection_run (connection, error,
                              "INSERT INTO attachment (id, record, row, title, hash) VALUES "
                              "(62, 'organisation', 1, 'Letter', 'abc')",

@@ -122,6 +122,7 @@ add_choices (CtnMergeConflictRow *self)
   CtnMergeConflictKind kind = self->conflict->kind;
 
   self->choices = ADW_TOGGLE_GROUP (adw_toggle_group_new ());
+  adw_toggle_group_set_can_shrink (self->choices, FALSE);
   gtk_widget_set_valign (GTK_WIDGET (self->choices), GTK_ALIGN_CENTER);
   add_choice (self, _ ("Ours"),
               kind == CTN_MERGE_DELETED_HERE ? _ ("It stays deleted") : _ ("What is here stays"));

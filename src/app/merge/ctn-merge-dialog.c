@@ -127,11 +127,13 @@ make_change_row (const CtnMergeRowChange *change)
 static void
 expanded_cb (AdwExpanderRow *expander, GParamSpec *pspec, CtnMergeDialog *self)
 {
-  const char *table = g_object_get_data (G_OBJECT (expander), "table");
+  g_autofree char *table = NULL;
 
-  if (!adw_expander_row_get_expanded (expander) || table == NULL)
+  if (!adw_expander_row_get_expanded (expander))
     return;
-  g_object_set_data (G_OBJECT (expander), "table", NULL);
+  table = g_object_steal_data (G_OBJECT (expander), "table");
+  if (table == NULL)
+    return;
   if (self->changes == NULL)
     self->changes = ctn_merge_list_changes (self->merge, MAX_CHANGES, NULL);
   for (guint i = 0; self->changes != NULL && i < self->changes->len; i++) {

@@ -33,10 +33,13 @@ ctn_merge_base_note_state (CtnConnection *connection, GError **error)
                    "EXISTS (SELECT 1 FROM " side ".operation AS p WHERE p.id = s.operation "       \
                    "AND p.state <> 'discarded' AND p.merge IS NULL)) ORDER BY s.id DESC"
 
-/* Operations that undo and redo would have to pass, and those of them whose changes are gone. */
+/* Operations that undo and redo would have to pass, and those of them that they cannot: their changes are
+ * gone, or something was erased for good. */
 #define STEPS_TO(side)                                                                             \
-  "SELECT count(*), total(NOT EXISTS (SELECT 1 FROM " side ".change AS c WHERE c.operation = "     \
-  "p.id)) FROM " side ".operation AS p WHERE p.merge IS NULL "                                     \
+  "SELECT count(*), total(p.merge_key IS '" CTN_CHANGE_LOG_FINAL                                   \
+  "' OR NOT EXISTS (SELECT 1 FROM " side ".change AS c WHERE c.operation = p.id)) FROM " side      \
+  ".operation AS p "                                                                               \
+  "WHERE p.merge IS NULL "                                                                         \
   "AND ((p.state = 'done' AND p.id > ?1) OR (p.state = 'undone' AND p.id <= ?1))"
 
 typedef struct {

@@ -240,13 +240,33 @@ compare_both (CtnMerge *self,
 }
 
 static gboolean
+is_erased (CtnMerge *self, gint64 person, gboolean *erased, GError **error)
+{
+  gint64 n = 0;
+
+  if (!ctn_connection_get_int (self->connection, &n, error,
+                               "SELECT erased_on IS NOT NULL FROM ours.person WHERE id = ?", "i",
+                               person))
+    return FALSE;
+  *erased = n != 0;
+  return TRUE;
+}
+
+static gboolean
 compare_row (CtnMerge *self, guint index, CtnStatement *rows, GError **error)
 {
   gint64 row = ctn_statement_get_int (rows, 0);
   gboolean in_base = ctn_statement_get_int (rows, 1) != 0;
   gboolean in_ours = ctn_statement_get_int (rows, 2) != 0;
   gint64 theirs = ctn_statement_get_int (rows, 3);
+  gboolean erased = FALSE;
 
+  /* A person who was erased does not come back from a file that still has the data. */
+  if (in_ours && g_str_equal (ctn_merge_schema_get (self->schema, index)->name, "person") &&
+      !is_erased (self, row, &erased, error))
+    return FALSE;
+  if (erased)
+    return TRUE;
   if (in_ours)
     compare_both (self, index, row, in_base, theirs, ctn_statement_get_int (rows, 4),
                   ctn_statement_get_int (rows, 5));

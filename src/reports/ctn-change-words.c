@@ -41,6 +41,8 @@ static const TableWords tables[] = {
   { "canvas_entry", N_ ("Canvas Entry"), N_ ("Canvas Entries") },
   { "chain_snapshot", N_ ("Snapshot of a Chain"), N_ ("Snapshots of Chains") },
   { "attachment", N_ ("Attachment"), N_ ("Attachments") },
+  { "distinct_pair", N_ ("Pair That Is Not the Same"), N_ ("Pairs That Are Not the Same") },
+  { "exchange_target", N_ ("Target of Exchanges"), N_ ("Targets of Exchanges") },
   { "consent", N_ ("Consent"), N_ ("Consents") },
   { "commitment", N_ ("Step of Commitment"), N_ ("Steps of Commitment") },
   { "tie", N_ ("Tie Between Members"), N_ ("Ties Between Members") },
@@ -262,6 +264,15 @@ static const struct {
   { "consent_text", N_ ("Consent") },
   { "threshold", N_ ("Gap Below") },
   { "erased_on", N_ ("Erased on") },
+  { "one", N_ ("One") },
+  { "other", N_ ("The Other") },
+  { "parallel", N_ ("Beside the Stage Before") },
+  { "decision", N_ ("Decision") },
+  { "host_kind", N_ ("Kind of Host") },
+  { "host_cluster", N_ ("Cluster of the Host") },
+  { "host_preapproved", N_ ("Host Approved Before") },
+  { "low", N_ ("Lowest Value") },
+  { "high", N_ ("Highest Value") },
 };
 
 static const TableWords *

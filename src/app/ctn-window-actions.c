@@ -107,6 +107,9 @@ _ctn_window_update_actions (CtnWindow *self)
   gtk_widget_action_set_enabled (widget, "win.find", open);
   gtk_widget_action_set_enabled (widget, "win.new-item", free_to_edit);
   gtk_widget_action_set_enabled (widget, "win.import", free_to_edit);
+  gtk_widget_action_set_enabled (widget, "win.merge", free_to_edit);
+  gtk_widget_action_set_enabled (widget, "win.restore", free_to_edit);
+  gtk_widget_action_set_enabled (widget, "win.save-without-persons", open);
   gtk_widget_action_set_enabled (widget, "win.save-as", open);
   gtk_widget_action_set_enabled (widget, "win.save-copy", open);
   gtk_widget_action_set_enabled (widget, "win.close-project", free_to_edit);

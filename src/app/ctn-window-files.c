@@ -1,4 +1,5 @@
 #include <ctn-data.h>
+#include <ctn-merge.h>
 #include <ctn-project-error.h>
 #include <glib/gi18n.h>
 
@@ -127,6 +128,20 @@ ask_before_closing (CtnWindow *self, GError *error)
                            g_object_ref (self));
 }
 
+static gboolean
+close_or_merge (CtnWindow *self, CtnProject *project, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (ctn_project_close (project, FALSE, &local_error))
+    return TRUE;
+  if (g_error_matches (local_error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_CHANGED_OUTSIDE))
+    return _ctn_window_merge_before_closing (self, error) &&
+           ctn_project_close (project, FALSE, error);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 gboolean
 ctn_window_close_project (CtnWindow *self)
 {
@@ -140,9 +155,12 @@ ctn_window_close_project (CtnWindow *self)
     return FALSE;
   }
   self->closing = TRUE;
-  if (!ctn_project_close (project, FALSE, &error)) {
+  if (!close_or_merge (self, project, &error)) {
     self->closing = FALSE;
-    ask_before_closing (self, error);
+    if (g_error_matches (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_CHANGED_OUTSIDE))
+      g_error_free (error); /* the dialog asks */
+    else
+      ask_before_closing (self, error);
     return FALSE;
   }
   ctn_window_set_project (self, NULL);
@@ -156,8 +174,8 @@ close_project_action (GtkWidget *widget, const char *name, GVariant *parameter)
   ctn_window_close_project (CTN_WINDOW (widget));
 }
 
-static GtkFileDialog *
-make_dialog (CtnWindow *self, const char *title)
+GtkFileDialog *
+_ctn_window_make_file_dialog (CtnWindow *self, const char *title)
 {
   GtkFileDialog *dialog = gtk_file_dialog_new ();
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
@@ -198,7 +216,7 @@ static void
 save_as_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CtnWindow *self = CTN_WINDOW (widget);
-  g_autoptr (GtkFileDialog) dialog = make_dialog (self, _ ("Save As"));
+  g_autoptr (GtkFileDialog) dialog = _ctn_window_make_file_dialog (self, _ ("Save As"));
 
   gtk_file_dialog_save (dialog, GTK_WINDOW (self), NULL, save_as_cb, g_object_ref (self));
 }
@@ -223,7 +241,7 @@ static void
 save_copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CtnWindow *self = CTN_WINDOW (widget);
-  g_autoptr (GtkFileDialog) dialog = make_dialog (self, _ ("Save a Copy"));
+  g_autoptr (GtkFileDialog) dialog = _ctn_window_make_file_dialog (self, _ ("Save a Copy"));
 
   gtk_file_dialog_save (dialog, GTK_WINDOW (self), NULL, save_copy_cb, g_object_ref (self));
 }
@@ -282,9 +300,15 @@ static void
 resolve_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CtnWindow *self = CTN_WINDOW (widget);
-  AdwDialog *dialog = adw_alert_dialog_new (_ ("The File and Your Work Differ"), NULL);
-  AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
+  AdwDialog *dialog;
+  AdwAlertDialog *alert;
 
+  if (ctn_project_file_has_changed (self->project, NULL)) {
+    _ctn_window_merge (self, ctn_project_get_file (self->project));
+    return;
+  }
+  dialog = adw_alert_dialog_new (_ ("The File and Your Work Differ"), NULL);
+  alert = ADW_ALERT_DIALOG (dialog);
   adw_alert_dialog_set_body (alert, ctn_project_get_problem (self->project));
   adw_alert_dialog_add_responses (alert, "cancel", _ ("_Later"), "retry", _ ("_Try Again"), "save",
                                   _ ("_Save As…"), NULL);

@@ -28,10 +28,37 @@ struct _CtnWindow {
   CtnProject *project;   /* (owned) (nullable) */
   GCancellable *opening; /* (owned) (nullable) */
   gboolean closing;
+
+  /* Others who change the project's file. */
+  GFile *watched;        /* (owned) (nullable) */
+  GFileMonitor *monitor; /* (owned) (nullable) */
+  guint look_source;     /* timer */
+  gboolean merging;      /* the file is looked at, or taken over */
+  gboolean refused;      /* a publish was refused since the last one that went well */
 };
 
 void _ctn_window_install_actions (GtkWidgetClass *widget_class);
 void _ctn_window_install_file_actions (GtkWidgetClass *widget_class);
+
+void _ctn_window_install_merge_actions (GtkWidgetClass *widget_class);
+
+/* Shows how the project and its file stand. */
+void _ctn_window_show_state (CtnWindow *self);
+
+/* A dialog for project files. (transfer full) */
+GtkFileDialog *_ctn_window_make_file_dialog (CtnWindow *self, const char *title);
+
+/* Finds out when somebody else changes the project's file, and takes over what they did. */
+void _ctn_window_watch_file (CtnWindow *self);
+void _ctn_window_watch_focus (CtnWindow *self);
+void _ctn_window_look_outside (CtnWindow *self);
+
+/* The file was changed outside and the project is to be closed: takes over and publishes at once, or asks
+ * where a person has to decide. */
+gboolean _ctn_window_merge_before_closing (CtnWindow *self, GError **error);
+
+/* Merges @file into the project, showing what comes in. */
+void _ctn_window_merge (CtnWindow *self, GFile *file);
 
 /* Says what is the matter with a damaged project and offers to recover what can be read of it. */
 void _ctn_window_offer_recovery (CtnWindow *self, GFile *damaged, const GError *error);

@@ -55,13 +55,17 @@ ctn_window_report (CtnWindow *self, GError *error)
   g_error_free (error);
 }
 
-static void
-show_state (CtnWindow *self)
+void
+_ctn_window_show_state (CtnWindow *self)
 {
   const char *text = "";
   const char *icon = "emblem-ok-symbolic";
-  const char *problem = ctn_project_get_problem (self->project);
+  const char *problem = NULL;
 
+  if (self->project == NULL)
+    return;
+  /* What is just being taken over is no problem yet. */
+  problem = self->merging ? NULL : ctn_project_get_problem (self->project);
   switch (ctn_project_get_publish_state (self->project)) {
   case CTN_PUBLISH_STATE_UNTITLED:
     text = _ ("Not yet in a file; kept safe here");
@@ -79,6 +83,11 @@ show_state (CtnWindow *self)
     icon = "network-offline-symbolic";
     break;
   case CTN_PUBLISH_STATE_CONFLICT:
+    if (self->merging) {
+      text = _ ("Taking over changes…");
+      icon = "document-save-symbolic";
+      break;
+    }
     text = _ ("The file was changed elsewhere; kept safe here");
     icon = "dialog-warning-symbolic";
     break;
@@ -94,12 +103,26 @@ show_state (CtnWindow *self)
   gtk_window_set_title (GTK_WINDOW (self), ctn_project_get_display_name (self->project));
 }
 
+/* A publish was refused: perhaps because of somebody else, whose changes can be taken over. */
+static void
+look_once (CtnWindow *self)
+{
+  if (!self->refused)
+    _ctn_window_look_outside (self);
+  self->refused = TRUE;
+}
+
 static void
 project_notify_cb (CtnWindow *self)
 {
   if (self->project == NULL || self->closing)
     return;
-  show_state (self);
+  _ctn_window_watch_file (self);
+  if (ctn_project_get_publish_state (self->project) == CTN_PUBLISH_STATE_CONFLICT)
+    look_once (self);
+  else
+    self->refused = FALSE;
+  _ctn_window_show_state (self);
   _ctn_window_update_actions (self);
 }
 
@@ -247,6 +270,7 @@ ctn_window_set_project (CtnWindow *self, CtnProject *project)
   if (self->project != NULL)
     g_signal_handlers_disconnect_by_func (self->project, project_notify_cb, self);
   g_set_object (&self->project, project);
+  _ctn_window_watch_file (self);
   if (project == NULL) {
     gtk_stack_set_visible_child_name (self->main_stack, "start");
     gtk_window_set_title (GTK_WINDOW (self), _ ("Catenary"));
@@ -282,6 +306,7 @@ ctn_window_dispose (GObject *object)
   if (self->pages != NULL)
     remove_pages (self);
   g_clear_object (&self->project);
+  _ctn_window_watch_file (self);
   g_clear_object (&self->opening);
   g_clear_object (&self->settings);
   gtk_widget_dispose_template (GTK_WIDGET (object), CTN_TYPE_WINDOW);
@@ -315,6 +340,7 @@ ctn_window_class_init (CtnWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CtnWindow, banner);
   _ctn_window_install_actions (widget_class);
   _ctn_window_install_file_actions (widget_class);
+  _ctn_window_install_merge_actions (widget_class);
 }
 
 static void
@@ -333,6 +359,7 @@ ctn_window_init (CtnWindow *self)
   g_signal_connect_object (self->views_list, "row-activated", G_CALLBACK (row_activated_cb), self,
                            G_CONNECT_SWAPPED);
   _ctn_window_add_drop_target (self);
+  _ctn_window_watch_focus (self);
   _ctn_window_update_actions (self);
 }
 

@@ -1,3 +1,5 @@
+#include <ctn-kinds.h>
+#include <ctn-left-out.h>
 #include <ctn-organisation-export.h>
 #include <ctn-sort-order.h>
 #include <glib/gi18n.h>
@@ -29,11 +31,32 @@ list_all (CtnConnection *reader, GError **error)
   return g_steal_pointer (&ids);
 }
 
+static int
+export_copy (CtnProject *project, const char *path, gboolean json)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (GError) error = NULL;
+
+  if (!ctn_project_save_without_persons (project, file, ctn_kinds (), NULL, &error))
+    return ctn_cli_close (project, ctn_cli_fail (error));
+  if (json) {
+    json_builder_begin_object (builder);
+    ctn_cli_add_text (builder, "written", path);
+    json_builder_end_object (builder);
+    ctn_cli_print_json (builder);
+  }
+  return ctn_cli_close (project, CTN_EXIT_OK);
+}
+
 int
 ctn_cli_export (int argc, char **argv)
 {
   gboolean json = FALSE;
+  gboolean without_persons = FALSE;
   const GOptionEntry entries[] = {
+    { "without-persons", 0, 0, G_OPTION_ARG_NONE, &without_persons,
+      N_ ("Write a copy of the project without personal data and history instead"), NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print the result as JSON"), NULL },
     { NULL },
   };
@@ -42,12 +65,14 @@ ctn_cli_export (int argc, char **argv)
   g_autoptr (GFile) file = NULL;
   CtnProject *project;
 
-  if (!ctn_cli_parse (&argc, &argv, entries, "FILE.catenary TABLE",
+  if (!ctn_cli_parse (&argc, &argv, entries, "FILE.catenary TABLE|COPY.catenary",
                       _ ("Writes all organisations to a CSV or XLSX file, by name."), 2, 2))
     return CTN_EXIT_USAGE;
   project = ctn_cli_open (argv[1]);
   if (project == NULL)
     return CTN_EXIT_FAILED;
+  if (without_persons)
+    return export_copy (project, argv[2], json);
   ids = list_all (ctn_project_get_reader (project), &error);
   file = g_file_new_for_commandline_arg (argv[2]);
   if (ids == NULL ||

@@ -1,5 +1,6 @@
 #include "ctn-cli.h"
 
+#include <ctn-merge.h>
 #include <glib/gi18n.h>
 #include <glib/gprintf.h>
 #include <locale.h>
@@ -25,6 +26,7 @@ static const CtnCliCommand commands[] = {
   { "check", N_ ("check a project file"), ctn_cli_check },
   { "kpi", N_ ("count the KPIs of a strategy"), ctn_cli_kpi },
   { "model", N_ ("check a maturity model"), ctn_cli_model },
+  { "merge", N_ ("take over what was done in another file"), ctn_cli_merge },
   { "recover", N_ ("save the readable records of a damaged file"), ctn_cli_recover },
   { "history", N_ ("who changed what, and when"), ctn_cli_history },
 };
@@ -107,12 +109,26 @@ ctn_cli_open (const char *path)
   return project;
 }
 
+/* Somebody may have changed the file meanwhile; what both did goes into it. */
+static gboolean
+close_project (CtnProject *project, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (ctn_project_close (project, FALSE, &local_error))
+    return TRUE;
+  if (g_error_matches (local_error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_CHANGED_OUTSIDE))
+    return ctn_merge_publish (project, NULL, error) && ctn_project_close (project, FALSE, error);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 int
 ctn_cli_close (CtnProject *project, int code)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!ctn_project_close (project, FALSE, &error))
+  if (!close_project (project, &error))
     code = ctn_cli_fail (error);
   g_object_unref (project);
   return code;

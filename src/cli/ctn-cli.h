@@ -37,6 +37,7 @@ int ctn_cli_chart (int argc, char **argv);
 int ctn_cli_search (int argc, char **argv);
 int ctn_cli_check (int argc, char **argv);
 int ctn_cli_history (int argc, char **argv);
+int ctn_cli_merge (int argc, char **argv);
 int ctn_cli_recover (int argc, char **argv);
 int ctn_cli_kpi (int argc, char **argv);
 int ctn_cli_model (int argc, char **argv);

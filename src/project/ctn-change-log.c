@@ -310,7 +310,8 @@ store_after (CtnChangeLog *self, gint64 operation, const Step *step, GError **er
     return FALSE;
   }
   return ctn_connection_run (self->connection, error,
-                             "UPDATE change SET after = ? WHERE operation = ? AND position = ?",
+                             "UPDATE change SET after = coalesce(?, after) WHERE operation = ? "
+                             "AND position = ?",
                              "tii", row, operation, step->position);
 }
 

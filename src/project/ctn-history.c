@@ -1,5 +1,6 @@
 #include "ctn-history.h"
 
+#include <ctn-text.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -34,33 +35,108 @@ read_state (const char *text)
   return g_str_equal (text, "done") ? CTN_HISTORY_DONE : CTN_HISTORY_DISCARDED;
 }
 
+/* What came in with a merge is as done or undone as the merge is. */
+#define SELECT_ENTRIES                                                                             \
+  "SELECT o.id, o.label, o.subject, o.author, o.time, "                                            \
+  "coalesce ((SELECT state FROM operation AS m WHERE m.id = o.merge), o.state), "                  \
+  "(SELECT count(*) FROM change WHERE operation = o.id), ifnull (o.merge, 0) FROM operation AS o "
+
+static CtnHistoryEntry *
+read_entry (CtnStatement *row)
+{
+  CtnHistoryEntry *entry = g_new0 (CtnHistoryEntry, 1);
+
+  entry->id = ctn_statement_get_int (row, 0);
+  entry->label = g_strdup (_ (ctn_statement_get_text (row, 1)));
+  entry->subject = g_strdup (ctn_statement_get_text (row, 2));
+  entry->author = g_strdup (ctn_statement_get_text (row, 3));
+  entry->time = ctn_statement_get_int (row, 4);
+  entry->state = read_state (ctn_statement_get_text (row, 5));
+  entry->n_changes = (guint) ctn_statement_get_int (row, 6);
+  entry->merge = ctn_statement_get_int (row, 7);
+  return entry;
+}
+
+static gboolean
+is_found (const CtnHistoryEntry *entry, const char *folded)
+{
+  g_autofree char *all = NULL;
+  g_autofree char *text = NULL;
+
+  if (folded == NULL || *folded == '\0')
+    return TRUE;
+  all = g_strjoin (" ", entry->label, entry->author, entry->subject, NULL);
+  text = ctn_text_fold (all);
+  return strstr (text, folded) != NULL;
+}
+
+static CtnStatement *
+query_entries (CtnConnection *reader, const CtnHistoryFilter *filter, GError **error)
+{
+  g_autofree char *tables =
+      filter->tables != NULL ? g_strjoinv (" ", (char **) filter->tables) : NULL;
+  g_autofree char *list = tables != NULL ? g_strdup_printf (" %s ", tables) : NULL;
+
+  return ctn_connection_query (
+      reader, error,
+      SELECT_ENTRIES
+      "WHERE (?1 IS NULL OR o.author = ?1) AND (?2 = 0 OR o.time >= ?2) AND (?3 = 0 OR o.time < "
+      "?3) "
+      "AND (?4 IS NULL OR EXISTS (SELECT 1 FROM change AS c WHERE c.operation = o.id "
+      "AND instr (?4, ' ' || c.record || ' ') > 0)) ORDER BY o.id DESC",
+      "tiit", filter->author, filter->since, filter->until, list);
+}
+
+/* The text is looked for here, because labels are found in the user's language. */
 GPtrArray *
-ctn_history_list (CtnConnection *reader, guint offset, guint limit, GError **error)
+ctn_history_find (CtnConnection *reader,
+                  const CtnHistoryFilter *filter,
+                  guint offset,
+                  guint limit,
+                  GError **error)
 {
   g_autoptr (GPtrArray) entries =
       g_ptr_array_new_with_free_func ((GDestroyNotify) ctn_history_entry_free);
+  g_autofree char *folded = filter->text != NULL ? ctn_text_fold (filter->text) : NULL;
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (CtnStatement) rows =
-      ctn_connection_query (reader, &local_error,
-                            "SELECT id, label, subject, author, time, state, "
-                            "(SELECT count(*) FROM change WHERE operation = operation.id) "
-                            "FROM operation ORDER BY id DESC LIMIT ? OFFSET ?",
-                            "ii", (gint64) limit, (gint64) offset);
+  g_autoptr (CtnStatement) rows = query_entries (reader, filter, &local_error);
+  guint n = 0;
 
-  while (ctn_statement_next (rows, &local_error)) {
-    CtnHistoryEntry *entry = g_new0 (CtnHistoryEntry, 1);
+  while (entries->len < limit && ctn_statement_next (rows, &local_error)) {
+    CtnHistoryEntry *entry = read_entry (rows);
 
-    entry->id = ctn_statement_get_int (rows, 0);
-    entry->label = g_strdup (_ (ctn_statement_get_text (rows, 1)));
-    entry->subject = g_strdup (ctn_statement_get_text (rows, 2));
-    entry->author = g_strdup (ctn_statement_get_text (rows, 3));
-    entry->time = ctn_statement_get_int (rows, 4);
-    entry->state = read_state (ctn_statement_get_text (rows, 5));
-    entry->n_changes = (guint) ctn_statement_get_int (rows, 6);
-    g_ptr_array_add (entries, entry);
+    if (is_found (entry, folded) && n++ >= offset)
+      g_ptr_array_add (entries, entry);
+    else
+      ctn_history_entry_free (entry);
   }
   if (local_error == NULL)
     return g_steal_pointer (&entries);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
+}
+
+GPtrArray *
+ctn_history_list (CtnConnection *reader, guint offset, guint limit, GError **error)
+{
+  const CtnHistoryFilter all = { 0 };
+
+  return ctn_history_find (reader, &all, offset, limit, error);
+}
+
+GStrv
+ctn_history_list_authors (CtnConnection *reader, GError **error)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (CtnStatement) rows = ctn_connection_query (
+      reader, &local_error, "SELECT DISTINCT author FROM operation ORDER BY author COLLATE NOCASE",
+      "");
+
+  while (ctn_statement_next (rows, &local_error))
+    g_strv_builder_add (names, ctn_statement_get_text (rows, 0));
+  if (local_error == NULL)
+    return g_strv_builder_end (names);
   g_propagate_error (error, g_steal_pointer (&local_error));
   return NULL;
 }

@@ -21,18 +21,16 @@ is_without (CtnMerge *self, const CtnMergeTable *table, const CtnMergeColumn *co
 /* SQL of the set of columns in which the rows @a and @b differ: a number, one bit each. What theirs was
  * handed out without does not count as changed by being empty. */
 static char *
-dup_difference (CtnMerge *self,
-                const CtnMergeTable *table,
-                const char *a,
-                const char *b,
-                gboolean all)
+dup_difference (CtnMerge *self, const CtnMergeTable *table, const char *a, const char *b)
 {
   g_autoptr (GString) sql = g_string_new ("(0");
 
   for (guint i = 0; i < table->columns->len; i++) {
     const CtnMergeColumn *column = g_ptr_array_index (table->columns, i);
 
-    if (!all && g_str_equal (column->name, "modified"))
+    g_autofree char *frozen = g_strdup_printf ("%s.%s!", table->name, column->name);
+
+    if (g_str_equal (column->name, "modified") || g_hash_table_contains (self->without, frozen))
       continue;
     g_string_append_printf (sql, " | ((%1$s.\"%3$s\" IS NOT %2$s.\"%3$s\"", a, b, column->name);
     if (is_without (self, table, column))
@@ -66,39 +64,6 @@ conflict_free (gpointer data)
   g_free (conflict);
 }
 
-static void
-field_free (gpointer data)
-{
-  CtnMergeField *field = data;
-
-  g_free (field->column);
-  g_free (field->base);
-  g_free (field->ours);
-  g_free (field->theirs);
-  g_free (field);
-}
-
-/* What the row belongs to: the first that it cannot be without. */
-static void
-find_owner (CtnMerge *self, const char *database, guint index, CtnMergeConflict *conflict)
-{
-  const CtnMergeTable *table = ctn_merge_schema_get (self->schema, index);
-
-  for (guint i = 0; i < table->columns->len; i++) {
-    const CtnMergeColumn *column = g_ptr_array_index (table->columns, i);
-
-    if (column->parent < 0 || !column->hard)
-      continue;
-    conflict->owner = _ctn_merge_dup_value (self, database, index, i, conflict->row);
-    if (*conflict->owner != '\0') {
-      conflict->owner_table =
-          g_strdup (ctn_merge_schema_get (self->schema, (guint) column->parent)->name);
-      return;
-    }
-    g_clear_pointer (&conflict->owner, g_free);
-  }
-}
-
 static CtnMergeConflict *
 add_conflict (CtnMerge *self, CtnMergeConflictKind kind, guint table, gint64 row)
 {
@@ -109,8 +74,8 @@ add_conflict (CtnMerge *self, CtnMergeConflictKind kind, guint table, gint64 row
   conflict->table = g_strdup (ctn_merge_schema_get (self->schema, table)->name);
   conflict->row = row;
   conflict->title = _ctn_merge_dup_title (self, database, table, row);
-  conflict->fields = g_ptr_array_new_with_free_func (field_free);
-  find_owner (self, database, table, conflict);
+  conflict->fields = _ctn_merge_list_fields (self, table, row, 0, FALSE, FALSE);
+  _ctn_merge_find_owner (self, database, table, row, &conflict->owner_table, &conflict->owner);
   g_ptr_array_add (self->conflicts, conflict);
   return conflict;
 }
@@ -118,27 +83,10 @@ add_conflict (CtnMerge *self, CtnMergeConflictKind kind, guint table, gint64 row
 static void
 add_fields (CtnMerge *self, CtnMergeConflict *conflict, guint table, gint64 columns)
 {
-  const CtnMergeTable *description = ctn_merge_schema_get (self->schema, table);
-  gboolean here = conflict->kind != CTN_MERGE_DELETED_HERE;
-  gboolean there = conflict->kind != CTN_MERGE_DELETED_THERE;
-
-  for (guint i = 0; i < description->columns->len; i++) {
-    const CtnMergeColumn *column = g_ptr_array_index (description->columns, i);
-    CtnMergeField *field;
-
-    if (!(columns >> i & 1))
-      continue;
-    field = g_new0 (CtnMergeField, 1);
-    field->column = g_strdup (column->name);
-    field->base = ctn_merge_has_base (self)
-                      ? _ctn_merge_dup_value (self, "base", table, i, conflict->row)
-                      : NULL;
-    field->ours =
-        here ? _ctn_merge_dup_value (self, "ours", table, i, conflict->row) : g_strdup ("");
-    field->theirs =
-        there ? _ctn_merge_dup_value (self, "main", table, i, conflict->row) : g_strdup ("");
-    g_ptr_array_add (conflict->fields, field);
-  }
+  g_clear_pointer (&conflict->fields, g_ptr_array_unref);
+  conflict->fields = _ctn_merge_list_fields (self, table, conflict->row, columns,
+                                             conflict->kind != CTN_MERGE_DELETED_HERE,
+                                             conflict->kind != CTN_MERGE_DELETED_THERE);
 }
 
 static char *
@@ -292,13 +240,33 @@ compare_both (CtnMerge *self,
 }
 
 static gboolean
+is_erased (CtnMerge *self, gint64 person, gboolean *erased, GError **error)
+{
+  gint64 n = 0;
+
+  if (!ctn_connection_get_int (self->connection, &n, error,
+                               "SELECT erased_on IS NOT NULL FROM ours.person WHERE id = ?", "i",
+                               person))
+    return FALSE;
+  *erased = n != 0;
+  return TRUE;
+}
+
+static gboolean
 compare_row (CtnMerge *self, guint index, CtnStatement *rows, GError **error)
 {
   gint64 row = ctn_statement_get_int (rows, 0);
   gboolean in_base = ctn_statement_get_int (rows, 1) != 0;
   gboolean in_ours = ctn_statement_get_int (rows, 2) != 0;
   gint64 theirs = ctn_statement_get_int (rows, 3);
+  gboolean erased = FALSE;
 
+  /* A person who was erased does not come back from a file that still has the data. */
+  if (in_ours && g_str_equal (ctn_merge_schema_get (self->schema, index)->name, "person") &&
+      !is_erased (self, row, &erased, error))
+    return FALSE;
+  if (erased)
+    return TRUE;
   if (in_ours)
     compare_both (self, index, row, in_base, theirs, ctn_statement_get_int (rows, 4),
                   ctn_statement_get_int (rows, 5));
@@ -314,9 +282,9 @@ static gboolean
 compare_present (CtnMerge *self, guint index, GError **error)
 {
   const CtnMergeTable *table = ctn_merge_schema_get (self->schema, index);
-  g_autofree char *theirs = dup_difference (self, table, "t", "b", FALSE);
-  g_autofree char *ours = dup_difference (self, table, "o", "b", FALSE);
-  g_autofree char *both = dup_difference (self, table, "t", "o", FALSE);
+  g_autofree char *theirs = dup_difference (self, table, "t", "b");
+  g_autofree char *ours = dup_difference (self, table, "o", "b");
+  g_autofree char *both = dup_difference (self, table, "t", "o");
   g_autofree char *sql = g_strdup_printf (
       "SELECT t.id, b.id IS NOT NULL, o.id IS NOT NULL, %2$s, %3$s, %4$s FROM main.\"%1$s\" AS t "
       "LEFT JOIN base.\"%1$s\" AS b ON b.id = t.id LEFT JOIN ours.\"%1$s\" AS o ON o.id = t.id "
@@ -339,7 +307,7 @@ static gboolean
 compare_deleted (CtnMerge *self, guint index, GError **error)
 {
   const CtnMergeTable *table = ctn_merge_schema_get (self->schema, index);
-  g_autofree char *ours = dup_difference (self, table, "o", "b", FALSE);
+  g_autofree char *ours = dup_difference (self, table, "o", "b");
   g_autofree char *sql = g_strdup_printf (
       "SELECT b.id, %2$s FROM base.\"%1$s\" AS b JOIN ours.\"%1$s\" AS o ON o.id = b.id "
       "WHERE b.id NOT IN (SELECT id FROM main.\"%1$s\") ORDER BY b.id",

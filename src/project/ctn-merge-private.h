@@ -22,12 +22,14 @@ typedef struct {
 } CtnMergeChange;
 
 struct _CtnMerge {
-  char *stem; /* path of this merge's files but for their endings */
+  char *stem;  /* path of this merge's files but for their endings */
+  char *known; /* path of the file as it was last written or taken over */
   CtnConnection *connection;
   CtnMergeSchema *schema;
   CtnMergeBase base;
-  char *subject;   /* what the file is called */
-  gboolean is_own; /* theirs is the project's own file, which somebody else changed */
+  const char *label; /* of the operation, untranslated */
+  char *subject;     /* what the file is called */
+  gboolean is_own;   /* theirs is the project's own file, which somebody else changed */
   CtnStamp stamp;
   gint64 revision;     /* of ours, when it was compared */
   GHashTable *without; /* "table" or "table.column": what theirs was handed out without */
@@ -40,6 +42,13 @@ struct _CtnMerge {
   int progress;         /* (atomic) per mille */
   gatomicrefcount references;
 };
+
+CtnMerge *_ctn_merge_alloc (CtnProject *project);
+
+/* Opens the private copy at @path as main; then, when ours and base are attached, compares them. */
+gboolean
+_ctn_merge_open (CtnMerge *self, const char *path, GCancellable *cancellable, GError **error);
+gboolean _ctn_merge_compare_all (CtnMerge *self, GError **error);
 
 /* Gives rows of theirs that stand for the same as one of ours the id that it has there. */
 gboolean _ctn_merge_identify (CtnMerge *self, GError **error);
@@ -71,6 +80,23 @@ gboolean _ctn_merge_take_over_states (CtnMerge *self, CtnConnection *writer, GEr
 
 /* That, the other side's operations, and the contents of attached files. */
 gboolean _ctn_merge_take_over_history (CtnMerge *self, CtnConnection *writer, GError **error);
+
+/* What a row belongs to: the first that it cannot be without. */
+void _ctn_merge_find_owner (CtnMerge *self,
+                            const char *database,
+                            guint table,
+                            gint64 row,
+                            char **owner_table,
+                            char **owner);
+
+/* A set of columns of a row as people read them; @here, @there: whether ours and theirs have it.
+ * Returns: (transfer full) (element-type CtnMergeField) */
+GPtrArray *_ctn_merge_list_fields (CtnMerge *self,
+                                   guint table,
+                                   gint64 row,
+                                   gint64 columns,
+                                   gboolean here,
+                                   gboolean there);
 
 /* What a row is called in @database, "" when it has no name. */
 char *_ctn_merge_dup_title (CtnMerge *self, const char *database, guint table, gint64 row);

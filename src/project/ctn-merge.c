@@ -24,8 +24,8 @@ dup_path (CtnMerge *self, const char *ending)
 static void
 remove_files (CtnMerge *self)
 {
-  static const char *const endings[] = { "theirs.db", "theirs.db-wal", "theirs.db-shm",
-                                         "base.db",   "base.db-wal",   "base.db-shm" };
+  static const char *const endings[] = { "theirs.db",   "theirs.db-wal", "theirs.db-shm", "base.db",
+                                         "base.db-wal", "base.db-shm",   "file.db" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (endings); i++) {
     g_autofree char *path = dup_path (self, endings[i]);
@@ -56,6 +56,7 @@ ctn_merge_unref (CtnMerge *self)
   g_clear_pointer (&self->roots, g_hash_table_unref);
   remove_files (self);
   g_free (self->subject);
+  g_free (self->known);
   g_free (self->stem);
   g_free (self);
 }
@@ -69,8 +70,8 @@ author_free (gpointer data)
   g_free (author);
 }
 
-static CtnMerge *
-merge_alloc (CtnProject *project, GFile *theirs)
+CtnMerge *
+_ctn_merge_alloc (CtnProject *project)
 {
   static int serial;
   CtnMerge *self = g_new0 (CtnMerge, 1);
@@ -78,11 +79,34 @@ merge_alloc (CtnProject *project, GFile *theirs)
   g_atomic_ref_count_init (&self->references);
   self->stem = g_strdup_printf ("%s/merge-%d-", ctn_project_get_session_folder (project),
                                 g_atomic_int_add (&serial, 1));
-  self->is_own = project->file != NULL && g_file_equal (theirs, project->file);
-  self->subject = g_file_get_basename (theirs);
+  self->known =
+      g_build_filename (ctn_project_get_session_folder (project), CTN_SESSION_KNOWN_NAME, NULL);
   self->without = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->authors = g_ptr_array_new_with_free_func (author_free);
   return self;
+}
+
+gboolean
+_ctn_merge_open (CtnMerge *self, const char *path, GCancellable *cancellable, GError **error)
+{
+  self->connection = ctn_connection_open (path, CTN_CONNECTION_WORK, error);
+  if (self->connection == NULL)
+    return FALSE;
+  ctn_connection_set_cancellable (self->connection, cancellable);
+  return ctn_connection_exec (self->connection,
+                              "PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF", error) &&
+         ctn_change_sql_add_functions (self->connection, &no_state, error);
+}
+
+/* The project's own file as it is now: what the next merge with it starts from. */
+static gboolean
+keep_file (CtnMerge *self, const char *path, GError **error)
+{
+  g_autofree char *kept = dup_path (self, "file.db");
+  g_autoptr (GFile) from = g_file_new_for_path (path);
+  g_autoptr (GFile) to = g_file_new_for_path (kept);
+
+  return g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, error);
 }
 
 /* What is opened is a copy that is ours: a file of an older version is brought up to date in it. */
@@ -91,18 +115,12 @@ open_theirs (CtnMerge *self, GFile *theirs, GCancellable *cancellable, GError **
 {
   g_autofree char *path = dup_path (self, "theirs.db");
 
-  if (!_ctn_project_copy_in (theirs, path, &self->stamp, cancellable, error) ||
-      !ctn_check_file (path, cancellable, error))
-    return FALSE;
-  self->connection = ctn_connection_open (path, CTN_CONNECTION_WORK, error);
-  if (self->connection == NULL)
-    return FALSE;
-  ctn_connection_set_cancellable (self->connection, cancellable);
-  return ctn_connection_exec (self->connection,
-                              "PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF", error) &&
+  return _ctn_project_copy_in (theirs, path, &self->stamp, cancellable, error) &&
+         ctn_check_file (path, cancellable, error) &&
+         (!self->is_own || keep_file (self, path, error)) &&
+         _ctn_merge_open (self, path, cancellable, error) &&
          ctn_schema_migrate (self->connection, error) &&
-         ctn_merge_base_note_state (self->connection, error) &&
-         ctn_change_sql_add_functions (self->connection, &no_state, error);
+         ctn_merge_base_note_state (self->connection, error);
 }
 
 static gboolean
@@ -110,11 +128,12 @@ attach_base (CtnMerge *self, const char *work, GCancellable *cancellable, GError
 {
   g_autofree char *path = dup_path (self, "base.db");
 
-  if (!ctn_merge_base_find (self->connection, &self->base, error))
+  if (!ctn_merge_base_find (self->connection, self->known, &self->base, error))
     return FALSE;
   if (self->base.kind == CTN_MERGE_BASE_CURRENT)
     return ctn_connection_attach (self->connection, work, "base", error);
-  return ctn_merge_base_make (self->connection, &self->base, path, cancellable, error) &&
+  return ctn_merge_base_make (self->connection, &self->base, self->known, path, cancellable,
+                              error) &&
          ctn_connection_attach (self->connection, path, "base", error);
 }
 
@@ -159,8 +178,8 @@ read_authors (CtnMerge *self, GError **error)
 }
 
 /* Everything is read in one transaction, so that it is one state of ours that is compared. */
-static gboolean
-compare (CtnMerge *self, GError **error)
+gboolean
+_ctn_merge_compare_all (CtnMerge *self, GError **error)
 {
   if (!ctn_connection_exec (self->connection, "BEGIN", error) ||
       !ctn_connection_get_int (self->connection, &self->revision, error,
@@ -177,13 +196,16 @@ compare (CtnMerge *self, GError **error)
 CtnMerge *
 ctn_merge_new (CtnProject *project, GFile *theirs, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (CtnMerge) self = merge_alloc (project, theirs);
+  g_autoptr (CtnMerge) self = _ctn_merge_alloc (project);
   g_autofree char *work =
       g_build_filename (ctn_project_get_session_folder (project), "work.db", NULL);
 
+  self->label = N_ ("Merge File");
+  self->subject = g_file_get_basename (theirs);
+  self->is_own = project->file != NULL && g_file_equal (theirs, project->file);
   if (!open_theirs (self, theirs, cancellable, error) ||
       !ctn_connection_attach (self->connection, work, "ours", error) ||
-      !attach_base (self, work, cancellable, error) || !compare (self, error))
+      !attach_base (self, work, cancellable, error) || !_ctn_merge_compare_all (self, error))
     return NULL;
   ctn_connection_set_cancellable (self->connection, NULL);
   return g_steal_pointer (&self);
@@ -308,17 +330,22 @@ settle (CtnMerge *self, CtnProject *project, GError **error)
 {
   if (project->revision == self->revision && !note_states (self, project, error))
     return FALSE;
-  if (self->is_own)
+  if (self->is_own) {
+    g_autofree char *kept = dup_path (self, "file.db");
+
+    g_rename (kept, self->known);
+    /* Nobody here had changed anything that the file does not have: then it need not be written. */
     _ctn_project_adopt_file (project, &self->stamp,
-                             self->base.kind == CTN_MERGE_BASE_CURRENT &&
+                             project->session->published_revision == self->revision &&
                                  self->conflicts->len == 0);
+  }
   return TRUE;
 }
 
 gboolean
 ctn_merge_apply (CtnMerge *self, CtnProject *project, GCancellable *cancellable, GError **error)
 {
-  const CtnOperation operation = { N_ ("Merge File"), self->subject, NULL };
+  const CtnOperation operation = { self->label, self->subject, NULL };
 
   g_atomic_int_set (&self->progress, 0);
   return ctn_project_transact (project, &operation, apply_func, self, error) &&
@@ -346,7 +373,7 @@ ctn_merge_apply_async (CtnMerge *self,
                        GAsyncReadyCallback callback,
                        gpointer data)
 {
-  const CtnOperation operation = { N_ ("Merge File"), self->subject, NULL };
+  const CtnOperation operation = { self->label, self->subject, NULL };
   GTask *task = g_task_new (project, NULL, callback, data);
 
   g_task_set_source_tag (task, ctn_merge_apply_async);
@@ -387,13 +414,16 @@ ctn_merge_publish (CtnProject *project, GCancellable *cancellable, GError **erro
 {
   for (int i = 0;; i++) {
     g_autoptr (GError) local_error = NULL;
+    g_autoptr (GError) merge_error = NULL;
     g_autoptr (CtnMerge) merge = NULL;
 
     if (ctn_project_publish (project, FALSE, cancellable, &local_error))
       return TRUE;
     if (g_error_matches (local_error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_CHANGED_OUTSIDE) &&
         i < MAX_MERGES)
-      merge = ctn_merge_new (project, ctn_project_get_file (project), cancellable, NULL);
+      merge = ctn_merge_new (project, ctn_project_get_file (project), cancellable, &merge_error);
+    if (merge_error != NULL)
+      g_debug ("merging the project's file: %s", merge_error->message);
     if (merge == NULL || merge->conflicts->len > 0) {
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;

@@ -60,6 +60,18 @@ typedef struct {
   CtnMergeChoice choice;
 } CtnMergeConflict;
 
+/* A row that comes in, changes or goes without a question. */
+typedef struct {
+  CtnMergeChangeKind kind;
+  char *table;
+  gint64 row;
+  char *title;
+  char *owner_table; /* (nullable) as in a conflict */
+  char *owner;       /* (nullable) */
+  GPtrArray
+      *fields; /* CtnMergeField: of an update those that change, else those that are not empty */
+} CtnMergeRowChange;
+
 /* Who did how much in the other file that is not in ours yet. */
 typedef struct {
   char *author;
@@ -87,6 +99,25 @@ CtnMerge *ctn_merge_new_finish (GAsyncResult *result, GError **error) G_GNUC_WAR
 CtnMerge *ctn_merge_ref (CtnMerge *self);
 void ctn_merge_unref (CtnMerge *self);
 
+/* The state that comes with ctn_merge_compare_states() for the content as it is now. */
+#define CTN_MERGE_NOW G_MAXINT64
+
+/* Compares two states of the project: @from and @to are the newest operations that were done then (0: before
+ * the first). What the result brings is what changed from the one to the other; from CTN_MERGE_NOW,
+ * applying it restores that state, as an operation of its own.
+ * Errors: CTN_PROJECT_ERROR_INVALID when the changes since are no longer kept. */
+CtnMerge *ctn_merge_compare_states (CtnProject *project,
+                                    gint64 from,
+                                    gint64 to,
+                                    GCancellable *cancellable,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void ctn_merge_compare_states_async (CtnProject *project,
+                                     gint64 from,
+                                     gint64 to,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer data);
+
 /* Whether the two have a common history. */
 gboolean ctn_merge_has_base (CtnMerge *self);
 
@@ -103,6 +134,11 @@ GPtrArray *ctn_merge_get_authors (CtnMerge *self);
 
 /* Rows that come in without a question, by table. @n: (out) their number. (transfer none) */
 const CtnMergeCount *ctn_merge_get_counts (CtnMerge *self, guint *n);
+
+/* Those rows one by one, at most @limit.
+ * Returns: (transfer full) (element-type CtnMergeRowChange) (nullable): %NULL with @error set */
+GPtrArray *
+ctn_merge_list_changes (CtnMerge *self, guint limit, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* How far applying has come, 0 to 1; from any thread. */
 double ctn_merge_get_progress (CtnMerge *self);

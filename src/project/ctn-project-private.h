@@ -5,6 +5,7 @@
 #include "ctn-change-log.h"
 #include "ctn-connection-private.h"
 #include "ctn-project.h"
+#include "ctn-publish.h"
 #include "ctn-session.h"
 
 G_BEGIN_DECLS
@@ -77,6 +78,14 @@ gboolean _ctn_project_copy_in (GFile *file,
 /* The file that looks like @stamp may be replaced: all that is in it is in the working copy. With
  * @is_same, the working copy holds nothing that it does not. */
 void _ctn_project_adopt_file (CtnProject *self, const CtnStamp *stamp, gboolean is_same);
+
+/* Writes a copy to @file that @edit (nullable) has changed before. */
+gboolean _ctn_project_write_copy (CtnProject *self,
+                                  GFile *file,
+                                  CtnPublishEdit edit,
+                                  gpointer data,
+                                  GCancellable *cancellable,
+                                  GError **error);
 
 /* No publish begins any more, and none runs, when this returns. */
 void _ctn_project_stop_publishing (CtnProject *self);

@@ -246,20 +246,33 @@ ctn_project_save_as (CtnProject *self, GFile *file, GCancellable *cancellable, G
 }
 
 gboolean
-ctn_project_save_copy (CtnProject *self, GFile *file, GCancellable *cancellable, GError **error)
+_ctn_project_write_copy (CtnProject *self,
+                         GFile *file,
+                         CtnPublishEdit edit,
+                         gpointer data,
+                         GCancellable *cancellable,
+                         GError **error)
 {
   g_autoptr (CtnPublishJob) job = NULL;
   gboolean ok;
 
-  if (self->file != NULL && g_file_equal (self->file, file))
-    return ctn_project_publish (self, FALSE, cancellable, error);
   _ctn_project_stop_publishing (self);
   job = make_job (self, file, TRUE);
   job->is_copy = TRUE;
+  job->edit = edit;
+  job->edit_data = data;
   ok = run_job (self, job, cancellable, error);
   if (self->file != NULL && self->session->published_revision != self->revision)
     _ctn_project_schedule_publish (self);
   return ok;
+}
+
+gboolean
+ctn_project_save_copy (CtnProject *self, GFile *file, GCancellable *cancellable, GError **error)
+{
+  if (self->file != NULL && g_file_equal (self->file, file))
+    return ctn_project_publish (self, FALSE, cancellable, error);
+  return _ctn_project_write_copy (self, file, NULL, NULL, cancellable, error);
 }
 
 gboolean

@@ -149,9 +149,16 @@ ctn_publish_job_run (CtnPublishJob *self, GCancellable *cancellable, GError **er
   gboolean ok =
       ctn_publish_job_check_target (self, cancellable, error) &&
       assemble (self, out_path, cancellable, error) &&
+      (self->edit == NULL || self->edit (out_path, self->edit_data, cancellable, error)) &&
       ctn_stamp_read (&self->stamp, out, cancellable, error) &&
       ctn_target_replace (self->target, out_path, temporary, guard, self, cancellable, error);
 
+  /* What the file is now stays at hand, for when somebody else goes on from there. */
+  if (ok && !self->is_copy) {
+    g_autofree char *known = g_build_filename (self->folder, CTN_SESSION_KNOWN_NAME, NULL);
+
+    g_rename (out_path, known);
+  }
   g_unlink (out_path);
   return ok;
 }

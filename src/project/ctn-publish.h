@@ -6,11 +6,19 @@
 
 G_BEGIN_DECLS
 
+/* Changes the database at @path, which no other program uses. */
+typedef gboolean (*CtnPublishEdit) (const char *path,
+                                    gpointer data,
+                                    GCancellable *cancellable,
+                                    GError **error);
+
 typedef struct {
   char *folder;  /* (owned) of the session */
   GFile *target; /* (owned) */
   gboolean overwrite;
-  gboolean is_copy;                     /* the target is not the file that the session belongs to */
+  gboolean is_copy;    /* the target is not the file that the session belongs to */
+  CtnPublishEdit edit; /* (nullable) changes what is written, before it is */
+  gpointer edit_data;
   guint64 serial;                       /* for the project to tell its jobs apart */
   CtnStamp known[CTN_SESSION_N_STAMPS]; /* in: what may be replaced; none set for a new file */
   CtnStamp stamp;                       /* out: what the target is now */

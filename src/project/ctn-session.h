@@ -20,6 +20,8 @@ G_BEGIN_DECLS
 #define CTN_SESSION_REVISION_SQL                                                                   \
   "SELECT max(0, CAST(value AS INTEGER) % (1 << 50)) FROM meta WHERE key = 'revision'"
 
+#define CTN_SESSION_KNOWN_NAME "known.db"
+
 /* What the file may look like: as it was when last read or written, or as it was about to become. */
 enum { CTN_SESSION_STAMP_KNOWN, CTN_SESSION_STAMP_PENDING, CTN_SESSION_N_STAMPS };
 

@@ -6,8 +6,10 @@
 
 #include "app-driver.h"
 #include "ctn-finding-row.h"
+#include "ctn-merge-dialog.h"
 #include "ctn-views.h"
 #include "ctn-what-if-pane.h"
+#include "merge-example.h"
 
 static void
 picture (Driver *driver, const char *folder, const char *prefix, const char *name)
@@ -164,6 +166,87 @@ picture_chain (Driver *driver, const char *folder, const char *prefix)
   gtk_widget_activate_action (GTK_WIDGET (page), "map.what-if", NULL);
 }
 
+static void
+expand (GtkWidget *widget, gpointer data)
+{
+  guint *n = data;
+
+  if (ADW_IS_EXPANDER_ROW (widget) && *n > 0 &&
+      adw_expander_row_get_enable_expansion (ADW_EXPANDER_ROW (widget))) {
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (widget), TRUE);
+    (*n)--;
+  }
+}
+
+static void
+click_suggested (GtkWidget *widget, gpointer data)
+{
+  if (GTK_IS_BUTTON (widget) && gtk_widget_has_css_class (widget, "suggested-action"))
+    g_signal_emit_by_name (widget, "clicked");
+}
+
+static gboolean
+has_merge (gpointer data)
+{
+  AdwDialog *dialog = adw_application_window_get_visible_dialog (data);
+
+  return dialog != NULL && ctn_merge_dialog_get_merge (CTN_MERGE_DIALOG (dialog)) != NULL;
+}
+
+static void
+picture_merge_dialog (Driver *driver,
+                      const char *folder,
+                      const char *prefix,
+                      const char *name,
+                      AdwDialog *dialog)
+{
+  guint n = 2;
+
+  adw_dialog_present (dialog, GTK_WIDGET (driver->window));
+  driver_wait_for (has_merge, driver->window, "the comparison");
+  driver_settle ();
+  picture (driver, folder, prefix, name);
+  driver_visit (GTK_WIDGET (dialog), expand, &n);
+  driver_settle ();
+  driver_settle ();
+  {
+    g_autofree char *open = g_strconcat (name, "-open", NULL);
+
+    picture (driver, folder, prefix, open);
+  }
+}
+
+/* Merging with conflicts, the history afterwards, and going back. */
+static void
+picture_merge (Driver *driver, const char *folder, const char *prefix)
+{
+  CtnProject *project = driver_get_project (driver);
+  g_autoptr (GFile) copy = merge_example_new (project);
+  AdwDialog *dialog = ctn_merge_dialog_new_for_file (project, copy);
+  gint64 first = 0;
+  guint n = 2;
+
+  picture_merge_dialog (driver, folder, prefix, "dialog-merge", dialog);
+  ctn_merge_choose_all (ctn_merge_dialog_get_merge (CTN_MERGE_DIALOG (dialog)), CTN_MERGE_THEIRS);
+  driver_visit (GTK_WIDGET (dialog), click_suggested, NULL);
+  for (guint i = 0; i < 20 && adw_application_window_get_visible_dialog (
+                                  ADW_APPLICATION_WINDOW (driver->window)) != NULL;
+       i++)
+    driver_settle ();
+  picture (driver, folder, prefix, "merged");
+  driver_visit (GTK_WIDGET (driver_show_view (driver, "history")), expand, &n);
+  driver_settle ();
+  picture (driver, folder, prefix, "history-open");
+  gtk_widget_activate_action (GTK_WIDGET (driver_show_view (driver, "history")),
+                              "history.choose-state", NULL);
+  picture (driver, folder, prefix, "history-choose");
+  ctn_connection_get_int (ctn_project_get_reader (project), &first, NULL,
+                          "SELECT min(id) FROM operation WHERE state = 'done'", "");
+  picture_merge_dialog (driver, folder, prefix, "dialog-restore",
+                        ctn_merge_dialog_new_for_state (project, first));
+  close_dialog (driver);
+}
+
 /* The dialogs, over the views that open them. */
 static void
 picture_dialogs (Driver *driver, const char *folder, const char *prefix)
@@ -187,6 +270,7 @@ picture_dialogs (Driver *driver, const char *folder, const char *prefix)
   picture (driver, folder, prefix, "dialog-about");
   close_dialog (driver);
   picture_models (driver, folder, prefix);
+  picture_merge (driver, folder, prefix);
 }
 
 int
@@ -205,6 +289,11 @@ main (int argc, char **argv)
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
                                       g_str_equal (argv[5], "dark") ? ADW_COLOR_SCHEME_FORCE_DARK
                                                                     : ADW_COLOR_SCHEME_FORCE_LIGHT);
+  if (g_getenv ("CTN_MERGE_ONLY") != NULL) {
+    picture_merge (&driver, argv[1], argv[2]);
+    driver_stop (&driver);
+    return 0;
+  }
   for (const CtnView *view = ctn_views (); view->id != NULL; view++)
     picture_page (&driver, argv[1], argv[2], view->id);
   picture_chain (&driver, argv[1], argv[2]);

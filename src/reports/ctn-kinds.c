@@ -1,0 +1,99 @@
+#include "ctn-kinds.h"
+
+#include <ctn-activity.h>
+#include <ctn-assessment.h>
+#include <ctn-attachment.h>
+#include <ctn-chain-accounts.h>
+#include <ctn-chain-canvas.h>
+#include <ctn-chain-findings.h>
+#include <ctn-chain-trade.h>
+#include <ctn-chain.h>
+#include <ctn-commitment.h>
+#include <ctn-decision.h>
+#include <ctn-exchange-count.h>
+#include <ctn-exchange-profile.h>
+#include <ctn-exchange.h>
+#include <ctn-holiday.h>
+#include <ctn-kpi.h>
+#include <ctn-label.h>
+#include <ctn-lump-sum.h>
+#include <ctn-need.h>
+#include <ctn-organisation.h>
+#include <ctn-paper.h>
+#include <ctn-participant.h>
+#include <ctn-partnership.h>
+#include <ctn-person.h>
+#include <ctn-pilot.h>
+#include <ctn-region-strategy.h>
+#include <ctn-strategy.h>
+#include <ctn-task.h>
+#include <ctn-tie.h>
+
+const CtnRecordKind *const *
+ctn_kinds (void)
+{
+  static const CtnRecordKind *kinds[64];
+  static gsize ready = 0;
+
+  if (g_once_init_enter (&ready)) {
+    const CtnRecordKind *all[] = {
+      ctn_activity_host_kind (),
+      ctn_activity_kind (),
+      ctn_assessment_kind (),
+      ctn_attachment_kind (),
+      ctn_canvas_entry_kind (),
+      ctn_chain_actor_kind (),
+      ctn_chain_kind (),
+      ctn_chain_link_kind (),
+      ctn_chain_stage_kind (),
+      ctn_commitment_kind (),
+      ctn_consent_kind (),
+      ctn_decision_kind (),
+      ctn_exchange_kind (),
+      ctn_exchange_profile_kind (),
+      ctn_exchange_target_kind (),
+      ctn_finding_kind (),
+      ctn_holiday_kind (),
+      ctn_improvement_kind (),
+      ctn_kpi_kind (),
+      ctn_kpi_period_kind (),
+      ctn_label_kind (),
+      ctn_lump_sum_kind (),
+      ctn_measure_kind (),
+      ctn_membership_kind (),
+      ctn_need_kind (),
+      ctn_objective_kind (),
+      ctn_offer_kind (),
+      ctn_organisation_kind (),
+      ctn_paper_kind (),
+      ctn_paper_signature_kind (),
+      ctn_participant_kind (),
+      ctn_partnership_kind (),
+      ctn_person_kind (),
+      ctn_pilot_kind (),
+      ctn_priority_kind (),
+      ctn_region_strategy_kind (),
+      ctn_review_kind (),
+      ctn_stage_account_kind (),
+      ctn_strategy_kind (),
+      ctn_task_kind (),
+      ctn_tie_kind (),
+      ctn_trade_flow_kind (),
+    };
+
+    G_STATIC_ASSERT (G_N_ELEMENTS (all) < G_N_ELEMENTS (kinds));
+    for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
+      kinds[i] = all[i];
+    g_once_init_leave (&ready, 1);
+  }
+  return kinds;
+}
+
+const CtnRecordKind *
+ctn_kinds_find (const char *table)
+{
+  for (const CtnRecordKind *const *kind = ctn_kinds (); *kind != NULL; kind++)
+    if (g_str_equal ((*kind)->table, table))
+      return *kind;
+  return NULL;
+}

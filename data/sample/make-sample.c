@@ -253,6 +253,7 @@ main (int argc, char **argv)
   add_assessments (project, argv[1], "capacity.csv", "organisation-capacity");
   add_chain (project, argv[1]);
   sample_add_regions (project, argv[1]);
+  sample_add_activities (project, argv[1]);
   OR_FAIL (ctn_project_publish (project, TRUE, NULL, &error));
   OR_FAIL (ctn_project_close (project, FALSE, &error));
   return 0;

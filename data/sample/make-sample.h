@@ -37,4 +37,7 @@ void sample_edit_all (CtnProject *project,
 /* Strategies of regions, their priorities, and indicators. */
 void sample_add_regions (CtnProject *project, const char *folder);
 
+/* People, activities and who took part in them. */
+void sample_add_activities (CtnProject *project, const char *folder);
+
 G_END_DECLS

@@ -36,7 +36,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
 /* The filter's texts are those of @options. */
 static gboolean
-read_filter (CtnConnection *reader, const Options *options, CtnActivityFilter *filter, GError **error)
+read_filter (CtnConnection *reader,
+             const Options *options,
+             CtnActivityFilter *filter,
+             GError **error)
 {
   const CtnField *kind = ctn_record_kind_find_field (ctn_activity_kind (), "kind");
 
@@ -177,9 +180,10 @@ write_attendance (CtnConnection *reader, const Options *options, const char *pat
   if (found == NULL)
     return CTN_EXIT_FAILED;
   if (options->activity == NULL || !ctn_report_format_from_name (path, &format)) {
-    g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                         _ ("Name one activity with --activity, and a file that ends in .pdf, .docx "
-                            "or .html."));
+    g_set_error_literal (
+        error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+        _ ("Name one activity with --activity, and a file that ends in .pdf, .docx "
+           "or .html."));
     return CTN_EXIT_USAGE;
   }
   request.subject = ((const CtnActivity *) g_ptr_array_index (found, 0))->id;
@@ -200,7 +204,8 @@ run (int argc, char **argv, const char *usage, const char *summary, Run function
 {
   g_auto (Options) options = { 0 };
   const GOptionEntry entries[] = {
-    { "kind", 'k', 0, G_OPTION_ARG_STRING, &options.kind, N_ ("Only those of a kind"), N_ ("KIND") },
+    { "kind", 'k', 0, G_OPTION_ARG_STRING, &options.kind, N_ ("Only those of a kind"),
+      N_ ("KIND") },
     { "partnership", 'p', 0, G_OPTION_ARG_STRING, &options.partnership,
       N_ ("Only those of a partnership"), N_ ("NAME") },
     { "from", 'f', 0, G_OPTION_ARG_STRING, &options.from, N_ ("Only those from a day on"),
@@ -251,7 +256,8 @@ static int
 run_attendance (int argc, char **argv)
 {
   return run (argc, argv, _ ("PROJECT.catenary FILE.pdf|.docx|.html"),
-              _ ("Writes the attendance list of an activity, to be signed."), write_attendance, TRUE);
+              _ ("Writes the attendance list of an activity, to be signed."), write_attendance,
+              TRUE);
 }
 
 int

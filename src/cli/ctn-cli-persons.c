@@ -280,10 +280,12 @@ report_command (int argc, char **argv)
 static int
 erase_command (int argc, char **argv)
 {
-  const Command command = { _ ("PROJECT.catenary PERSON"),
-                            _ ("Erases a person from records, texts, history and files. This cannot "
-                               "be undone."),
-                            run_erase, 2, 2 };
+  const Command command = {
+    _ ("PROJECT.catenary PERSON"),
+    _ ("Erases a person from records, texts, history and files. This cannot "
+       "be undone."),
+    run_erase, 2, 2
+  };
 
   return run (argc, argv, &command);
 }

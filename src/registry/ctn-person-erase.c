@@ -31,8 +31,8 @@ ctn_person_is_erased (CtnConnection *reader, gint64 person)
   gint64 n = 0;
 
   return ctn_connection_get_int (
-             reader, &n, NULL,
-             "SELECT count(*) FROM person WHERE id = ? AND erased_on IS NOT NULL", "i", person) &&
+             reader, &n, NULL, "SELECT count(*) FROM person WHERE id = ? AND erased_on IS NOT NULL",
+             "i", person) &&
          n > 0;
 }
 

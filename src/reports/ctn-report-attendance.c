@@ -8,7 +8,7 @@
 #define BLANK_ROWS 6 /* for those who come without having been asked */
 
 /* Line breaks make the row high enough to sign in. */
-#define SIGNATURE "\n "
+#define SIGNATURE "\n\n "
 
 static CtnDocumentTable *
 new_table (CtnReportDraft *draft)
@@ -69,7 +69,6 @@ add_facts (CtnReportDraft *draft, const CtnActivity *activity)
   g_autofree char *when = dup_when (draft, activity);
   const char *const facts[][2] = {
     { N_ ("Kind"), ctn_report_choice (draft, kind, activity->kind) },
-    { N_ ("Date"), when },
     { N_ ("Place"), activity->place != NULL
                         ? activity->place
                         : (activity->online ? ctn_report_word (draft, N_ ("Online")) : NULL) },
@@ -78,8 +77,8 @@ add_facts (CtnReportDraft *draft, const CtnActivity *activity)
   };
   CtnDocumentTable *table = ctn_document_table_new (NULL);
 
-  ctn_document_table_add_column (table, "", CTN_COLUMN_TEXT, 1);
-  ctn_document_table_add_column (table, "", CTN_COLUMN_TEXT, 4);
+  ctn_document_table_add_column (table, ctn_report_word (draft, N_ ("Date")), CTN_COLUMN_TEXT, 1);
+  ctn_document_table_add_column (table, when, CTN_COLUMN_TEXT, 4);
   for (gsize i = 0; i < G_N_ELEMENTS (facts); i++)
     if (facts[i][1] != NULL && *facts[i][1] != '\0')
       ctn_document_table_add_row (

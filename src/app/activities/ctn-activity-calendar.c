@@ -5,6 +5,8 @@
 
 #define N_WEEKS 6
 #define N_CELLS (N_WEEKS * 7)
+#define WIDE_HEIGHT 68
+#define NARROW_HEIGHT 44
 #define MAX_NAMES 2 /* in a cell; the others are counted */
 
 struct _CtnActivityCalendar {
@@ -169,6 +171,7 @@ show_cell (CtnActivityCalendar *self, guint index, const GDate *day, const GDate
   gboolean is_today = g_date_compare (day, today) == 0;
 
   clear_cell (cell);
+  gtk_widget_set_size_request (cell, -1, self->narrow ? NARROW_HEIGHT : WIDE_HEIGHT);
   add_label (cell, number,
              (const char *[]) { is_today ? "accent" : "numeric", is_today ? "heading" : "numeric",
                                 other ? "dim-label" : "numeric", NULL });
@@ -462,7 +465,6 @@ add_cells (CtnActivityCalendar *self)
 
     gtk_button_set_child (GTK_BUTTON (cell), box);
     gtk_widget_set_hexpand (cell, TRUE);
-    gtk_widget_set_size_request (cell, -1, 44);
     g_signal_connect (cell, "clicked", G_CALLBACK (clicked_cb), self);
     gtk_grid_attach (self->grid, cell, i % 7, 1 + i / 7, 1, 1);
     self->cells[i] = cell;

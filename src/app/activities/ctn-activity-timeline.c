@@ -6,10 +6,8 @@
 
 #include "ctn-chart-view.h"
 
-/* A map is laid out in a size of its own: this many points a month of the period, within bounds. */
-#define POINTS_A_MONTH 42.0
-#define MIN_WIDTH 640.0
-#define MAX_WIDTH 4000.0
+/* The breadth in points, at which texts are legible when all of it is seen in an ordinary window. */
+#define WIDTH 900.0
 
 struct _CtnActivityTimeline {
   AdwBin parent_instance;
@@ -80,19 +78,6 @@ make_items (CtnActivityTimeline *self, const CtnChoice *kinds, GPtrArray *texts)
   return items;
 }
 
-static double
-choose_width (const CtnTimelineData *data)
-{
-  gint32 first = data->from;
-  gint32 last = data->to;
-
-  for (guint i = 0; i < data->n_items && data->from == 0; i++) {
-    first = i == 0 ? data->items[i].first : MIN (first, data->items[i].first);
-    last = MAX (last, data->items[i].last);
-  }
-  return CLAMP ((last - first) / 30.4375 * POINTS_A_MONTH, MIN_WIDTH, MAX_WIDTH);
-}
-
 static CtnScene *
 build (double width, double height, CtnMetrics *metrics, const CtnTheme *theme, gpointer data)
 {
@@ -117,7 +102,7 @@ build (double width, double height, CtnMetrics *metrics, const CtnTheme *theme, 
   g_date_set_time_t (&today, time (NULL));
   timeline.today = (gint32) g_date_get_julian (&today);
   timeline.series_names = (const char *const *) names->pdata;
-  return ctn_timeline_layout (&timeline, choose_width (&timeline), metrics, theme);
+  return ctn_timeline_layout (&timeline, WIDTH, metrics, theme);
 }
 
 static gint32

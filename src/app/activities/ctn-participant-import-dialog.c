@@ -99,7 +99,8 @@ make_row (const CtnParticipantRow *row)
   g_autofree char *subtitle = g_strdup_printf (
       "%s%s%s%s%s", row->organisation_name,
       *row->organisation_name != '\0' && *row->email != '\0' ? " · " : "", row->email,
-      row->problem != NULL ? "\n" : "", row->problem != NULL ? row->problem : "");
+      row->problem != NULL && (*row->organisation_name != '\0' || *row->email != '\0') ? "\n" : "",
+      row->problem != NULL ? row->problem : "");
   GtkWidget *match = gtk_label_new (ctn_participant_match_to_text (row->match));
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (widget), FALSE);
@@ -107,6 +108,7 @@ make_row (const CtnParticipantRow *row)
                                  *name != '\0' ? name : row->organisation_name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (widget), subtitle);
   gtk_label_set_wrap (GTK_LABEL (match), TRUE);
+  gtk_label_set_width_chars (GTK_LABEL (match), 14);
   gtk_label_set_max_width_chars (GTK_LABEL (match), 18);
   gtk_label_set_xalign (GTK_LABEL (match), 1);
   gtk_widget_add_css_class (match, "caption");

@@ -62,8 +62,8 @@ dup_files (CtnConnection *reader, gint64 person)
   if (ids == NULL || ids->len == 0)
     return NULL;
   for (guint i = 0; i < MIN (ids->len, MAX_FILES); i++) {
-    g_autofree char *title = ctn_record_get_title (reader, ctn_attachment_kind (),
-                                                   g_array_index (ids, gint64, i), NULL);
+    g_autofree char *title =
+        ctn_record_get_title (reader, ctn_attachment_kind (), g_array_index (ids, gint64, i), NULL);
 
     g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", title != NULL ? title : "");
   }
@@ -96,7 +96,8 @@ ctn_erase_dialog_present (CtnPage *page, GtkWidget *parent, gint64 person)
 {
   CtnConnection *reader = ctn_project_get_reader (ctn_page_get_project (page));
   g_autofree char *name = ctn_person_dup_name (reader, person, NULL);
-  g_autofree char *heading = g_strdup_printf (_ ("Erase %s?"), name != NULL ? name : _ ("This Person"));
+  g_autofree char *heading =
+      g_strdup_printf (_ ("Erase %s?"), name != NULL ? name : _ ("This Person"));
   g_autofree char *body = dup_body (reader, person);
   g_autofree char *files = dup_files (reader, person);
   AdwDialog *dialog = adw_alert_dialog_new (NULL, NULL);

@@ -159,8 +159,8 @@ show_person (CtnPersonDialog *self)
   g_autofree char *name =
       ctn_person_dup_name (ctn_project_get_reader (get_project (self)), self->person, NULL);
 
-  if (name == NULL || ctn_person_is_erased (ctn_project_get_reader (get_project (self)),
-                                            self->person)) {
+  if (name == NULL ||
+      ctn_person_is_erased (ctn_project_get_reader (get_project (self)), self->person)) {
     adw_dialog_force_close (ADW_DIALOG (self));
     return;
   }

@@ -119,8 +119,7 @@ add_row (Due *due, const CtnDuePerson *person)
   g_object_set_data_full (G_OBJECT (row), "person",
                           g_memdup2 (&person->person, sizeof person->person), g_free);
   if (person->reason == CTN_DUE_INFORMATION)
-    add_button (due, row, "object-select-symbolic", _ ("Informed Today"),
-                G_CALLBACK (informed_cb));
+    add_button (due, row, "object-select-symbolic", _ ("Informed Today"), G_CALLBACK (informed_cb));
   else if (person->reason == CTN_DUE_RETENTION)
     add_button (due, row, "changes-prevent-symbolic", _ ("Restrict"), G_CALLBACK (restrict_cb));
   add_button (due, row, "user-trash-symbolic", _ ("Erase for Good…"), G_CALLBACK (erase_cb));
@@ -136,8 +135,8 @@ static void
 fill (Due *due)
 {
   GError *error = NULL;
-  g_autoptr (GPtrArray) people = ctn_person_list_due (
-      ctn_project_get_reader (ctn_page_get_project (due->page)), NULL, &error);
+  g_autoptr (GPtrArray) people =
+      ctn_person_list_due (ctn_project_get_reader (ctn_page_get_project (due->page)), NULL, &error);
 
   for (guint i = 0; i < due->rows->len; i++) {
     GtkWidget *row = g_ptr_array_index (due->rows, i);
@@ -174,7 +173,8 @@ static GtkWidget *
 make_groups (Due *due)
 {
   static const char *const titles[] = { N_ ("Kept Too Long"), N_ ("Consent Withdrawn"),
-                                        N_ ("To Be Informed"), N_ ("Deleted, Still in the History") };
+                                        N_ ("To Be Informed"),
+                                        N_ ("Deleted, Still in the History") };
   GtkWidget *page = adw_preferences_page_new ();
 
   for (guint i = 0; i < N_REASONS; i++) {
@@ -194,9 +194,9 @@ make_nothing (void)
 
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "object-select-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("Nothing Is Due"));
-  adw_status_page_set_description (
-      ADW_STATUS_PAGE (page),
-      _ ("Here stands who is kept too long, whose consent was withdrawn, and who is to be informed."));
+  adw_status_page_set_description (ADW_STATUS_PAGE (page),
+                                   _ ("Here stands who is kept too long, whose consent was "
+                                      "withdrawn, and who is to be informed."));
   gtk_widget_add_css_class (page, "compact");
   return page;
 }

@@ -254,6 +254,7 @@ main (int argc, char **argv)
   add_chain (project, argv[1]);
   sample_add_regions (project, argv[1]);
   sample_add_strategies (project);
+  sample_add_activities (project, argv[1]);
   OR_FAIL (ctn_project_publish (project, TRUE, NULL, &error));
   OR_FAIL (ctn_project_close (project, FALSE, &error));
   return 0;

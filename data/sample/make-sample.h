@@ -39,5 +39,7 @@ void sample_add_regions (CtnProject *project, const char *folder);
 
 /* A strategy with measures and KPIs, for RECiPE4Mobility. */
 void sample_add_strategies (CtnProject *project);
+/* People, activities and who took part in them. */
+void sample_add_activities (CtnProject *project, const char *folder);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ctn-activities-page.h"
 #include "ctn-chains-page.h"
 #include "ctn-history-page.h"
 #include "ctn-maturity-page.h"
@@ -17,6 +18,7 @@ static const CtnView views[] = {
   { "partnerships", N_ ("Partnerships"), "ctn-partnership-symbolic",
     ctn_partnerships_page_get_type },
   { "strategy", N_ ("Strategy"), "ctn-strategy-symbolic", ctn_strategy_page_get_type },
+  { "activities", N_ ("Activities"), "ctn-activities-symbolic", ctn_activities_page_get_type },
   { "reports", N_ ("Reports"), "ctn-report-symbolic", ctn_reports_page_get_type },
   { "history", N_ ("History"), "ctn-history-symbolic", ctn_history_page_get_type },
   { NULL },

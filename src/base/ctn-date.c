@@ -1,6 +1,7 @@
 #include "ctn-date.h"
 
 #include <glib/gi18n-lib.h>
+#include <langinfo.h>
 #include <string.h>
 
 #define MAX_TEXT 64
@@ -179,4 +180,23 @@ ctn_date_compare (const CtnDate *a, const CtnDate *b)
   int second = b->year * 10000 + b->month * 100 + b->day;
 
   return first < second ? -1 : first > second;
+}
+
+GDateWeekday
+ctn_date_get_first_weekday (void)
+{
+#ifdef __GLIBC__
+  /* The C library counts from a day of its own choice (a Sunday or a Monday), which it gives as a date
+   * in the pointer itself. */
+  const union {
+    const char *text;
+    unsigned int number;
+  } origin = { nl_langinfo (_NL_TIME_WEEK_1STDAY) };
+  int first = *nl_langinfo (_NL_TIME_FIRST_WEEKDAY);
+  int offset = origin.number == 19971201 ? 0 : 6; /* a Monday, else 19971130, a Sunday */
+
+  if (first >= 1 && first <= 7)
+    return (GDateWeekday) ((first - 1 + offset) % 7 + 1);
+#endif
+  return G_DATE_MONDAY;
 }

@@ -39,4 +39,7 @@ char *ctn_date_format (const CtnDate *date) G_GNUC_WARN_UNUSED_RESULT;
  * comes first (2024 before 2024-01). */
 int ctn_date_compare (const CtnDate *a, const CtnDate *b);
 
+/* The day on which weeks begin in the user's country. */
+GDateWeekday ctn_date_get_first_weekday (void);
+
 G_END_DECLS

@@ -16,11 +16,13 @@
 #define MIN_TICK 46.0
 #define MIN_LABEL 24.0
 #define CORNER 3.0
+#define MANY 24 /* bars in a group from which on names give way */
 
 typedef struct {
   const CtnTimelineItem *item;
   double x0, x1;    /* of the bar */
-  double label_end; /* of what stands behind it */
+  double label_end; /* of what stands behind it, as far as room is kept for it */
+  double next;      /* where the next bar of the row begins */
   gboolean inside;  /* the label fits into the bar */
   guint row;        /* within the group */
 } Bar;
@@ -128,6 +130,8 @@ place_bars (Group *group)
     Bar *bar = &g_array_index (group->bars, Bar, i);
     guint row = 0;
 
+    if (group->bars->len > MANY)
+      bar->label_end = bar->x1;
     while (row < ends->len && g_array_index (ends, double, row) > bar->x0 - PAD)
       row++;
     if (row == ends->len)
@@ -137,6 +141,22 @@ place_bars (Group *group)
     bar->row = row;
   }
   group->n_rows = ends->len;
+}
+
+/* How far the names may reach. */
+static void
+find_next (Group *group, double end)
+{
+  g_autofree double *next = g_new (double, group->n_rows);
+
+  for (guint i = 0; i < group->n_rows; i++)
+    next[i] = end;
+  for (guint i = group->bars->len; i > 0; i--) {
+    Bar *bar = &g_array_index (group->bars, Bar, i - 1);
+
+    bar->next = next[bar->row];
+    next[bar->row] = bar->x0 - PAD;
+  }
 }
 
 static void
@@ -156,8 +176,10 @@ make_groups (Page *page)
     bar.label_end = bar.inside ? bar.x1 : bar.x1 + PAD + breadth;
     g_array_append_val (find_group (page, item->group)->bars, bar);
   }
-  for (guint i = 0; i < page->groups->len; i++)
+  for (guint i = 0; i < page->groups->len; i++) {
     place_bars (g_ptr_array_index (page->groups, i));
+    find_next (g_ptr_array_index (page->groups, i), page->width - MARGIN / 2);
+  }
 }
 
 static void
@@ -335,7 +357,7 @@ add_bar (Page *page, const Bar *bar, double y)
   const CtnPaint paint = get_paint (page, item);
   const cairo_rectangle_t box = { bar->x0, y, bar->x1 - bar->x0, BAR_HEIGHT };
   g_autoptr (CtnPath) path = ctn_path_new ();
-  double room = page->width - MARGIN / 2 - bar->x1 - PAD;
+  double room = bar->next - bar->x1 - PAD;
   double text_x = bar->inside ? bar->x0 + MIN_BAR + PAD : bar->x1 + PAD;
   double text_y = y + (BAR_HEIGHT - SIZE * 1.25) / 2;
 
@@ -347,7 +369,7 @@ add_bar (Page *page, const Bar *bar, double y)
               bar->inside ? bar->x1 - text_x : room,
               item->state == CTN_TIMELINE_CANCELLED ? page->theme->muted : page->theme->foreground);
   if (item->state == CTN_TIMELINE_CANCELLED)
-    add_strike (page, bar, y, bar->inside ? bar->x1 : MIN (bar->label_end, page->width - MARGIN));
+    add_strike (page, bar, y, bar->inside ? bar->x1 : MIN (bar->label_end, bar->next));
 }
 
 static double

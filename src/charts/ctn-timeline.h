@@ -2,8 +2,8 @@
  * has a beginning and an end.
  *
  * The breadth is given, the height follows from the rows: within a group, bars that would overlap lie below
- * each other. A name stands in its bar where there is room, else behind it. What lies outside of the
- * period is not drawn, what reaches beyond it has an open end. The colour says the kind and so does the
+ * each other. A name stands in its bar where there is room, else behind it; in a group of many, names give
+ * way to bars. What lies outside of the period is not drawn, what reaches beyond it has an open end. The colour says the kind and so does the
  * marker at the bar's beginning; what is only planned is an outline with a dash, what was cancelled is
  * struck out. Bars are activated as "item". */
 #pragma once

@@ -25,6 +25,8 @@ typedef struct {
   CtnCliFunc run;
 } CtnCliCommand;
 
+int ctn_cli_activities (int argc, char **argv);
+int ctn_cli_persons (int argc, char **argv);
 int ctn_cli_analyse (int argc, char **argv);
 int ctn_cli_assess (int argc, char **argv);
 int ctn_cli_questionnaire (int argc, char **argv);

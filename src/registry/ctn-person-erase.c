@@ -25,6 +25,17 @@ erase_free (gpointer data)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Erase, erase_free)
 
+gboolean
+ctn_person_is_erased (CtnConnection *reader, gint64 person)
+{
+  gint64 n = 0;
+
+  return ctn_connection_get_int (
+             reader, &n, NULL, "SELECT count(*) FROM person WHERE id = ? AND erased_on IS NOT NULL",
+             "i", person) &&
+         n > 0;
+}
+
 /* Takes @text. */
 static void
 add_text (GHashTable *texts, char *text)

@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 /* What stands in the place of the name of whoever was erased. */
 #define CTN_PERSON_ERASED_NAME "(erased)"
 
+/* Whether nothing but the row that tells of the erasure is left. */
+gboolean ctn_person_is_erased (CtnConnection *reader, gint64 person);
+
 /* The texts by which a person is found: full names in the orders in which they are written, e-mail
  * addresses and phone numbers, those of before too as far as the history knows them. The family name
  * alone is not among them: it would be found in names of firms. Ends with %NULL.

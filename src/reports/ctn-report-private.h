@@ -28,6 +28,8 @@ gboolean ctn_report_build_maturity (CtnReportDraft *draft, GError **error);
 gboolean ctn_report_build_chain (CtnReportDraft *draft, GError **error);
 gboolean ctn_report_build_partnership (CtnReportDraft *draft, GError **error);
 gboolean ctn_report_build_directory (CtnReportDraft *draft, GError **error);
+gboolean ctn_report_build_attendance (CtnReportDraft *draft, GError **error);
+gboolean ctn_report_build_person (CtnReportDraft *draft, GError **error);
 
 /* A text marked with N_() in the report's language. (transfer none) */
 const char *ctn_report_word (CtnReportDraft *draft, const char *text);

@@ -27,6 +27,35 @@ static const CtnReportBuilder builders[] = { ctn_report_build_maturity, ctn_repo
                                              ctn_report_build_partnership,
                                              ctn_report_build_directory };
 
+/* What is made for one record from its own view, and so is not among the templates. */
+static const CtnReportSection no_sections[] = { { NULL, NULL } };
+static const CtnReportKind attendance = { "attendance", N_ ("Attendance List"),
+                                          N_ ("The participants of an activity, to be signed"),
+                                          CTN_REPORT_ON_RECORD, no_sections };
+static const CtnReportKind person = { "person", N_ ("Person Report"),
+                                      N_ ("All that is held about a person"), CTN_REPORT_ON_RECORD,
+                                      no_sections };
+
+const CtnReportKind *
+ctn_report_attendance_kind (void)
+{
+  return &attendance;
+}
+
+const CtnReportKind *
+ctn_report_person_kind (void)
+{
+  return &person;
+}
+
+static CtnReportBuilder
+find_builder (const CtnReportKind *kind)
+{
+  if (kind == &attendance)
+    return ctn_report_build_attendance;
+  return kind == &person ? ctn_report_build_person : builders[kind - kinds];
+}
+
 const CtnReportKind *
 ctn_report_kinds (void)
 {
@@ -66,7 +95,7 @@ ctn_report_build (CtnConnection *reader,
   draft.document =
       ctn_document_new (ctn_catalog_get (words, request->kind->title), request->language);
   set_words (&draft);
-  ok = builders[request->kind - kinds](&draft, error);
+  ok = find_builder (request->kind) (&draft, error);
   if (ok)
     return draft.document;
   ctn_document_unref (draft.document);

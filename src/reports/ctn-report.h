@@ -17,6 +17,7 @@ typedef enum {
   CTN_REPORT_ON_CHAIN,
   CTN_REPORT_ON_PARTNERSHIP,
   CTN_REPORT_ON_PROJECT,
+  CTN_REPORT_ON_RECORD, /* of one record, and offered where that is shown */
 } CtnReportSubject;
 
 typedef struct {
@@ -34,7 +35,7 @@ typedef struct {
 
 typedef struct {
   const CtnReportKind *kind;
-  gint64 subject;              /* id of the assessment, chain or partnership */
+  gint64 subject;              /* id of the assessment, chain, partnership or record */
   const char *language;        /* tag */
   const char *author;          /* (nullable) */
   const char *const *left_out; /* (nullable) ids of sections; ends with NULL */
@@ -42,6 +43,11 @@ typedef struct {
 
 /* All kinds; ends with a NULL id. */
 const CtnReportKind *ctn_report_kinds (void);
+
+/* Reports on one record, which are not among those above: the list of an activity's participants, to be
+ * signed, and all that is held about a person (ctn-person-report.h). */
+const CtnReportKind *ctn_report_attendance_kind (void);
+const CtnReportKind *ctn_report_person_kind (void);
 
 /* Returns: (transfer none) (nullable) */
 const CtnReportKind *ctn_report_find_kind (const char *id);

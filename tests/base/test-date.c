@@ -95,6 +95,19 @@ test_format (void)
   g_assert_cmpstr (year, ==, "2024");
 }
 
+/* ISO 8601 and DIN 1355: Germany begins with Monday; the United States with Sunday (CLDR weekData). */
+static void
+test_first_weekday (void)
+{
+  if (setlocale (LC_ALL, "de_DE.UTF-8") != NULL)
+    g_assert_cmpint (ctn_date_get_first_weekday (), ==, G_DATE_MONDAY);
+  if (setlocale (LC_ALL, "en_US.UTF-8") != NULL)
+    g_assert_cmpint (ctn_date_get_first_weekday (), ==, G_DATE_SUNDAY);
+  setlocale (LC_ALL, "C");
+  g_assert_cmpint (ctn_date_get_first_weekday (), >=, G_DATE_MONDAY);
+  g_assert_cmpint (ctn_date_get_first_weekday (), <=, G_DATE_SUNDAY);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -103,5 +116,6 @@ main (int argc, char **argv)
   g_test_add_func ("/date/compare", test_compare);
   g_test_add_func ("/date/valid", test_valid);
   g_test_add_func ("/date/format", test_format);
+  g_test_add_func ("/date/first-weekday", test_first_weekday);
   return g_test_run ();
 }

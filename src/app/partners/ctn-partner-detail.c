@@ -132,6 +132,7 @@ ctn_partner_detail_set_up (CtnPartnerDetail *self, CtnPage *page)
   add_section (self, ctn_partner_chains ());
   add_section (self, ctn_partner_partnerships ());
   add_section (self, ctn_partner_assessments ());
+  add_section (self, ctn_partner_activities ());
   add_section (self, ctn_partner_history ());
 }
 

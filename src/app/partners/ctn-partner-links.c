@@ -1,5 +1,6 @@
 /* What other views say about a partner: value chains, partnerships, assessments. Read only here; a row
  * leads to the view that owns it. */
+#include <ctn-activity.h>
 #include <ctn-assessment.h>
 #include <ctn-chain-places.h>
 #include <ctn-chain.h>
@@ -174,6 +175,45 @@ list_assessments (CtnPage *page, gint64 organisation, GError **error)
   for (guint i = 0; rows != NULL && i < assessments->len; i++)
     g_ptr_array_add (rows, make_assessment (page, g_ptr_array_index (assessments, i)));
   return rows;
+}
+
+static GtkWidget *
+make_activity (const CtnActivity *activity)
+{
+  GPtrArray *details = g_ptr_array_new_with_free_func (g_free);
+
+  g_ptr_array_add (details, ctn_activity_dup_dates (activity));
+  g_ptr_array_add (details, g_strdup (ctn_activity_get_kind_label (activity)));
+  g_ptr_array_add (details, g_strdup (ctn_activity_get_state_label (activity)));
+  return make_row (activity->name, details, "activity", activity->id);
+}
+
+static GPtrArray *
+list_activities (CtnPage *page, gint64 organisation, GError **error)
+{
+  const CtnActivityFilter filter = { .organisation = organisation };
+  g_autoptr (GPtrArray) activities = ctn_activity_find (get_reader (page), &filter, error);
+  GPtrArray *rows = activities != NULL ? g_ptr_array_new () : NULL;
+
+  for (guint i = 0; rows != NULL && i < activities->len; i++)
+    g_ptr_array_add (rows, make_activity (g_ptr_array_index (activities, i)));
+  return rows;
+}
+
+const CtnPartnerSectionKind *
+ctn_partner_activities (void)
+{
+  static const CtnPartnerSectionKind kind = {
+    .id = "activities",
+    .title = N_ ("Activities"),
+    .icon_name = "ctn-activities-symbolic",
+    .empty_title = N_ ("In No Activity Yet"),
+    .empty_text = N_ ("Add the organisation as host or participant in the view “Activities”."),
+    .tables = { "activity", "activity_host", "participant", NULL },
+    .list = list_activities,
+  };
+
+  return &kind;
 }
 
 const CtnPartnerSectionKind *

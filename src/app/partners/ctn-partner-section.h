@@ -42,6 +42,7 @@ const CtnPartnerSectionKind *ctn_partner_people (void);
 const CtnPartnerSectionKind *ctn_partner_chains (void);
 const CtnPartnerSectionKind *ctn_partner_partnerships (void);
 const CtnPartnerSectionKind *ctn_partner_assessments (void);
+const CtnPartnerSectionKind *ctn_partner_activities (void);
 const CtnPartnerSectionKind *ctn_partner_history (void);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "ctn-duplicates-dialog.h"
 #include "ctn-partners-page-private.h"
 #include "ctn-person-dialog.h"
+#include "ctn-personal-data-dialog.h"
 #include "ctn-sector-chooser.h"
 #include "ctn-sectors-dialog.h"
 
@@ -72,6 +73,12 @@ static void
 duplicates_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ctn_duplicates_dialog_present (CTN_PAGE (widget));
+}
+
+static void
+personal_data_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ctn_personal_data_dialog_present (CTN_PAGE (widget));
 }
 
 static void
@@ -196,6 +203,8 @@ _ctn_partners_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "partners.duplicates", NULL, duplicates_action);
   gtk_widget_class_install_action (widget_class, "partners.show-all", NULL, show_all_action);
   gtk_widget_class_install_action (widget_class, "partners.add-person", NULL, add_person_action);
+  gtk_widget_class_install_action (widget_class, "partners.personal-data", NULL,
+                                   personal_data_action);
   gtk_widget_class_install_action (widget_class, "partners.custom-fields", NULL,
                                    custom_fields_action);
   gtk_widget_class_install_action (widget_class, "partners.sectors", NULL, sectors_action);

@@ -1,10 +1,15 @@
 #include "ctn-person-dialog.h"
 
+#include <ctn-person-erase.h>
 #include <ctn-person.h>
+#include <ctn-report.h>
 #include <glib/gi18n.h>
 
+#include "ctn-attachments-group.h"
+#include "ctn-erase-dialog.h"
 #include "ctn-picker.h"
-#include "ctn-record-form.h"
+#include "ctn-record-group.h"
+#include "ctn-report-dialog.h"
 
 #define CTN_TYPE_PERSON_DIALOG (ctn_person_dialog_get_type ())
 
@@ -154,7 +159,8 @@ show_person (CtnPersonDialog *self)
   g_autofree char *name =
       ctn_person_dup_name (ctn_project_get_reader (get_project (self)), self->person, NULL);
 
-  if (name == NULL) {
+  if (name == NULL ||
+      ctn_person_is_erased (ctn_project_get_reader (get_project (self)), self->person)) {
     adw_dialog_force_close (ADW_DIALOG (self));
     return;
   }
@@ -170,7 +176,8 @@ changed_cb (CtnPersonDialog *self, CtnChangeSet *changes)
   if (ctn_change_set_has_table (changes, "position") ||
       ctn_change_set_has_table (changes, "organisation"))
     show_positions (self);
-  if (ctn_change_set_has_row (changes, "person", self->person))
+  if (ctn_change_set_has_row (changes, "person", self->person) ||
+      ctn_change_set_has_table (changes, "consent"))
     show_person (self);
 }
 
@@ -222,6 +229,56 @@ delete_cb (CtnPersonDialog *self)
 }
 
 static void
+report_cb (CtnPersonDialog *self)
+{
+  ctn_report_dialog_present (self->page, GTK_WIDGET (self), ctn_report_person_kind (), self->person,
+                             adw_dialog_get_title (ADW_DIALOG (self)));
+}
+
+static void
+erase_cb (CtnPersonDialog *self)
+{
+  ctn_erase_dialog_present (self->page, GTK_WIDGET (self), self->person);
+}
+
+static void
+add_rights_row (CtnPersonDialog *self,
+                AdwPreferencesGroup *group,
+                const char *title,
+                const char *icon_name,
+                GCallback callback)
+{
+  GtkWidget *row = adw_button_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_button_row_set_start_icon_name (ADW_BUTTON_ROW (row), icon_name);
+  g_signal_connect_object (row, "activated", callback, self, G_CONNECT_SWAPPED);
+  adw_preferences_group_add (group, row);
+}
+
+/* Consents, what is attached, and what the person may ask for. */
+static void
+add_rights (CtnPersonDialog *self)
+{
+  GtkWidget *consents = ctn_record_group_new (_ ("Consents"), ctn_consent_kind ());
+  GtkWidget *files = ctn_attachments_group_new (_ ("Files and Links"));
+  GtkWidget *rights = adw_preferences_group_new ();
+
+  ctn_record_group_set_evidence (CTN_RECORD_GROUP (consents), TRUE);
+  ctn_record_group_show (CTN_RECORD_GROUP (consents), self->page, self->person);
+  ctn_attachments_group_show (CTN_ATTACHMENTS_GROUP (files), self->page, "person", self->person,
+                              NULL);
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (rights), _ ("Rights of the Person"));
+  add_rights_row (self, ADW_PREFERENCES_GROUP (rights), _ ("Show All That Is Held…"),
+                  "ctn-report-symbolic", G_CALLBACK (report_cb));
+  add_rights_row (self, ADW_PREFERENCES_GROUP (rights), _ ("Erase for Good…"),
+                  "user-trash-symbolic", G_CALLBACK (erase_cb));
+  ctn_record_form_add_group (self->form, ADW_PREFERENCES_GROUP (consents));
+  ctn_record_form_add_group (self->form, ADW_PREFERENCES_GROUP (files));
+  ctn_record_form_add_group (self->form, ADW_PREFERENCES_GROUP (rights));
+}
+
+static void
 set_up (CtnPersonDialog *self, CtnPage *page, gint64 person)
 {
   self->page = g_object_ref (page);
@@ -233,6 +290,7 @@ set_up (CtnPersonDialog *self, CtnPage *page, gint64 person)
   adw_preferences_group_set_title (self->positions, _ ("Positions"));
   adw_preferences_group_set_header_suffix (self->positions, make_add_button (self));
   ctn_record_form_show (self->form, person);
+  add_rights (self);
   show_positions (self);
   show_person (self);
   g_signal_connect_object (ctn_page_get_project (page), "changed", G_CALLBACK (changed_cb), self,

@@ -191,13 +191,18 @@ static void
 show_choices (CtnPicker *self, const char *text)
 {
   g_autofree char *wanted = ctn_text_fold (text);
+  guint n = 0;
 
-  for (guint i = 0; i < self->choices->len; i++) {
+  for (guint i = 0; i < self->choices->len && n < MAX_SHOWN; i++) {
     const CtnPick *pick = g_ptr_array_index (self->choices, i);
-    g_autofree char *title = ctn_text_fold (pick->title);
+    g_autofree char *words =
+        g_strconcat (pick->title, " ", pick->subtitle != NULL ? pick->subtitle : "", NULL);
+    g_autofree char *folded = ctn_text_fold (words);
 
-    if (strstr (title, wanted) != NULL)
-      add_row (self, ctn_pick_copy (pick));
+    if (strstr (folded, wanted) == NULL)
+      continue;
+    add_row (self, ctn_pick_copy (pick));
+    n++;
   }
 }
 
@@ -454,6 +459,18 @@ ctn_picker_present (GtkWidget *parent,
   present (parent, ctn_picker_new (project, kind, accept != NULL), title, accept, function, data);
 }
 
+static CtnPicker *
+new_given (GPtrArray *choices, gboolean multiple)
+{
+  CtnPicker *picker = g_object_new (CTN_TYPE_PICKER, NULL);
+
+  picker->kind = CTN_PICKER_GIVEN;
+  picker->choices = choices;
+  picker->multiple = multiple;
+  search_cb (picker);
+  return picker;
+}
+
 void
 ctn_picker_present_given (GtkWidget *parent,
                           GPtrArray *choices,
@@ -461,10 +478,16 @@ ctn_picker_present_given (GtkWidget *parent,
                           CtnPickedFunc function,
                           gpointer data)
 {
-  CtnPicker *picker = g_object_new (CTN_TYPE_PICKER, NULL);
+  present (parent, new_given (choices, FALSE), title, NULL, function, data);
+}
 
-  picker->kind = CTN_PICKER_GIVEN;
-  picker->choices = choices;
-  search_cb (picker);
-  present (parent, picker, title, NULL, function, data);
+void
+ctn_picker_present_given_many (GtkWidget *parent,
+                               GPtrArray *choices,
+                               const char *title,
+                               const char *accept,
+                               CtnPickedFunc function,
+                               gpointer data)
+{
+  present (parent, new_given (choices, TRUE), title, accept, function, data);
 }

@@ -59,6 +59,14 @@ void ctn_picker_present_given (GtkWidget *parent,
                                CtnPickedFunc function,
                                gpointer data);
 
+/* The same for several of @choices. @accept: the button's label. */
+void ctn_picker_present_given_many (GtkWidget *parent,
+                                    GPtrArray *choices,
+                                    const char *title,
+                                    const char *accept,
+                                    CtnPickedFunc function,
+                                    gpointer data);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtnPick, ctn_pick_free)
 
 G_END_DECLS

@@ -116,9 +116,9 @@ make_history (CtnProject *project, const Request *request, const CtnTheme *theme
   if (!ctn_cli_find (reader, CTN_CLI_ASSESSMENT, wanted, &id, error))
     return NULL;
   figure = ctn_trend_figure_new (reader, id, NULL, error);
-  return figure != NULL ? ctn_trend_figure_layout (figure, request->width, request->height, metrics,
-                                                   theme)
-                        : NULL;
+  return figure != NULL
+             ? ctn_trend_figure_layout (figure, request->width, request->height, metrics, theme)
+             : NULL;
 }
 
 static CtnScene *
@@ -128,9 +128,9 @@ make_potential (CtnProject *project, const Request *request, const CtnTheme *the
   g_autoptr (CtnPotentialFigure) figure = ctn_potential_figure_new (
       ctn_project_get_reader (project), request->capacity, request->potential, NULL, error);
 
-  return figure != NULL ? ctn_potential_figure_layout (figure, request->width, request->height,
-                                                       metrics, theme)
-                        : NULL;
+  return figure != NULL
+             ? ctn_potential_figure_layout (figure, request->width, request->height, metrics, theme)
+             : NULL;
 }
 
 static CtnScene *
@@ -252,8 +252,7 @@ ctn_cli_chart (int argc, char **argv)
   g_auto (Request) request = { .width = 480, .height = 400, .scale = 2, .zoom = 1 };
   const GOptionEntry entries[] = {
     { "assessment", 'a', 0, G_OPTION_ARG_STRING_ARRAY, &request.assessments,
-      N_ ("An assessment, by name, name and stage, or id; several for the radar"),
-      N_ ("NAME") },
+      N_ ("An assessment, by name, name and stage, or id; several for the radar"), N_ ("NAME") },
     { "axes", 0, 0, G_OPTION_ARG_STRING, &request.axes, N_ ("automatic, pillars or questions"),
       N_ ("AXES") },
     { "chain", 'c', 0, G_OPTION_ARG_STRING, &request.chain, N_ ("The value chain, by name or id"),
@@ -270,10 +269,10 @@ ctn_cli_chart (int argc, char **argv)
       N_ ("The model of potential (default: regional-potential)"), N_ ("ID") },
     { "lanes", 0, 0, G_OPTION_ARG_STRING, &request.lanes, N_ ("none, country or helix"),
       N_ ("LANES") },
-    { "width", 0, 0, G_OPTION_ARG_DOUBLE, &request.width,
-      N_ ("Width in points; a map has its own"), N_ ("POINTS") },
-    { "height", 0, 0, G_OPTION_ARG_DOUBLE, &request.height, N_ ("Height in points; map and heat map have their own"),
+    { "width", 0, 0, G_OPTION_ARG_DOUBLE, &request.width, N_ ("Width in points; a map has its own"),
       N_ ("POINTS") },
+    { "height", 0, 0, G_OPTION_ARG_DOUBLE, &request.height,
+      N_ ("Height in points; map and heat map have their own"), N_ ("POINTS") },
     { "scale", 0, 0, G_OPTION_ARG_DOUBLE, &request.scale, N_ ("Pixels a point, of a PNG"),
       N_ ("NUMBER") },
     { "theme", 0, 0, G_OPTION_ARG_STRING, &request.theme, N_ ("print, light or dark"),

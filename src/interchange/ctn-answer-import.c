@@ -100,8 +100,7 @@ ctn_answer_reading_set_model (CtnAnswerReading *self,
   for (guint i = 0; i < stored->len; i++) {
     const CtnStoredModel *entry = g_ptr_array_index (stored, i);
 
-    if (g_str_equal (entry->code, id) &&
-        (version == NULL || g_str_equal (entry->version, version)))
+    if (g_str_equal (entry->code, id) && (version == NULL || g_str_equal (entry->version, version)))
       newest = MAX (newest, entry->id);
   }
   self->model = newest != 0 ? ctn_model_store_load (self->reader, newest, error)
@@ -220,19 +219,31 @@ dup_date (const CtnAnswerReading *self, const char *text)
   return ctn_date_parse (wanted, &date) ? g_strdup (ctn_date_to_iso (&date, iso)) : NULL;
 }
 
+/* The region's code as it is stored; %NULL after a problem was noted. */
+static char *
+dup_region (CtnAnswerReading *self, const char *nuts, guint line)
+{
+  const CtnField *field = ctn_record_kind_find_field (ctn_assessment_kind (), "region");
+  g_autoptr (GError) error = NULL;
+  char *code = ctn_field_parse (field, nuts, &error);
+
+  if (code == NULL)
+    ctn_answer_reading_note (self, line, NULL, "nuts", error->message);
+  return code;
+}
+
 static CtnAnswerSheet *
 add_sheet (CtnAnswerReading *self, const CtnNewAssessment *new, const char *rater)
 {
-  g_autofree char *key =
-      g_strdup_printf ("%d\n%" G_GINT64_FORMAT "\n%s\n%s\n%s\n%s", (int) new->subject.kind,
-                       new->subject.id, new->subject.nuts != NULL ? new->subject.nuts : "",
-                       new->name != NULL ? new->name : "", new->date,
-                       new->stage != NULL ? new->stage : "");
+  g_autofree char *key = g_strdup_printf (
+      "%d\n%" G_GINT64_FORMAT "\n%s\n%s\n%s\n%s", (int) new->subject.kind, new->subject.id,
+      new->subject.nuts != NULL ? new->subject.nuts : "", new->name != NULL ? new->name : "",
+      new->date, new->stage != NULL ? new->stage : "");
   CtnAnswerSheet *first = g_hash_table_lookup (self->made, key);
   gint64 assessment = first == NULL ? find_assessment (self, new) : 0;
-  CtnAnswerSheet *sheet =
-      first != NULL ? ctn_answer_sheet_new_beside (first, rater)
-                    : ctn_answer_sheet_new (self->model, assessment, new, rater);
+  CtnAnswerSheet *sheet = first != NULL
+                              ? ctn_answer_sheet_new_beside (first, rater)
+                              : ctn_answer_sheet_new (self->model, assessment, new, rater);
 
   if (first == NULL && assessment == 0)
     g_hash_table_insert (self->made, g_steal_pointer (&key), sheet);
@@ -250,6 +261,7 @@ ctn_answer_reading_open (CtnAnswerReading *self, const CtnAnswerHeading *heading
   CtnNewAssessment new = { .model = self->model };
   g_autofree char *date = dup_date (self, given.date);
   const char *subject = given.name != NULL ? given.name : given.nuts;
+  g_autofree char *region = NULL;
 
   if (date == NULL) {
     g_autofree char *message = g_strdup_printf (_ ("“%s” is no date."), given.date);
@@ -266,6 +278,12 @@ ctn_answer_reading_open (CtnAnswerReading *self, const CtnAnswerHeading *heading
 
     ctn_answer_reading_note (self, line, NULL, NULL, message);
     return NULL;
+  }
+  if (new.subject.nuts != NULL) {
+    region = dup_region (self, new.subject.nuts, line);
+    if (region == NULL)
+      return NULL;
+    new.subject.nuts = region;
   }
   new.name = given.name;
   new.date = date;
@@ -341,8 +359,8 @@ is_json (GFile *file, GCancellable *cancellable)
 static gboolean
 read_json (CtnAnswerReading *self, GFile *file, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GFileInfo) info = g_file_query_info (
-      file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, cancellable, error);
+  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE,
+                                                  G_FILE_QUERY_INFO_NONE, cancellable, error);
   g_autofree char *json = NULL;
   gsize length = 0;
 

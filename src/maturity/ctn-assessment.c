@@ -39,8 +39,15 @@ enum {
   FIELD_DATE,
   FIELD_STAGE,
   FIELD_REGION,
+  FIELD_NUTS_VERSION,
   FIELD_NOTES,
 };
+
+/* The editions that codes of regions are of. */
+static const CtnChoice nuts_versions[] = { { "2024", N_ ("NUTS 2024") },
+                                           { "2021", N_ ("NUTS 2021") },
+                                           { "2016", N_ ("NUTS 2016") },
+                                           { NULL, NULL } };
 
 static const CtnField fields[] = {
   [FIELD_NAME] = { .name = "name",
@@ -68,6 +75,12 @@ static const CtnField fields[] = {
                      .format = format_region,
                      .flags = CTN_FIELD_LISTED,
                      .column = "nuts" },
+  [FIELD_NUTS_VERSION] = { .name = "region-version",
+                           .label = N_ ("NUTS Version"),
+                           .group = N_ ("Assessment"),
+                           .type = CTN_FIELD_CHOICE,
+                           .choices = nuts_versions,
+                           .column = "nuts_version" },
   [FIELD_NOTES] = { .name = "notes",
                     .label = N_ ("Notes"),
                     .group = N_ ("Assessment"),
@@ -316,7 +329,10 @@ dup_today (void)
 }
 
 static gboolean
-fill_draft (CtnAssessmentDraft *draft, CtnProject *project, const CtnNewAssessment *new, GError **error)
+fill_draft (CtnAssessmentDraft *draft,
+            CtnProject *project,
+            const CtnNewAssessment *new,
+            GError **error)
 {
   g_autofree char *name = NULL;
   g_autofree char *today = dup_today ();
@@ -367,15 +383,15 @@ ctn_assessment_draft_write (CtnConnection *connection, CtnAssessmentDraft *draft
 
   if (model == 0)
     return 0;
-  return ctn_connection_run (
-             connection, error,
-             "INSERT INTO assessment (id, model, subject_kind, subject, nuts, "
-             "nuts_version, name, date, stage, notes, modified) "
-             "VALUES (?1, ?2, ?3, nullif(?4, 0), ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-             "iititttttti", id, model, ctn_subject_kind_to_text (draft->kind), draft->subject,
-             or_null (draft->nuts), or_null (draft->nuts) == NULL ? NULL : NUTS_VERSION,
-             draft->name, draft->date, or_null (draft->stage), or_null (draft->notes),
-             g_get_real_time () / 1000)
+  return ctn_connection_run (connection, error,
+                             "INSERT INTO assessment (id, model, subject_kind, subject, nuts, "
+                             "nuts_version, name, date, stage, notes, modified) "
+                             "VALUES (?1, ?2, ?3, nullif(?4, 0), ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                             "iititttttti", id, model, ctn_subject_kind_to_text (draft->kind),
+                             draft->subject, or_null (draft->nuts),
+                             or_null (draft->nuts) == NULL ? NULL : NUTS_VERSION, draft->name,
+                             draft->date, or_null (draft->stage), or_null (draft->notes),
+                             g_get_real_time () / 1000)
              ? id
              : 0;
 }

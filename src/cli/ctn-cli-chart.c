@@ -20,9 +20,9 @@ typedef struct {
   char *potential;    /* (owned) */
   char *theme;        /* (owned) */
   gboolean quartiles;
-  char *indicator;    /* (owned) */
-  char *links;        /* (owned) */
-  char *columns;      /* (owned) */
+  char *indicator; /* (owned) */
+  char *links;     /* (owned) */
+  char *columns;   /* (owned) */
   int year;
   double zoom;
   double width;
@@ -296,7 +296,8 @@ ctn_cli_chart (int argc, char **argv)
   if (!ctn_cli_parse (
           &argc, &argv, entries, "KIND FILE.catenary CHART.svg|pdf|png",
           _ ("Draws a chart. KIND is radar (of assessments), history (of a subject), subjects (all "
-             "of a model as a heat map), potential (by capacity), chain (map of a value chain), map "
+             "of a model as a heat map), potential (by capacity), chain (map of a value chain), "
+             "map "
              "(of regions), matrix (priorities by region), overlap (of priorities) or indicator "
              "(bars)."),
           3, 3))

@@ -208,11 +208,10 @@ picture_maturity (Driver *driver, const char *folder, const char *prefix)
   close_dialog (driver);
   gtk_widget_activate_action (GTK_WIDGET (page), "maturity.subjects", NULL);
   picture (driver, folder, prefix, "maturity-subjects");
-  adw_toggle_group_set_active_name (
-      driver_find (adw_application_window_get_visible_dialog (
-                       ADW_APPLICATION_WINDOW (driver->window)),
-                   ADW_TYPE_TOGGLE_GROUP),
-      "potential");
+  adw_toggle_group_set_active_name (driver_find (adw_application_window_get_visible_dialog (
+                                                     ADW_APPLICATION_WINDOW (driver->window)),
+                                                 ADW_TYPE_TOGGLE_GROUP),
+                                    "potential");
   picture (driver, folder, prefix, "maturity-potential");
   close_dialog (driver);
 }
@@ -250,7 +249,8 @@ main (int argc, char **argv)
   if (argc != 6)
     g_error ("usage: pictures FOLDER PREFIX WIDTH HEIGHT light|dark");
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, CTN_LOCALE_DIR);
+  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("CTN_LOCALE_DIR") != NULL ? g_getenv ("CTN_LOCALE_DIR")
+                                                                       : CTN_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   adw_init ();

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "ctn-chart-view.h"
+#include "ctn-model-drop-down.h"
 #include "ctn-results-groups.h"
 
 #define CHART_WIDTH 820.0 /* points */
@@ -162,36 +163,36 @@ add_toggle (Map *map, const char *name, const char *label)
   adw_toggle_group_add (map->kind, toggle);
 }
 
-/* What is shown, which model, and how the figures come about. */
+/* What is shown and how the figures come about; below it, by which model. */
 static GtkWidget *
 make_bar (Map *map)
 {
-  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *kinds = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   g_autoptr (GListModel) titles = list_models (map);
 
   map->kind = ADW_TOGGLE_GROUP (adw_toggle_group_new ());
   add_toggle (map, "heat-map", _ ("Heat Map"));
   add_toggle (map, "potential", _ ("Potential and Capacity"));
   adw_toggle_group_set_active_name (map->kind, "heat-map");
-  map->models = GTK_DROP_DOWN (gtk_drop_down_new (g_steal_pointer (&titles), NULL));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (map->models), _ ("Model"));
-  gtk_box_append (GTK_BOX (bar), GTK_WIDGET (map->kind));
+  map->models = GTK_DROP_DOWN (ctn_model_drop_down_new (g_steal_pointer (&titles)));
+  gtk_box_append (GTK_BOX (kinds), GTK_WIDGET (map->kind));
+  gtk_box_append (
+      GTK_BOX (kinds),
+      ctn_results_help_button_new (_ (
+          "Heat map: the values of the dimensions in the latest assessment of each subject by "
+          "the model, in terms of its newest version; subjects go by the total, or by the mean "
+          "of the dimensions where there is none.\n\nPotential and capacity: upwards the total "
+          "of “Regional innovation potential”, across that of “Organisational innovation "
+          "capacity”: the subject’s own, or the mean over the organisations that have their seat "
+          "in the region or are members of the partnership. Above the diagonal lies potential "
+          "that is not used. Both models are ours and no official measure.")));
+  gtk_widget_set_halign (kinds, GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (GTK_WIDGET (map->models), GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (bar), kinds);
   gtk_box_append (GTK_BOX (bar), GTK_WIDGET (map->models));
-  gtk_box_append (GTK_BOX (bar), ctn_results_help_button_new (
-                                     _ ("Heat map: the values of the dimensions in the latest "
-                                        "assessment of each subject by the model, "
-                                        "in terms of its newest version; subjects go by the total, "
-                                        "or by the mean of the dimensions "
-                                        "where there is none.\n\nPotential and capacity: upwards "
-                                        "the total of “Regional innovation "
-                                        "potential”, across that of “Organisational innovation "
-                                        "capacity”: the subject’s own, or the mean "
-                                        "over the organisations that have their seat in the region "
-                                        "or are members of the partnership. "
-                                        "Above the diagonal lies potential that is not used. Both "
-                                        "models are ours and no official "
-                                        "measure.")));
-  gtk_widget_set_halign (bar, GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_start (bar, 6);
+  gtk_widget_set_margin_end (bar, 6);
   gtk_widget_set_margin_bottom (bar, 6);
   return bar;
 }
@@ -201,11 +202,7 @@ make_content (Map *map)
 {
   GtkWidget *view = adw_toolbar_view_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
 
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_AUTOMATIC,
-                                  GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), make_bar (map));
   map->chart = ctn_chart_view_new ();
   ctn_chart_view_set_build (map->chart, build_chart, map);
   gtk_widget_set_vexpand (GTK_WIDGET (map->chart), TRUE);
@@ -219,7 +216,7 @@ make_content (Map *map)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (map->chart));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (map->note));
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
-  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), scrolled);
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), make_bar (map));
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), box);
   return view;
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "ctn-matrix-grid.h"
+#include "ctn-model-drop-down.h"
 #include "ctn-picker.h"
 #include "ctn-questionnaire-files.h"
 #include "ctn-rater-button.h"
@@ -435,8 +436,7 @@ make_bar (CtnMatrixDialog *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-  self->drop_down = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->drop_down), _ ("Model"));
+  self->drop_down = GTK_DROP_DOWN (ctn_model_drop_down_new (NULL));
   gtk_widget_set_hexpand (GTK_WIDGET (self->drop_down), TRUE);
   gtk_widget_set_halign (GTK_WIDGET (self->drop_down), GTK_ALIGN_START);
   self->rater = g_object_new (CTN_TYPE_RATER_BUTTON, NULL);

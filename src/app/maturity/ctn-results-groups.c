@@ -213,6 +213,7 @@ ctn_results_add_ranks (GtkBox *box, const CtnRadarFigure *figure)
       _ ("Ranks under 1,000 random weightings of the dimensions (5 to 95 %)"));
   ctn_results_add_help (
       group,
+      /* xgettext:no-c-format */
       _ ("The weights of the dimensions are drawn 1,000 times at random, each weighting as likely "
          "as any other (Dirichlet (1, …, 1), seed 20260101). Each draw ranks the compared "
          "assessments by the weighted mean of their dimensions. Shown are the ranks that are "

@@ -164,7 +164,8 @@ add_groups (CtnSceneBuilder *builder,
       ctn_scene_builder_add_path (
           builder, &info, arc,
           &(CtnPaint) { .stroke = ctn_radar_group_color (theme, (guint) group),
-                        .width = CTN_RADAR_ARC_WIDTH });
+                        .width = CTN_RADAR_ARC_WIDTH,
+                        .dash = theme->patterns ? ctn_theme_get_dash ((guint) group) : NULL });
     }
     i = last + 1;
   }

@@ -12,6 +12,10 @@
 /* With labels that leave less of the page than this to the circle, numbers are better. */
 #define MIN_SHARE 0.34
 
+/* On a plot whose shorter side is below this, in points, labels that do not fit become numbers at once: half
+ * a label says less there. */
+#define MAX_THUMBNAIL 200.0
+
 /* The size of the labels falls by these steps. */
 static const double size_steps[] = { 1, 0.93, 0.86, 0.79, 0.72, 0.65 };
 
@@ -408,13 +412,14 @@ ctn_radar_place (const CtnRadarData *data,
 {
   Labeler self = { .area = area, .gap = gap, .max_lines = MAX_LINES };
   double center_x = area->x + area->width / 2;
+  gboolean is_thumbnail = MIN (area->width, area->height) < MAX_THUMBNAIL;
   gboolean found;
 
   placement->labels = g_new0 (CtnRadarLabel, MAX (data->n_axes, 1));
   placement->n_labels = data->n_axes;
   labeler_init (&self, data, FALSE, metrics);
   found = search (&self, size, MIN_SIZE);
-  for (guint lines = 3; !found && lines > 0; lines--) {
+  for (guint lines = 3; !found && !is_thumbnail && lines > 0; lines--) {
     self.may_cut = TRUE;
     self.max_lines = lines;
     found = search (&self, MIN_SIZE, MIN_SIZE);

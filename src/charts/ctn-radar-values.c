@@ -7,6 +7,10 @@
 /* Series on more axes than this are drawn piece by piece. */
 #define MAX_CONNECTED 12
 
+/* Of the band's hatching, points. */
+#define HATCH_STEP 5.0
+#define HATCH_WIDTH 0.4
+
 static gboolean
 has_value (const double *values, guint axis)
 {
@@ -58,6 +62,25 @@ make_area (const CtnRadarGeometry *geometry, const double *values)
   return path;
 }
 
+/* Lines across the band between two axes, from the first quartile to the third; no shade is needed to see
+ * where it is. */
+static void
+append_hatch (CtnPath *path, const CtnPoint corners[4])
+{
+  double length = MAX (hypot (corners[3].x - corners[0].x, corners[3].y - corners[0].y),
+                       hypot (corners[2].x - corners[1].x, corners[2].y - corners[1].y));
+  guint n = (guint) CLAMP (length / HATCH_STEP, 1, 60);
+
+  for (guint i = 0; i < n; i++) {
+    double share = (i + 0.5) / n;
+
+    ctn_path_move_to (path, corners[0].x + share * (corners[3].x - corners[0].x),
+                      corners[0].y + share * (corners[3].y - corners[0].y));
+    ctn_path_line_to (path, corners[1].x + share * (corners[2].x - corners[1].x),
+                      corners[1].y + share * (corners[2].y - corners[1].y));
+  }
+}
+
 /* One quadrilateral between each pair of neighbouring axes, from quartile to quartile. */
 static void
 add_band (CtnSceneBuilder *builder,
@@ -66,6 +89,7 @@ add_band (CtnSceneBuilder *builder,
           const CtnTheme *theme)
 {
   g_autoptr (CtnPath) area = ctn_path_new ();
+  g_autoptr (CtnPath) hatch = ctn_path_new ();
   g_autoptr (CtnPath) median = NULL;
   CtnMarkInfo info = { .role = "band", .z = CTN_RADAR_Z_BAND };
   guint n = geometry->n_axes;
@@ -81,10 +105,14 @@ add_band (CtnSceneBuilder *builder,
                              ctn_radar_point (geometry, next, data->quartile1[next]) };
 
       ctn_path_add_polygon (area, corners, G_N_ELEMENTS (corners));
+      append_hatch (hatch, corners);
     }
   }
   if (!ctn_path_is_empty (area))
     ctn_scene_builder_add_path (builder, &info, area, &(CtnPaint) { .fill = theme->band });
+  if (theme->patterns && !ctn_path_is_empty (hatch))
+    ctn_scene_builder_add_path (builder, &info, hatch,
+                                &(CtnPaint) { .stroke = theme->band_line, .width = HATCH_WIDTH });
   median = make_line (geometry, data->median);
   info.z = CTN_RADAR_Z_SCALE;
   if (!ctn_path_is_empty (median))
@@ -379,6 +407,10 @@ add_band_entry (GArray *entries, const CtnRadarData *data, const CtnTheme *theme
   };
 
   ctn_path_add_rectangle (entry.paths[0], &box, 0);
+  for (double x = -half + HATCH_STEP / 2; theme->patterns && x < half; x += HATCH_STEP) {
+    ctn_path_move_to (entry.paths[1], x, -high / 2);
+    ctn_path_line_to (entry.paths[1], x, high / 2);
+  }
   g_array_append_val (entries, entry);
 }
 
@@ -423,8 +455,10 @@ ctn_radar_make_legend (const CtnRadarData *data, const CtnTheme *theme)
     CtnLegendEntry entry = { .part = -10 - (int) i,
                              .label = data->groups[i],
                              .paths = { make_sample_line (half) },
-                             .paints = { { .stroke = ctn_radar_group_color (theme, i),
-                                           .width = CTN_RADAR_ARC_WIDTH } } };
+                             .paints = {
+                                 { .stroke = ctn_radar_group_color (theme, i),
+                                   .width = CTN_RADAR_ARC_WIDTH,
+                                   .dash = theme->patterns ? ctn_theme_get_dash (i) : NULL } } };
 
     g_array_append_val (entries, entry);
   }

@@ -8,8 +8,9 @@
  * label that ends up away from its spoke is tied to it by a thin line. Text size and radius are
  * chosen together: for falling sizes and radii the labels are broken into the room they would have,
  * and the pair is taken that gives the largest drawing for legible, little hyphenated labels. If no
- * pair shows all labels whole, they are cut with an ellipsis; if there is no room for that, the axes
- * are numbered; the whole label always stays in the mark's accessible label. Labels never overlap
+ * pair shows all labels whole, they are cut with an ellipsis; if there is no room for that, or the
+ * plot is a thumbnail below 200 points, the axes are numbered; the whole label always stays in the
+ * mark's accessible label. Labels never overlap
  * each other or the plot and never leave the page. */
 #pragma once
 

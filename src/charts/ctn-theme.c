@@ -65,6 +65,7 @@ static const CtnTheme themes[CTN_N_THEMES] = {
     .line_width = 1.3,
     .marker_size = 2.7,
     .fill_alpha = 0.06,
+    .patterns = TRUE,
   },
   [CTN_THEME_HIGH_CONTRAST] = {
     .name = "high-contrast",
@@ -84,6 +85,7 @@ static const CtnTheme themes[CTN_N_THEMES] = {
     .line_width = 2.2,
     .marker_size = 3.6,
     .fill_alpha = 0.06,
+    .patterns = TRUE,
   },
   [CTN_THEME_HIGH_CONTRAST_DARK] = {
     .name = "high-contrast-dark",
@@ -103,6 +105,7 @@ static const CtnTheme themes[CTN_N_THEMES] = {
     .line_width = 2.2,
     .marker_size = 3.6,
     .fill_alpha = 0.12,
+    .patterns = TRUE,
   },
 };
 

@@ -60,6 +60,9 @@ typedef struct {
   double line_width;  /* of a series, in points */
   double marker_size; /* half the breadth of a marker, in points */
   double fill_alpha;  /* of the area inside a series */
+  gboolean
+      patterns; /* bands are hatched and groups dashed as well: for copies and for eyes that see no
+                       * faint shades */
 } CtnTheme;
 
 /* Returns: (transfer none): a theme that lives for ever. */

@@ -1,4 +1,6 @@
-#include <ctn-answer.h>
+#include <ctn-comparison.h>
+#include <ctn-model-mapping.h>
+#include <ctn-model-store.h>
 #include <ctn-robustness.h>
 #include <glib/gi18n.h>
 #include <math.h>
@@ -14,6 +16,8 @@ static const char *const gate_states[] = { "open", "not-applicable", "failed", "
 typedef struct {
   CtnAssessment *assessment; /* (owned) */
   CtnScore *score;           /* (owned) */
+  double *targets;           /* (owned) one a question */
+  CtnComparison *peers;      /* (owned) */
 } Analysed;
 
 static void
@@ -23,11 +27,22 @@ analysed_free (gpointer data)
 
   g_clear_pointer (&analysed->assessment, ctn_assessment_free);
   g_clear_pointer (&analysed->score, ctn_score_free);
+  g_clear_pointer (&analysed->targets, g_free);
+  g_clear_pointer (&analysed->peers, ctn_comparison_free);
   g_free (analysed);
 }
 
 static void
-add_node (JsonBuilder *builder, const CtnScore *score, const CtnModelNode *node)
+add_quartiles (JsonBuilder *builder, const CtnQuartiles *quartiles)
+{
+  ctn_cli_add_int (builder, "n", quartiles->n);
+  ctn_cli_add_double (builder, "q1", quartiles->q1);
+  ctn_cli_add_double (builder, "median", quartiles->median);
+  ctn_cli_add_double (builder, "q3", quartiles->q3);
+}
+
+static void
+add_node (JsonBuilder *builder, const CtnScore *score, const CtnModelNode *node, double gap)
 {
   CtnMaturityModel *model = ctn_score_get_model (score);
   const CtnNodeScore *result = ctn_score_get_node (score, node->index);
@@ -48,6 +63,7 @@ add_node (JsonBuilder *builder, const CtnScore *score, const CtnModelNode *node)
   ctn_cli_add_double (builder, "completeness", ctn_score_get_completeness (score, node->index));
   ctn_cli_add_text (builder, "band", band != NULL ? band->code : NULL);
   ctn_cli_add_boolean (builder, "clamped", result->clamped);
+  ctn_cli_add_double (builder, "gap", gap);
   json_builder_end_object (builder);
 }
 
@@ -71,10 +87,10 @@ add_gates (JsonBuilder *builder, const CtnScore *score)
 }
 
 static void
-add_improvements (JsonBuilder *builder, const CtnScore *score)
+add_improvements (JsonBuilder *builder, const CtnScore *score, const double *targets)
 {
   CtnMaturityModel *model = ctn_score_get_model (score);
-  g_autoptr (GArray) improvements = ctn_score_list_improvements (score, NULL);
+  g_autoptr (GArray) improvements = ctn_score_list_improvements (score, targets);
 
   json_builder_set_member_name (builder, "improvements");
   json_builder_begin_array (builder);
@@ -92,13 +108,49 @@ add_improvements (JsonBuilder *builder, const CtnScore *score)
   json_builder_end_array (builder);
 }
 
+/* The latest assessments of all other subjects by the same model. */
+static void
+add_peers (JsonBuilder *builder, const CtnComparison *peers)
+{
+  g_autofree CtnQuartiles *quartiles = ctn_comparison_dup_quartiles (peers);
+
+  json_builder_set_member_name (builder, "others");
+  json_builder_begin_object (builder);
+  ctn_cli_add_int (builder, "subjects", peers->scores->len);
+  ctn_cli_add_int (builder, "unmapped", peers->n_unmapped);
+  json_builder_set_member_name (builder, "nodes");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < ctn_maturity_model_get_n_nodes (peers->model); i++) {
+    json_builder_begin_object (builder);
+    ctn_cli_add_text (builder, "code", ctn_maturity_model_get_node (peers->model, i)->code);
+    add_quartiles (builder, &quartiles[i]);
+    json_builder_end_object (builder);
+  }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+}
+
+/* %NULL if no answer has a target: then the tops of the scales are aimed at. */
+static const double *
+get_targets (const Analysed *analysed)
+{
+  guint n = ctn_maturity_model_get_n_leaves (ctn_score_get_model (analysed->score));
+
+  for (guint i = 0; i < n; i++)
+    if (isfinite (analysed->targets[i]))
+      return analysed->targets;
+  return NULL;
+}
+
 static void
 add_assessment (JsonBuilder *builder, const Analysed *analysed)
 {
   const CtnScore *score = analysed->score;
   CtnMaturityModel *model = ctn_score_get_model (score);
   guint weakest = ctn_score_get_weakest_pillar (score);
+  g_autofree double *gaps = g_new (double, ctn_maturity_model_get_n_nodes (model));
 
+  ctn_score_get_gaps (score, analysed->targets, gaps);
   json_builder_begin_object (builder);
   ctn_cli_add_int (builder, "id", analysed->assessment->id);
   ctn_cli_add_text (builder, "name", analysed->assessment->name);
@@ -113,14 +165,15 @@ add_assessment (JsonBuilder *builder, const Analysed *analysed)
   json_builder_set_member_name (builder, "nodes");
   json_builder_begin_array (builder);
   for (guint i = 0; i < ctn_maturity_model_get_n_nodes (model); i++)
-    add_node (builder, score, ctn_maturity_model_get_node (model, i));
+    add_node (builder, score, ctn_maturity_model_get_node (model, i), gaps[i]);
   json_builder_end_array (builder);
   add_gates (builder, score);
-  add_improvements (builder, score);
+  add_improvements (builder, score, get_targets (analysed));
+  add_peers (builder, analysed->peers);
   json_builder_end_object (builder);
 }
 
-/* The values of the dimensions of the first one's model, a row an assessment. */
+/* The values of the dimensions, a row an assessment; all are scored by the same version. */
 static double *
 dup_values (GPtrArray *all, guint *n_dimensions)
 {
@@ -131,15 +184,10 @@ dup_values (GPtrArray *all, guint *n_dimensions)
   *n_dimensions = root->children->len;
   values = g_new0 (double, (gsize) all->len **n_dimensions);
   for (guint i = 0; i < all->len; i++)
-    for (guint j = 0; j < *n_dimensions; j++) {
-      const CtnScore *score = ((Analysed *) all->pdata[i])->score;
-      const char *code =
-          ctn_maturity_model_get_node (model, ctn_model_node_get_child (root, j))->code;
-      const CtnModelNode *own = ctn_maturity_model_find (ctn_score_get_model (score), code);
-
-      values[i * *n_dimensions + j] =
-          own != NULL ? ctn_score_get_node (score, own->index)->value : NAN;
-    }
+    for (guint j = 0; j < *n_dimensions; j++)
+      values[i * *n_dimensions + j] = ctn_score_get_node (((Analysed *) all->pdata[i])->score,
+                                                          ctn_model_node_get_child (root, j))
+                                          ->value;
   return values;
 }
 
@@ -170,6 +218,16 @@ add_ranks (JsonBuilder *builder, GPtrArray *all, GError **error)
     ctn_cli_add_int (builder, "rank-95", high);
     ctn_cli_add_double (builder, "mean-rank", ctn_robustness_get_mean_rank (ranks, i));
     ctn_cli_add_double (builder, "share-first", ctn_robustness_get_share_first (ranks, i));
+    json_builder_set_member_name (builder, "above");
+    json_builder_begin_array (builder);
+    for (guint j = 0; j < all->len; j++) {
+      json_builder_begin_object (builder);
+      ctn_cli_add_int (builder, "id", ((Analysed *) all->pdata[j])->assessment->id);
+      ctn_cli_add_double (builder, "share",
+                          i == j ? NAN : ctn_robustness_get_share_above (ranks, i, j));
+      json_builder_end_object (builder);
+    }
+    json_builder_end_array (builder);
     json_builder_end_object (builder);
   }
   json_builder_end_array (builder);
@@ -225,12 +283,41 @@ print_text (GPtrArray *all)
   return CTN_EXIT_OK;
 }
 
+/* All are read in terms of the first one's version of the model, @model, in row @model_row. */
+static gboolean
+analyse (CtnConnection *reader,
+         Analysed *analysed,
+         gint64 id,
+         CtnMaturityModel **model,
+         gint64 *model_row,
+         GError **error)
+{
+  analysed->assessment = ctn_assessment_load (reader, id, error);
+  if (analysed->assessment == NULL)
+    return FALSE;
+  if (*model == NULL) {
+    *model_row = analysed->assessment->model;
+    *model = ctn_model_store_load (reader, *model_row, error);
+    if (*model == NULL)
+      return FALSE;
+  }
+  analysed->score =
+      ctn_assessment_score_as (reader, analysed->assessment, *model, *model_row, NULL, error);
+  if (analysed->score == NULL)
+    return FALSE;
+  analysed->targets = ctn_answer_dup_targets (reader, id, *model, error);
+  analysed->peers = ctn_comparison_new_peers (reader, id, NULL, error);
+  return analysed->targets != NULL && analysed->peers != NULL;
+}
+
 int
 ctn_cli_analyse_assessments (CtnProject *project, char **names, gboolean json)
 {
   CtnConnection *reader = ctn_project_get_reader (project);
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (analysed_free);
+  g_autoptr (CtnMaturityModel) model = NULL;
   g_autoptr (GError) error = NULL;
+  gint64 model_row = 0;
 
   for (char **name = names; *name != NULL; name++) {
     Analysed *analysed = g_new0 (Analysed, 1);
@@ -241,15 +328,11 @@ ctn_cli_analyse_assessments (CtnProject *project, char **names, gboolean json)
       ctn_cli_fail (error);
       return CTN_EXIT_USAGE;
     }
-    analysed->assessment = ctn_assessment_load (reader, id, &error);
-    if (analysed->assessment != NULL)
-      analysed->score = ctn_assessment_score (reader, id, NULL, &error);
-    if (analysed->score == NULL)
-      return ctn_cli_fail (error);
-    if (!g_str_equal (analysed->assessment->model_code,
-                      ((Analysed *) all->pdata[0])->assessment->model_code)) {
-      g_printerr (_ ("catenary-cli: the assessments are of different models\n"));
-      return CTN_EXIT_USAGE;
+    if (!analyse (reader, analysed, id, &model, &model_row, &error)) {
+      ctn_cli_fail (error);
+      return g_error_matches (error, CTN_MATURITY_ERROR, CTN_MATURITY_ERROR_MODEL)
+                 ? CTN_EXIT_USAGE
+                 : CTN_EXIT_FAILED;
     }
   }
   return json ? print_json (all) : print_text (all);

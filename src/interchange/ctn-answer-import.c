@@ -219,6 +219,19 @@ dup_date (const CtnAnswerReading *self, const char *text)
   return ctn_date_parse (wanted, &date) ? g_strdup (ctn_date_to_iso (&date, iso)) : NULL;
 }
 
+/* The region's code as it is stored; %NULL after a problem was noted. */
+static char *
+dup_region (CtnAnswerReading *self, const char *nuts, guint line)
+{
+  const CtnField *field = ctn_record_kind_find_field (ctn_assessment_kind (), "region");
+  g_autoptr (GError) error = NULL;
+  char *code = ctn_field_parse (field, nuts, &error);
+
+  if (code == NULL)
+    ctn_answer_reading_note (self, line, NULL, "nuts", error->message);
+  return code;
+}
+
 static CtnAnswerSheet *
 add_sheet (CtnAnswerReading *self, const CtnNewAssessment *new, const char *rater)
 {
@@ -248,6 +261,7 @@ ctn_answer_reading_open (CtnAnswerReading *self, const CtnAnswerHeading *heading
   CtnNewAssessment new = { .model = self->model };
   g_autofree char *date = dup_date (self, given.date);
   const char *subject = given.name != NULL ? given.name : given.nuts;
+  g_autofree char *region = NULL;
 
   if (date == NULL) {
     g_autofree char *message = g_strdup_printf (_ ("“%s” is no date."), given.date);
@@ -264,6 +278,12 @@ ctn_answer_reading_open (CtnAnswerReading *self, const CtnAnswerHeading *heading
 
     ctn_answer_reading_note (self, line, NULL, NULL, message);
     return NULL;
+  }
+  if (new.subject.nuts != NULL) {
+    region = dup_region (self, new.subject.nuts, line);
+    if (region == NULL)
+      return NULL;
+    new.subject.nuts = region;
   }
   new.name = given.name;
   new.date = date;

@@ -39,8 +39,15 @@ enum {
   FIELD_DATE,
   FIELD_STAGE,
   FIELD_REGION,
+  FIELD_NUTS_VERSION,
   FIELD_NOTES,
 };
+
+/* The editions that codes of regions are of. */
+static const CtnChoice nuts_versions[] = { { "2024", N_ ("NUTS 2024") },
+                                           { "2021", N_ ("NUTS 2021") },
+                                           { "2016", N_ ("NUTS 2016") },
+                                           { NULL, NULL } };
 
 static const CtnField fields[] = {
   [FIELD_NAME] = { .name = "name",
@@ -68,6 +75,12 @@ static const CtnField fields[] = {
                      .format = format_region,
                      .flags = CTN_FIELD_LISTED,
                      .column = "nuts" },
+  [FIELD_NUTS_VERSION] = { .name = "region-version",
+                           .label = N_ ("NUTS Version"),
+                           .group = N_ ("Assessment"),
+                           .type = CTN_FIELD_CHOICE,
+                           .choices = nuts_versions,
+                           .column = "nuts_version" },
   [FIELD_NOTES] = { .name = "notes",
                     .label = N_ ("Notes"),
                     .group = N_ ("Assessment"),

@@ -52,7 +52,7 @@ typedef struct {
 const char *ctn_subject_kind_to_text (CtnSubjectKind kind);
 gboolean ctn_subject_kind_from_text (const char *text, CtnSubjectKind *kind);
 
-/* The fields of assessments: name, date, stage, region, notes. */
+/* The fields of assessments: name, date, stage, region and the version of its code, notes. */
 const CtnRecordKind *ctn_assessment_kind (void);
 
 CtnAssessment *ctn_assessment_copy (const CtnAssessment *self) G_GNUC_WARN_UNUSED_RESULT;

@@ -76,6 +76,29 @@ ctn_model_store_load (CtnConnection *reader, gint64 id, GError **error)
   return ctn_maturity_model_new_from_json (json, -1, error);
 }
 
+GPtrArray *
+ctn_model_store_list_choices (CtnConnection *reader)
+{
+  GPtrArray *models = g_ptr_array_new_with_free_func ((GDestroyNotify) ctn_maturity_model_unref);
+  g_auto (GStrv) shipped = ctn_maturity_model_list_shipped ();
+  g_autoptr (GPtrArray) stored = ctn_model_store_list (reader, NULL);
+
+  for (guint i = 0; stored != NULL && i < stored->len; i++) {
+    const CtnStoredModel *entry = g_ptr_array_index (stored, i);
+    CtnMaturityModel *model = ctn_model_store_load (reader, entry->id, NULL);
+
+    if (model != NULL)
+      g_ptr_array_add (models, model);
+  }
+  for (char **id = shipped; *id != NULL; id++) {
+    g_autoptr (CtnMaturityModel) model = ctn_maturity_model_new_shipped (*id, NULL);
+
+    if (model != NULL && (stored == NULL || !ctn_model_store_has (stored, model)))
+      g_ptr_array_add (models, g_steal_pointer (&model));
+  }
+  return models;
+}
+
 /* The row with the model's id and version, 0 if there is none. */
 static gboolean
 find (CtnConnection *connection, const CtnMaturityModel *model, gint64 *id, GError **error)

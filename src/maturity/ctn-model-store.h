@@ -27,6 +27,10 @@ GPtrArray *ctn_model_store_list (CtnConnection *reader, GError **error) G_GNUC_W
 /* Whether one of @stored (element-type CtnStoredModel) has the id and version of @model. */
 gboolean ctn_model_store_has (GPtrArray *stored, const CtnMaturityModel *model);
 
+/* All models that there are to choose from: those of the project, then those shipped that are not among
+ * them. (transfer container) (element-type CtnMaturityModel) */
+GPtrArray *ctn_model_store_list_choices (CtnConnection *reader) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Reads the model in row @id.
  * Errors: CTN_MATURITY_ERROR_NOT_FOUND, CTN_MATURITY_ERROR_MODEL, CTN_PROJECT_ERROR.
  * Returns: (transfer full) (nullable) */

@@ -1,3 +1,4 @@
+#include <ctn-attachment.h>
 #include <ctn-model-store.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -251,19 +252,38 @@ add_improvements (Maturity *self)
 
 /* Answers ------------------------------------------------------------------------------------- */
 
-/* What was noted to the joint answer, or else by the first rater who noted something. */
+/* The links and files that are kept as evidence, a line each. */
+static void
+append_attachments (Maturity *self, const CtnModelNode *question, GString *text)
+{
+  g_autoptr (GPtrArray) attached = ctn_attachment_list (self->draft->reader, "assessment",
+                                                        self->assessment->id, question->code, NULL);
+
+  for (guint i = 0; attached != NULL && i < attached->len; i++) {
+    const CtnAttachment *attachment = g_ptr_array_index (attached, i);
+
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", attachment->title);
+    if (attachment->url != NULL && !g_str_equal (attachment->url, attachment->title))
+      g_string_append_printf (text, " (%s)", attachment->url);
+  }
+}
+
+/* What was noted to the joint answer, or else by the first rater who noted something; and the evidence. */
 static char *
 dup_note (Maturity *self, const CtnModelNode *question)
 {
-  for (guint i = 0; i < self->answers->len; i++) {
-    const CtnAnswer *answer = g_ptr_array_index (self->answers, i);
-    const char *reason = answer->reason != NULL ? answer->reason : "";
-    const char *comment = answer->comment != NULL ? answer->comment : "";
+  g_autoptr (GString) text = g_string_new (NULL);
 
-    if (g_str_equal (answer->item, question->code) && (*reason != '\0' || *comment != '\0'))
-      return g_strconcat (reason, *reason != '\0' && *comment != '\0' ? "\n" : "", comment, NULL);
+  for (guint i = 0; i < self->answers->len && text->len == 0; i++) {
+    const CtnAnswer *answer = g_ptr_array_index (self->answers, i);
+    const char *const parts[] = { answer->reason, answer->comment, answer->evidence };
+
+    for (guint k = 0; g_str_equal (answer->item, question->code) && k < G_N_ELEMENTS (parts); k++)
+      if (parts[k] != NULL && *parts[k] != '\0')
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", parts[k]);
   }
-  return g_strdup ("");
+  append_attachments (self, question, text);
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 static void
@@ -336,16 +356,15 @@ add_model (Maturity *self)
 static GArray *
 list_series (CtnReportDraft *draft, const CtnAssessment *assessment)
 {
-  const CtnSubject subject = { assessment->subject_kind, assessment->subject, assessment->nuts };
-  g_autoptr (GPtrArray) all = ctn_assessment_list (draft->reader, &subject, NULL);
+  g_autoptr (CtnComparison) history =
+      ctn_comparison_new_history (draft->reader, assessment->id, NULL);
   GArray *series = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   g_array_append_val (series, assessment->id);
-  for (guint i = 0; all != NULL && i < all->len && series->len < 3; i++) {
-    const CtnAssessment *other = g_ptr_array_index (all, i);
+  for (guint i = history != NULL ? history->assessments->len : 0; i > 0 && series->len < 3; i--) {
+    const CtnAssessment *other = g_ptr_array_index (history->assessments, i - 1);
 
-    if (other->id != assessment->id && g_strcmp0 (other->date, assessment->date) < 0 &&
-        g_str_equal (other->model_code, assessment->model_code))
+    if (other->id != assessment->id && g_strcmp0 (other->date, assessment->date) < 0)
       g_array_append_val (series, other->id);
   }
   return series;

@@ -23,6 +23,7 @@ extern const CtnReportSection ctn_report_maturity_sections[];
 extern const CtnReportSection ctn_report_chain_sections[];
 extern const CtnReportSection ctn_report_partnership_sections[];
 extern const CtnReportSection ctn_report_directory_sections[];
+extern const CtnReportSection ctn_report_questionnaire_sections[];
 
 gboolean ctn_report_build_maturity (CtnReportDraft *draft, GError **error);
 gboolean ctn_report_build_chain (CtnReportDraft *draft, GError **error);
@@ -30,6 +31,7 @@ gboolean ctn_report_build_partnership (CtnReportDraft *draft, GError **error);
 gboolean ctn_report_build_directory (CtnReportDraft *draft, GError **error);
 gboolean ctn_report_build_attendance (CtnReportDraft *draft, GError **error);
 gboolean ctn_report_build_person (CtnReportDraft *draft, GError **error);
+gboolean ctn_report_build_questionnaire (CtnReportDraft *draft, GError **error);
 
 /* A text marked with N_() in the report's language. (transfer none) */
 const char *ctn_report_word (CtnReportDraft *draft, const char *text);

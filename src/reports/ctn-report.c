@@ -20,12 +20,16 @@ static const CtnReportKind kinds[] = {
     CTN_REPORT_ON_PARTNERSHIP, ctn_report_partnership_sections },
   { "directory", N_ ("Partner Directory"), N_ ("All organisations of the project, by country"),
     CTN_REPORT_ON_PROJECT, ctn_report_directory_sections },
+  { "questionnaire", N_ ("Questionnaire"),
+    N_ ("The questions of one assessment on paper, with boxes to tick"), CTN_REPORT_ON_ASSESSMENT,
+    ctn_report_questionnaire_sections },
   { NULL, NULL, NULL, CTN_REPORT_ON_PROJECT, NULL },
 };
 
 static const CtnReportBuilder builders[] = { ctn_report_build_maturity, ctn_report_build_chain,
                                              ctn_report_build_partnership,
-                                             ctn_report_build_directory };
+                                             ctn_report_build_directory,
+                                             ctn_report_build_questionnaire };
 
 /* What is made for one record from its own view, and so is not among the templates. */
 static const CtnReportSection no_sections[] = { { NULL, NULL } };

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "app-driver.h"
+#include "ctn-compare-button.h"
 #include "ctn-finding-row.h"
 #include "ctn-merge-dialog.h"
 #include "ctn-views.h"
@@ -247,6 +248,57 @@ picture_merge (Driver *driver, const char *folder, const char *prefix)
   close_dialog (driver);
 }
 
+static void
+find_switch (GtkWidget *widget, gpointer data)
+{
+  GtkWidget **found = data;
+
+  if (GTK_IS_SWITCH (widget))
+    *found = widget;
+}
+
+/* A company's history, with the quartile band; many at once; all subjects both ways. */
+static void
+picture_maturity (Driver *driver, const char *folder, const char *prefix)
+{
+  CtnPage *page = driver_show_view (driver, "maturity");
+  gint64 id = 0;
+  GtkWidget *stack = NULL;
+  GtkWidget *band = NULL;
+  GtkMenuButton *compare;
+
+  ctn_connection_get_int (ctn_project_get_reader (driver_get_project (driver)), &id, NULL,
+                          "SELECT id FROM assessment WHERE name = 'Beispiel Kathode GmbH' AND "
+                          "stage = 'T1'",
+                          "");
+  ctn_page_show_record (page, "assessment", id);
+  driver_settle ();
+  driver_visit (GTK_WIDGET (page), find_view_stack, &stack);
+  adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (stack), "results");
+  driver_settle ();
+  compare = driver_find (driver_find (page, CTN_TYPE_COMPARE_BUTTON), GTK_TYPE_MENU_BUTTON);
+  gtk_menu_button_popup (compare);
+  driver_settle ();
+  driver_visit (GTK_WIDGET (page), find_switch, &band);
+  if (band != NULL)
+    gtk_switch_set_active (GTK_SWITCH (band), TRUE);
+  gtk_menu_button_popdown (compare);
+  picture (driver, folder, prefix, "maturity-band");
+  adw_toggle_group_set_active_name (driver_find (page, ADW_TYPE_TOGGLE_GROUP), "history");
+  picture (driver, folder, prefix, "maturity-history");
+  gtk_widget_activate_action (GTK_WIDGET (page), "maturity.matrix", NULL);
+  picture (driver, folder, prefix, "maturity-matrix");
+  close_dialog (driver);
+  gtk_widget_activate_action (GTK_WIDGET (page), "maturity.subjects", NULL);
+  picture (driver, folder, prefix, "maturity-subjects");
+  adw_toggle_group_set_active_name (driver_find (adw_application_window_get_visible_dialog (
+                                                     ADW_APPLICATION_WINDOW (driver->window)),
+                                                 ADW_TYPE_TOGGLE_GROUP),
+                                    "potential");
+  picture (driver, folder, prefix, "maturity-potential");
+  close_dialog (driver);
+}
+
 /* The dialogs, over the views that open them. */
 static void
 picture_dialogs (Driver *driver, const char *folder, const char *prefix)
@@ -281,7 +333,8 @@ main (int argc, char **argv)
   if (argc != 6)
     g_error ("usage: pictures FOLDER PREFIX WIDTH HEIGHT light|dark");
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, CTN_LOCALE_DIR);
+  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("CTN_LOCALE_DIR") != NULL ? g_getenv ("CTN_LOCALE_DIR")
+                                                                       : CTN_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   adw_init ();
@@ -297,6 +350,7 @@ main (int argc, char **argv)
   for (const CtnView *view = ctn_views (); view->id != NULL; view++)
     picture_page (&driver, argv[1], argv[2], view->id);
   picture_chain (&driver, argv[1], argv[2]);
+  picture_maturity (&driver, argv[1], argv[2]);
   if (g_getenv ("CTN_TABLE") != NULL)
     picture_dialogs (&driver, argv[1], argv[2]);
   driver_stop (&driver);

@@ -87,6 +87,41 @@ example_radar_init (ExampleRadar *self, guint n_axes, guint n_series, ExampleFla
   }
 }
 
+#define N_TRANSLATED 7
+
+static const char *const translated[EXAMPLE_N_LANGUAGES][N_TRANSLATED] = {
+  [EXAMPLE_ENGLISH] = { "Readiness to innovate", "Access to venture capital and grants", "Skills",
+                        "Governance: participation and ownership", "R&D",
+                        "Technology transfer between universities and firms", "Market access" },
+  [EXAMPLE_HUNGARIAN] = { "Innovációs készség",
+                          "Kockázati tőkéhez és támogatásokhoz való hozzáférés", "Szakképzettség",
+                          "Kormányzás", "Digitalizáció a termelésben",
+                          "Egyetemek és vállalkozások közötti technológiatranszfer",
+                          "Körforgásos gazdaság" },
+  [EXAMPLE_FRENCH] = { "Capacité d’innovation", "Accès au capital-risque et aux subventions",
+                       "Compétences", "Gouvernance", "Recherche et développement",
+                       "Transfert de technologie entre universités et entreprises",
+                       "Économie circulaire" },
+  [EXAMPLE_GREEK] = { "Ετοιμότητα για καινοτομία", "Πρόσβαση σε επιχειρηματικά κεφάλαια",
+                      "Δεξιότητες", "Διακυβέρνηση", "Έρευνα και ανάπτυξη",
+                      "Μεταφορά τεχνολογίας μεταξύ πανεπιστημίων και επιχειρήσεων",
+                      "Κυκλική οικονομία" },
+  [EXAMPLE_BULGARIAN] = { "Готовност за иновации",
+                          "Достъп до рисков капитал и безвъзмездни средства", "Умения",
+                          "Управление", "Научни изследвания и развойна дейност",
+                          "Трансфер на технологии между университети и предприятия",
+                          "Кръгова икономика" },
+};
+
+void
+example_radar_set_language (ExampleRadar *self, ExampleLanguage language)
+{
+  if (language == EXAMPLE_GERMAN)
+    return;
+  for (guint i = 0; i < self->data.n_axes; i++)
+    self->axes[i].label = translated[language][i % N_TRANSLATED];
+}
+
 static const char *const link_kinds[] = { "Lieferung",    "Dienstleistung", "Wissen",
                                           "Finanzierung", "Daten",          "Beteiligung" };
 

@@ -25,6 +25,20 @@ typedef enum {
   EXAMPLE_LEVELS = 1 << 4,
 } ExampleFlags;
 
+/* Languages whose words differ in length, letters and where they may break. */
+typedef enum {
+  EXAMPLE_GERMAN,
+  EXAMPLE_ENGLISH,
+  EXAMPLE_HUNGARIAN,
+  EXAMPLE_FRENCH,
+  EXAMPLE_GREEK,
+  EXAMPLE_BULGARIAN,
+  EXAMPLE_N_LANGUAGES,
+} ExampleLanguage;
+
+/* Gives the axes labels of another language. */
+void example_radar_set_language (ExampleRadar *self, ExampleLanguage language);
+
 /* @n_axes axes with long German labels and @n_series series. */
 void example_radar_init (ExampleRadar *self, guint n_axes, guint n_series, ExampleFlags flags);
 

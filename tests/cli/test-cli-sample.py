@@ -6,6 +6,7 @@ Usage: test-cli-sample.py PROGRAM SAMPLE
 import json
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -25,10 +26,10 @@ class Cli(unittest.TestCase):
         self.folder = pathlib.Path(folder.name)
         self.env = dict(os.environ, XDG_STATE_HOME=str(self.folder / "state"), LC_ALL="C.UTF-8")
 
-    def run_cli(self, *words, code=0):
+    def run_cli(self, *words, code=0, json=False):
         result = subprocess.run([PROGRAM, *map(str, words)], env=self.env, capture_output=True, text=True, timeout=100)
         self.assertEqual(result.returncode, code, result.stderr)
-        return result.stdout if code == 0 else result.stderr
+        return result.stdout if code == 0 or json else result.stderr
 
 
 class Analyse(Cli):
@@ -55,6 +56,8 @@ class Analyse(Cli):
         first, second = data["ranks"]["assessments"]
         self.assertEqual(data["ranks"]["draws"], 1000)
         self.assertEqual(data, again)
+        shares = [pair["share"] for rank in (first, second) for pair in rank["above"] if pair["share"] is not None]
+        self.assertAlmostEqual(sum(shares), 1)
         self.assertAlmostEqual(first["share-first"] + second["share-first"], 1, delta=0.02)
         self.assertLessEqual(second["rank-5"], second["rank-95"])
 
@@ -70,8 +73,70 @@ class Chart(Cli):
         self.assertIn("--model", self.run_cli("chart", "subjects", SAMPLE, target, code=1))
 
 
+    def test_comparing(self):
+        for kind, words in {
+            "history": ["-a", "Beispiel Kathode GmbH T1"],
+            "potential": [],
+            "radar": ["-a", "Oberpfalz (example) regional-potential", "--quartiles"],
+        }.items():
+            target = self.folder / f"{kind}.svg"
+            out = json.loads(self.run_cli("chart", kind, SAMPLE, target, *words, "--json"))
+            self.assertEqual(out["chart"], kind)
+            self.assertTrue(target.read_text().startswith("<?xml"))
+        self.assertIn("history", self.run_cli("chart", "pie", SAMPLE, target, code=2))
+
+
+class Assess(Cli):
+    def setUp(self):
+        super().setUp()
+        self.project = self.folder / "p.catenary"
+        shutil.copy(SAMPLE, self.project)
+
+    def test_table(self):
+        table = self.folder / "answers.csv"
+        table.write_text(
+            "Name,NUTS,Stage,Date,1.1,1.2,2.1\nTirol,AT33,T0,2026-03-01,3,n/a: none,5\nTirol,AT33,T0,2026-03-01,9,,\n"
+        )
+        dry = json.loads(
+            self.run_cli("assess", self.project, table, "-m", "ris3-wheel", "--dry-run", "--json", code=3, json=True)
+        )
+        self.assertEqual((dry["answers"], dry["new-assessments"]), (3, 1))
+        self.assertEqual([(p["row"], p["column"]) for p in dry["problems"]], [(3, "1.1")])
+        self.assertIn("row 3, 1.1", self.run_cli("assess", self.project, table, "-m", "ris3-wheel", code=3))
+        data = json.loads(self.run_cli("analyse", self.project, "-a", "Tirol", "--json"))
+        nodes = {node["code"]: node for node in data["assessments"][0]["nodes"]}
+        self.assertEqual((nodes["1.1"]["shown"], nodes["1.2"]["state"]), (3, "not-applicable"))
+        self.assertIn("model", self.run_cli("assess", self.project, table, code=1))
+
+    def test_questionnaire(self):
+        book = self.folder / "q.xlsx"
+        self.run_cli("questionnaire", self.project, book, "-a", T1, "--with-answers", "-l", "de")
+        with zipfile.ZipFile(book) as archive:
+            self.assertIsNone(archive.testzip())
+            sheets = "".join(archive.read(n).decode() for n in archive.namelist() if "sheet" in n)
+        self.assertIn("<dataValidation type=\"list\"", sheets)
+        self.assertIn("<sheetProtection", sheets)
+        found = json.loads(self.run_cli("assess", self.project, book, "--rater", "Anna", "--json"))
+        self.assertEqual((found["answers"], found["new-assessments"], found["problems"]), (18, 0, []))
+        self.assertEqual(found["assessments"][0]["rater"], "Anna")
+        again = json.loads(self.run_cli("assess", self.project, book, "--rater", "Bert", "--json"))
+        self.assertEqual(again["assessments"][0]["id"], found["assessments"][0]["id"])
+
+    def test_json(self):
+        answers = {"1.1": 4, "1.2": {"value": 2, "comment": "Late", "confidence": "low"}}
+        file = self.folder / "a.json"
+        file.write_text(json.dumps({"model": "ris3-wheel", "assessments": [
+            {"name": "Tirol", "nuts": "AT33", "date": "2026", "answers": answers}]}))
+        found = json.loads(self.run_cli("assess", self.project, file, "--json"))
+        self.assertEqual(found["new-assessments"], 1)
+        data = json.loads(self.run_cli("analyse", self.project, "-a", str(found["assessments"][0]["id"]), "--json"))
+        self.assertEqual(data["assessments"][0]["nodes"][0]["answered"], 2)
+
+
 class Report(Cli):
     def test_formats(self):
+        self.run_cli("report", "questionnaire", SAMPLE, self.folder / "q.html", "-s", T1, "-l", "en")
+        self.assertIn("☐  5 · Excellent", (self.folder / "q.html").read_text())
         for name in "a.pdf", "a.docx", "a.html":
             self.run_cli("report", "maturity", SAMPLE, self.folder / name, "-s", T1, "-l", "de")
         self.assertTrue((self.folder / "a.pdf").read_bytes().startswith(b"%PDF-"))

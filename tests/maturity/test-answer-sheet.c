@@ -1,6 +1,7 @@
 /* Answers as texts, and many at a time. Every expected value follows from the small model below. */
 #include <math.h>
 
+#include "ctn-answer-matrix.h"
 #include "ctn-answer-sheet.h"
 #include "ctn-answer-text.h"
 #include "ctn-model-store.h"
@@ -207,6 +208,50 @@ test_all_or_none (void)
   ctn_project_close (project, TRUE, NULL);
 }
 
+/* Two rows of the six questions: a block from a spreadsheet into the middle, with one cell that is no answer,
+ * an empty one that leaves what is there, and columns beyond the last one. */
+static void
+test_matrix (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CtnProject) project = ctn_project_new (NULL, &error);
+  g_autoptr (CtnMaturityModel) model = new_model ();
+  const CtnNewAssessment new[] = {
+    { .model = model, .subject = { .kind = CTN_SUBJECT_REGION, .nuts = "DE23" } },
+    { .model = model, .subject = { .kind = CTN_SUBJECT_REGION, .nuts = "HU22" } }
+  };
+  gint64 ids[2];
+  g_autoptr (GPtrArray) rows = NULL;
+  CtnAnswerMatrix matrix = { .project = project, .model = model };
+  g_autofree char *wrong = NULL;
+  guint n_wrong;
+  gint64 n = 0;
+
+  g_assert_true (ctn_assessment_add_many (project, new, 2, ids, &error));
+  rows = ctn_assessment_list (ctn_project_get_reader (project), NULL, &error);
+  matrix.assessments = rows;
+  g_assert_true (ctn_answer_matrix_set (&matrix, 0, 3, "7,5", &error));
+  g_assert_false (ctn_answer_matrix_set (&matrix, 0, 3, "many", NULL));
+  g_assert_true (ctn_answer_matrix_paste (&matrix, 0, 2, "In use\t\tyes\tyes\tbeyond\r\nnever\t4\n",
+                                          &n_wrong, &wrong, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_wrong, ==, 1);
+  g_assert_cmpstr (wrong, ==, "“never” is no answer to “Stage”.");
+  g_assert_true (ctn_connection_get_int (ctn_project_get_reader (project), &n, &error,
+                                         "SELECT count(*) FROM answer", ""));
+  g_assert_cmpint (n, ==, 5);
+  g_assert_true (ctn_answer_matrix_clear (&matrix, 0, 3, 9, 9, &error));
+  g_assert_true (ctn_connection_get_int (ctn_project_get_reader (project), &n, &error,
+                                         "SELECT count(*) FROM answer", ""));
+  g_assert_cmpint (n, ==, 1);
+  g_assert_true (ctn_project_undo (project, &error));
+  g_assert_true (ctn_project_undo (project, &error));
+  g_assert_true (ctn_connection_get_int (ctn_project_get_reader (project), &n, &error,
+                                         "SELECT count(*) FROM answer", ""));
+  g_assert_cmpint (n, ==, 1);
+  ctn_project_close (project, TRUE, NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -216,5 +261,6 @@ main (int argc, char **argv)
   g_test_add_func ("/answer-text/round-trip", test_round_trip);
   g_test_add_func ("/answer-sheet/write", test_write);
   g_test_add_func ("/answer-sheet/all-or-none", test_all_or_none);
+  g_test_add_func ("/answer-matrix", test_matrix);
   return g_test_run ();
 }

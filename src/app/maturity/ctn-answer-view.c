@@ -10,14 +10,19 @@
 #include "ctn-rater-button.h"
 #include "ctn-spread-group.h"
 
+#define CHANGE_MS 250
+
 struct _CtnAnswerView {
   AdwBin parent_instance;
 
   CtnProject *project;     /* (unowned) outlives its pages */
   CtnMaturityModel *model; /* (owned) (nullable) */
   CtnRadarFigure *figure;  /* (owned) (nullable) */
-  GPtrArray *answers;      /* (owned) (nullable) CtnAnswer */
-  double *targets;         /* (owned) (nullable) one a question */
+  CtnRadarFigure *before;  /* (owned) (nullable) what the chart comes from */
+  AdwAnimation *change;    /* (owned) from the one to the other */
+  gboolean dragging;
+  GPtrArray *answers; /* (owned) (nullable) CtnAnswer */
+  double *targets;    /* (owned) (nullable) one a question */
   gint64 assessment;
   guint leaf;
 
@@ -113,7 +118,8 @@ load (CtnAnswerView *self)
   g_auto (GStrv) raters = NULL;
 
   g_clear_pointer (&self->answers, g_ptr_array_unref);
-  g_clear_pointer (&self->figure, ctn_radar_figure_free);
+  g_clear_pointer (&self->before, ctn_radar_figure_free);
+  self->before = g_steal_pointer (&self->figure);
   g_clear_pointer (&self->targets, g_free);
   if (assessment == NULL)
     return FALSE;
@@ -134,9 +140,28 @@ build_chart (double width, double height, CtnMetrics *metrics, const CtnTheme *t
 {
   CtnAnswerView *self = data;
 
-  return self->figure != NULL ? ctn_radar_figure_layout (self->figure, width, height, metrics,
-                                                         theme, &self->geometry)
-                              : NULL;
+  return self->figure != NULL
+             ? ctn_radar_figure_layout_between (self->figure, self->before,
+                                                adw_animation_get_value (self->change), width,
+                                                height, metrics, theme, &self->geometry)
+             : NULL;
+}
+
+static void
+change_cb (double value, gpointer data)
+{
+  ctn_chart_view_invalidate (CTN_ANSWER_VIEW (data)->chart);
+}
+
+/* The polygon goes to its new shape; at once where the desktop asks for less motion, or a point is being
+ * pulled, which is there already. */
+static void
+show_change (CtnAnswerView *self)
+{
+  adw_animation_reset (self->change);
+  adw_animation_play (self->change);
+  if (self->dragging)
+    adw_animation_skip (self->change);
 }
 
 static void
@@ -149,7 +174,7 @@ changed_cb (CtnAnswerView *self, CtnChangeSet *changes)
   if (!load (self))
     return;
   show_question (self);
-  ctn_chart_view_invalidate (self->chart);
+  show_change (self);
 }
 
 void
@@ -178,6 +203,7 @@ ctn_answer_view_show (CtnAnswerView *self, CtnProject *project, gint64 assessmen
   g_clear_pointer (&self->model, ctn_maturity_model_unref);
   if (assessment == 0 || !load (self))
     return;
+  g_clear_pointer (&self->before, ctn_radar_figure_free);
   n = ctn_maturity_model_get_n_leaves (self->model);
   self->leaf = 0;
   while (self->leaf + 1 < n && !is_open (self, self->leaf))
@@ -244,8 +270,10 @@ dragged_cb (CtnAnswerView *self,
     return;
   ctn_answer_view_go_to (self, node->leaf);
   key = (CtnAnswerKey) { self->assessment, node->code, ctn_rater_button_get_rater (self->rater) };
+  self->dragging = TRUE;
   if (!ctn_answer_set (self->project, &key, value, &error))
     g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+  self->dragging = FALSE;
 }
 
 /* The digits answer, Return goes on, wherever the focus is but in a text. */
@@ -307,7 +335,9 @@ ctn_answer_view_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (object), CTN_TYPE_ANSWER_VIEW);
   g_clear_pointer (&self->model, ctn_maturity_model_unref);
+  g_clear_object (&self->change);
   g_clear_pointer (&self->figure, ctn_radar_figure_free);
+  g_clear_pointer (&self->before, ctn_radar_figure_free);
   g_clear_pointer (&self->answers, g_ptr_array_unref);
   g_clear_pointer (&self->targets, g_free);
 
@@ -352,6 +382,9 @@ ctn_answer_view_init (CtnAnswerView *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  self->change =
+      adw_timed_animation_new (GTK_WIDGET (self), 0, 1, CHANGE_MS,
+                               adw_callback_animation_target_new (change_cb, self, NULL));
   ctn_chart_view_set_build (self->chart, build_chart, self);
   ctn_chart_view_set_draggable (self->chart, "value");
   g_signal_connect_object (self->chart, "dragged", G_CALLBACK (dragged_cb), self,

@@ -2,13 +2,16 @@
 
 #include <ctn-assessment.h>
 #include <ctn-date.h>
+#include <ctn-model-mapping.h>
 #include <ctn-model-store.h>
 #include <glib/gi18n.h>
 
 #include "ctn-answer-view.h"
 #include "ctn-heat-map-dialog.h"
+#include "ctn-matrix-dialog.h"
 #include "ctn-model-library.h"
 #include "ctn-new-assessment-dialog.h"
+#include "ctn-questionnaire-files.h"
 #include "ctn-record-form.h"
 #include "ctn-record-list.h"
 #include "ctn-results-view.h"
@@ -25,20 +28,12 @@ struct _CtnMaturityPage {
   CtnAnswerView *answers;
   CtnResultsView *results;
   CtnRecordForm *form;
-  GtkMenuButton *compare_button;
-  GtkListBox *compare_list;
+  CtnCompareButton *compare;
 
-  GArray *compared; /* (owned) gint64: drawn over the selected one */
-  guint idle;       /* results that wait to be shown */
+  guint idle; /* results that wait to be shown */
 };
 
 G_DEFINE_FINAL_TYPE (CtnMaturityPage, ctn_maturity_page, CTN_TYPE_PAGE)
-
-static CtnConnection *
-get_reader (CtnMaturityPage *self)
-{
-  return ctn_project_get_reader (ctn_page_get_project (CTN_PAGE (self)));
-}
 
 static GArray *
 find_all (CtnConnection *reader, GError **error)
@@ -54,14 +49,46 @@ find_all (CtnConnection *reader, GError **error)
   return ids;
 }
 
-/* "T0 · May 2026" */
+/* What a model is called; read once for each of the project's models, for rows ask again and again. */
+static const char *
+get_model_title (CtnProject *project, gint64 assessment)
+{
+  CtnConnection *reader = ctn_project_get_reader (project);
+  GHashTable *titles = g_object_get_data (G_OBJECT (project), "ctn-model-titles");
+  g_autofree char *row = ctn_connection_get_text (
+      reader, NULL, "SELECT CAST (model AS TEXT) FROM assessment WHERE id = ?", "i", assessment);
+  const char *title;
+
+  if (row == NULL)
+    return "";
+  if (titles == NULL) {
+    titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+    g_object_set_data_full (G_OBJECT (project), "ctn-model-titles", titles,
+                            (GDestroyNotify) g_hash_table_unref);
+  }
+  title = g_hash_table_lookup (titles, row);
+  if (title == NULL) {
+    g_autoptr (CtnMaturityModel) model =
+        ctn_model_store_load (reader, g_ascii_strtoll (row, NULL, 10), NULL);
+    char *read =
+        g_strdup (model != NULL ? ctn_texts_get (ctn_maturity_model_get_title (model), NULL) : "");
+
+    g_hash_table_insert (titles, g_steal_pointer (&row), read);
+    title = read;
+  }
+  return title;
+}
+
+/* "T0 · May 2026 · RIS3 assessment wheel" */
 static char *
 describe (CtnProject *project, CtnRecordItem *item)
 {
   const char *stage = ctn_record_item_get_text (item, "stage");
   const char *date = ctn_record_item_get_text (item, "date");
+  const char *model = get_model_title (project, ctn_record_item_get_id (item));
 
-  return *stage != '\0' ? g_strdup_printf ("%s · %s", stage, date) : g_strdup (date);
+  return *stage != '\0' ? g_strdup_printf ("%s · %s · %s", stage, date, model)
+                        : g_strdup_printf ("%s · %s", date, model);
 }
 
 static gboolean
@@ -74,14 +101,11 @@ static void
 show_results (CtnMaturityPage *self)
 {
   gint64 id = ctn_record_list_get_selected (self->list);
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  CtnCompared compared = ctn_compare_button_get (self->compare);
   GError *error = NULL;
 
-  if (id == 0)
-    return;
-  g_array_append_val (ids, id);
-  g_array_append_vals (ids, self->compared->data, self->compared->len);
-  if (!ctn_results_view_show (self->results, ctn_page_get_project (CTN_PAGE (self)), ids, &error))
+  if (id != 0 && !ctn_results_view_show (self->results, ctn_page_get_project (CTN_PAGE (self)), id,
+                                         &compared, &error))
     ctn_page_report (CTN_PAGE (self), error);
 }
 
@@ -104,50 +128,29 @@ queue_results (CtnMaturityPage *self)
 }
 
 static void
-compare_toggled_cb (GtkCheckButton *check, CtnMaturityPage *self)
+compared_cb (CtnMaturityPage *self)
 {
-  const gint64 *id = g_object_get_data (G_OBJECT (check), "assessment");
-
-  if (gtk_check_button_get_active (check)) {
-    g_array_append_val (self->compared, *id);
-  } else {
-    for (guint i = 0; i < self->compared->len; i++)
-      if (g_array_index (self->compared, gint64, i) == *id)
-        g_array_remove_index (self->compared, i--);
-  }
   adw_view_stack_set_visible_child_name (self->views, "results");
   queue_results (self);
 }
 
-/* Assessments by the same model can be compared. */
-static void
-fill_compare_list (CtnMaturityPage *self)
+/* The newest version of the assessment's model that the project has, if that is another one; else 0. */
+static gint64
+find_newest_version (CtnMaturityPage *self)
 {
-  gint64 selected = ctn_record_list_get_selected (self->list);
-  g_autoptr (GPtrArray) all = ctn_assessment_list (get_reader (self), NULL, NULL);
-  g_autoptr (CtnAssessment) own =
-      selected != 0 ? ctn_assessment_load (get_reader (self), selected, NULL) : NULL;
-  guint n = 0;
+  CtnConnection *reader = ctn_project_get_reader (ctn_page_get_project (CTN_PAGE (self)));
+  gint64 id = ctn_record_list_get_selected (self->list);
+  g_autoptr (CtnAssessment) own = id != 0 ? ctn_assessment_load (reader, id, NULL) : NULL;
+  g_autoptr (GPtrArray) stored = own != NULL ? ctn_model_store_list (reader, NULL) : NULL;
+  gint64 newest = 0;
 
-  gtk_list_box_remove_all (self->compare_list);
-  for (guint i = 0; own != NULL && all != NULL && i < all->len; i++) {
-    const CtnAssessment *assessment = g_ptr_array_index (all, i);
-    GtkWidget *check;
-    g_autofree char *label = NULL;
+  for (guint i = 0; stored != NULL && i < stored->len; i++) {
+    const CtnStoredModel *entry = g_ptr_array_index (stored, i);
 
-    if (assessment->id == selected || !g_str_equal (assessment->model_code, own->model_code))
-      continue;
-    label = assessment->stage != NULL
-                ? g_strdup_printf ("%s · %s", assessment->name, assessment->stage)
-                : g_strdup_printf ("%s · %s", assessment->name, assessment->date);
-    check = gtk_check_button_new_with_label (label);
-    g_object_set_data_full (G_OBJECT (check), "assessment",
-                            g_memdup2 (&assessment->id, sizeof assessment->id), g_free);
-    g_signal_connect (check, "toggled", G_CALLBACK (compare_toggled_cb), self);
-    gtk_list_box_append (self->compare_list, check);
-    n++;
+    if (g_str_equal (entry->code, own->model_code))
+      newest = MAX (newest, entry->id);
   }
-  gtk_widget_set_sensitive (GTK_WIDGET (self->compare_button), n > 0);
+  return own != NULL && newest > own->model ? newest : 0;
 }
 
 static void
@@ -155,12 +158,15 @@ selected_cb (CtnMaturityPage *self, gint64 id)
 {
   CtnProject *project = ctn_page_get_project (CTN_PAGE (self));
 
-  g_array_set_size (self->compared, 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "maturity.delete", id != 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "maturity.questionnaire", id != 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "maturity.paper", id != 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "maturity.carry-over",
+                                 find_newest_version (self) != 0);
   gtk_stack_set_visible_child_name (self->content_stack, id != 0 ? "assessment" : "none");
   ctn_answer_view_show (self->answers, project, id);
   ctn_record_form_show (self->form, id);
-  fill_compare_list (self);
+  ctn_compare_button_show (self->compare, project, id);
   show_results (self);
   if (id != 0) {
     g_autoptr (CtnRecordItem) item = ctn_record_item_new (project, ctn_assessment_kind (), id);
@@ -200,10 +206,12 @@ changed_cb (CtnMaturityPage *self, CtnChangeSet *changes)
 {
   if (ctn_change_set_has_table (changes, "answer") ||
       ctn_change_set_has_table (changes, "target") ||
+      ctn_change_set_has_table (changes, "model_mapping") ||
       ctn_change_set_has_table (changes, "assessment"))
     queue_results (self);
-  if (ctn_change_set_has_table (changes, "assessment") && self->compared->len == 0)
-    fill_compare_list (self);
+  if (ctn_change_set_has_table (changes, "assessment") ||
+      ctn_change_set_has_table (changes, "model_mapping"))
+    ctn_compare_button_refresh (self->compare);
 }
 
 static void
@@ -275,6 +283,55 @@ subjects_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+matrix_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CtnMaturityPage *self = CTN_MATURITY_PAGE (widget);
+  CtnConnection *reader = ctn_project_get_reader (ctn_page_get_project (CTN_PAGE (self)));
+  gint64 id = ctn_record_list_get_selected (self->list);
+  g_autoptr (CtnAssessment) selected = id != 0 ? ctn_assessment_load (reader, id, NULL) : NULL;
+
+  ctn_matrix_dialog_present (CTN_PAGE (self), selected != NULL ? selected->model : 0);
+}
+
+static void
+read_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ctn_questionnaire_read (CTN_PAGE (widget), NULL);
+}
+
+static void
+questionnaire_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gint64 id = ctn_record_list_get_selected (CTN_MATURITY_PAGE (widget)->list);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (id == 0)
+    return;
+  g_array_append_val (ids, id);
+  if (g_str_equal (name, "maturity.paper"))
+    ctn_questionnaire_save_paper (CTN_PAGE (widget), id);
+  else
+    ctn_questionnaire_save (CTN_PAGE (widget), ids, FALSE);
+}
+
+static void
+carry_over_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CtnMaturityPage *self = CTN_MATURITY_PAGE (widget);
+  GError *error = NULL;
+  gint64 id = ctn_assessment_carry_over (ctn_page_get_project (CTN_PAGE (self)),
+                                         ctn_record_list_get_selected (self->list),
+                                         find_newest_version (self), NULL, &error);
+
+  if (id == 0) {
+    ctn_page_report (CTN_PAGE (self), error);
+    return;
+  }
+  created_cb (CTN_PAGE (self), id);
+  ctn_page_toast (CTN_PAGE (self), _ ("Answers carried over into a new assessment"), TRUE);
+}
+
+static void
 constructed (GObject *object)
 {
   CtnMaturityPage *self = CTN_MATURITY_PAGE (object);
@@ -297,14 +354,6 @@ ctn_maturity_page_dispose (GObject *object)
 }
 
 static void
-ctn_maturity_page_finalize (GObject *object)
-{
-  g_array_unref (CTN_MATURITY_PAGE (object)->compared);
-
-  G_OBJECT_CLASS (ctn_maturity_page_parent_class)->finalize (object);
-}
-
-static void
 ctn_maturity_page_class_init (CtnMaturityPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -313,12 +362,12 @@ ctn_maturity_page_class_init (CtnMaturityPageClass *klass)
 
   object_class->constructed = constructed;
   object_class->dispose = ctn_maturity_page_dispose;
-  object_class->finalize = ctn_maturity_page_finalize;
   page_class->find = find;
   page_class->new_item = new_item;
   page_class->show_record = show_record;
 
   g_type_ensure (CTN_TYPE_ANSWER_VIEW);
+  g_type_ensure (CTN_TYPE_COMPARE_BUTTON);
   g_type_ensure (CTN_TYPE_RECORD_FORM);
   g_type_ensure (CTN_TYPE_RECORD_LIST);
   g_type_ensure (CTN_TYPE_RESULTS_VIEW);
@@ -333,22 +382,28 @@ ctn_maturity_page_class_init (CtnMaturityPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CtnMaturityPage, answers);
   gtk_widget_class_bind_template_child (widget_class, CtnMaturityPage, results);
   gtk_widget_class_bind_template_child (widget_class, CtnMaturityPage, form);
-  gtk_widget_class_bind_template_child (widget_class, CtnMaturityPage, compare_button);
-  gtk_widget_class_bind_template_child (widget_class, CtnMaturityPage, compare_list);
+  gtk_widget_class_bind_template_child (widget_class, CtnMaturityPage, compare);
   gtk_widget_class_install_action (widget_class, "maturity.delete", NULL, delete_action);
   gtk_widget_class_install_action (widget_class, "maturity.models", NULL, models_action);
   gtk_widget_class_install_action (widget_class, "maturity.subjects", NULL, subjects_action);
+  gtk_widget_class_install_action (widget_class, "maturity.matrix", NULL, matrix_action);
+  gtk_widget_class_install_action (widget_class, "maturity.read", NULL, read_action);
+  gtk_widget_class_install_action (widget_class, "maturity.questionnaire", NULL,
+                                   questionnaire_action);
+  gtk_widget_class_install_action (widget_class, "maturity.paper", NULL, questionnaire_action);
+  gtk_widget_class_install_action (widget_class, "maturity.carry-over", NULL, carry_over_action);
 }
 
 static void
 ctn_maturity_page_init (CtnMaturityPage *self)
 {
-  self->compared = g_array_new (FALSE, FALSE, sizeof (gint64));
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->list, "selected", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "filled", G_CALLBACK (filled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->compare, "changed", G_CALLBACK (compared_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->answers, "failed", G_CALLBACK (failed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->results, "question", G_CALLBACK (question_cb), self,

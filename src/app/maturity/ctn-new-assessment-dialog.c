@@ -30,7 +30,7 @@ static const struct {
   const char *title;
 } kinds[] = {
   { CTN_SUBJECT_REGION, CTN_PICKER_REGIONS, N_ ("Region"), N_ ("Choose a Region") },
-  { CTN_SUBJECT_PARTNERSHIP, CTN_PICKER_PARTNERSHIPS, N_ ("Cluster or Partnership"),
+  { CTN_SUBJECT_PARTNERSHIP, CTN_PICKER_PARTNERSHIPS, N_ ("Cluster, Alliance or Partnership"),
     N_ ("Choose a Partnership") },
   { CTN_SUBJECT_ORGANISATION, CTN_PICKER_ORGANISATIONS, N_ ("Organisation"),
     N_ ("Choose an Organisation") },
@@ -47,29 +47,6 @@ draft_free (gpointer data)
   g_array_unref (draft->kinds);
   g_clear_pointer (&draft->subject, ctn_pick_free);
   g_free (draft);
-}
-
-/* The models of the project, and those shipped that are not among them. */
-static void
-list_models (Draft *draft)
-{
-  CtnConnection *reader = ctn_project_get_reader (ctn_page_get_project (draft->page));
-  g_auto (GStrv) shipped = ctn_maturity_model_list_shipped ();
-  g_autoptr (GPtrArray) stored = ctn_model_store_list (reader, NULL);
-
-  for (guint i = 0; stored != NULL && i < stored->len; i++) {
-    const CtnStoredModel *entry = g_ptr_array_index (stored, i);
-    CtnMaturityModel *model = ctn_model_store_load (reader, entry->id, NULL);
-
-    if (model != NULL)
-      g_ptr_array_add (draft->models, model);
-  }
-  for (char **id = shipped; *id != NULL; id++) {
-    g_autoptr (CtnMaturityModel) model = ctn_maturity_model_new_shipped (*id, NULL);
-
-    if (model != NULL && (stored == NULL || !ctn_model_store_has (stored, model)))
-      g_ptr_array_add (draft->models, g_steal_pointer (&model));
-  }
 }
 
 /* The title, and the version where there are several. (transfer full) */
@@ -238,6 +215,30 @@ make_what (Draft *draft)
   return group;
 }
 
+static void
+stage_cb (GtkButton *button, gpointer row)
+{
+  gtk_editable_set_text (GTK_EDITABLE (row), gtk_button_get_label (button));
+}
+
+/* The usual stages: before, after, and some time later. Any other word can be written. */
+static void
+add_stages (AdwEntryRow *row)
+{
+  static const char *const stages[] = { "T0", "T1", "T2" };
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_widget_add_css_class (box, "linked");
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  for (gsize i = 0; i < G_N_ELEMENTS (stages); i++) {
+    GtkWidget *button = gtk_button_new_with_label (stages[i]);
+
+    g_signal_connect_object (button, "clicked", G_CALLBACK (stage_cb), row, 0);
+    gtk_box_append (GTK_BOX (box), button);
+  }
+  adw_entry_row_add_suffix (row, box);
+}
+
 static GtkWidget *
 make_when (Draft *draft)
 {
@@ -247,6 +248,7 @@ make_when (Draft *draft)
 
   draft->date_row = add_entry (group, _ ("Date"), today);
   draft->stage_row = add_entry (group, _ ("Stage, such as T0 or T1"), "");
+  add_stages (draft->stage_row);
   return group;
 }
 
@@ -276,11 +278,11 @@ ctn_new_assessment_dialog_present (CtnPage *page, CtnNewAssessmentFunc function)
 
   draft->page = g_object_ref (page);
   draft->function = function;
-  draft->models = g_ptr_array_new_with_free_func ((GDestroyNotify) ctn_maturity_model_unref);
+  draft->models =
+      ctn_model_store_list_choices (ctn_project_get_reader (ctn_page_get_project (page)));
   draft->kinds = g_array_new (FALSE, FALSE, sizeof (guint));
   draft->dialog = adw_dialog_new ();
   draft->button = gtk_button_new_with_mnemonic (_ ("_Start"));
-  list_models (draft);
   gtk_widget_add_css_class (draft->button, "suggested-action");
   adw_header_bar_pack_end (ADW_HEADER_BAR (bar), draft->button);
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (toolbar_view), bar);

@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "ctn-attachments-group.h"
+
 struct _CtnQuestionCard {
   AdwBin parent_instance;
 
@@ -25,6 +27,8 @@ struct _CtnQuestionCard {
   AdwEntryRow *evidence_row;
   AdwComboRow *confidence_row;
   AdwComboRow *target_row;
+  AdwEntryRow *target_number_row; /* of a question for a number */
+  CtnAttachmentsGroup *attachments;
 };
 
 enum { SIGNAL_FAILED, N_SIGNALS };
@@ -183,6 +187,25 @@ target_cb (CtnQuestionCard *self)
 }
 
 static void
+target_number_cb (CtnQuestionCard *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->target_number_row));
+  double target = NAN;
+  GError *error = NULL;
+  gboolean ok;
+
+  if (*text != '\0' && !ctn_number_parse (text, &target)) {
+    g_set_error (&error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _ ("“%s” is not a number."),
+                 text);
+    settle (self, FALSE, error);
+    return;
+  }
+  ok = ctn_answer_set_target (self->project, self->assessment, get_question (self)->code, target,
+                              &error);
+  settle (self, ok, error);
+}
+
+static void
 add_step (CtnQuestionCard *self, guint step)
 {
   const CtnModelNode *question = get_question (self);
@@ -243,6 +266,7 @@ fill_target_choices (CtnQuestionCard *self)
   self->filling = FALSE;
   gtk_widget_set_visible (GTK_WIDGET (self->target_row),
                           scale->kind != CTN_SCALE_NUMBER && scale->kind != CTN_SCALE_TICKS);
+  gtk_widget_set_visible (GTK_WIDGET (self->target_number_row), scale->kind == CTN_SCALE_NUMBER);
 }
 
 static void
@@ -301,6 +325,11 @@ show_target (CtnQuestionCard *self, double target)
     if (fabs (ctn_scale_get_step_answer (scale, i) - target) < 0.5)
       selected = i + 1;
   self->filling = TRUE;
+  if (scale->kind == CTN_SCALE_NUMBER) {
+    g_autofree char *text = isfinite (target) ? ctn_number_format (target, 12) : NULL;
+
+    set_text (self->target_number_row, text);
+  }
   adw_combo_row_set_selected (self->target_row, selected);
   self->filling = FALSE;
 }
@@ -333,6 +362,20 @@ show_answer (CtnQuestionCard *self, const CtnAnswer *given)
   self->filling = FALSE;
 }
 
+/* Files belong to a question of the assessment, whoever answers. A trial, whose project is not the
+ * page's, has none. */
+static void
+show_attachments (CtnQuestionCard *self)
+{
+  GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (self), CTN_TYPE_PAGE);
+  gboolean can = page != NULL && ctn_page_get_project (CTN_PAGE (page)) == self->project;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->attachments), can);
+  if (can)
+    ctn_attachments_group_show (self->attachments, CTN_PAGE (page), "assessment", self->assessment,
+                                get_question (self)->code);
+}
+
 void
 ctn_question_card_show (CtnQuestionCard *self,
                         CtnProject *project,
@@ -355,6 +398,7 @@ ctn_question_card_show (CtnQuestionCard *self,
     self->assessment = assessment;
     self->leaf = leaf;
     show_question (self);
+    show_attachments (self);
   }
   show_answer (self, given);
   show_target (self, target);
@@ -469,7 +513,7 @@ ctn_question_card_init (CtnQuestionCard *self)
   self->reason_row =
       add_entry (self, notes, _ ("Not applicable, because…"), G_CALLBACK (reason_cb));
   self->comment_row = add_entry (self, notes, _ ("Comment"), G_CALLBACK (comment_cb));
-  self->evidence_row = add_entry (self, notes, _ ("Evidence"), G_CALLBACK (evidence_cb));
+  self->evidence_row = add_entry (self, notes, _ ("Evidence in Words"), G_CALLBACK (evidence_cb));
   self->confidence_row = ADW_COMBO_ROW (adw_combo_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->confidence_row), _ ("Confidence"));
   adw_combo_row_set_model (self->confidence_row, G_LIST_MODEL (choices));
@@ -480,7 +524,11 @@ ctn_question_card_init (CtnQuestionCard *self)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->target_row), _ ("Target"));
   g_signal_connect_swapped (self->target_row, "notify::selected", G_CALLBACK (target_cb), self);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (aim), GTK_WIDGET (self->target_row));
+  self->target_number_row = add_entry (self, aim, _ ("Target"), G_CALLBACK (target_number_cb));
+  self->attachments =
+      CTN_ATTACHMENTS_GROUP (ctn_attachments_group_new (_ ("Evidence: Links and Files")));
   gtk_box_append (self->box, notes);
+  gtk_box_append (self->box, GTK_WIDGET (self->attachments));
   gtk_box_append (self->box, aim);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->box));
 }

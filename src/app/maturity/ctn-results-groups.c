@@ -128,14 +128,10 @@ dup_pillar_values (const CtnRadarFigure *figure, guint n, guint n_pillars)
   double *values = g_new0 (double, (gsize) n *n_pillars);
 
   for (guint i = 0; i < n; i++)
-    for (guint j = 0; j < n_pillars; j++) {
-      const CtnScore *score = ctn_radar_figure_get_score (figure, i);
-      const char *code =
-          ctn_maturity_model_get_node (model, ctn_model_node_get_child (root, j))->code;
-      const CtnModelNode *own = ctn_maturity_model_find (ctn_score_get_model (score), code);
-
-      values[i * n_pillars + j] = own != NULL ? ctn_score_get_node (score, own->index)->value : NAN;
-    }
+    for (guint j = 0; j < n_pillars; j++)
+      values[i * n_pillars + j] = ctn_score_get_node (ctn_radar_figure_get_score (figure, i),
+                                                      ctn_model_node_get_child (root, j))
+                                      ->value;
   return values;
 }
 
@@ -148,6 +144,31 @@ have_totals (const CtnRadarFigure *figure, guint n)
   return n >= 2;
 }
 
+/* "Bayern · T0" */
+static char *
+dup_assessment_title (const CtnAssessment *assessment)
+{
+  return assessment->stage != NULL
+             ? g_strdup_printf ("%s · %s", assessment->name, assessment->stage)
+             : g_strdup (assessment->name);
+}
+
+/* In what share of the draws it ranks above each of the others, a line each. */
+static void
+append_pairs (GString *text, const CtnRadarFigure *figure, const CtnRobustness *ranks, guint i)
+{
+  for (guint j = 0; j < ctn_radar_figure_get_n_series (figure); j++) {
+    g_autofree char *other = dup_assessment_title (ctn_radar_figure_get_assessment (figure, j));
+
+    if (j != i)
+      g_string_append_printf (
+          text,
+          /* Translators: an assessment, and the share of draws in which this one ranks above it */
+          _ ("\nAbove %s in %d %%"), other,
+          (int) lround (100 * ctn_robustness_get_share_above (ranks, i, j)));
+  }
+}
+
 static void
 add_rank (GtkWidget *group, const CtnRadarFigure *figure, const CtnRobustness *ranks, guint i)
 {
@@ -156,9 +177,8 @@ add_rank (GtkWidget *group, const CtnRadarFigure *figure, const CtnRobustness *r
   guint high;
   int percent = (int) lround (100 * ctn_robustness_get_share_first (ranks, i));
   g_autofree char *text = NULL;
-  g_autofree char *title = assessment->stage != NULL
-                               ? g_strdup_printf ("%s · %s", assessment->name, assessment->stage)
-                               : g_strdup (assessment->name);
+  g_autofree char *title = dup_assessment_title (assessment);
+  g_autoptr (GString) lines = NULL;
 
   ctn_robustness_get_interval (ranks, i, &low, &high);
   text =
@@ -167,7 +187,9 @@ add_rank (GtkWidget *group, const CtnRadarFigure *figure, const CtnRobustness *r
           ? g_strdup_printf (_ ("Rank %u; first in %d %% of the draws"), low, percent)
           /* Translators: the best and the worst rank, and the share of draws with rank 1 */
           : g_strdup_printf (_ ("Rank %u to %u; first in %d %% of the draws"), low, high, percent);
-  ctn_results_add_row (group, title, text);
+  lines = g_string_new (text);
+  append_pairs (lines, figure, ranks, i);
+  ctn_results_add_row (group, title, lines->str);
 }
 
 void
@@ -189,6 +211,13 @@ ctn_results_add_ranks (GtkBox *box, const CtnRadarFigure *figure)
   group = ctn_results_add_group (
       box, _ ("How Firm the Order Is"),
       _ ("Ranks under 1,000 random weightings of the dimensions (5 to 95 %)"));
+  ctn_results_add_help (
+      group,
+      /* xgettext:no-c-format */
+      _ ("The weights of the dimensions are drawn 1,000 times at random, each weighting as likely "
+         "as any other (Dirichlet (1, …, 1), seed 20260101). Each draw ranks the compared "
+         "assessments by the weighted mean of their dimensions. Shown are the ranks that are "
+         "reached in at least 5 % and in at least 95 % of the draws."));
   for (guint i = 0; i < n; i++)
     add_rank (group, figure, ranks, i);
 }

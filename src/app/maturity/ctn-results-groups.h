@@ -3,7 +3,7 @@
 #pragma once
 
 #include <adwaita.h>
-#include <ctn-answer.h>
+#include <ctn-comparison.h>
 #include <ctn-radar-figure.h>
 
 G_BEGIN_DECLS
@@ -14,6 +14,10 @@ GtkWidget *ctn_results_add_group (GtkBox *box, const char *title, const char *de
 /* A row at the end of a group, whose texts are no markup. (transfer none) */
 GtkWidget *ctn_results_add_row (GtkWidget *group, const char *title, const char *subtitle);
 
+/* A button that says how figures are computed; and the same in the head of a group. */
+GtkWidget *ctn_results_help_button_new (const char *text);
+void ctn_results_add_help (GtkWidget *group, const char *text);
+
 /* The conditions that must hold whatever the score is, with their state. */
 void ctn_results_add_gates (GtkBox *box, const CtnScore *score);
 
@@ -22,6 +26,17 @@ void ctn_results_add_meaning (GtkBox *box, const CtnScore *score);
 
 /* Which ranks the compared assessments keep when the weights are others. Only where all have a total. */
 void ctn_results_add_ranks (GtkBox *box, const CtnRadarFigure *figure);
+
+/* How far the whole and its dimensions are from their targets. @targets: as for ctn_score_get_gaps() */
+void ctn_results_add_targets (GtkBox *box, const CtnScore *score, const double *targets);
+
+/* What changed since the assessment before @id in @history, if there is one. */
+void ctn_results_add_change (GtkBox *box, const CtnComparison *history, gint64 id);
+
+/* Where the first assessment of @figure lies among its peers, and how it differs from its norm; nothing
+ * without them. */
+void ctn_results_add_peers (GtkBox *box, const CtnRadarFigure *figure);
+void ctn_results_add_norm (GtkBox *box, const CtnRadarFigure *figure);
 
 /* The questions that do not apply, with the reasons. @answers: (element-type CtnAnswer) */
 void ctn_results_add_not_applicable (GtkBox *box, const CtnScore *score, const GPtrArray *answers);

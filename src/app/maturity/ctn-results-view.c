@@ -2,6 +2,7 @@
 
 #include <ctn-number.h>
 #include <ctn-radar-figure.h>
+#include <ctn-trend-figure.h>
 #include <glib/gi18n.h>
 #include <math.h>
 
@@ -14,6 +15,8 @@ struct _CtnResultsView {
   AdwBin parent_instance;
 
   CtnRadarFigure *figure; /* (owned) (nullable) */
+  CtnTrendFigure *trend;  /* (owned) (nullable) */
+  AdwToggleGroup *kind;   /* of chart */
   CtnChartView *chart;
   GtkBox *groups;
 };
@@ -24,14 +27,10 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CtnResultsView, ctn_results_view, ADW_TYPE_BIN)
 
-/* The value of @node in the series at @index; the node is of the first one's model. */
 static double
 get_value (CtnResultsView *self, guint index, const CtnModelNode *node)
 {
-  const CtnScore *score = ctn_radar_figure_get_score (self->figure, index);
-  const CtnModelNode *own = ctn_maturity_model_find (ctn_score_get_model (score), node->code);
-
-  return own != NULL ? ctn_score_get_node (score, own->index)->value : NAN;
+  return ctn_score_get_node (ctn_radar_figure_get_score (self->figure, index), node->index)->value;
 }
 
 static void
@@ -173,6 +172,12 @@ show_improvements (CtnResultsView *self, const double *targets)
       self->groups, _ ("What Would Help Most"),
       targets != NULL ? _ ("Reaching the target of one answer, all others as they are")
                       : _ ("Bringing one answer to the top of its scale, all others as they are"));
+  ctn_results_add_help (
+      group,
+      _ ("Each answer below its target (or the top of its scale) is raised to it alone, and the "
+         "whole "
+         "is computed anew by the rules of the model; the list goes by what is gained. Where only "
+         "means are on the way, that is slope times gap."));
   for (guint i = 0; i < MIN (improvements->len, MAX_IMPROVEMENTS); i++) {
     const CtnImprovement *improvement = &g_array_index (improvements, CtnImprovement, i);
     const CtnModelNode *node = ctn_maturity_model_get_node (model, improvement->node);
@@ -208,11 +213,21 @@ show_source (CtnResultsView *self)
     ctn_results_add_row (group, _ ("Note"), note);
 }
 
+static gboolean
+is_history_shown (CtnResultsView *self)
+{
+  return g_strcmp0 (adw_toggle_group_get_active_name (self->kind), "history") == 0;
+}
+
 static CtnScene *
 build_chart (double width, double height, CtnMetrics *metrics, const CtnTheme *theme, gpointer data)
 {
   CtnResultsView *self = data;
 
+  if (is_history_shown (self))
+    return self->trend != NULL
+               ? ctn_trend_figure_layout (self->trend, width, height, metrics, theme)
+               : NULL;
   return self->figure != NULL
              ? ctn_radar_figure_layout (self->figure, width, height, metrics, theme, NULL)
              : NULL;
@@ -232,41 +247,74 @@ dup_targets (CtnResultsView *self, CtnConnection *reader)
   return NULL;
 }
 
+static void
+show_groups (CtnResultsView *self, CtnConnection *reader, gint64 assessment)
+{
+  const CtnScore *score = ctn_radar_figure_get_score (self->figure, 0);
+  g_autofree double *targets = dup_targets (self, reader);
+  g_autoptr (GPtrArray) answers = ctn_answer_list (reader, assessment, NULL);
+
+  ctn_results_add_gates (self->groups, score);
+  ctn_results_add_meaning (self->groups, score);
+  show_values (self);
+  if (targets != NULL)
+    ctn_results_add_targets (self->groups, score, targets);
+  show_improvements (self, targets);
+  if (self->trend != NULL)
+    ctn_results_add_change (self->groups, ctn_trend_figure_get_history (self->trend), assessment);
+  ctn_results_add_peers (self->groups, self->figure);
+  ctn_results_add_norm (self->groups, self->figure);
+  ctn_results_add_ranks (self->groups, self->figure);
+  if (answers != NULL)
+    ctn_results_add_not_applicable (self->groups, score, answers);
+  show_source (self);
+}
+
+static CtnRadarFigure *
+make_figure (CtnConnection *reader, gint64 assessment, const CtnCompared *compared, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (CtnComparison) peers = NULL;
+  CtnRadarFigureOptions options = { .norm = compared->norm };
+
+  g_array_append_val (ids, assessment);
+  g_array_append_vals (ids, compared->assessments->data, compared->assessments->len);
+  if (compared->band) {
+    peers = ctn_comparison_new_peers (reader, assessment, compared->left_out, error);
+    if (peers == NULL)
+      return NULL;
+  }
+  options.assessments = (const gint64 *) (gpointer) ids->data;
+  options.n_assessments = ids->len;
+  options.peers = peers;
+  return ctn_radar_figure_new (reader, &options, error);
+}
+
 gboolean
 ctn_results_view_show (CtnResultsView *self,
                        CtnProject *project,
-                       const GArray *assessments,
+                       gint64 assessment,
+                       const CtnCompared *compared,
                        GError **error)
 {
   CtnConnection *reader = ctn_project_get_reader (project);
-  CtnRadarFigureOptions options = { .assessments = (gpointer) assessments->data,
-                                    .n_assessments = assessments->len };
-  CtnRadarFigure *figure = ctn_radar_figure_new (reader, &options, error);
+  CtnRadarFigure *figure = make_figure (reader, assessment, compared, error);
   gboolean ok = figure != NULL;
-  g_autofree double *targets = NULL;
-  g_autoptr (GPtrArray) answers = NULL;
   GtkWidget *child;
 
   if (figure == NULL) {
-    options.n_assessments = 1;
-    figure = ctn_radar_figure_new (reader, &options, NULL);
+    const CtnRadarFigureOptions alone = { .assessments = &assessment, .n_assessments = 1 };
+
+    figure = ctn_radar_figure_new (reader, &alone, NULL);
   }
   g_clear_pointer (&self->figure, ctn_radar_figure_free);
+  g_clear_pointer (&self->trend, ctn_trend_figure_free);
   self->figure = figure;
+  self->trend = ctn_trend_figure_new (reader, assessment, NULL, NULL);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->groups))) != NULL)
     gtk_box_remove (self->groups, child);
   if (figure != NULL) {
-    targets = dup_targets (self, reader);
-    answers = ctn_answer_list (reader, g_array_index (assessments, gint64, 0), NULL);
-    ctn_results_add_gates (self->groups, ctn_radar_figure_get_score (figure, 0));
-    ctn_results_add_meaning (self->groups, ctn_radar_figure_get_score (figure, 0));
-    show_values (self);
-    show_improvements (self, targets);
-    ctn_results_add_ranks (self->groups, figure);
-    if (answers != NULL)
-      ctn_results_add_not_applicable (self->groups, ctn_radar_figure_get_score (figure, 0),
-                                      answers);
-    show_source (self);
+    show_groups (self, reader, assessment);
     ctn_chart_view_set_name (self->chart, ctn_radar_figure_get_title (figure));
   }
   ctn_chart_view_invalidate (self->chart);
@@ -278,7 +326,8 @@ chart_activated_cb (CtnResultsView *self, const char *role, gint64 id)
 {
   CtnMaturityModel *model = self->figure != NULL ? ctn_radar_figure_get_model (self->figure) : NULL;
 
-  if (model == NULL || id < 1 || id > ctn_maturity_model_get_n_nodes (model) ||
+  if (is_history_shown (self) || model == NULL || id < 1 ||
+      id > ctn_maturity_model_get_n_nodes (model) ||
       (!g_str_equal (role, "axis") && !g_str_equal (role, "value")))
     return;
   g_signal_emit (self, signals[SIGNAL_QUESTION], 0,
@@ -290,6 +339,7 @@ ctn_results_view_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), CTN_TYPE_RESULTS_VIEW);
   g_clear_pointer (&CTN_RESULTS_VIEW (object)->figure, ctn_radar_figure_free);
+  g_clear_pointer (&CTN_RESULTS_VIEW (object)->trend, ctn_trend_figure_free);
 
   G_OBJECT_CLASS (ctn_results_view_parent_class)->dispose (object);
 }
@@ -305,6 +355,7 @@ ctn_results_view_class_init (CtnResultsViewClass *klass)
   g_type_ensure (CTN_TYPE_CHART_VIEW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/catenary/Catenary/maturity/ctn-results-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, CtnResultsView, kind);
   gtk_widget_class_bind_template_child (widget_class, CtnResultsView, chart);
   gtk_widget_class_bind_template_child (widget_class, CtnResultsView, groups);
 }
@@ -314,6 +365,8 @@ ctn_results_view_init (CtnResultsView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   ctn_chart_view_set_build (self->chart, build_chart, self);
+  g_signal_connect_object (self->kind, "notify::active", G_CALLBACK (ctn_chart_view_invalidate),
+                           self->chart, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->chart, "activated", G_CALLBACK (chart_activated_cb), self,
                            G_CONNECT_SWAPPED);
 }

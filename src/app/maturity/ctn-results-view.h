@@ -1,9 +1,12 @@
-/* What an assessment amounts to: the radar, alone or over others, the value of each pillar, the weakest
- * one, and what would help most. */
+/* What an assessment amounts to: the radar, alone or with others, a quartile band and a reference, or the
+ * history of its subject; the value of each pillar, the weakest one, what changed, and what would help
+ * most. */
 #pragma once
 
 #include <adwaita.h>
 #include <ctn-answer.h>
+
+#include "ctn-compare-button.h"
 
 G_BEGIN_DECLS
 
@@ -13,11 +16,12 @@ G_DECLARE_FINAL_TYPE (CtnResultsView, ctn_results_view, CTN, RESULTS_VIEW, AdwBi
 
 /* Signal "question" (guint leaf): the user wants to see a question of the first assessment. */
 
-/* Shows the assessments (element-type gint64), the first one in full, the others for comparison.
- * %FALSE with @error set if they cannot be compared; then the first is shown alone. */
+/* Shows @assessment in full, and what it is compared with beside it.
+ * %FALSE with @error set if they cannot be compared; then it is shown alone. */
 gboolean ctn_results_view_show (CtnResultsView *self,
                                 CtnProject *project,
-                                const GArray *assessments,
+                                gint64 assessment,
+                                const CtnCompared *compared,
                                 GError **error);
 
 G_END_DECLS

@@ -1,11 +1,13 @@
 #include "ctn-model-library.h"
 
+#include <ctn-model-mapping.h>
 #include <ctn-model-store.h>
 #include <glib/gi18n.h>
 #include <string.h>
 
 #include "ctn-model-editor.h"
 #include "ctn-model-files.h"
+#include "ctn-model-mapping-page.h"
 #include "ctn-model-node-page.h"
 #include "ctn-model-trial.h"
 #include "ctn-name-dialog.h"
@@ -127,11 +129,14 @@ copy_model (CtnModelLibrary *self, CtnMaturityModel *model)
   add_and_open (self, draft);
 }
 
-/* The next version that the project does not have. */
+/* The next version that the project does not have, its questions mapped to those of the one in row
+ * @id. */
 static void
-make_new_version (CtnModelLibrary *self, CtnMaturityModel *model)
+make_new_version (CtnModelLibrary *self, gint64 id, CtnMaturityModel *model)
 {
   g_autoptr (CtnModelDraft) draft = ctn_model_draft_new (model);
+  g_autoptr (GError) error = NULL;
+  gint64 added;
   g_autoptr (GPtrArray) stored =
       ctn_model_store_list (ctn_project_get_reader (self->project), NULL);
   g_autoptr (CtnMaturityModel) next = ctn_maturity_model_ref (model);
@@ -143,7 +148,14 @@ make_new_version (CtnModelLibrary *self, CtnMaturityModel *model)
     ctn_maturity_model_unref (next);
     next = ctn_model_draft_finish (draft, NULL);
   }
-  add_and_open (self, draft);
+  added = next != NULL ? ctn_model_mapping_add_version (self->project, id, next, &error) : 0;
+  if (added == 0) {
+    if (error != NULL)
+      report (self, error);
+    return;
+  }
+  adw_navigation_view_pop_to_tag (self->navigation, "library");
+  open_model (self, added, NULL);
 }
 
 static void
@@ -154,7 +166,7 @@ copy_wanted_cb (CtnModelNodePage *page, CtnModelLibrary *self)
   if (ctn_model_editor_get_id (editor) == 0)
     copy_model (self, ctn_model_editor_get_model (editor));
   else
-    make_new_version (self, ctn_model_editor_get_model (editor));
+    make_new_version (self, ctn_model_editor_get_id (editor), ctn_model_editor_get_model (editor));
 }
 
 /* Files --------------------------------------------------------------------------------------- */
@@ -238,6 +250,16 @@ export_cb (GSimpleAction *action, GVariant *parameter, gpointer row)
 }
 
 static void
+map_cb (GSimpleAction *action, GVariant *parameter, gpointer row)
+{
+  CtnModelLibrary *self = get_library (row);
+  AdwNavigationPage *page = ctn_model_mapping_page_new (self->project, get_entry (row)->id);
+
+  g_signal_connect_object (page, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  adw_navigation_view_push (self->navigation, page);
+}
+
+static void
 delete_cb (GSimpleAction *action, GVariant *parameter, gpointer row)
 {
   CtnModelLibrary *self = get_library (row);
@@ -256,11 +278,12 @@ delete_cb (GSimpleAction *action, GVariant *parameter, gpointer row)
 
 /* What can be done with a model, behind one button: there is not much room at 360 pixels. */
 static void
-add_menu (GtkWidget *row, const Entry *entry)
+add_menu (CtnModelLibrary *self, GtkWidget *row, const Entry *entry)
 {
   static const GActionEntry actions[] = { { .name = "try", .activate = try_cb },
                                           { .name = "copy", .activate = copy_cb },
                                           { .name = "export", .activate = export_cb },
+                                          { .name = "map", .activate = map_cb },
                                           { .name = "delete", .activate = delete_cb } };
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
   g_autoptr (GMenu) menu = g_menu_new ();
@@ -270,10 +293,14 @@ add_menu (GtkWidget *row, const Entry *entry)
   g_simple_action_set_enabled (
       G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (group), "delete")),
       entry->id != 0 && entry->n_assessments == 0);
+  g_simple_action_set_enabled (
+      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (group), "map")),
+      entry->id != 0 && ctn_model_has_other_versions (self->project, entry->id));
   gtk_widget_insert_action_group (row, "model", G_ACTION_GROUP (group));
   g_menu_append (menu, _ ("_Try It"), "model.try");
   g_menu_append (menu, _ ("_Copy to Change"), "model.copy");
   g_menu_append (menu, _ ("_Export…"), "model.export");
+  g_menu_append (menu, _ ("_Map to Other Versions…"), "model.map");
   g_menu_append (menu, _ ("_Delete"), "model.delete");
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
@@ -314,7 +341,7 @@ make_row (CtnModelLibrary *self, Entry *entry)
                                  ctn_texts_get (ctn_maturity_model_get_title (entry->model), NULL));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   g_object_set_data_full (G_OBJECT (row), "entry", entry, entry_free);
-  add_menu (row, entry);
+  add_menu (self, row, entry);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   g_signal_connect_object (row, "activated", G_CALLBACK (activated_cb), self, 0);
   return row;

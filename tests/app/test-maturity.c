@@ -1,0 +1,315 @@
+/* Assessing and comparing in the program: the matrix by keyboard, the quartile band, the history, the map
+ * from potential to capacity, versions mapped to each other, evidence. With CTN_PICTURES set to a prefix,
+ * pictures are left. */
+#include <ctn-answer.h>
+#include <ctn-attachment.h>
+#include <ctn-model-draft.h>
+#include <ctn-model-mapping.h>
+#include <ctn-model-store.h>
+#include <string.h>
+
+#include "app-driver.h"
+#include "ctn-attachments-group.h"
+#include "ctn-chart-view.h"
+#include "ctn-compare-button.h"
+#include "ctn-matrix-grid.h"
+#include "ctn-model-mapping-page.h"
+
+#define CAPACITY "SELECT id FROM maturity_model WHERE code = 'organisation-capacity'"
+#define KATHODE "SELECT id FROM assessment WHERE name = 'Beispiel Kathode GmbH' AND stage = 'T1'"
+#define POTENTIAL                                                                                  \
+  "SELECT a.id FROM assessment a JOIN maturity_model m ON m.id = a.model "                         \
+  "WHERE a.nuts = 'DE23' AND m.code = 'regional-potential'"
+
+static gint64
+get_int (Driver *driver, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 value = 0;
+
+  ctn_connection_get_int (ctn_project_get_reader (driver_get_project (driver)), &value, &error, sql,
+                          "");
+  g_assert_no_error (error);
+  return value;
+}
+
+static void
+picture (Driver *driver, const char *name)
+{
+  g_autofree char *path = NULL;
+
+  if (g_getenv ("CTN_PICTURES") == NULL)
+    return;
+  path = g_strdup_printf ("%s-%s.png", g_getenv ("CTN_PICTURES"), name);
+  driver_save_picture (driver, path);
+}
+
+static AdwDialog *
+get_dialog (Driver *driver)
+{
+  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (driver->window));
+}
+
+/* Presses a key on a widget that has a key controller. */
+static void
+press (gpointer widget, guint key, GdkModifierType modifiers)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
+    g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+    gboolean handled = FALSE;
+
+    if (!GTK_IS_EVENT_CONTROLLER_KEY (controller))
+      continue;
+    g_signal_emit_by_name (controller, "key-pressed", key, 0, modifiers, &handled);
+    if (handled)
+      return;
+  }
+  g_error ("nothing takes the key %s", gdk_keyval_name (key));
+}
+
+typedef struct {
+  const char *wanted;
+  gboolean found;
+} Search;
+
+static void
+look (GtkWidget *widget, gpointer data)
+{
+  Search *search = data;
+
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
+      strstr (gtk_label_get_text (GTK_LABEL (widget)), search->wanted) != NULL)
+    search->found = TRUE;
+}
+
+static gboolean
+has_text (gpointer root, const char *text)
+{
+  Search search = { text, FALSE };
+
+  driver_visit (root, look, &search);
+  return search.found;
+}
+
+static CtnPage *
+show (Driver *driver, gint64 id, const char *side)
+{
+  CtnPage *page = driver_show_view (driver, "maturity");
+
+  g_assert_true (ctn_page_show_record (page, "assessment", id));
+  driver_settle ();
+  adw_view_stack_set_visible_child_name (driver_find (page, ADW_TYPE_VIEW_STACK), side);
+  driver_settle ();
+  return page;
+}
+
+/* The first row is Beispiel Batteriewerk GmbH, whose first answer is 2 in data/sample/capacity.csv. */
+static void
+test_matrix (void)
+{
+  Driver driver = { 0 };
+  CtnPage *page;
+  CtnMatrixGrid *grid;
+  guint row;
+  guint column;
+  gint64 before;
+
+  driver_start (&driver, 1366, 900);
+  page = show (&driver, get_int (&driver, KATHODE), "answers");
+  before = get_int (&driver, "SELECT count(*) FROM answer");
+  gtk_widget_activate_action (GTK_WIDGET (page), "maturity.matrix", NULL);
+  driver_settle ();
+  grid = driver_find (get_dialog (&driver), CTN_TYPE_MATRIX_GRID);
+  g_assert_nonnull (grid);
+  picture (&driver, "matrix");
+  /* A digit answers and goes on to the right. */
+  press (grid, GDK_KEY_5, 0);
+  driver_settle ();
+  g_assert_true (ctn_matrix_grid_get_cursor (grid, &row, &column));
+  g_assert_cmpuint (column, ==, 1);
+  g_assert_cmpint (get_int (&driver, "SELECT value FROM answer WHERE item = 'finance.acquire' AND "
+                                     "assessment = (SELECT id FROM assessment WHERE name = "
+                                     "'Beispiel Batteriewerk GmbH')"),
+                   ==, 5);
+  /* A block of four is marked and emptied, as one operation. */
+  press (grid, GDK_KEY_Right, GDK_SHIFT_MASK);
+  press (grid, GDK_KEY_Down, GDK_SHIFT_MASK);
+  press (grid, GDK_KEY_Delete, 0);
+  driver_settle ();
+  g_assert_cmpint (get_int (&driver, "SELECT count(*) FROM answer"), ==, before - 4);
+  g_assert_true (ctn_project_undo (driver_get_project (&driver), NULL));
+  g_assert_cmpint (get_int (&driver, "SELECT count(*) FROM answer"), ==, before);
+  /* A block from a spreadsheet; what is no answer is left out and said. */
+  ctn_matrix_grid_set_cursor (grid, 0, 0);
+  g_signal_emit_by_name (grid, "pasted", 0, 0, "1\t2\nn/a: no such thing\tnine");
+  driver_settle ();
+  g_assert_cmpint (get_int (&driver, "SELECT count(*) FROM answer WHERE reason = 'no such thing'"),
+                   ==, 1);
+  g_assert_true (has_text (get_dialog (&driver), "1 cell was left out"));
+  driver_stop (&driver);
+}
+
+static void
+find_switch (GtkWidget *widget, gpointer data)
+{
+  GtkWidget **found = data;
+
+  if (GTK_IS_SWITCH (widget))
+    *found = widget;
+}
+
+/* Six regions in data/sample/potential.csv: five others. */
+static void
+test_band (void)
+{
+  Driver driver = { 0 };
+  GtkWidget *band = NULL;
+  CtnPage *page;
+  CtnChartView *chart;
+
+  driver_start (&driver, 1366, 900);
+  page = show (&driver, get_int (&driver, POTENTIAL), "results");
+  g_assert_false (has_text (page, "n = 5"));
+  gtk_menu_button_popup (
+      driver_find (driver_find (page, CTN_TYPE_COMPARE_BUTTON), GTK_TYPE_MENU_BUTTON));
+  driver_settle ();
+  picture (&driver, "compare");
+  driver_visit (GTK_WIDGET (page), find_switch, &band);
+  g_assert_nonnull (band);
+  gtk_switch_set_active (GTK_SWITCH (band), TRUE);
+  driver_settle ();
+  gtk_menu_button_popdown (
+      driver_find (driver_find (page, CTN_TYPE_COMPARE_BUTTON), GTK_TYPE_MENU_BUTTON));
+  driver_settle ();
+  g_assert_true (has_text (page, "n = 5 other subjects"));
+  chart = driver_find (page, CTN_TYPE_CHART_VIEW);
+  g_assert_cmpint (ctn_scene_find (ctn_chart_view_get_scene (chart), "band", 0, 0), >=, 0);
+  picture (&driver, "band");
+  driver_stop (&driver);
+}
+
+/* T0 and T1 of one company. */
+static void
+test_history (void)
+{
+  Driver driver = { 0 };
+  CtnPage *page;
+  CtnScene *scene;
+
+  driver_start (&driver, 1366, 900);
+  page = show (&driver, get_int (&driver, KATHODE), "results");
+  g_assert_true (has_text (page, "Since T0"));
+  adw_toggle_group_set_active_name (driver_find (page, ADW_TYPE_TOGGLE_GROUP), "history");
+  driver_settle ();
+  scene = ctn_chart_view_get_scene (driver_find (page, CTN_TYPE_CHART_VIEW));
+  /* The total and six dimensions at two dates. */
+  g_assert_cmpuint (ctn_scene_get_n_reachable (scene), ==, 14);
+  picture (&driver, "history");
+  driver_stop (&driver);
+}
+
+static void
+test_potential (void)
+{
+  Driver driver = { 0 };
+  CtnPage *page;
+  AdwDialog *dialog;
+  CtnScene *scene;
+
+  driver_start (&driver, 1366, 900);
+  page = driver_show_view (&driver, "maturity");
+  gtk_widget_activate_action (GTK_WIDGET (page), "maturity.subjects", NULL);
+  driver_settle ();
+  dialog = get_dialog (&driver);
+  picture (&driver, "subjects");
+  adw_toggle_group_set_active_name (driver_find (dialog, ADW_TYPE_TOGGLE_GROUP), "potential");
+  driver_settle ();
+  scene = ctn_chart_view_get_scene (driver_find (dialog, CTN_TYPE_CHART_VIEW));
+  g_assert_cmpuint (ctn_scene_get_n_reachable (scene), ==, 6);
+  picture (&driver, "potential");
+  driver_stop (&driver);
+}
+
+/* A new version of a model; the page says which questions continue which, and takes one away. */
+static void
+test_mapping (void)
+{
+  Driver driver = { 0 };
+  CtnProject *project;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CtnMaturityModel) model = NULL;
+  g_autoptr (CtnMaturityModel) next = NULL;
+  g_autoptr (CtnModelDraft) draft = NULL;
+  AdwDialog *dialog = adw_dialog_new ();
+  AdwNavigationPage *page;
+  gint64 old;
+  gint64 added;
+
+  driver_start (&driver, 1366, 900);
+  project = driver_get_project (&driver);
+  old = get_int (&driver, CAPACITY);
+  model = ctn_model_store_load (ctn_project_get_reader (project), old, &error);
+  draft = ctn_model_draft_new (model);
+  ctn_model_draft_set_string (draft, "", "version", "1.1");
+  next = ctn_model_draft_finish (draft, &error);
+  added = ctn_model_mapping_add_version (project, old, next, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (get_int (&driver, "SELECT count(*) FROM model_mapping"), ==, 24);
+  page = ctn_model_mapping_page_new (project, added);
+  adw_dialog_set_child (dialog, GTK_WIDGET (page));
+  adw_dialog_set_content_width (dialog, 720);
+  adw_dialog_set_content_height (dialog, 720);
+  adw_dialog_present (dialog, GTK_WIDGET (driver.window));
+  driver_settle ();
+  g_assert_true (has_text (page, "24 of 24 questions"));
+  picture (&driver, "mapping");
+  g_assert_true (ctn_model_mapping_set (project, old, added, NULL, "finance.acquire", &error));
+  g_assert_cmpint (get_int (&driver, "SELECT count(*) FROM model_mapping"), ==, 23);
+  driver_stop (&driver);
+}
+
+/* A link is kept with the question that is shown, and only there. */
+static void
+test_evidence (void)
+{
+  Driver driver = { 0 };
+  gint64 id;
+  CtnPage *page;
+  CtnAttachmentsGroup *group;
+  g_autoptr (GError) error = NULL;
+
+  driver_start (&driver, 1366, 1000);
+  id = get_int (&driver, POTENTIAL);
+  page = show (&driver, id, "answers");
+  group = driver_find (page, CTN_TYPE_ATTACHMENTS_GROUP);
+  g_assert_nonnull (group);
+  g_assert_cmpint (ctn_attachment_add_link (driver_get_project (&driver), "assessment", id,
+                                            "knowledge.research", "Regional accounts",
+                                            "https://example.org/accounts", &error),
+                   !=, 0);
+  driver_settle ();
+  g_assert_true (has_text (group, "Regional accounts"));
+  picture (&driver, "evidence");
+  gtk_widget_activate_action (driver_find (page, CTN_TYPE_ATTACHMENTS_GROUP), "answer.step", "i",
+                              1);
+  driver_settle ();
+  g_assert_false (has_text (group, "Regional accounts"));
+  driver_stop (&driver);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  g_test_add_func ("/maturity/matrix", test_matrix);
+  g_test_add_func ("/maturity/band", test_band);
+  g_test_add_func ("/maturity/history", test_history);
+  g_test_add_func ("/maturity/potential", test_potential);
+  g_test_add_func ("/maturity/mapping", test_mapping);
+  g_test_add_func ("/maturity/evidence", test_evidence);
+  return g_test_run ();
+}

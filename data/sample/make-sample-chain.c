@@ -1,5 +1,3 @@
-#include "make-sample-chain.h"
-
 #include <ctn-chain-accounts.h>
 #include <ctn-chain-canvas.h>
 #include <ctn-chain-figures-import.h>
@@ -7,7 +5,7 @@
 #include <ctn-chain-trade.h>
 #include <ctn-record-operations.h>
 
-#include "make-sample-private.h"
+#include "make-sample.h"
 
 static void
 add_figures (CtnProject *project,
@@ -79,7 +77,7 @@ add_forms (CtnProject *project, gint64 chain, const char *folder)
 }
 
 void
-make_sample_chain_figures (CtnProject *project, gint64 chain, const char *folder)
+sample_add_chain_figures (CtnProject *project, gint64 chain, const char *folder)
 {
   add_capabilities (project, chain, folder);
   add_figures (project, chain, folder, "chain-accounts.csv", ctn_stage_account_kind ());
@@ -88,7 +86,7 @@ make_sample_chain_figures (CtnProject *project, gint64 chain, const char *folder
 }
 
 void
-make_sample_chain_snapshot (CtnProject *project, gint64 chain)
+sample_add_chain_snapshot (CtnProject *project, gint64 chain)
 {
   GError *error = NULL;
 

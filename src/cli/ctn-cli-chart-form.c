@@ -37,13 +37,14 @@ ctn_cli_write_paper (const CtnScene *scene,
                      GFile *file,
                      GError **error)
 {
-  const CtnPosterOptions options = { .paper = g_strcmp0 (paper, "a3") == 0 ? CTN_PAPER_A3 : CTN_PAPER_A4,
-                                     .fit = !poster,
-                                     .scale = 1 };
+  const CtnPosterOptions options = {
+    .paper = g_strcmp0 (paper, "a3") == 0 ? CTN_PAPER_A3 : CTN_PAPER_A4, .fit = !poster, .scale = 1
+  };
   g_autoptr (CtnMetrics) metrics = NULL;
 
   if (format != CTN_CHART_FORMAT_PDF) {
-    g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("Paper is for PDF only."));
+    g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                         _ ("Paper is for PDF only."));
     return FALSE;
   }
   metrics = ctn_metrics_new (NULL, 1);

@@ -23,9 +23,9 @@ typedef struct {
   char *paper;        /* (owned) */
   gboolean poster;
   gboolean quartiles;
-  char *indicator;    /* (owned) */
-  char *links;        /* (owned) */
-  char *columns;      /* (owned) */
+  char *indicator; /* (owned) */
+  char *links;     /* (owned) */
+  char *columns;   /* (owned) */
   int year;
   double zoom;
   double width;
@@ -121,9 +121,9 @@ make_history (CtnProject *project, const Request *request, const CtnTheme *theme
   if (!ctn_cli_find (reader, CTN_CLI_ASSESSMENT, wanted, &id, error))
     return NULL;
   figure = ctn_trend_figure_new (reader, id, NULL, error);
-  return figure != NULL ? ctn_trend_figure_layout (figure, request->width, request->height, metrics,
-                                                   theme)
-                        : NULL;
+  return figure != NULL
+             ? ctn_trend_figure_layout (figure, request->width, request->height, metrics, theme)
+             : NULL;
 }
 
 static CtnScene *
@@ -133,9 +133,9 @@ make_potential (CtnProject *project, const Request *request, const CtnTheme *the
   g_autoptr (CtnPotentialFigure) figure = ctn_potential_figure_new (
       ctn_project_get_reader (project), request->capacity, request->potential, NULL, error);
 
-  return figure != NULL ? ctn_potential_figure_layout (figure, request->width, request->height,
-                                                       metrics, theme)
-                        : NULL;
+  return figure != NULL
+             ? ctn_potential_figure_layout (figure, request->width, request->height, metrics, theme)
+             : NULL;
 }
 
 static CtnScene *
@@ -172,8 +172,6 @@ make_region_chart (CtnProject *project,
 static gboolean
 is_one_of (const char *value, const char *const *allowed, const char *option, GError **error)
 {
-  static const char *const forms[] = { "five-forces", "pestel", "swot", "business-model", NULL };
-  static const char *const papers[] = { "a4", "a3", NULL };
   g_autofree char *all = g_strjoinv (", ", (char **) allowed);
 
   if (value == NULL || g_strv_contains (allowed, value))
@@ -189,8 +187,11 @@ check (const Request *request, const char *kind, GError **error)
   static const char *const axes[] = { "automatic", "pillars", "questions", NULL };
   static const char *const lanes[] = { "none", "country", "helix", NULL };
   static const char *const themes[] = { "light", "dark", "print", NULL };
-  static const char *const kinds[] = { "radar", "history", "subjects", "potential", "chain",
-                                       "map",   "matrix",  "overlap",  "indicator", "form", NULL };
+  static const char *const kinds[] = { "radar",     "history", "subjects", "potential",
+                                       "chain",     "map",     "matrix",   "overlap",
+                                       "indicator", "form",    NULL };
+  static const char *const forms[] = { "five-forces", "pestel", "swot", "business-model", NULL };
+  static const char *const papers[] = { "a4", "a3", NULL };
   g_autofree char *all = g_strjoinv (", ", (char **) kinds);
 
   if (!g_strv_contains (kinds, kind)) {
@@ -231,7 +232,7 @@ write_chart (CtnProject *project,
       : g_str_equal (kind, "form")
           ? ctn_cli_make_form_chart (project, request->chain, request->form, request->width, theme,
                                      error)
-                                        : make_region_chart (project, request, kind, theme, error);
+          : make_region_chart (project, request, kind, theme, error);
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
   CtnChartFormat format;
 
@@ -266,8 +267,7 @@ ctn_cli_chart (int argc, char **argv)
   g_auto (Request) request = { .width = 480, .height = 400, .scale = 2, .zoom = 1 };
   const GOptionEntry entries[] = {
     { "assessment", 'a', 0, G_OPTION_ARG_STRING_ARRAY, &request.assessments,
-      N_ ("An assessment, by name, name and stage, or id; several for the radar"),
-      N_ ("NAME") },
+      N_ ("An assessment, by name, name and stage, or id; several for the radar"), N_ ("NAME") },
     { "axes", 0, 0, G_OPTION_ARG_STRING, &request.axes, N_ ("automatic, pillars or questions"),
       N_ ("AXES") },
     { "chain", 'c', 0, G_OPTION_ARG_STRING, &request.chain, N_ ("The value chain, by name or id"),
@@ -284,10 +284,10 @@ ctn_cli_chart (int argc, char **argv)
       N_ ("The model of potential (default: regional-potential)"), N_ ("ID") },
     { "lanes", 0, 0, G_OPTION_ARG_STRING, &request.lanes, N_ ("none, country or helix"),
       N_ ("LANES") },
-    { "width", 0, 0, G_OPTION_ARG_DOUBLE, &request.width,
-      N_ ("Width in points; a map has its own"), N_ ("POINTS") },
-    { "height", 0, 0, G_OPTION_ARG_DOUBLE, &request.height, N_ ("Height in points; map and heat map have their own"),
+    { "width", 0, 0, G_OPTION_ARG_DOUBLE, &request.width, N_ ("Width in points; a map has its own"),
       N_ ("POINTS") },
+    { "height", 0, 0, G_OPTION_ARG_DOUBLE, &request.height,
+      N_ ("Height in points; map and heat map have their own"), N_ ("POINTS") },
     { "scale", 0, 0, G_OPTION_ARG_DOUBLE, &request.scale, N_ ("Pixels a point, of a PNG"),
       N_ ("NUMBER") },
     { "form", 0, 0, G_OPTION_ARG_STRING, &request.form,
@@ -317,7 +317,8 @@ ctn_cli_chart (int argc, char **argv)
   if (!ctn_cli_parse (
           &argc, &argv, entries, "KIND FILE.catenary CHART.svg|pdf|png",
           _ ("Draws a chart. KIND is radar (of assessments), history (of a subject), subjects (all "
-             "of a model as a heat map), potential (by capacity), chain (map of a value chain), form "
+             "of a model as a heat map), potential (by capacity), chain (map of a value chain), "
+             "form "
              "(of analysis of a value chain), map "
              "(of regions), matrix (priorities by region), overlap (of priorities) or indicator "
              "(bars)."),

@@ -53,7 +53,9 @@ test_small (void)
 static void
 test_cover (void)
 {
-  static const double sizes[][3] = { { 500, 500, 1 }, { 3000, 2000, 1 }, { 800, 4000, 0.7 }, { 786, 10, 1 } };
+  static const double sizes[][3] = {
+    { 500, 500, 1 }, { 3000, 2000, 1 }, { 800, 4000, 0.7 }, { 786, 10, 1 }
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++) {
     g_autoptr (CtnScene) scene = make_scene (sizes[i][0], sizes[i][1]);
@@ -118,8 +120,8 @@ test_too_large (void)
   g_clear_pointer (&scene, ctn_scene_unref);
   scene = make_scene (2000, 500);
   g_cancellable_cancel (cancelled);
-  g_assert_false (
-      ctn_scene_write_poster (scene, &(CtnPosterOptions) { .scale = 1 }, metrics, stream, cancelled, &error));
+  g_assert_false (ctn_scene_write_poster (scene, &(CtnPosterOptions) { .scale = 1 }, metrics,
+                                          stream, cancelled, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
@@ -167,8 +169,10 @@ test_form (void)
       n++;
       box = find_box (scene, n <= 12 ? "Tall" : n <= 21 ? "Upper" : "Lower");
       g_assert_cmpfloat (mark->bounds.x, >=, box->bounds.x);
-      g_assert_cmpfloat (mark->bounds.x + mark->bounds.width, <=, box->bounds.x + box->bounds.width);
-      g_assert_cmpfloat (mark->bounds.y + mark->bounds.height, <=, box->bounds.y + box->bounds.height);
+      g_assert_cmpfloat (mark->bounds.x + mark->bounds.width, <=,
+                         box->bounds.x + box->bounds.width);
+      g_assert_cmpfloat (mark->bounds.y + mark->bounds.height, <=,
+                         box->bounds.y + box->bounds.height);
       if (last != NULL && n != 13 && n != 22)
         g_assert_cmpfloat (mark->bounds.y, >=, last->bounds.y + last->bounds.height - 0.5);
       last = mark;

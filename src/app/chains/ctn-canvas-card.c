@@ -259,10 +259,7 @@ added_cb (CtnCanvasCard *self)
 }
 
 CtnCanvasCard *
-ctn_canvas_card_new (CtnPage *page,
-                     const CtnCanvasSubject *subject,
-                     CtnCanvas canvas,
-                     guint field)
+ctn_canvas_card_new (CtnPage *page, const CtnCanvasSubject *subject, CtnCanvas canvas, guint field)
 {
   CtnCanvasCard *self = g_object_new (CTN_TYPE_CANVAS_CARD, NULL);
   guint n;

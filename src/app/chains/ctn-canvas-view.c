@@ -123,9 +123,9 @@ show_chain (CtnCanvasView *self)
 {
   self->subject = (CtnCanvasSubject) { .chain = self->chain };
   g_free (self->title);
-  self->title =
-      self->chain != 0 ? ctn_record_get_title (get_reader (self), ctn_chain_kind (), self->chain, NULL)
-                       : NULL;
+  self->title = self->chain != 0
+                    ? ctn_record_get_title (get_reader (self), ctn_chain_kind (), self->chain, NULL)
+                    : NULL;
   build (self);
 }
 
@@ -193,8 +193,8 @@ static void
 figure_cb (CtnCanvasView *self)
 {
   GError *error = NULL;
-  CtnCanvasFigure *figure = ctn_canvas_figure_new (get_reader (self), &self->subject, self->canvas,
-                                                   self->title, &error);
+  CtnCanvasFigure *figure =
+      ctn_canvas_figure_new (get_reader (self), &self->subject, self->canvas, self->title, &error);
   AdwDialog *dialog;
   GtkWidget *view, *chart;
 
@@ -294,7 +294,8 @@ make_bar (CtnCanvasView *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->about), "dim-label");
   g_signal_connect_object (self->forms, "notify::selected", G_CALLBACK (form_chosen_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (sector, "clicked", G_CALLBACK (choose_sector_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (sector, "clicked", G_CALLBACK (choose_sector_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (figure, "clicked", G_CALLBACK (figure_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->back, "clicked", G_CALLBACK (show_chain), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->forms));
@@ -317,9 +318,8 @@ ctn_canvas_view_init (CtnCanvasView *self)
   GtkWidget *clamp = adw_clamp_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *bin = adw_breakpoint_bin_new ();
-  AdwBreakpoint *breakpoint = adw_breakpoint_new (
-      adw_breakpoint_condition_new_length (ADW_BREAKPOINT_CONDITION_MAX_WIDTH, NARROW,
-                                           ADW_LENGTH_UNIT_SP));
+  AdwBreakpoint *breakpoint = adw_breakpoint_new (adw_breakpoint_condition_new_length (
+      ADW_BREAKPOINT_CONDITION_MAX_WIDTH, NARROW, ADW_LENGTH_UNIT_SP));
 
   self->canvas = CTN_CANVAS_SWOT;
   self->cards = g_ptr_array_new ();

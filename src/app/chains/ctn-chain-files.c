@@ -85,9 +85,9 @@ apply (gpointer data)
   /* The dialog frees its own data when it goes. */
   Job *job = g_memdup2 (request, sizeof *request);
   CtnProject *project = ctn_page_get_project (job->page);
-  const char *label = job->kind == NULL                        ? N_ ("Import Value Chain")
+  const char *label = job->kind == NULL                     ? N_ ("Import Value Chain")
                       : job->kind == ctn_trade_flow_kind () ? N_ ("Import Trade")
-                                                               : N_ ("Import Accounts");
+                                                            : N_ ("Import Accounts");
   const CtnOperation operation = { label, job->name, NULL };
 
   g_object_ref (job->page);
@@ -114,10 +114,10 @@ show_map (Job *job)
   CtnImportLine lines[] = {
     { _ ("File"), g_strdup (job->name) },
     { _ ("Stages"), g_strdup_printf ("%u", exchange->stages->len) },
-    { _ ("Actors"), g_strdup_printf (_ ("%u, of which %u are on the map already and %u are partners of "
-                                        "the registry"),
-                                     exchange->actors->len, exchange->n_known,
-                                     exchange->n_organisations) },
+    { _ ("Actors"),
+      g_strdup_printf (_ ("%u, of which %u are on the map already and %u are partners of "
+                          "the registry"),
+                       exchange->actors->len, exchange->n_known, exchange->n_organisations) },
     { _ ("Links"), g_strdup_printf ("%u", exchange->links->len) },
   };
 
@@ -140,8 +140,8 @@ show_figures (Job *job)
   ctn_chain_import_dialog_present (
       GTK_WIDGET (job->page),
       job->kind == ctn_trade_flow_kind () ? _ ("Import Trade") : _ ("Import Accounts"), lines,
-      G_N_ELEMENTS (lines), job->figures->problems, ctn_figures_import_count (job->figures) > 0, apply,
-      job, (GDestroyNotify) job_free);
+      G_N_ELEMENTS (lines), job->figures->problems, ctn_figures_import_count (job->figures) > 0,
+      apply, job, (GDestroyNotify) job_free);
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     g_free (lines[i].text);
 }
@@ -214,14 +214,15 @@ import (CtnPage *page, gint64 id, const CtnRecordKind *kind, GtkFileDialog *dial
   job->page = g_object_ref (page);
   job->id = id;
   job->kind = kind;
-  gtk_file_dialog_open (owned, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))), NULL, opened_cb,
-                        job);
+  gtk_file_dialog_open (owned, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))), NULL,
+                        opened_cb, job);
 }
 
 void
 ctn_chain_files_import (CtnPage *page, gint64 id)
 {
-  static const char *const suffixes[] = { "xlsx", "ods", "xls", "csv", "graphml", "xml", "gexf", NULL };
+  static const char *const suffixes[] = { "xlsx",    "ods", "xls",  "csv",
+                                          "graphml", "xml", "gexf", NULL };
 
   import (page, id, NULL,
           make_dialog (_ ("Import Value Chain"), _ ("Tables, GraphML and GEXF"), suffixes));
@@ -277,10 +278,10 @@ target_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   job->name = g_file_get_basename (job->file);
   if (!ctn_chain_format_from_name (job->name, &format)) {
-    ctn_page_report (job->page,
-                     g_error_new_literal (G_IO_ERROR, G_IO_ERROR_INVALID_FILENAME,
-                                          _ ("Let the name of the file end in .xlsx, .csv, .graphml "
-                                             "or .gexf: that says what it is to be.")));
+    ctn_page_report (
+        job->page, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_INVALID_FILENAME,
+                                        _ ("Let the name of the file end in .xlsx, .csv, .graphml "
+                                           "or .gexf: that says what it is to be.")));
     return;
   }
   job->reader = ctn_project_open_reader (ctn_page_get_project (job->page), &error);
@@ -308,6 +309,6 @@ ctn_chain_files_export (CtnPage *page, gint64 id)
   job->page = g_object_ref (page);
   job->id = id;
   gtk_file_dialog_set_initial_name (dialog, name);
-  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))), NULL, target_cb,
-                        job);
+  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))), NULL,
+                        target_cb, job);
 }

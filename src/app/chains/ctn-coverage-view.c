@@ -12,7 +12,8 @@ struct _CtnCoverageView {
   AdwBin parent_instance;
 
   CtnPage *page;             /* (unowned) (nullable) the view is part of it */
-  CtnChain *chain;           /* (unowned) (nullable) */
+  CtnChainFigure *figure;    /* (owned) (nullable) */
+  CtnChain *chain;           /* (nullable) of the figure */
   CtnCoverage *coverage;     /* (owned) (nullable) of the chain */
   CtnEmployment *employment; /* (owned) (nullable) of the registry; %NULL while it is read */
   GCancellable *cancellable; /* (owned) (nullable) of the reading */
@@ -122,8 +123,8 @@ open_cell_cb (GtkWidget *popover, CtnCoverageView *self)
   const CtnCoverageCell *cell = ctn_coverage_get (self->coverage, region, stage);
   const char *code = g_ptr_array_index (self->coverage->regions, region);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  g_autofree char *title = g_strdup_printf (
-      "%s · %s", get_region_name (code), ctn_chain_get_stage (self->chain, stage)->name);
+  g_autofree char *title = g_strdup_printf ("%s · %s", get_region_name (code),
+                                            ctn_chain_get_stage (self->chain, stage)->name);
   g_autofree char *text = describe_cell (cell);
   GtkWidget *heading = gtk_label_new (title);
   GtkWidget *figures = gtk_label_new (text);
@@ -157,8 +158,8 @@ make_matrix_cell (CtnCoverageView *self, guint region, guint stage)
       isnan (cell->capability) ? g_strdup ("–") : ctn_number_format (cell->capability, 1);
   g_autofree char *lq = isnan (cell->lq) ? g_strdup ("–") : ctn_number_format (cell->lq, 1);
   /* Translators: number of actors, a star for critical mass, mean capability, location quotient */
-  g_autofree char *text =
-      g_strdup_printf (_ ("%u%s\nØ %s · LQ %s"), cell->n, cell->is_critical ? " ★" : "", capability, lq);
+  g_autofree char *text = g_strdup_printf (_ ("%u%s\nØ %s · LQ %s"), cell->n,
+                                           cell->is_critical ? " ★" : "", capability, lq);
   g_autofree char *name = NULL;
   g_autofree char *figures = describe_cell (cell);
   GtkWidget *button, *label, *popover;
@@ -168,9 +169,9 @@ make_matrix_cell (CtnCoverageView *self, guint region, guint stage)
   button = gtk_menu_button_new ();
   label = gtk_label_new (text);
   popover = gtk_popover_new ();
-  name = g_strdup_printf (
-      "%s, %s: %s", get_region_name (g_ptr_array_index (self->coverage->regions, region)),
-      ctn_chain_get_stage (self->chain, stage)->name, figures);
+  name = g_strdup_printf ("%s, %s: %s",
+                          get_region_name (g_ptr_array_index (self->coverage->regions, region)),
+                          ctn_chain_get_stage (self->chain, stage)->name, figures);
   gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
   gtk_widget_add_css_class (label, "numeric");
   gtk_widget_add_css_class (button, "flat");
@@ -255,9 +256,11 @@ show_note (CtnCoverageView *self)
 
   if (self->coverage->n_unknown > 0)
     text = g_strdup_printf (
-        g_dngettext (GETTEXT_PACKAGE, "The staff of %u actor is not known and is left out of the location quotients.",
-                     "The staff of %u actors is not known and is left out of the location quotients.",
-                     self->coverage->n_unknown),
+        g_dngettext (
+            GETTEXT_PACKAGE,
+            "The staff of %u actor is not known and is left out of the location quotients.",
+            "The staff of %u actors is not known and is left out of the location quotients.",
+            self->coverage->n_unknown),
         self->coverage->n_unknown);
   gtk_label_set_text (self->note, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->note), text != NULL);
@@ -318,8 +321,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 load_employment (CtnCoverageView *self)
 {
-  CtnConnection *reader =
-      ctn_project_open_reader (ctn_page_get_project (self->page), NULL);
+  CtnConnection *reader = ctn_project_open_reader (ctn_page_get_project (self->page), NULL);
   g_autoptr (GTask) task = NULL;
 
   if (reader == NULL)
@@ -344,9 +346,13 @@ changed_cb (CtnCoverageView *self, CtnChangeSet *changes)
 /* --- The view ------------------------------------------------------------------------------------ */
 
 void
-ctn_coverage_view_show (CtnCoverageView *self, CtnPage *page, CtnChain *chain)
+ctn_coverage_view_show (CtnCoverageView *self, CtnPage *page, CtnChainFigure *figure)
 {
-  self->chain = chain;
+  CtnChainFigure *old = self->figure;
+
+  self->figure = figure != NULL ? ctn_chain_figure_ref (figure) : NULL;
+  self->chain = figure != NULL ? ctn_chain_figure_get_chain (figure) : NULL;
+  g_clear_pointer (&old, ctn_chain_figure_unref);
   if (self->page == NULL) {
     self->page = page;
     g_signal_connect_object (ctn_page_get_project (page), "changed", G_CALLBACK (changed_cb), self,
@@ -364,6 +370,7 @@ ctn_coverage_view_dispose (GObject *object)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->figure, ctn_chain_figure_unref);
   g_clear_pointer (&self->coverage, ctn_coverage_free);
   g_clear_pointer (&self->employment, ctn_employment_free);
   G_OBJECT_CLASS (ctn_coverage_view_parent_class)->dispose (object);
@@ -391,17 +398,17 @@ make_bar (CtnCoverageView *self)
   gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->levels));
   gtk_box_append (
       GTK_BOX (bar),
-      ctn_explain_button_new (
-          _ ("Each cell counts existing actors; Ø is their mean capability, from 0 to 5.\n\n"
-             "LQ is the location quotient: the stage’s share of the region’s staff, over its share of "
-             "the staff of all regions. Staff is what the registry has for the latest year, or the "
-             "jobs that were put in for the chain; who stands at several stages counts in equal "
-             "parts.\n\n"
-             "★ is critical mass: an LQ of 1.25 or more and at least two actors. Cells in the colour "
-             "of warnings have fewer actors than the chain asks for, or a mean capability below "
-             "2.5.\n\n"
-             "HHI is the Herfindahl–Hirschman index: 1 means one supplier only, above 0.25 the stage "
-             "is highly concentrated.")));
+      ctn_explain_button_new (_ (
+          "Each cell counts existing actors; Ø is their mean capability, from 0 to 5.\n\n"
+          "LQ is the location quotient: the stage’s share of the region’s staff, over its share of "
+          "the staff of all regions. Staff is what the registry has for the latest year, or the "
+          "jobs that were put in for the chain; who stands at several stages counts in equal "
+          "parts.\n\n"
+          "★ is critical mass: an LQ of 1.25 or more and at least two actors. Cells in the colour "
+          "of warnings have fewer actors than the chain asks for, or a mean capability below "
+          "2.5.\n\n"
+          "HHI is the Herfindahl–Hirschman index: 1 means one supplier only, above 0.25 the stage "
+          "is highly concentrated.")));
   gtk_widget_set_halign (bar, GTK_ALIGN_CENTER);
   gtk_widget_set_margin_top (bar, 12);
   return bar;

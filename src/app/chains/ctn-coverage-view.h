@@ -2,7 +2,7 @@
  * quotient in each cell, and what follows for each stage. */
 #pragma once
 
-#include <ctn-chain.h>
+#include <ctn-chain-figure.h>
 
 #include "ctn-page.h"
 
@@ -14,7 +14,7 @@ G_DECLARE_FINAL_TYPE (CtnCoverageView, ctn_coverage_view, CTN, COVERAGE_VIEW, Ad
 
 /* Signal "chosen" (const char *role, gint64 id): a stage, or an actor behind a cell, was clicked. */
 
-/* Shows @chain, which lives until the next call; %NULL for none. @page outlives the view. */
-void ctn_coverage_view_show (CtnCoverageView *self, CtnPage *page, CtnChain *chain);
+/* Shows the chain of @figure, %NULL for none. @page outlives the view. */
+void ctn_coverage_view_show (CtnCoverageView *self, CtnPage *page, CtnChainFigure *figure);
 
 G_END_DECLS

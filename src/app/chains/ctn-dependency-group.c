@@ -14,8 +14,9 @@ struct _CtnDependencyGroup {
   GtkBox *box;
   GtkWidget *list; /* (nullable) the group with the products */
   GtkCheckButton *outside;
-  GPtrArray *dependencies[2]; /* (owned) (nullable) CtnDependency, without and with the third rule */
-  GPtrArray *stages;          /* (owned) names, of the chain's stages */
+  GPtrArray
+      *dependencies[2]; /* (owned) (nullable) CtnDependency, without and with the third rule */
+  GPtrArray *stages;    /* (owned) names, of the chain's stages */
 };
 
 G_DEFINE_FINAL_TYPE (CtnDependencyGroup, ctn_dependency_group, ADW_TYPE_BIN)
@@ -65,8 +66,8 @@ dup_year (const CtnDependencyYear *year, gboolean outside)
 
   if (!outside)
     return g_strdup_printf (_ ("%s\nFrom outside the European Union: %s %%"), rules, share);
-  return g_strdup_printf (_ ("%s\nMore than half from outside the European Union (%s %%): %s"), rules,
-                          share, get_sign (year->from_outside));
+  return g_strdup_printf (_ ("%s\nMore than half from outside the European Union (%s %%): %s"),
+                          rules, share, get_sign (year->from_outside));
 }
 
 static GtkWidget *
@@ -174,12 +175,15 @@ ctn_dependency_group_init (CtnDependencyGroup *self)
   gtk_box_append (GTK_BOX (title), label);
   gtk_box_append (
       GTK_BOX (title),
-      ctn_explain_button_new (_ (
-          "A product is dependent in a year when the origins of its imports are concentrated "
-          "(Herfindahl–Hirschman index above 0.4) and imports are above exports; and it is dependent "
-          "when that holds in at least two of the three latest years. After the European Commission’s "
-          "work on strategic dependencies, SWD(2021) 352, which looks at the trade of the Union as a "
-          "whole; this looks at the trade in the table above.")));
+      ctn_explain_button_new (
+          _ ("A product is dependent in a year when the origins of its imports are concentrated "
+             "(Herfindahl–Hirschman index above 0.4) and imports are above exports; and it is "
+             "dependent "
+             "when that holds in at least two of the three latest years. After the European "
+             "Commission’s "
+             "work on strategic dependencies, SWD(2021) 352, which looks at the trade of the Union "
+             "as a "
+             "whole; this looks at the trade in the table above.")));
   g_signal_connect_object (self->outside, "toggled", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
   gtk_box_append (self->box, title);
   gtk_box_append (self->box, GTK_WIDGET (self->outside));

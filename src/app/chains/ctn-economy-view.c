@@ -112,9 +112,10 @@ show_accounts (CtnEconomyView *self)
     g_ptr_array_add (rows, row);
   }
   ctn_record_table_take_rows (self->accounts, rows);
-  text = amount != NULL
-             ? g_strdup_printf (_ ("Value added by all stages in %d: %s €"), self->year, amount)
-             : g_strdup (_ ("Type output and intermediate consumption to see what each stage adds."));
+  text =
+      amount != NULL
+          ? g_strdup_printf (_ ("Value added by all stages in %d: %s €"), self->year, amount)
+          : g_strdup (_ ("Type output and intermediate consumption to see what each stage adds."));
   gtk_label_set_text (self->total, text);
 }
 
@@ -279,8 +280,8 @@ changed_cb (CtnEconomyView *self, CtnChangeSet *changes)
 void
 ctn_economy_view_show (CtnEconomyView *self, CtnPage *page, gint64 id)
 {
-  static const char *const account_fields[] = { "output", "intermediate", "wages", "jobs", "price",
-                                                "unit",   "source",       NULL };
+  static const char *const account_fields[] = { "output", "intermediate", "wages",  "jobs",
+                                                "price",  "unit",         "source", NULL };
   static const char *const trade_fields[] = { "product", "year",   "direction", "country",
                                               "value",   "source", NULL };
   const char *const computed[] = { _ ("Value Added (€)"), _ ("Margin"), _ ("Share"),
@@ -357,16 +358,18 @@ add_accounts (CtnEconomyView *self, GtkBox *box)
 static void
 add_trade (CtnEconomyView *self, GtkBox *box)
 {
-  GtkWidget *title = make_title (_ ("Imports and Exports"),
-                                 _ ("What each stage buys from and sells to other countries, in euro a "
-                                    "year; the base for dependency on imports below. Statistical "
-                                    "offices give it by product: Eurostat’s Comext, for example."));
+  GtkWidget *title =
+      make_title (_ ("Imports and Exports"),
+                  _ ("What each stage buys from and sells to other countries, in euro a "
+                     "year; the base for dependency on imports below. Statistical "
+                     "offices give it by product: Eurostat’s Comext, for example."));
   GtkWidget *spacer = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   self->stages = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
   self->trade = g_object_new (CTN_TYPE_RECORD_TABLE, NULL);
-  self->no_trade = GTK_LABEL (gtk_label_new (_ ("Add a row, or take a table with the columns Stage, "
-                                                "Product, Year, Direction, Country and Value.")));
+  self->no_trade =
+      GTK_LABEL (gtk_label_new (_ ("Add a row, or take a table with the columns Stage, "
+                                   "Product, Year, Direction, Country and Value.")));
   gtk_widget_set_hexpand (spacer, TRUE);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->stages), _ ("Stage of the New Row"));
   gtk_box_append (GTK_BOX (title), spacer);

@@ -34,8 +34,7 @@ poster_free (gpointer data)
 static void
 read_options (Poster *self)
 {
-  self->options.paper =
-      adw_combo_row_get_selected (self->paper) == 1 ? CTN_PAPER_A3 : CTN_PAPER_A4;
+  self->options.paper = adw_combo_row_get_selected (self->paper) == 1 ? CTN_PAPER_A3 : CTN_PAPER_A4;
   self->options.fit = adw_combo_row_get_selected (self->mode) == 0;
   self->options.scale = adw_spin_row_get_value (self->scale) / 100;
 }
@@ -50,12 +49,13 @@ show_sheets (Poster *self)
   ctn_poster_plan (self->scene, &self->options, &plan);
   gtk_widget_set_visible (GTK_WIDGET (self->scale), !self->options.fit);
   if (self->options.fit)
-    text = g_strdup_printf (_ ("One sheet, at %.0f %% of the size on the screen"), 100 * plan.scale);
+    text =
+        g_strdup_printf (_ ("One sheet, at %.0f %% of the size on the screen"), 100 * plan.scale);
   else
-    text = g_strdup_printf (
-        g_dngettext (GETTEXT_PACKAGE, "%u sheet: %u beside each other, %u rows",
-                     "%u sheets: %u beside each other, %u rows", plan.columns * plan.rows),
-        plan.columns * plan.rows, plan.columns, plan.rows);
+    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u sheet: %u beside each other, %u rows",
+                                         "%u sheets: %u beside each other, %u rows",
+                                         plan.columns * plan.rows),
+                            plan.columns * plan.rows, plan.columns, plan.rows);
   adw_action_row_set_subtitle (self->sheets, text);
 }
 

@@ -73,9 +73,9 @@ add_change (GtkWidget *group, const CtnChainChange *change)
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *icon = gtk_image_new_from_icon_name (get_icon (change->kind));
   g_autofree char *fields = dup_fields (change);
-  g_autofree char *subtitle =
-      *fields != '\0' ? g_strdup (fields)
-                      : g_strdup (ctn_chain_change_kind_get_label (change->kind));
+  g_autofree char *subtitle = *fields != '\0'
+                                  ? g_strdup (fields)
+                                  : g_strdup (ctn_chain_change_kind_get_label (change->kind));
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   ctn_chain_change_kind_get_label (change->kind), -1);
@@ -155,8 +155,8 @@ static char *
 dup_title (const CtnSnapshot *snapshot)
 {
   CtnDate date;
-  g_autofree char *day = ctn_date_parse (snapshot->date, &date) ? ctn_date_format (&date)
-                                                                : g_strdup (snapshot->date);
+  g_autofree char *day =
+      ctn_date_parse (snapshot->date, &date) ? ctn_date_format (&date) : g_strdup (snapshot->date);
 
   return g_strdup_printf ("%s · %s", day, snapshot->name);
 }
@@ -321,7 +321,8 @@ make_compare (CtnSnapshotsDialog *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->after, "notify::selected", G_CALLBACK (compare), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->remove, "clicked", G_CALLBACK (remove_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->remove, "clicked", G_CALLBACK (remove_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), group);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->results));
   gtk_widget_set_margin_top (box, 12);

@@ -101,10 +101,9 @@ apply (Cell *cell, const char *text)
     show_problem (cell, NULL);
     return;
   }
-  if (self->edit != NULL
-          ? self->edit (self->page, row, cell->field, text, self->data, &error)
-          : ctn_record_edit (ctn_page_get_project (self->page), self->kind, row->id, cell->field,
-                             text, &error))
+  if (self->edit != NULL ? self->edit (self->page, row, cell->field, text, self->data, &error)
+                         : ctn_record_edit (ctn_page_get_project (self->page), self->kind, row->id,
+                                            cell->field, text, &error))
     return;
   show_problem (cell, error->message);
 }
@@ -224,8 +223,8 @@ name_cell (Cell *cell, const char *column)
   g_autofree char *name =
       row->title != NULL ? g_strdup_printf ("%s, %s", row->title, column) : g_strdup (column);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (cell->widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (cell->widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name, -1);
 }
 
 /* @field: %NULL for the computed column @column */

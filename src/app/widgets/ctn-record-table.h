@@ -17,8 +17,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CtnRecordTable, ctn_record_table, CTN, RECORD_TABLE, AdwBin)
 
 typedef struct {
-  gint64 id;  /* of the record, 0 for one that is not there yet */
-  gint64 key; /* of the owner's choice, such as the stage that the row is about */
+  gint64 id;   /* of the record, 0 for one that is not there yet */
+  gint64 key;  /* of the owner's choice, such as the stage that the row is about */
   char *title; /* stands in front; %NULL for none */
 } CtnTableRow;
 

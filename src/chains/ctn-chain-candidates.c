@@ -75,7 +75,8 @@ weigh_nace (Weighing *self)
   if (old.nearness > 0 || new.nearness > 0) {
     double nearness = MAX (old.nearness, new.nearness);
 
-    title = ctn_likeness_describe_code (is_new ? "nace-rev21" : "nace-rev2", is_new ? new.code : old.code);
+    title = ctn_likeness_describe_code (is_new ? "nace-rev21" : "nace-rev2",
+                                        is_new ? new.code : old.code);
     add_reason (
         self, WEIGHT_NACE * nearness,
         nearness > 0.9 ? g_strdup_printf (_ ("Does the same as those at the stage: %s."), title)

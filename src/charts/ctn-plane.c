@@ -23,9 +23,8 @@ ctn_plane_begin (CtnPlane *self,
   self->height = height;
   self->margin = CLAMP (side * 0.025, 3, 18);
   self->size = CLAMP (6.5 + side / 150, 7, 12) * ctn_metrics_get_text_scale (metrics);
-  self->plot =
-      (cairo_rectangle_t) { self->margin, self->margin, MAX (width - 2 * self->margin, 1),
-                            MAX (height - 2 * self->margin, 1) };
+  self->plot = (cairo_rectangle_t) { self->margin, self->margin, MAX (width - 2 * self->margin, 1),
+                                     MAX (height - 2 * self->margin, 1) };
   ctn_scene_builder_set_background (self->builder, theme->background);
   if (title != NULL)
     ctn_scene_builder_set_title (self->builder, title);

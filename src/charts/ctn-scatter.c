@@ -90,14 +90,12 @@ add_area_name (Page *page, const char *name, gboolean above)
       ctn_text_block_new (plane->metrics, name, plane->size * 0.9, FALSE, plane->plot.width / 2, 2);
   y = above ? plane->plot.y + plane->size * 0.4
             : plane->plot.y + plane->plot.height - text->height - plane->size * 0.4;
-  ctn_scene_builder_add_text (
-      plane->builder, &info, text,
-      above ? plane->plot.x + plane->size * 0.6
-            : plane->plot.x + plane->plot.width - plane->size * 0.6,
-      y, above ? CTN_ALIGN_LEFT : CTN_ALIGN_RIGHT, plane->theme->muted);
-  take (page,
-        above ? plane->plot.x : plane->plot.x + plane->plot.width - plane->size - text->width, y,
-        text->width + plane->size, text->height);
+  ctn_scene_builder_add_text (plane->builder, &info, text,
+                              above ? plane->plot.x + plane->size * 0.6
+                                    : plane->plot.x + plane->plot.width - plane->size * 0.6,
+                              y, above ? CTN_ALIGN_LEFT : CTN_ALIGN_RIGHT, plane->theme->muted);
+  take (page, above ? plane->plot.x : plane->plot.x + plane->plot.width - plane->size - text->width,
+        y, text->width + plane->size, text->height);
 }
 
 /* The half of what is not used, and the line where both are equal. */
@@ -118,11 +116,10 @@ add_diagonal (Page *page)
                               &(CtnPaint) { .fill = ctn_color_fade (plane->theme->band, 0.6) });
   ctn_path_move_to (line, corners[0].x, corners[0].y);
   ctn_path_line_to (line, corners[2].x, corners[2].y);
-  ctn_scene_builder_add_path (
-      plane->builder, &info, line,
-      &(CtnPaint) { .stroke = plane->theme->band_line,
-                    .width = 1,
-                    .dash = ctn_theme_get_planned_dash () });
+  ctn_scene_builder_add_path (plane->builder, &info, line,
+                              &(CtnPaint) { .stroke = plane->theme->band_line,
+                                            .width = 1,
+                                            .dash = ctn_theme_get_planned_dash () });
 }
 
 static void
@@ -159,11 +156,10 @@ add_point (Page *page, const CtnScatterPoint *point)
     take (page, x - 1, MIN (y, level), 2, fabs (level - y));
   }
   ctn_path_add_circle (marker, x, y, size);
-  ctn_scene_builder_add_path (
-      plane->builder, &info, marker,
-      &(CtnPaint) { .fill = ctn_theme_get_series_color (plane->theme, 0),
-                    .stroke = plane->theme->background,
-                    .width = 1 });
+  ctn_scene_builder_add_path (plane->builder, &info, marker,
+                              &(CtnPaint) { .fill = ctn_theme_get_series_color (plane->theme, 0),
+                                            .stroke = plane->theme->background,
+                                            .width = 1 });
 }
 
 /* Tries to place a name in one breadth. */
@@ -172,7 +168,7 @@ place_name (Page *page, const CtnScatterPoint *point, double width)
 {
   /* In breadths and heights of the text: at the side that is away from the diagonal, above and below,
    * the corners, the other side. Turned around for points below the diagonal. */
-  static const double places[][2] = { { -1, -0.5 }, { -0.5, -1 }, { -1, -1 }, { -1, 0 },
+  static const double places[][2] = { { -1, -0.5 }, { -0.5, -1 }, { -1, -1 },  { -1, 0 },
                                       { 0, -1 },    { 0, -0.5 },  { -0.5, 0 }, { 0, 0 } };
   const CtnPlane *plane = &page->plane;
   const CtnMarkInfo info = { .id = point->id, .role = "name", .label = point->name, .z = 50 };
@@ -188,11 +184,15 @@ place_name (Page *page, const CtnScatterPoint *point, double width)
   for (guint i = 0; i < G_N_ELEMENTS (places); i++) {
     double across = below ? -1 - places[i][0] : places[i][0];
     double up = below ? -1 - places[i][1] : places[i][1];
-    const cairo_rectangle_t box = {
-      x + across * text->width + (across > -0.25 ? away : across < -0.75 ? -away : 0),
-      y + up * text->height + (up > -0.25 ? away : up < -0.75 ? -away : 0), text->width,
-      text->height
-    };
+    const cairo_rectangle_t box = { x + across * text->width +
+                                        (across > -0.25   ? away
+                                         : across < -0.75 ? -away
+                                                          : 0),
+                                    y + up * text->height +
+                                        (up > -0.25   ? away
+                                         : up < -0.75 ? -away
+                                                      : 0),
+                                    text->width, text->height };
 
     if (!is_free (page, &box))
       continue;
@@ -256,8 +256,8 @@ ctn_scatter_layout (const CtnScatterData *data,
   if (n_there == 0)
     return ctn_plane_end_empty (&page.plane);
   page.taken = g_array_new (FALSE, FALSE, sizeof (cairo_rectangle_t));
-  title = ctn_text_block_new (metrics, data->y_title, page.plane.size, TRUE, page.plane.plot.width,
-                              1);
+  title =
+      ctn_text_block_new (metrics, data->y_title, page.plane.size, TRUE, page.plane.plot.width, 1);
   ctn_scene_builder_add_text (page.plane.builder, &titled, title, page.plane.plot.x,
                               page.plane.plot.y, CTN_ALIGN_LEFT, theme->foreground);
   page.plane.plot.y += title->height;

@@ -117,9 +117,8 @@ add_value (Page *page, guint series, guint point)
   g_autofree char *text = isfinite (value)
                               ? g_strdup_printf ("%.*f", (int) page->data->decimals, value)
                               : g_strdup (_ ("no value"));
-  g_autofree char *label =
-      g_strdup_printf (_ ("%s, %s: %s"), page->data->series[series].name,
-                       page->data->points[point].label, text);
+  g_autofree char *label = g_strdup_printf (_ ("%s, %s: %s"), page->data->series[series].name,
+                                            page->data->points[point].label, text);
   g_autoptr (CtnPath) marker = ctn_path_new ();
   const CtnMarkInfo info = { .id = page->data->points[point].id,
                              .part = (int) series,
@@ -165,9 +164,8 @@ ctn_trend_layout (const CtnTrendData *data,
 
   safe.n_points = MIN (data->n_points, CTN_TREND_MAX_POINTS);
   safe.n_series = MIN (data->n_series, CTN_TREND_MAX_SERIES);
-  description =
-      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u date", "%u dates", safe.n_points),
-                       safe.n_points);
+  description = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u date", "%u dates", safe.n_points), safe.n_points);
   ctn_plane_begin (&page.plane, data->title, description, width, height, metrics, theme);
   if (safe.n_points == 0 || safe.n_series == 0)
     return ctn_plane_end_empty (&page.plane);

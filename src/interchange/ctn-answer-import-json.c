@@ -44,9 +44,8 @@ static gboolean
 add_object (CtnAnswerSheet *sheet, guint leaf, JsonObject *object, GError **error)
 {
   const char *reason = get_text (object, "not-applicable");
-  g_autofree char *text = reason != NULL
-                              ? g_strconcat ("n/a: ", reason, NULL)
-                              : dup_value (json_object_get_member (object, "value"));
+  g_autofree char *text = reason != NULL ? g_strconcat ("n/a: ", reason, NULL)
+                                         : dup_value (json_object_get_member (object, "value"));
   const CtnSheetAnswer rest = { .leaf = leaf,
                                 .comment = (char *) get_text (object, "comment"),
                                 .evidence = (char *) get_text (object, "evidence"),
@@ -102,9 +101,9 @@ read_assessment (CtnAnswerReading *self, JsonNode *node, guint number)
     ctn_answer_reading_note (self, number, NULL, "answers", _ ("There are no answers."));
     return;
   }
-  heading = (CtnAnswerHeading) { get_text (object, "name"),  get_text (object, "kind"),
-                                 get_text (object, "nuts"),  get_text (object, "stage"),
-                                 get_text (object, "date"),  get_text (object, "notes"),
+  heading = (CtnAnswerHeading) { get_text (object, "name"), get_text (object, "kind"),
+                                 get_text (object, "nuts"), get_text (object, "stage"),
+                                 get_text (object, "date"), get_text (object, "notes"),
                                  get_text (object, "rater") };
   sheet = ctn_answer_reading_open (self, &heading, number);
   if (sheet != NULL)

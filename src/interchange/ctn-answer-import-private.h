@@ -52,9 +52,8 @@ gboolean ctn_answer_reading_set_model (CtnAnswerReading *self,
                                        GError **error);
 
 /* The sheet for what @heading names, added to the import; %NULL after a problem was noted. */
-CtnAnswerSheet *ctn_answer_reading_open (CtnAnswerReading *self,
-                                         const CtnAnswerHeading *heading,
-                                         guint line);
+CtnAnswerSheet *
+ctn_answer_reading_open (CtnAnswerReading *self, const CtnAnswerHeading *heading, guint line);
 
 void ctn_answer_reading_note (CtnAnswerReading *self,
                               guint line,

@@ -21,12 +21,12 @@ static const struct {
   const char *heading;
   Column column;
 } headings[] = {
-  { "name", COLUMN_NAME },      { "subject", COLUMN_NAME },     { "organisation", COLUMN_NAME },
-  { "cluster", COLUMN_NAME },   { "kind", COLUMN_KIND },        { "art", COLUMN_KIND },
-  { "nuts", COLUMN_NUTS },      { "region", COLUMN_NUTS },      { "region (nuts)", COLUMN_NUTS },
-  { "stage", COLUMN_STAGE },    { "stufe", COLUMN_STAGE },      { "zeitpunkt", COLUMN_STAGE },
-  { "date", COLUMN_DATE },      { "datum", COLUMN_DATE },       { "notes", COLUMN_NOTES },
-  { "notizen", COLUMN_NOTES },  { "rater", COLUMN_RATER },      { "bewertet von", COLUMN_RATER },
+  { "name", COLUMN_NAME },      { "subject", COLUMN_NAME }, { "organisation", COLUMN_NAME },
+  { "cluster", COLUMN_NAME },   { "kind", COLUMN_KIND },    { "art", COLUMN_KIND },
+  { "nuts", COLUMN_NUTS },      { "region", COLUMN_NUTS },  { "region (nuts)", COLUMN_NUTS },
+  { "stage", COLUMN_STAGE },    { "stufe", COLUMN_STAGE },  { "zeitpunkt", COLUMN_STAGE },
+  { "date", COLUMN_DATE },      { "datum", COLUMN_DATE },   { "notes", COLUMN_NOTES },
+  { "notizen", COLUMN_NOTES },  { "rater", COLUMN_RATER },  { "bewertet von", COLUMN_RATER },
   { "assessor", COLUMN_RATER },
 };
 
@@ -86,13 +86,12 @@ find_cell (CtnTable *table, const int *columns, guint row, Column wanted)
 static void
 read_row (CtnAnswerReading *self, CtnTable *table, const int *columns, guint row)
 {
-  const CtnAnswerHeading heading = { find_cell (table, columns, row, COLUMN_NAME),
-                                     find_cell (table, columns, row, COLUMN_KIND),
-                                     find_cell (table, columns, row, COLUMN_NUTS),
-                                     find_cell (table, columns, row, COLUMN_STAGE),
-                                     find_cell (table, columns, row, COLUMN_DATE),
-                                     find_cell (table, columns, row, COLUMN_NOTES),
-                                     find_cell (table, columns, row, COLUMN_RATER) };
+  const CtnAnswerHeading heading = {
+    find_cell (table, columns, row, COLUMN_NAME), find_cell (table, columns, row, COLUMN_KIND),
+    find_cell (table, columns, row, COLUMN_NUTS), find_cell (table, columns, row, COLUMN_STAGE),
+    find_cell (table, columns, row, COLUMN_DATE), find_cell (table, columns, row, COLUMN_NOTES),
+    find_cell (table, columns, row, COLUMN_RATER)
+  };
   guint line = ctn_table_get_line (table, row);
   CtnAnswerSheet *sheet = ctn_answer_reading_open (self, &heading, line);
 

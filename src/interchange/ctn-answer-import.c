@@ -100,8 +100,7 @@ ctn_answer_reading_set_model (CtnAnswerReading *self,
   for (guint i = 0; i < stored->len; i++) {
     const CtnStoredModel *entry = g_ptr_array_index (stored, i);
 
-    if (g_str_equal (entry->code, id) &&
-        (version == NULL || g_str_equal (entry->version, version)))
+    if (g_str_equal (entry->code, id) && (version == NULL || g_str_equal (entry->version, version)))
       newest = MAX (newest, entry->id);
   }
   self->model = newest != 0 ? ctn_model_store_load (self->reader, newest, error)
@@ -223,16 +222,15 @@ dup_date (const CtnAnswerReading *self, const char *text)
 static CtnAnswerSheet *
 add_sheet (CtnAnswerReading *self, const CtnNewAssessment *new, const char *rater)
 {
-  g_autofree char *key =
-      g_strdup_printf ("%d\n%" G_GINT64_FORMAT "\n%s\n%s\n%s\n%s", (int) new->subject.kind,
-                       new->subject.id, new->subject.nuts != NULL ? new->subject.nuts : "",
-                       new->name != NULL ? new->name : "", new->date,
-                       new->stage != NULL ? new->stage : "");
+  g_autofree char *key = g_strdup_printf (
+      "%d\n%" G_GINT64_FORMAT "\n%s\n%s\n%s\n%s", (int) new->subject.kind, new->subject.id,
+      new->subject.nuts != NULL ? new->subject.nuts : "", new->name != NULL ? new->name : "",
+      new->date, new->stage != NULL ? new->stage : "");
   CtnAnswerSheet *first = g_hash_table_lookup (self->made, key);
   gint64 assessment = first == NULL ? find_assessment (self, new) : 0;
-  CtnAnswerSheet *sheet =
-      first != NULL ? ctn_answer_sheet_new_beside (first, rater)
-                    : ctn_answer_sheet_new (self->model, assessment, new, rater);
+  CtnAnswerSheet *sheet = first != NULL
+                              ? ctn_answer_sheet_new_beside (first, rater)
+                              : ctn_answer_sheet_new (self->model, assessment, new, rater);
 
   if (first == NULL && assessment == 0)
     g_hash_table_insert (self->made, g_steal_pointer (&key), sheet);
@@ -341,8 +339,8 @@ is_json (GFile *file, GCancellable *cancellable)
 static gboolean
 read_json (CtnAnswerReading *self, GFile *file, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GFileInfo) info = g_file_query_info (
-      file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, cancellable, error);
+  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE,
+                                                  G_FILE_QUERY_INFO_NONE, cancellable, error);
   g_autofree char *json = NULL;
   gsize length = 0;
 

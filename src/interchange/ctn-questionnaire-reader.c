@@ -49,8 +49,8 @@ read_sheet (CtnAnswerReading *self, const char *name, CtnTable *table, gint64 as
 {
   int top = find_row (table, CTN_QUESTIONNAIRE_RATER_ROW);
   const char *rater = top >= 0 ? ctn_table_get_cell (table, (guint) top, 1) : "";
-  CtnAnswerSheet *sheet = ctn_answer_sheet_new (
-      self->model, assessment, NULL, *rater != '\0' ? rater : self->defaults->rater);
+  CtnAnswerSheet *sheet = ctn_answer_sheet_new (self->model, assessment, NULL,
+                                                *rater != '\0' ? rater : self->defaults->rater);
   guint n = 0;
 
   for (guint row = 0; row < ctn_table_get_n_rows (table); row++) {
@@ -63,9 +63,10 @@ read_sheet (CtnAnswerReading *self, const char *name, CtnTable *table, gint64 as
     read_row (self, sheet, name, table, row, question);
   }
   if (n < ctn_maturity_model_get_n_leaves (self->model))
-    ctn_answer_reading_note (self, 1, name, NULL,
-                             _ ("Rows of questions were taken out of the questionnaire; what is left "
-                                "was read."));
+    ctn_answer_reading_note (
+        self, 1, name, NULL,
+        _ ("Rows of questions were taken out of the questionnaire; what is left "
+           "was read."));
   g_ptr_array_add (self->import->sheets, sheet);
 }
 

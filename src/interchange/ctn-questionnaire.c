@@ -204,8 +204,7 @@ find_answer (const Book *book, const GPtrArray *answers, const char *code)
   for (guint i = 0; book->options->with_answers && i < answers->len; i++) {
     const CtnAnswer *answer = g_ptr_array_index (answers, i);
 
-    if (g_str_equal (answer->item, code) &&
-        g_strcmp0 (answer->rater, book->options->rater) == 0)
+    if (g_str_equal (answer->item, code) && g_strcmp0 (answer->rater, book->options->rater) == 0)
       return answer;
   }
   return NULL;
@@ -250,8 +249,8 @@ write_question (Book *book,
   put (sheet, row, CTN_QUESTIONNAIRE_QUESTION, title, book->text);
   put (sheet, row, CTN_QUESTIONNAIRE_LEVELS, levels, book->text);
   if (number != NULL)
-    worksheet_write_number (sheet, (lxw_row_t) row, CTN_QUESTIONNAIRE_ANSWER,
-                            answer->value.value, book->cell);
+    worksheet_write_number (sheet, (lxw_row_t) row, CTN_QUESTIONNAIRE_ANSWER, answer->value.value,
+                            book->cell);
   else
     put (sheet, row, CTN_QUESTIONNAIRE_ANSWER, value, book->cell);
   put (sheet, row, CTN_QUESTIONNAIRE_REASON, answer != NULL ? answer->reason : "", book->cell);
@@ -279,7 +278,8 @@ write_top (Book *book, lxw_worksheet *sheet, const CtnAssessment *assessment)
   put (sheet, CTN_QUESTIONNAIRE_RATER_ROW, 0, _ ("Your name"), NULL);
   put (sheet, CTN_QUESTIONNAIRE_RATER_ROW, 1, book->options->rater, book->cell);
   put (sheet, 4, 0,
-       _ ("Choose an answer in each row, or say why the question does not apply. Leave open what you "
+       _ ("Choose an answer in each row, or say why the question does not apply. Leave open what "
+          "you "
           "do not know."),
        book->muted);
   for (guint i = 0; i < CTN_QUESTIONNAIRE_N_COLUMNS; i++) {
@@ -294,9 +294,8 @@ write_group (Book *book, lxw_worksheet *sheet, guint row, const CtnModelNode *gr
 {
   for (guint i = 0; i < CTN_QUESTIONNAIRE_N_COLUMNS; i++)
     put (sheet, row, i,
-         i == CTN_QUESTIONNAIRE_QUESTION
-             ? ctn_texts_get (group->title, book->options->language)
-             : "",
+         i == CTN_QUESTIONNAIRE_QUESTION ? ctn_texts_get (group->title, book->options->language)
+                                         : "",
          book->group);
 }
 
@@ -315,8 +314,7 @@ write_sheet (Book *book,
     const CtnModelNode *question = ctn_maturity_model_get_leaf (book->model, i);
 
     if (question->parent != parent && question->parent != 0)
-      write_group (book, sheet, row++,
-                   ctn_maturity_model_get_node (book->model, question->parent));
+      write_group (book, sheet, row++, ctn_maturity_model_get_node (book->model, question->parent));
     parent = question->parent;
     write_question (book, sheet, row++, question, find_answer (book, answers, question->code));
   }
@@ -331,10 +329,9 @@ write_sheet (Book *book,
 static char *
 dup_sheet_name (const Book *book, const char *name, guint number)
 {
-  g_autofree char *valid =
-      book->options->n_assessments > 1
-          ? g_strdup_printf ("%u %s", number + 1, name)
-          : g_strdup (name);
+  g_autofree char *valid = book->options->n_assessments > 1
+                               ? g_strdup_printf ("%u %s", number + 1, name)
+                               : g_strdup (name);
   char *cut = g_utf8_substring (valid, 0, MIN (g_utf8_strlen (valid, -1), MAX_SHEET_NAME));
 
   g_strdelimit (cut, "[]:*?/\\'", ' ');

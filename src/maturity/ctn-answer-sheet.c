@@ -9,16 +9,16 @@
 struct _CtnAnswerSheet {
   CtnMaturityModel *model; /* (owned) */
   gint64 assessment;
-  CtnNewAssessment new; /* strings below */
-  char *nuts;           /* (owned) (nullable) */
-  char *name;           /* (owned) (nullable) */
-  char *date;           /* (owned) (nullable) */
-  char *stage;          /* (owned) (nullable) */
-  char *notes;          /* (owned) (nullable) */
-  char *rater;          /* (owned) (nullable) */
-  CtnAnswerSheet *beside; /* (unowned) (nullable) whose assessment it is for */
-  GArray *answers;        /* (owned) CtnSheetAnswer */
-  GArray *targets;        /* (owned) Target */
+  CtnNewAssessment new;      /* strings below */
+  char *nuts;                /* (owned) (nullable) */
+  char *name;                /* (owned) (nullable) */
+  char *date;                /* (owned) (nullable) */
+  char *stage;               /* (owned) (nullable) */
+  char *notes;               /* (owned) (nullable) */
+  char *rater;               /* (owned) (nullable) */
+  CtnAnswerSheet *beside;    /* (unowned) (nullable) whose assessment it is for */
+  GArray *answers;           /* (owned) CtnSheetAnswer */
+  GArray *targets;           /* (owned) Target */
   CtnAssessmentDraft *draft; /* (owned) (nullable) while it is written */
 };
 
@@ -190,14 +190,14 @@ write_answer (CtnConnection *connection,
       !write_part (connection, sheet, &key, CTN_ANSWER_PART_NOT_APPLICABLE, 0, answer->reason,
                    error))
     return FALSE;
-  if (answer->comment != NULL && !write_part (connection, sheet, &key, CTN_ANSWER_PART_COMMENT, 0,
-                                              answer->comment, error))
+  if (answer->comment != NULL &&
+      !write_part (connection, sheet, &key, CTN_ANSWER_PART_COMMENT, 0, answer->comment, error))
     return FALSE;
-  if (answer->evidence != NULL && !write_part (connection, sheet, &key, CTN_ANSWER_PART_EVIDENCE,
-                                               0, answer->evidence, error))
+  if (answer->evidence != NULL &&
+      !write_part (connection, sheet, &key, CTN_ANSWER_PART_EVIDENCE, 0, answer->evidence, error))
     return FALSE;
-  return confidence == NULL || write_part (connection, sheet, &key, CTN_ANSWER_PART_CONFIDENCE, 0,
-                                           confidence, error);
+  return confidence == NULL ||
+         write_part (connection, sheet, &key, CTN_ANSWER_PART_CONFIDENCE, 0, confidence, error);
 }
 
 static gboolean

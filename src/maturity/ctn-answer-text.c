@@ -7,8 +7,9 @@
 #include <string.h>
 
 /* Folded (ctn-text.h). */
-static const char *const not_applicable[] = { "n/a", "na:", "not applicable", "does not apply",
-                                              "k. a.", "k.a.", "entfallt", "trifft nicht zu" };
+static const char *const not_applicable[] = {
+  "n/a", "na:", "not applicable", "does not apply", "k. a.", "k.a.", "entfallt", "trifft nicht zu"
+};
 static const char *const yes_words[] = { "yes", "y", "ja", "j", "true", "wahr", "x", "1", NULL };
 static const char *const no_words[] = { "no", "n", "nein", "false", "falsch", "0", NULL };
 static const char *const none_words[] = { "none", "none of these", "keine", "nichts davon", "-",
@@ -45,8 +46,7 @@ is_step (const CtnModelNode *question, guint step, const char *folded)
   const CtnTexts *name = ctn_scale_get_step (question->scale, step)->name;
 
   for (guint i = 0; name != NULL && ctn_texts_get_language (name, i) != NULL; i++) {
-    g_autofree char *other =
-        ctn_text_fold (ctn_texts_get (name, ctn_texts_get_language (name, i)));
+    g_autofree char *other = ctn_text_fold (ctn_texts_get (name, ctn_texts_get_language (name, i)));
 
     if (*other != '\0' && g_str_equal (other, folded))
       return TRUE;

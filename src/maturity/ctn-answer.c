@@ -227,7 +227,8 @@ write_part (CtnConnection *connection, const CtnAnswerEdit *edit, GError **error
 static gboolean
 is_removal (const CtnAnswerEdit *edit)
 {
-  return edit->part == CTN_ANSWER_PART_ALL || (edit->part == CTN_ANSWER_PART_TARGET && isnan (edit->value));
+  return edit->part == CTN_ANSWER_PART_ALL ||
+         (edit->part == CTN_ANSWER_PART_TARGET && isnan (edit->value));
 }
 
 static gboolean
@@ -284,7 +285,8 @@ ctn_answer_edit_check (const CtnMaturityModel *model, const CtnAnswerEdit *edit,
                  _ ("The model has no question “%s”."), edit->key->item);
     return FALSE;
   }
-  if (edit->part == CTN_ANSWER_PART_VALUE || (edit->part == CTN_ANSWER_PART_TARGET && !isnan (edit->value)))
+  if (edit->part == CTN_ANSWER_PART_VALUE ||
+      (edit->part == CTN_ANSWER_PART_TARGET && !isnan (edit->value)))
     return ctn_scale_check_answer (node->scale, edit->value, error);
   if (edit->part != CTN_ANSWER_PART_NOT_APPLICABLE)
     return TRUE;

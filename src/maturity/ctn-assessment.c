@@ -316,7 +316,10 @@ dup_today (void)
 }
 
 static gboolean
-fill_draft (CtnAssessmentDraft *draft, CtnProject *project, const CtnNewAssessment *new, GError **error)
+fill_draft (CtnAssessmentDraft *draft,
+            CtnProject *project,
+            const CtnNewAssessment *new,
+            GError **error)
 {
   g_autofree char *name = NULL;
   g_autofree char *today = dup_today ();
@@ -367,15 +370,15 @@ ctn_assessment_draft_write (CtnConnection *connection, CtnAssessmentDraft *draft
 
   if (model == 0)
     return 0;
-  return ctn_connection_run (
-             connection, error,
-             "INSERT INTO assessment (id, model, subject_kind, subject, nuts, "
-             "nuts_version, name, date, stage, notes, modified) "
-             "VALUES (?1, ?2, ?3, nullif(?4, 0), ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-             "iititttttti", id, model, ctn_subject_kind_to_text (draft->kind), draft->subject,
-             or_null (draft->nuts), or_null (draft->nuts) == NULL ? NULL : NUTS_VERSION,
-             draft->name, draft->date, or_null (draft->stage), or_null (draft->notes),
-             g_get_real_time () / 1000)
+  return ctn_connection_run (connection, error,
+                             "INSERT INTO assessment (id, model, subject_kind, subject, nuts, "
+                             "nuts_version, name, date, stage, notes, modified) "
+                             "VALUES (?1, ?2, ?3, nullif(?4, 0), ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                             "iititttttti", id, model, ctn_subject_kind_to_text (draft->kind),
+                             draft->subject, or_null (draft->nuts),
+                             or_null (draft->nuts) == NULL ? NULL : NUTS_VERSION, draft->name,
+                             draft->date, or_null (draft->stage), or_null (draft->notes),
+                             g_get_real_time () / 1000)
              ? id
              : 0;
 }

@@ -110,10 +110,7 @@ list_latest (const GPtrArray *all, const char *model)
 }
 
 CtnComparison *
-ctn_comparison_new_peers (CtnConnection *reader,
-                          gint64 id,
-                          const GArray *left_out,
-                          GError **error)
+ctn_comparison_new_peers (CtnConnection *reader, gint64 id, const GArray *left_out, GError **error)
 {
   g_autoptr (CtnAssessment) own = ctn_assessment_load (reader, id, error);
   g_autoptr (GPtrArray) all = own != NULL ? ctn_assessment_list (reader, NULL, error) : NULL;

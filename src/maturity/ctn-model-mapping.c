@@ -162,8 +162,7 @@ ctn_model_mapping_load (CtnConnection *reader, gint64 source, gint64 target, GEr
       const Step *step = &g_array_index (steps, Step, j);
       Reached next = { step->to, NULL };
 
-      if (step->from != g_array_index (reached, Reached, i).model ||
-          is_reached (reached, step->to))
+      if (step->from != g_array_index (reached, Reached, i).model || is_reached (reached, step->to))
         continue;
       next.mapping =
           follow (g_array_index (reached, Reached, i).mapping, steps, step->from, step->to);
@@ -236,8 +235,8 @@ load_for (CtnConnection *reader,
     mapping = ctn_model_mapping_load (reader, assessment->model, model_row, &local_error);
   if (local_error != NULL) {
     g_propagate_error (error, local_error);
-  } else if (mapping == NULL && g_str_equal (assessment->model_code,
-                                             ctn_maturity_model_get_id (model))) {
+  } else if (mapping == NULL &&
+             g_str_equal (assessment->model_code, ctn_maturity_model_get_id (model))) {
     g_set_error (error, CTN_MATURITY_ERROR, CTN_MATURITY_ERROR_MODEL,
                  _ ("“%s” was assessed by version %s of the model. To compare it with version %s, "
                     "say which questions continue which under Maturity Models."),
@@ -315,10 +314,11 @@ ctn_model_mapping_suggest (CtnConnection *connection, gint64 source, gint64 targ
 
     if (own == NULL || own->scale == NULL || own->scale->kind != question->scale->kind)
       continue;
-    if (!ctn_connection_get_int (connection, &n, error,
-                                 "SELECT count(*) FROM model_mapping WHERE source = ?1 AND target = "
-                                 "?2 AND (source_item = ?3 OR target_item = ?3)",
-                                 "iit", source, target, question->code) ||
+    if (!ctn_connection_get_int (
+            connection, &n, error,
+            "SELECT count(*) FROM model_mapping WHERE source = ?1 AND target = "
+            "?2 AND (source_item = ?3 OR target_item = ?3)",
+            "iit", source, target, question->code) ||
         (n == 0 && !insert (connection, &edit, error)))
       return FALSE;
   }
@@ -444,8 +444,8 @@ carry_answers (const Carrying *carrying, CtnAnswerSheet *sheet, const char *rate
 {
   g_autofree CtnAnswerValue *values =
       ctn_answer_combine (carrying->answers, carrying->own, rater != NULL ? rater : "");
-  g_autofree CtnAnswerValue *translated = ctn_model_mapping_translate (
-      carrying->mapping, carrying->own, values, carrying->model);
+  g_autofree CtnAnswerValue *translated =
+      ctn_model_mapping_translate (carrying->mapping, carrying->own, values, carrying->model);
 
   for (guint i = 0; i < ctn_maturity_model_get_n_leaves (carrying->model); i++) {
     const CtnModelNode *question = ctn_maturity_model_get_leaf (carrying->model, i);

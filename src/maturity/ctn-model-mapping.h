@@ -39,16 +39,12 @@ ctn_model_mapping_translate (const CtnModelMapping *self,
 
 /* Within an operation: maps each question of @target to the one with the same code and the same kind of
  * scale in @source, where neither is mapped yet. */
-gboolean ctn_model_mapping_suggest (CtnConnection *connection,
-                                    gint64 source,
-                                    gint64 target,
-                                    GError **error);
+gboolean
+ctn_model_mapping_suggest (CtnConnection *connection, gint64 source, gint64 target, GError **error);
 
 /* The above as an operation. */
-gboolean ctn_model_mapping_start (CtnProject *project,
-                                  gint64 source,
-                                  gint64 target,
-                                  GError **error);
+gboolean
+ctn_model_mapping_start (CtnProject *project, gint64 source, gint64 target, GError **error);
 
 /* Says that @target_item continues @source_item (%NULL: none), as one operation. What either was mapped
  * to before between these two is replaced.

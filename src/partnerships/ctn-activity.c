@@ -151,8 +151,7 @@ is_within (const CtnActivity *self, const CtnActivityFilter *filter)
 GPtrArray *
 ctn_activity_find (CtnConnection *reader, const CtnActivityFilter *filter, GError **error)
 {
-  g_autoptr (GPtrArray) found =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) ctn_activity_free);
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) ctn_activity_free);
   g_auto (GStrv) words = split_words (filter->search);
   Sorting sorting = { filter->order };
   g_autoptr (GError) local_error = NULL;
@@ -198,9 +197,9 @@ set_days (const CtnDate *date, GDate *first, GDate *last)
   GDateYear year = (GDateYear) date->year;
 
   g_date_set_dmy (first, date->day > 0 ? (GDateDay) date->day : 1, month, year);
-  g_date_set_dmy (last,
-                  date->day > 0 ? (GDateDay) date->day : g_date_get_days_in_month (last_month, year),
-                  last_month, year);
+  g_date_set_dmy (
+      last, date->day > 0 ? (GDateDay) date->day : g_date_get_days_in_month (last_month, year),
+      last_month, year);
 }
 
 gboolean

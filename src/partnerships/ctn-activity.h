@@ -48,13 +48,15 @@ typedef enum {
 
 /* Which activities are wanted; all zero: all of them, newest first. */
 typedef struct {
-  const char *search;  /* (nullable) words; each must begin one of name, place, hosts or partnership */
-  const char *kind;    /* (nullable) code */
-  const char *state;   /* (nullable) code */
-  gint64 partnership;  /* 0: of all and none */
-  gint64 organisation; /* 0; else those that it hosts or takes part in, itself or by a person for it */
-  const char *from;    /* (nullable) ISO day; those that end on it or later, or have no date */
-  const char *to;      /* (nullable) ISO day; those that start on it or earlier */
+  const char
+      *search;      /* (nullable) words; each must begin one of name, place, hosts or partnership */
+  const char *kind; /* (nullable) code */
+  const char *state;  /* (nullable) code */
+  gint64 partnership; /* 0: of all and none */
+  gint64
+      organisation; /* 0; else those that it hosts or takes part in, itself or by a person for it */
+  const char *from; /* (nullable) ISO day; those that end on it or later, or have no date */
+  const char *to;   /* (nullable) ISO day; those that start on it or earlier */
   CtnActivityOrder order;
 } CtnActivityFilter;
 

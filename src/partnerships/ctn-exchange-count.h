@@ -19,11 +19,11 @@ CtnExchangeProgress ctn_exchange_state_get_progress (CtnExchangeState state);
 
 /* What is counted; what is not set does not matter. */
 typedef struct {
-  guint states;         /* bits of CtnExchangeState; 0: all but cancelled */
-  const char *kind;     /* (nullable) of the visitor; "" for those without a kind */
-  gint64 partnership;   /* that pays; 0: any */
-  const char *from;     /* (nullable) ISO date: the last day of the exchange is not before it */
-  const char *to;       /* (nullable) ISO date: nor after it */
+  guint states;       /* bits of CtnExchangeState; 0: all but cancelled */
+  const char *kind;   /* (nullable) of the visitor; "" for those without a kind */
+  gint64 partnership; /* that pays; 0: any */
+  const char *from;   /* (nullable) ISO date: the last day of the exchange is not before it */
+  const char *to;     /* (nullable) ISO date: nor after it */
 } CtnExchangeFilter;
 
 /* Ids of the exchanges that are counted (element-type gint64); their number is the count.
@@ -55,7 +55,6 @@ GPtrArray *ctn_exchange_list_kpis (CtnConnection *reader,
 
 /* Ids of the partnerships that pay exchanges or have a target for them (element-type gint64), by name.
  * Returns: (transfer full) (nullable): %NULL with @error set */
-GArray *ctn_exchange_list_payers (CtnConnection *reader,
-                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GArray *ctn_exchange_list_payers (CtnConnection *reader, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

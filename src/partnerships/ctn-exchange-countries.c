@@ -50,8 +50,8 @@ write_countries (CtnConnection *connection, gpointer data, GError **error)
   const char *codes = data;
 
   if (*codes == '\0')
-    return ctn_connection_run (connection, error,
-                               "DELETE FROM setting WHERE name = '" SETTING "'", "");
+    return ctn_connection_run (connection, error, "DELETE FROM setting WHERE name = '" SETTING "'",
+                               "");
   return ctn_connection_run (connection, error,
                              "INSERT INTO setting (id, name, value) VALUES (?1, '" SETTING
                              "', ?2) ON CONFLICT (name) DO UPDATE SET value = ?2",

@@ -339,7 +339,8 @@ ctn_exchange_kind (void)
 const char *
 ctn_exchange_kind_get_label (const char *code)
 {
-  for (const CtnChoice *choice = ctn_exchange_kind_choices; code != NULL && choice->code != NULL; choice++)
+  for (const CtnChoice *choice = ctn_exchange_kind_choices; code != NULL && choice->code != NULL;
+       choice++)
     if (g_str_equal (choice->code, code))
       return _ (choice->label);
   return "";

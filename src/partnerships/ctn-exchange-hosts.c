@@ -151,9 +151,9 @@ weigh_topics (Weighing *self)
     return;
   strv = g_strv_builder_end (found);
   list = g_strjoinv (", ", strv);
-  ctn_reasons_add (self->reasons,
-                   WEIGHT_TOPICS * MIN (1, n / (double) MIN (words->len, ENOUGH_WORDS)),
-                   g_strdup_printf (_ ("Words of the visitor’s wishes are in the host’s: %s."), list));
+  ctn_reasons_add (
+      self->reasons, WEIGHT_TOPICS * MIN (1, n / (double) MIN (words->len, ENOUGH_WORDS)),
+      g_strdup_printf (_ ("Words of the visitor’s wishes are in the host’s: %s."), list));
 }
 
 static void
@@ -174,8 +174,8 @@ weigh_field (Weighing *self)
   shared = ctn_likeness_intersect (self->host->sectors, sectors, &jaccard);
   nearness = MAX (old.nearness, new.nearness);
   if (jaccard > 0 && jaccard >= nearness) {
-    g_autofree char *shown = ctn_field_format (
-        ctn_record_kind_find_field (ctn_organisation_kind (), "sectors"), shared);
+    g_autofree char *shown =
+        ctn_field_format (ctn_record_kind_find_field (ctn_organisation_kind (), "sectors"), shared);
 
     ctn_reasons_add (self->reasons, WEIGHT_FIELD * jaccard,
                      g_strdup_printf (_ ("Both work in the sector: %s."), shown));
@@ -238,33 +238,30 @@ weigh_languages (Weighing *self)
   if (jaccard <= 0)
     return;
   shown = ctn_field_format (field, shared);
-  ctn_reasons_add (self->reasons, WEIGHT_LANGUAGES,
-                   g_strdup_printf (_ ("Both speak: %s."), shown));
+  ctn_reasons_add (self->reasons, WEIGHT_LANGUAGES, g_strdup_printf (_ ("Both speak: %s."), shown));
 }
 
 static void
 weigh_time (Weighing *self)
 {
-  const char *from = g_strcmp0 (self->visitor->from, self->host->from) > 0
-                         ? self->visitor->from
-                         : self->host->from;
-  const char *to = g_strcmp0 (self->visitor->to, self->host->to) < 0 ? self->visitor->to
-                                                                     : self->host->to;
+  const char *from = g_strcmp0 (self->visitor->from, self->host->from) > 0 ? self->visitor->from
+                                                                           : self->host->from;
+  const char *to =
+      g_strcmp0 (self->visitor->to, self->host->to) < 0 ? self->visitor->to : self->host->to;
   g_auto (CtnWorkingDays) days = { 0 };
 
   if (*self->visitor->from == '\0' || *self->visitor->to == '\0' || *self->host->from == '\0' ||
       *self->host->to == '\0')
     return;
   self->total += WEIGHT_TIME;
-  if (ctn_working_days_count (ctn_exchange_rules_get_holidays (self->rules),
-                              self->visitor->country, self->host->country, from, to, 0, &days) &&
+  if (ctn_working_days_count (ctn_exchange_rules_get_holidays (self->rules), self->visitor->country,
+                              self->host->country, from, to, 0, &days) &&
       days.working >= CTN_EXCHANGE_MIN_WORKING_DAYS)
-    ctn_reasons_add (self->reasons, WEIGHT_TIME,
-                     g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                                   "Both have time on %u working day.",
-                                                   "Both have time on %u working days.",
-                                                   days.working),
-                                      days.working));
+    ctn_reasons_add (
+        self->reasons, WEIGHT_TIME,
+        g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Both have time on %u working day.",
+                                      "Both have time on %u working days.", days.working),
+                         days.working));
 }
 
 static CtnHostProposal *
@@ -328,9 +325,8 @@ ctn_exchange_find_hosts (CtnConnection *reader, gint64 profile, GError **error)
   if (visitor == NULL)
     return NULL;
   rows = ctn_connection_query (reader, &local_error,
-                               SELECT
-                               "WHERE p.role <> 'visitor' AND p.state IN ('registered', "
-                               "'validated') AND o.id <> ? AND o.country <> ? ORDER BY p.id",
+                               SELECT "WHERE p.role <> 'visitor' AND p.state IN ('registered', "
+                                      "'validated') AND o.id <> ? AND o.country <> ? ORDER BY p.id",
                                "it", visitor->organisation, visitor->country);
   while (ctn_statement_next (rows, &local_error)) {
     g_autoptr (Side) host = read_side (reader, rows, TRUE);

@@ -82,10 +82,10 @@ refuse (CtnExchangeState state, GPtrArray *broken, GError **error)
     /* Translators: the name of a rule, and what is wrong */
     g_string_append_printf (text, _ ("\n• %s: %s"), check->title, check->problem);
   }
-  g_set_error (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_INVALID,
-               /* Translators: a step of the process, and the rules that forbid it, each on a line */
-               _ ("The exchange cannot go to “%s” yet.%s"), ctn_exchange_state_get_label (state),
-               text->str);
+  g_set_error (
+      error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_INVALID,
+      /* Translators: a step of the process, and the rules that forbid it, each on a line */
+      _ ("The exchange cannot go to “%s” yet.%s"), ctn_exchange_state_get_label (state), text->str);
   return FALSE;
 }
 

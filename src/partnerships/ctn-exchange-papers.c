@@ -101,8 +101,8 @@ ctn_exchange_sign (CtnProject *project,
                    const char *name,
                    GError **error)
 {
-  g_autofree char *title = ctn_record_get_title (ctn_project_get_reader (project),
-                                                 ctn_exchange_kind (), exchange, NULL);
+  g_autofree char *title =
+      ctn_record_get_title (ctn_project_get_reader (project), ctn_exchange_kind (), exchange, NULL);
   const CtnOperation operation = { *date != '\0' ? N_ ("Note Signature")
                                                  : N_ ("Take Signature Back"),
                                    title, NULL };

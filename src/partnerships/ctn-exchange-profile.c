@@ -20,12 +20,9 @@ static const CtnChoice roles[] = {
 };
 
 static const CtnChoice states[] = {
-  { "draft", N_ ("Draft") },
-  { "registered", N_ ("Registered") },
-  { "validated", N_ ("Validated") },
-  { "rejected", N_ ("Rejected") },
-  { "withdrawn", N_ ("Withdrawn") },
-  { NULL, NULL },
+  { "draft", N_ ("Draft") },         { "registered", N_ ("Registered") },
+  { "validated", N_ ("Validated") }, { "rejected", N_ ("Rejected") },
+  { "withdrawn", N_ ("Withdrawn") }, { NULL, NULL },
 };
 
 /* Several codes in one column. */
@@ -258,8 +255,7 @@ ctn_exchange_profile_decide (CtnProject *project,
   static const char *const labels[] = { N_ ("Edit Registration"), N_ ("Register"),
                                         N_ ("Validate Registration"), N_ ("Reject Registration"),
                                         N_ ("Withdraw Registration") };
-  g_autofree char *title =
-      ctn_record_get_title (ctn_project_get_reader (project), &kind, id, NULL);
+  g_autofree char *title = ctn_record_get_title (ctn_project_get_reader (project), &kind, id, NULL);
   const CtnOperation operation = { labels[state], title, NULL };
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *now_iso = g_date_time_format (now, "%F");
@@ -331,7 +327,8 @@ write_visitor (CtnConnection *connection, const Match *match, GError **error)
 {
   return ctn_connection_run (
       connection, error,
-      "UPDATE exchange SET (visitor, visitor_person, visitor_kind, visitor_partnership, motivation, "
+      "UPDATE exchange SET (visitor, visitor_person, visitor_kind, visitor_partnership, "
+      "motivation, "
       "registered_on) = (SELECT organisation, person, kind, partnership, motivation, "
       "coalesce (registered_on, date ('now', 'localtime')) FROM exchange_profile WHERE id = ?2), "
       "state = 'registered' WHERE id = ?1",
@@ -341,12 +338,12 @@ write_visitor (CtnConnection *connection, const Match *match, GError **error)
 static gboolean
 write_host (CtnConnection *connection, const Match *match, GError **error)
 {
-  return ctn_connection_run (
-      connection, error,
-      "UPDATE exchange SET (host, host_person, host_kind, host_partnership) = (SELECT organisation, "
-      "person, kind, partnership FROM exchange_profile WHERE id = ?2), "
-      "modified = max (?3, modified + 1) WHERE id = ?1",
-      "iii", match->exchange, match->host, g_get_real_time () / 1000);
+  return ctn_connection_run (connection, error,
+                             "UPDATE exchange SET (host, host_person, host_kind, host_partnership) "
+                             "= (SELECT organisation, "
+                             "person, kind, partnership FROM exchange_profile WHERE id = ?2), "
+                             "modified = max (?3, modified + 1) WHERE id = ?1",
+                             "iii", match->exchange, match->host, g_get_real_time () / 1000);
 }
 
 static gboolean
@@ -381,7 +378,7 @@ ctn_exchange_add_match (CtnProject *project, gint64 visitor, gint64 host, GError
   name = to != NULL ? g_strdup_printf (_ ("%s → %s"), from, to) : g_strdup (from);
   operation.subject = match.name = name;
   return ctn_project_transact (project, &operation, write_match, &match, error) ? match.exchange
-                                                                                 : 0;
+                                                                                : 0;
 }
 
 gboolean

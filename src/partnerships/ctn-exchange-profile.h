@@ -37,8 +37,7 @@ const char *ctn_profile_state_get_label (CtnProfileState state);
 
 /* Ids of all registrations of visitors and hosts (element-type gint64), by name.
  * Returns: (transfer full) (nullable): %NULL with @error set */
-GArray *ctn_exchange_profile_list (CtnConnection *reader,
-                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GArray *ctn_exchange_profile_list (CtnConnection *reader, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Registers @organisation. @role: "visitor", "host" or "both". Returns its id, 0 with @error set */
 gint64 ctn_exchange_profile_add (CtnProject *project,
@@ -73,7 +72,7 @@ gboolean ctn_exchange_profile_get (CtnConnection *reader,
 gint64 ctn_exchange_profile_find_visitor (CtnConnection *reader, gint64 organisation);
 
 typedef struct {
-  gint64 profile;      /* of the host */
+  gint64 profile; /* of the host */
   gint64 organisation;
   char *name;
   char *country; /* ISO 3166-1 alpha-2 */
@@ -94,8 +93,7 @@ GPtrArray *ctn_exchange_find_hosts (CtnConnection *reader,
 gint64 ctn_exchange_add_match (CtnProject *project, gint64 visitor, gint64 host, GError **error);
 
 /* Puts a registered host into an exchange, as one operation. */
-gboolean
-ctn_exchange_set_host (CtnProject *project, gint64 exchange, gint64 host, GError **error);
+gboolean ctn_exchange_set_host (CtnProject *project, gint64 exchange, gint64 host, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtnHostProposal, ctn_host_proposal_free)
 

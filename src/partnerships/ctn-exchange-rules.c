@@ -123,8 +123,9 @@ check_visitor_kind (CtnExchangeRules *self, const CtnExchange *exchange)
 {
   return exchange->visitor.kind != NULL
              ? NULL
-             : g_strdup (_ ("Only small and medium firms, cluster organisations, technology centres "
-                            "and other support organisations may visit. Say what the visitor is."));
+             : g_strdup (
+                   _ ("Only small and medium firms, cluster organisations, technology centres "
+                      "and other support organisations may visit. Say what the visitor is."));
 }
 
 static char *
@@ -279,9 +280,8 @@ check_long (CtnExchangeRules *self, const CtnExchange *exchange)
       !ctn_working_days_parse (exchange->ends, &ends))
     return NULL;
   g_date_add_months (&starts, 1);
-  return g_date_compare (&ends, &starts) < 0
-             ? NULL
-             : g_strdup (_ ("The visit is longer than one month."));
+  return g_date_compare (&ends, &starts) < 0 ? NULL
+                                             : g_strdup (_ ("The visit is longer than one month."));
 }
 
 static char *
@@ -314,7 +314,8 @@ check_lump_sum (CtnExchangeRules *self, const CtnExchange *exchange)
     return NULL;
   wanted = ctn_number_format (row->amount, 2);
   given = ctn_number_format (exchange->amount, 2);
-  return g_strdup_printf (_ ("The table of lump sums says %s €, the exchange %s €."), wanted, given);
+  return g_strdup_printf (_ ("The table of lump sums says %s €, the exchange %s €."), wanted,
+                          given);
 }
 
 static char *
@@ -427,7 +428,8 @@ static const struct {
   Check check;
 } rules[] = {
   { "visitor", CTN_EXCHANGE_REGISTERED, N_ ("A visitor"), check_visitor },
-  { "visitor-kind", CTN_EXCHANGE_VALIDATED, N_ ("An eligible kind of visitor"), check_visitor_kind },
+  { "visitor-kind", CTN_EXCHANGE_VALIDATED, N_ ("An eligible kind of visitor"),
+    check_visitor_kind },
   { "visitor-country", CTN_EXCHANGE_VALIDATED, N_ ("Visitor of an eligible country"),
     check_visitor_country },
   { "visitor-cluster", CTN_EXCHANGE_VALIDATED, N_ ("Visitor belongs to a cluster"),

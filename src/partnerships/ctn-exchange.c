@@ -47,13 +47,14 @@ ctn_exchange_free (CtnExchange *self)
   "AND (e." side "_cluster IS NULL OR p.id = e." side "_cluster) AND (m.until IS NULL "            \
   "OR e.starts IS NULL OR m.until >= substr (e.starts, 1, length (m.until))))"
 
-#define PERSON(alias)                                                                              \
-  "coalesce (" alias ".given_name || ' ', '') || " alias ".family_name"
+#define PERSON(alias) "coalesce (" alias ".given_name || ' ', '') || " alias ".family_name"
 
 #define SIDE(side, organisation, person, partnership)                                              \
-  "e." side ", " organisation ".name, " organisation ".country, e." side "_kind, " PERSON (        \
-      person) ", e." side "_partnership, coalesce (" partnership ".short_name, " partnership       \
-              ".name), " STANDING (side) ", e." side "_report_on, e." side "_report IS NOT NULL"
+  "e." side ", " organisation ".name, " organisation ".country, e." side                           \
+  "_kind, " PERSON (person) ", e." side "_partnership, coalesce (" partnership                     \
+                            ".short_name, " partnership                                            \
+                            ".name), " STANDING (side) ", e." side "_report_on, e." side           \
+                                                       "_report IS NOT NULL"
 
 #define SIGNATURES(document)                                                                       \
   "(SELECT group_concat (s.party, ' ') FROM exchange_signature s WHERE s.exchange = e.id "         \
@@ -67,15 +68,18 @@ static const char load_sql[] =
     "e.cancelled_why, " SIGNATURES ("quality") ", " SIGNATURES (
         "financial") ", "
                      "(SELECT count (*) FROM attachment a WHERE a.record = 'exchange' AND a.row = "
-                     "e.id), " SIDE ("visitor", "vo", "vp", "vpp") ", " SIDE ("host", "ho", "hp",
-                                                                               "hpp") " FROM exchange e "
-    "LEFT JOIN organisation vo ON vo.id = e.visitor "
-    "LEFT JOIN organisation ho ON ho.id = e.host "
-    "LEFT JOIN person vp ON vp.id = e.visitor_person "
-    "LEFT JOIN person hp ON hp.id = e.host_person "
-    "LEFT JOIN partnership vpp ON vpp.id = e.visitor_partnership "
-    "LEFT JOIN partnership hpp ON hpp.id = e.host_partnership "
-    "ORDER BY e.starts, e.name COLLATE NOCASE, e.id";
+                     "e.id), " SIDE ("visitor", "vo", "vp", "vpp") ", " SIDE (
+                         "host",
+                         "ho",
+                         "hp",
+                         "hpp") " FROM exchange e "
+                                "LEFT JOIN organisation vo ON vo.id = e.visitor "
+                                "LEFT JOIN organisation ho ON ho.id = e.host "
+                                "LEFT JOIN person vp ON vp.id = e.visitor_person "
+                                "LEFT JOIN person hp ON hp.id = e.host_person "
+                                "LEFT JOIN partnership vpp ON vpp.id = e.visitor_partnership "
+                                "LEFT JOIN partnership hpp ON hpp.id = e.host_partnership "
+                                "ORDER BY e.starts, e.name COLLATE NOCASE, e.id";
 
 static void
 read_side (CtnStatement *row, int first, CtnExchangeSide *side)

@@ -47,20 +47,20 @@ const CtnRecordKind *ctn_exchange_kind (void);
 
 /* How an organisation stands to clusters. */
 typedef enum {
-  CTN_STANDING_NONE,       /* member of nothing */
-  CTN_STANDING_NETWORK,    /* member of a partnership that is no cluster */
-  CTN_STANDING_CLUSTER,    /* member of a cluster without a profile on the ECCP */
-  CTN_STANDING_ECCP,       /* member of a cluster with one */
+  CTN_STANDING_NONE,    /* member of nothing */
+  CTN_STANDING_NETWORK, /* member of a partnership that is no cluster */
+  CTN_STANDING_CLUSTER, /* member of a cluster without a profile on the ECCP */
+  CTN_STANDING_ECCP,    /* member of a cluster with one */
 } CtnStanding;
 
 /* One of the two sides. */
 typedef struct {
-  gint64 organisation; /* 0: none yet */
-  char *name;          /* (nullable) of the organisation */
-  char *country;       /* (nullable) ISO 3166-1 alpha-2 */
-  char *kind;          /* (nullable) code */
-  char *person;        /* (nullable) name */
-  gint64 partnership;  /* 0: none */
+  gint64 organisation;    /* 0: none yet */
+  char *name;             /* (nullable) of the organisation */
+  char *country;          /* (nullable) ISO 3166-1 alpha-2 */
+  char *kind;             /* (nullable) code */
+  char *person;           /* (nullable) name */
+  gint64 partnership;     /* 0: none */
   char *partnership_name; /* (nullable) */
   CtnStanding standing;
   char *report_on; /* (nullable) ISO date */
@@ -80,10 +80,10 @@ typedef struct {
   guint travel_days;
   char *objectives; /* (nullable) codes, "; " between */
   gboolean has_agenda;
-  double amount; /* euro; NAN when it is not set */
-  char *approved_on; /* (nullable) ISO date */
-  char *paid_on;     /* (nullable) ISO date */
-  char *cancelled_why; /* (nullable) */
+  double amount;              /* euro; NAN when it is not set */
+  char *approved_on;          /* (nullable) ISO date */
+  char *paid_on;              /* (nullable) ISO date */
+  char *cancelled_why;        /* (nullable) */
   guint quality_signatures;   /* bits of CtnExchangeParty */
   guint financial_signatures; /* the same */
   guint n_evidence;

@@ -282,8 +282,8 @@ ctn_holidays_new (CtnConnection *reader, GError **error)
 {
   g_autoptr (CtnHolidays) self = g_new0 (CtnHolidays, 1);
 
-  self->rules = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                       (GDestroyNotify) g_ptr_array_unref);
+  self->rules =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   self->own = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, own_free);
   return read_shipped (self, error) && read_own (self, reader, error) ? g_steal_pointer (&self)
                                                                       : NULL;

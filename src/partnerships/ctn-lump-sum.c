@@ -95,8 +95,7 @@ ctn_lump_sum_free (CtnLumpSum *self)
 GPtrArray *
 ctn_lump_sum_list (CtnConnection *reader, GError **error)
 {
-  g_autoptr (GPtrArray) table =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) ctn_lump_sum_free);
+  g_autoptr (GPtrArray) table = g_ptr_array_new_with_free_func ((GDestroyNotify) ctn_lump_sum_free);
   g_autoptr (GError) local_error = NULL;
   g_autoptr (CtnStatement) rows = ctn_connection_query (
       reader, &local_error,

@@ -101,8 +101,7 @@ static gboolean
 rebuild (CtnMatchingIndex *self, CtnConnection *reader, GError **error)
 {
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++) {
-    g_autoptr (CtnStatement) rows =
-        ctn_connection_query (reader, error, kinds[i].select_all, "");
+    g_autoptr (CtnStatement) rows = ctn_connection_query (reader, error, kinds[i].select_all, "");
 
     if (rows == NULL || !ctn_connection_run (self->side, error, kinds[i].delete_all, "") ||
         !insert_rows (self, i, rows, error))
@@ -139,7 +138,10 @@ touch (const char *table, gint64 row, gpointer data)
 }
 
 static gboolean
-update_rows (CtnMatchingIndex *self, guint kind, CtnConnection *reader, GHashTable *ids,
+update_rows (CtnMatchingIndex *self,
+             guint kind,
+             CtnConnection *reader,
+             GHashTable *ids,
              GError **error)
 {
   GHashTableIter iter;
@@ -187,8 +189,8 @@ ctn_matching_index_update (CtnMatchingIndex *self,
 
   if (!ctn_connection_run (self->side, error, "BEGIN", ""))
     return FALSE;
-  ok = update (self, reader, changes, error) &&
-       ctn_connection_run (self->side, error, "COMMIT", "");
+  ok =
+      update (self, reader, changes, error) && ctn_connection_run (self->side, error, "COMMIT", "");
   if (ok)
     self->complete = TRUE;
   else
@@ -227,7 +229,8 @@ GHashTable *
 ctn_matching_index_rank (CtnMatchingIndex *self, GPtrArray *words, GError **error)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-  g_autoptr (GHashTable) ranks = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  g_autoptr (GHashTable) ranks =
+      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   g_autoptr (GString) match = g_string_new (NULL);
   g_autoptr (GError) local_error = NULL;
   g_autoptr (CtnStatement) rows = NULL;

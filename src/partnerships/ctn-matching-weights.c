@@ -17,9 +17,12 @@ static const struct {
   const char *label;
   double weight;
 } criteria[CTN_N_CRITERIA] = {
-  { "activity", N_ ("Activity (NACE)"), 25 }, { "competence", N_ ("Competence"), 25 },
-  { "text", N_ ("Text"), 20 },                { "stage", N_ ("Stage of the Chain"), 10 },
-  { "maturity", N_ ("Maturity (TRL)"), 10 },  { "region", N_ ("Region"), 5 },
+  { "activity", N_ ("Activity (NACE)"), 25 },
+  { "competence", N_ ("Competence"), 25 },
+  { "text", N_ ("Text"), 20 },
+  { "stage", N_ ("Stage of the Chain"), 10 },
+  { "maturity", N_ ("Maturity (TRL)"), 10 },
+  { "region", N_ ("Region"), 5 },
   { "size", N_ ("Size"), 5 },
 };
 
@@ -66,8 +69,8 @@ write_weights (CtnConnection *connection, gpointer data, GError **error)
   const char *text = data;
 
   if (*text == '\0')
-    return ctn_connection_run (connection, error,
-                               "DELETE FROM setting WHERE name = '" SETTING "'", "");
+    return ctn_connection_run (connection, error, "DELETE FROM setting WHERE name = '" SETTING "'",
+                               "");
   return ctn_connection_run (connection, error,
                              "INSERT INTO setting (id, name, value) VALUES (?1, '" SETTING
                              "', ?2) ON CONFLICT (name) DO UPDATE SET value = ?2",

@@ -28,16 +28,16 @@ ctn_match_free (CtnMatch *self)
 
 typedef struct {
   gint64 organisation;
-  GHashTable *nace[2];       /* codes of Rev. 2 and 2.1 */
-  GHashTable *divisions[2];  /* those of a revision that correspond to codes of the other one */
-  GHashTable *competences;   /* folded */
-  GHashTable *ranks;         /* offer → BM25 */
+  GHashTable *nace[2];      /* codes of Rev. 2 and 2.1 */
+  GHashTable *divisions[2]; /* those of a revision that correspond to codes of the other one */
+  GHashTable *competences;  /* folded */
+  GHashTable *ranks;        /* offer → BM25 */
   double best_rank;
-  GHashTable *stages;        /* stage → steps from the need's: 0, 1, or 2 for further away */
-  GHashTable *places;        /* organisation → steps, the nearest */
-  int trl;                   /* 0: not said */
-  char *region_rule;         /* (nullable) */
-  char *size_rule;           /* (nullable) */
+  GHashTable *stages; /* stage → steps from the need's: 0, 1, or 2 for further away */
+  GHashTable *places; /* organisation → steps, the nearest */
+  int trl;            /* 0: not said */
+  char *region_rule;  /* (nullable) */
+  char *size_rule;    /* (nullable) */
   char *country;
   char *region; /* NUTS 2 */
 } Wanted;
@@ -139,11 +139,12 @@ add_stages (Wanted *self, CtnConnection *reader, gint64 stage, GError **error)
                (int) MIN (ctn_statement_get_int (rows, 1), 2));
   g_clear_pointer (&rows, ctn_statement_free);
   if (local_error == NULL)
-    rows = ctn_connection_query (reader, &local_error,
-                                 "SELECT organisation, stage FROM chain_actor WHERE organisation IS "
-                                 "NOT NULL AND stage IS NOT NULL AND chain = "
-                                 "(SELECT chain FROM chain_stage WHERE id = ?)",
-                                 "i", stage);
+    rows =
+        ctn_connection_query (reader, &local_error,
+                              "SELECT organisation, stage FROM chain_actor WHERE organisation IS "
+                              "NOT NULL AND stage IS NOT NULL AND chain = "
+                              "(SELECT chain FROM chain_stage WHERE id = ?)",
+                              "i", stage);
   while (ctn_statement_next (rows, &local_error))
     put_steps (self->places, ctn_statement_get_int (rows, 0),
                get_steps (self->stages, ctn_statement_get_int (rows, 1)));
@@ -205,11 +206,16 @@ wanted_new (CtnConnection *reader, CtnMatchingIndex *index, gint64 need, GError 
   g_autoptr (CtnStatement) row = ctn_connection_query (
       reader, &local_error,
       "SELECT n.organisation, n.stage, n.trl, n.region_rule, n.size_rule, " CODES (
-          "need_code", "need = n.id", "competence") ", " CODES ("need_code", "need = n.id",
-                                                                "nace-2") ", "
-          CODES ("need_code", "need = n.id", "nace-2.1") ", o.country, o.nuts, "
-          "n.title || ' ' || coalesce (n.description, '') FROM need n "
-          "LEFT JOIN organisation o ON o.id = n.organisation WHERE n.id = ?",
+          "need_code", "need = n.id",
+          "competence") ", " CODES ("need_code", "need = n.id",
+                                    "nace-2") ", " CODES ("need_code", "need = n.id",
+                                                          "nace-2.1") ", o.country, o.nuts, "
+                                                                      "n.title || ' ' || coalesce "
+                                                                      "(n.description, '') FROM "
+                                                                      "need n "
+                                                                      "LEFT JOIN organisation o ON "
+                                                                      "o.id = n.organisation WHERE "
+                                                                      "n.id = ?",
       "i", need);
   gint64 stage;
   g_autofree char *text = NULL;
@@ -490,19 +496,26 @@ query_offers (CtnConnection *reader, const Wanted *wanted, GError **error)
   return ctn_connection_query (
       reader, error,
       "SELECT f.id, o.id, f.title, o.name, o.country, o.nuts, o.size_class, f.stage, f.trl, "
-      "coalesce (" CODES ("offer_code", "offer = f.id",
-                          "competence") ", (SELECT group_concat (t.name, '; ') FROM "
-                                        "organisation_tag ot JOIN tag t ON t.id = ot.tag "
-                                        "WHERE ot.organisation = o.id)), "
-      "coalesce (" CODES ("offer_code", "offer = f.id",
-                          "nace-2") ", (SELECT group_concat (x.code, '; ') FROM organisation_nace x "
-                                    "WHERE x.organisation = o.id AND x.revision = '2')), "
-      "coalesce (" CODES ("offer_code", "offer = f.id",
-                          "nace-2.1") ", (SELECT group_concat (x.code, '; ') FROM "
-                                      "organisation_nace x WHERE x.organisation = o.id AND "
-                                      "x.revision = '2.1')) "
-      "FROM offer f JOIN organisation o ON o.id = f.organisation "
-      "WHERE f.state = 'open' AND f.organisation <> ? ORDER BY f.id",
+      "coalesce (" CODES (
+          "offer_code", "offer = f.id",
+          "competence") ", (SELECT group_concat (t.name, '; ') FROM "
+                        "organisation_tag ot JOIN tag t ON t.id = ot.tag "
+                        "WHERE ot.organisation = o.id)), "
+                        "coalesce (" CODES (
+                            "offer_code", "offer = f.id",
+                            "nace-2") ", (SELECT group_concat (x.code, '; ') FROM "
+                                      "organisation_nace x "
+                                      "WHERE x.organisation = o.id AND x.revision = '2')), "
+                                      "coalesce (" CODES (
+                                          "offer_code", "offer = f.id",
+                                          "nace-2.1") ", (SELECT group_concat (x.code, '; ') FROM "
+                                                      "organisation_nace x WHERE x.organisation = "
+                                                      "o.id AND "
+                                                      "x.revision = '2.1')) "
+                                                      "FROM offer f JOIN organisation o ON o.id = "
+                                                      "f.organisation "
+                                                      "WHERE f.state = 'open' AND f.organisation "
+                                                      "<> ? ORDER BY f.id",
       "i", wanted->organisation);
 }
 
@@ -515,8 +528,7 @@ ctn_match_find (CtnConnection *reader,
                 GCancellable *cancellable,
                 GError **error)
 {
-  g_autoptr (GPtrArray) matches =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) ctn_match_free);
+  g_autoptr (GPtrArray) matches = g_ptr_array_new_with_free_func ((GDestroyNotify) ctn_match_free);
   g_autoptr (Wanted) wanted = wanted_new (reader, index, need, error);
   g_autoptr (GError) local_error = NULL;
   g_autoptr (CtnStatement) offers = NULL;

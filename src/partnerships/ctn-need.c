@@ -97,10 +97,12 @@ parse_capacity (const CtnField *field, const char *text, GError **error)
         .list_column = "code",                                                                     \
         .list_key_column = "scheme",                                                               \
         .list_key = "nace-2.1" },                                                                  \
-  {                                                                                                \
-    .name = "trl", .label = N_ ("Technology Readiness Level"), .group = GROUP_FIELD,               \
-    .type = CTN_FIELD_INTEGER, .parse = parse_trl, .column = "trl"                                 \
-  }
+      { .name = "trl",                                                                             \
+        .label = N_ ("Technology Readiness Level"),                                                \
+        .group = GROUP_FIELD,                                                                      \
+        .type = CTN_FIELD_INTEGER,                                                                 \
+        .parse = parse_trl,                                                                        \
+        .column = "trl" }
 
 #define ORGANISATION(in_group, extra)                                                              \
   { .name = "organisation",                                                                        \
@@ -269,17 +271,18 @@ ctn_need_list (CtnConnection *reader,
   g_autoptr (GError) local_error = NULL;
   g_autoptr (CtnStatement) rows =
       kind == &need_kind
-          ? ctn_connection_query (
-                reader, &local_error,
-                "SELECT id FROM need WHERE (?1 = 0 OR organisation = ?1) AND (?2 = 0 OR stage = ?2) "
-                "AND (?3 IS NULL OR state = ?3) AND (?4 IS NULL OR barrier = ?4) "
-                "AND coalesce (severity, 0) >= ?5 "
-                "ORDER BY coalesce (severity, 0) DESC, title COLLATE NOCASE, id",
-                "iitti", filter->organisation, filter->stage, filter->state, filter->barrier,
-                (gint64) filter->severity)
+          ? ctn_connection_query (reader, &local_error,
+                                  "SELECT id FROM need WHERE (?1 = 0 OR organisation = ?1) AND (?2 "
+                                  "= 0 OR stage = ?2) "
+                                  "AND (?3 IS NULL OR state = ?3) AND (?4 IS NULL OR barrier = ?4) "
+                                  "AND coalesce (severity, 0) >= ?5 "
+                                  "ORDER BY coalesce (severity, 0) DESC, title COLLATE NOCASE, id",
+                                  "iitti", filter->organisation, filter->stage, filter->state,
+                                  filter->barrier, (gint64) filter->severity)
           : ctn_connection_query (
                 reader, &local_error,
-                "SELECT id FROM offer WHERE (?1 = 0 OR organisation = ?1) AND (?2 = 0 OR stage = ?2) "
+                "SELECT id FROM offer WHERE (?1 = 0 OR organisation = ?1) AND (?2 = 0 OR stage = "
+                "?2) "
                 "AND (?3 IS NULL OR state = ?3) ORDER BY title COLLATE NOCASE, id",
                 "iit", filter->organisation, filter->stage, filter->state);
 
@@ -341,15 +344,11 @@ ctn_need_add_from_stage (CtnProject *project,
   g_autofree char *stage_text = stage != 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, stage) : NULL;
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *today = g_date_time_format (now, "%F");
-  const CtnFieldText values[] = { { "title", title },
-                                  { "stage", stage_text },
-                                  { "description", description },
-                                  { "finding", finding },
-                                  { "barrier", "networking" },
-                                  { "region-rule", "other" },
-                                  { "nace2", nace },
-                                  { "date", today },
-                                  { NULL, NULL } };
+  const CtnFieldText values[] = {
+    { "title", title },     { "stage", stage_text },     { "description", description },
+    { "finding", finding }, { "barrier", "networking" }, { "region-rule", "other" },
+    { "nace2", nace },      { "date", today },           { NULL, NULL }
+  };
 
   return known != 0 ? known : ctn_record_add (project, &need_kind, 0, values, error);
 }

@@ -19,11 +19,11 @@ const CtnChoice *ctn_need_barriers (void);
 
 /* Which needs or offers a list shows; what is not set does not matter. */
 typedef struct {
-  gint64 organisation;  /* 0: any */
-  gint64 stage;         /* 0: any */
-  const char *barrier;  /* (nullable) code; of needs only */
-  const char *state;    /* (nullable) code */
-  int severity;         /* at least; 0: any; of needs only */
+  gint64 organisation; /* 0: any */
+  gint64 stage;        /* 0: any */
+  const char *barrier; /* (nullable) code; of needs only */
+  const char *state;   /* (nullable) code */
+  int severity;        /* at least; 0: any; of needs only */
 } CtnNeedFilter;
 
 /* Ids of needs, the most severe first, then by title; or of offers, by title (element-type gint64).

@@ -131,11 +131,11 @@ typedef struct {
 static gboolean
 add_step (CtnConnection *connection, const Work *work, const char *note, GError **error)
 {
-  return ctn_connection_run (
-      connection, error,
-      "INSERT INTO pairing_step (id, pairing, state, date, note) VALUES (?, ?, ?, ?, nullif (?, ''))",
-      "iittt", ctn_id_new (), work->id, states[work->state].code, work->today,
-      note != NULL ? note : "");
+  return ctn_connection_run (connection, error,
+                             "INSERT INTO pairing_step (id, pairing, state, date, note) VALUES (?, "
+                             "?, ?, ?, nullif (?, ''))",
+                             "iittt", ctn_id_new (), work->id, states[work->state].code,
+                             work->today, note != NULL ? note : "");
 }
 
 static gboolean
@@ -237,9 +237,8 @@ ctn_pairing_move (CtnProject *project,
     return FALSE;
   }
   if (state != CTN_PAIRING_FAILED && old != CTN_PAIRING_FAILED && state > old + 1) {
-    g_set_error (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_INVALID,
-                 _ ("“%s” comes before “%s”."), ctn_pairing_state_get_label (old + 1),
-                 ctn_pairing_state_get_label (state));
+    g_set_error (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_INVALID, _ ("“%s” comes before “%s”."),
+                 ctn_pairing_state_get_label (old + 1), ctn_pairing_state_get_label (state));
     return FALSE;
   }
   return ctn_project_transact (project, &operation, move_pairing, &work, error);

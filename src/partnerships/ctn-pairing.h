@@ -28,7 +28,7 @@ typedef struct {
   gint64 id;
   gint64 need;
   gint64 offer;
-  gint64 organisation;     /* that offers */
+  gint64 organisation; /* that offers */
   char *need_title;
   char *offer_title;       /* (nullable) */
   char *organisation_name; /* (nullable) */
@@ -42,10 +42,8 @@ void ctn_pairing_free (CtnPairing *self);
 
 /* The pairings of @need and of @offer (0: of any), the newest last.
  * Returns: (transfer full) (element-type CtnPairing) (nullable): %NULL with @error set */
-GPtrArray *ctn_pairing_list (CtnConnection *reader,
-                             gint64 need,
-                             gint64 offer,
-                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *ctn_pairing_list (CtnConnection *reader, gint64 need, gint64 offer, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 
 /* Operations; each returns %FALSE (or 0) with @error set when it failed. @today: (nullable) ISO date; %NULL is
  * today. */

@@ -50,8 +50,8 @@ typedef struct {
   guint n[CTN_N_PARTICIPANT_STATES];
   guint total;
   guint n_asked;
-  double satisfaction;     /* arithmetic mean, NAN when nobody was asked */
-  guint n_organisations;   /* different ones that attended */
+  double satisfaction;   /* arithmetic mean, NAN when nobody was asked */
+  guint n_organisations; /* different ones that attended */
 } CtnAttendance;
 
 void ctn_attendance_count (GPtrArray *participants, CtnAttendance *attendance);

@@ -35,10 +35,10 @@ note_holiday (CtnWorkingDays *result, CtnHolidays *holidays, const char *country
   g_autofree char *shown = name != NULL ? ctn_date_format (&date) : NULL;
 
   if (name != NULL)
-    g_ptr_array_add (result->off,
-                     /* Translators: a date, a country, and the holiday that is held there then */
-                     g_strdup_printf (_ ("%s, %s: %s"), shown, entry != NULL ? entry->title : country,
-                                      name));
+    g_ptr_array_add (
+        result->off,
+        /* Translators: a date, a country, and the holiday that is held there then */
+        g_strdup_printf (_ ("%s, %s: %s"), shown, entry != NULL ? entry->title : country, name));
 }
 
 gboolean

@@ -25,9 +25,10 @@ ctn_merge_base_note_state (CtnConnection *connection, GError **error)
   "SELECT s.operation, o.id FROM " side ".known_state AS s "                                       \
   "JOIN main.known_state AS t ON t.version = s.version "                                           \
   "JOIN ours.known_state AS o ON o.version = s.version "                                           \
-  "WHERE " IS_KNOWN ("main", "t") " AND " IS_KNOWN ("ours", "o") " AND (s.operation = 0 OR "       \
-  "EXISTS (SELECT 1 FROM " side ".operation AS p WHERE p.id = s.operation "                        \
-  "AND p.state <> 'discarded' AND p.merge IS NULL)) ORDER BY s.id DESC"
+  "WHERE " IS_KNOWN ("main", "t") " AND " IS_KNOWN (                                               \
+      "ours", "o") " AND (s.operation = 0 OR "                                                     \
+                   "EXISTS (SELECT 1 FROM " side ".operation AS p WHERE p.id = s.operation "       \
+                   "AND p.state <> 'discarded' AND p.merge IS NULL)) ORDER BY s.id DESC"
 
 /* Operations that undo and redo would have to pass, and those of them whose changes are gone. */
 #define STEPS_TO(side)                                                                             \

@@ -26,7 +26,7 @@ struct _CtnMerge {
   CtnConnection *connection;
   CtnMergeSchema *schema;
   CtnMergeBase base;
-  char *subject; /* what the file is called */
+  char *subject;   /* what the file is called */
   gboolean is_own; /* theirs is the project's own file, which somebody else changed */
   CtnStamp stamp;
   gint64 revision;     /* of ours, when it was compared */

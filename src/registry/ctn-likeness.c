@@ -89,9 +89,7 @@ ctn_likeness_intersect (const char *own, GHashTable *wanted, double *jaccard)
       g_strv_builder_add (shared, *value);
     }
   }
-  *jaccard = n_shared > 0
-                 ? n_shared / (double) (n_own - n_shared + g_hash_table_size (wanted))
-                 : 0;
+  *jaccard = n_shared > 0 ? n_shared / (double) (n_own - n_shared + g_hash_table_size (wanted)) : 0;
   strv = g_strv_builder_end (shared);
   return g_strjoinv ("; ", strv);
 }

@@ -133,8 +133,8 @@ ctn_heat_map_figure_new (CtnConnection *reader,
     return NULL;
   with_total = ctn_maturity_model_get_node (all->model, 0)->aggregation != CTN_AGGREGATION_NONE;
   for (guint i = 0; i < all->scores->len; i++)
-    g_ptr_array_add (
-        subjects, read_subject (all->assessments->pdata[i], all->scores->pdata[i], with_total));
+    g_ptr_array_add (subjects,
+                     read_subject (all->assessments->pdata[i], all->scores->pdata[i], with_total));
   g_ptr_array_sort (subjects, compare);
   self = g_new0 (CtnHeatMapFigure, 1);
   self->title = g_strdup (ctn_texts_get (ctn_maturity_model_get_title (all->model), language));

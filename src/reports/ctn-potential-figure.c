@@ -171,12 +171,12 @@ ctn_potential_figure_new (CtnConnection *reader,
                           const char *language,
                           GError **error)
 {
-  g_autoptr (CtnComparison) potentials = ctn_comparison_new_all (
-      reader, potential != NULL ? potential : CTN_POTENTIAL_MODEL, error);
+  g_autoptr (CtnComparison) potentials =
+      ctn_comparison_new_all (reader, potential != NULL ? potential : CTN_POTENTIAL_MODEL, error);
   g_autoptr (CtnComparison) capacities =
-      potentials != NULL ? ctn_comparison_new_all (
-                               reader, capacity != NULL ? capacity : CTN_CAPACITY_MODEL, error)
-                         : NULL;
+      potentials != NULL
+          ? ctn_comparison_new_all (reader, capacity != NULL ? capacity : CTN_CAPACITY_MODEL, error)
+          : NULL;
   g_autoptr (CtnPotentialFigure) self = NULL;
 
   if (capacities == NULL)

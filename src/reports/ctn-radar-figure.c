@@ -24,8 +24,8 @@ struct _CtnRadarFigure {
   char *band_name;         /* (owned) (nullable) */
   guint n_peers;
   const CtnNorm *norm; /* (nullable) of the model */
-  GPtrArray *levels;       /* (owned) (nullable) labels of the scale, owned strings */
-  char *title;             /* (owned) */
+  GPtrArray *levels;   /* (owned) (nullable) labels of the scale, owned strings */
+  char *title;         /* (owned) */
   double min;
   double max;
 };

@@ -28,7 +28,7 @@ typedef struct {
   gboolean without_target;
   const CtnComparison *peers; /* (nullable): draws their quartile band where there are at least
                                * CTN_QUARTILES_MIN_N; in terms of the first one's version */
-  const char *norm; /* (nullable): code of a norm of the model, drawn as a series of its own */
+  const char *norm;     /* (nullable): code of a norm of the model, drawn as a series of its own */
   const char *language; /* (nullable): the user's */
 } CtnRadarFigureOptions;
 

@@ -36,7 +36,10 @@ get_time (const char *iso)
 
   if (!ctn_date_parse (iso, &date))
     return 0;
-  g_date_set_dmy (&day, date.day > 0 ? date.day : date.month > 0 ? 15 : 1,
+  g_date_set_dmy (&day,
+                  date.day > 0     ? date.day
+                  : date.month > 0 ? 15
+                                   : 1,
                   date.month > 0 ? (GDateMonth) date.month : G_DATE_JULY, (GDateYear) date.year);
   return g_date_get_julian (&day);
 }

@@ -31,8 +31,8 @@ assert_tidy (const CtnScene *scene)
       const CtnMark *other = ctn_scene_get_mark (scene, j);
 
       if (other->kind == CTN_MARK_TEXT && overlap (&mark->bounds, &other->bounds))
-        g_error ("%s “%s” and %s “%s” overlap", mark->info.role, mark->info.label,
-                 other->info.role, other->info.label);
+        g_error ("%s “%s” and %s “%s” overlap", mark->info.role, mark->info.label, other->info.role,
+                 other->info.label);
     }
   }
 }
@@ -91,8 +91,9 @@ test_trend_sizes (void)
   for (guint n = 0; n <= 3; n++)
     for (double width = 160; width < 1300; width *= 1.7)
       for (double height = 160; height < 1300; height *= 1.7) {
-        const CtnTrendData data = { "Oberpfalz: RIS3 assessment wheel", dates, n, series, 2, 0, 5,
-                                    1 };
+        const CtnTrendData data = {
+          "Oberpfalz: RIS3 assessment wheel", dates, n, series, 2, 0, 5, 1
+        };
         g_autoptr (CtnScene) scene =
             ctn_trend_layout (&data, width, height, metrics, ctn_theme_get (CTN_THEME_DARK));
 
@@ -138,9 +139,9 @@ test_scatter_names (void)
   CtnScatterPoint points[60];
 
   for (guint i = 0; i < G_N_ELEMENTS (points); i++)
-    points[i] = (CtnScatterPoint) { i + 1, i % 2 ? "Nyugat-Dunántúl" : "Západné Slovensko (example)",
-                                    g_test_rand_double_range (20, 70),
-                                    g_test_rand_double_range (20, 70) };
+    points[i] =
+        (CtnScatterPoint) { i + 1, i % 2 ? "Nyugat-Dunántúl" : "Západné Slovensko (example)",
+                            g_test_rand_double_range (20, 70), g_test_rand_double_range (20, 70) };
   for (guint n = 0; n <= G_N_ELEMENTS (points); n += 12)
     for (double side = 160; side < 1300; side *= 1.6) {
       const CtnScatterData data = { .title = "Potential and capacity",

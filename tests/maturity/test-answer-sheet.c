@@ -110,8 +110,8 @@ test_not_applicable (void)
   /* A reason is needed, and there are questions that always apply. */
   g_assert_false (ctn_answer_from_text (level, "n/a", &answer, &none, &error));
   g_assert_error (error, CTN_MATURITY_ERROR, CTN_MATURITY_ERROR_ANSWER);
-  g_assert_false (ctn_answer_from_text (ctn_maturity_model_find (model, "must"), "n/a: so",
-                                        &answer, &none, NULL));
+  g_assert_false (ctn_answer_from_text (ctn_maturity_model_find (model, "must"), "n/a: so", &answer,
+                                        &none, NULL));
 }
 
 /* What is written is read again as the same. */

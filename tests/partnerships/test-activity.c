@@ -55,8 +55,9 @@ set_up (Fixture *f, gconstpointer data)
                                                           { "time", "9-16:30" },
                                                           { "place", "Rouen" },
                                                           { NULL } });
-  f->meeting = add_activity (f, (const CtnFieldText[]) {
-                                    { "name", "Annual Meeting" }, { "starts", "2022-04" }, { NULL } });
+  f->meeting = add_activity (
+      f,
+      (const CtnFieldText[]) { { "name", "Annual Meeting" }, { "starts", "2022-04" }, { NULL } });
   f->aalto = support_add (f->project, "Aalto", "country", "FI", NULL);
   f->kone = support_add (f->project, "Kone", "country", "FI", NULL);
 }
@@ -140,7 +141,8 @@ test_find (Fixture *f, gconstpointer data)
 {
   const CtnActivityFilter all = { 0 };
   g_autoptr (GPtrArray) newest = find (f, &all);
-  g_autoptr (GPtrArray) by_name = find (f, &(const CtnActivityFilter) { .order = CTN_ACTIVITY_BY_NAME });
+  g_autoptr (GPtrArray) by_name =
+      find (f, &(const CtnActivityFilter) { .order = CTN_ACTIVITY_BY_NAME });
 
   g_assert_cmpint (((CtnActivity *) newest->pdata[0])->id, ==, f->meeting);
   g_assert_cmpint (((CtnActivity *) newest->pdata[1])->id, ==, f->training);
@@ -152,9 +154,12 @@ test_find (Fixture *f, gconstpointer data)
   g_assert_cmpuint (count (f, &(const CtnActivityFilter) { .search = "exc ROUEN recipe" }), ==, 1);
   g_assert_cmpuint (count (f, &(const CtnActivityFilter) { .search = "cellence" }), ==, 0);
   /* The training ends on the 14th; the meeting may be on any day of April. */
-  g_assert_cmpuint (count (f, &(const CtnActivityFilter) { .from = "2021-03-14", .to = "2021-12-31" }), ==, 1);
-  g_assert_cmpuint (count (f, &(const CtnActivityFilter) { .from = "2021-03-15", .to = "2021-12-31" }), ==, 0);
-  g_assert_cmpuint (count (f, &(const CtnActivityFilter) { .from = "2022-04-30", .to = "2022-04-30" }), ==, 1);
+  g_assert_cmpuint (
+      count (f, &(const CtnActivityFilter) { .from = "2021-03-14", .to = "2021-12-31" }), ==, 1);
+  g_assert_cmpuint (
+      count (f, &(const CtnActivityFilter) { .from = "2021-03-15", .to = "2021-12-31" }), ==, 0);
+  g_assert_cmpuint (
+      count (f, &(const CtnActivityFilter) { .from = "2022-04-30", .to = "2022-04-30" }), ==, 1);
 }
 
 static void
@@ -224,9 +229,8 @@ test_participants (Fixture *f, gconstpointer data)
 static char *
 dup_contact (Fixture *f, gint64 organisation)
 {
-  return ctn_connection_get_text (reader (f), NULL,
-                                  "SELECT last_contact FROM organisation WHERE id = ?", "i",
-                                  organisation);
+  return ctn_connection_get_text (
+      reader (f), NULL, "SELECT last_contact FROM organisation WHERE id = ?", "i", organisation);
 }
 
 static void
@@ -291,9 +295,8 @@ test_possible (Fixture *f, gconstpointer data)
   g_autoptr (GPtrArray) list = NULL;
   const CtnPossibleParticipant *one;
 
-  g_assert_true (ctn_person_edit (f->project, bea,
-                                  ctn_record_kind_find_field (ctn_person_kind (), "restricted"), "1",
-                                  NULL));
+  g_assert_true (ctn_person_edit (
+      f->project, bea, ctn_record_kind_find_field (ctn_person_kind (), "restricted"), "1", NULL));
   list = ctn_participant_list_possible (reader (f), NULL);
   g_assert_cmpuint (list->len, ==, 1);
   one = list->pdata[0];

@@ -17,8 +17,8 @@
 
 typedef struct {
   CtnProject *project;
-  gint64 firm;    /* French, of a cluster with a profile */
-  gint64 centre;  /* German */
+  gint64 firm;   /* French, of a cluster with a profile */
+  gint64 centre; /* German */
   gint64 cluster;
   gint64 recipe; /* pays */
   gint64 other;  /* behind the host */
@@ -76,8 +76,11 @@ change (Fixture *f, const char *sql)
 static void
 add_lump_sum (Fixture *f, const char *country, const char *from, const char *to, const char *amount)
 {
-  const CtnFieldText values[] = { { "country", country }, { "days-from", from }, { "days-to", to },
-                                  { "amount", amount }, { NULL, NULL } };
+  const CtnFieldText values[] = { { "country", country },
+                                  { "days-from", from },
+                                  { "days-to", to },
+                                  { "amount", amount },
+                                  { NULL, NULL } };
 
   g_assert_cmpint (ctn_record_add (f->project, ctn_lump_sum_kind (), 0, values, NULL), !=, 0);
 }
@@ -130,8 +133,9 @@ set_up (Fixture *f, gconstpointer data)
   f->other = ctn_partnership_add (f->project, "Other", NULL);
   ctn_partnership_add_members (f->project, f->cluster, &f->firm, 1, NULL);
   ctn_partnership_add_members (f->project, f->cluster, &f->centre, 1, NULL);
-  change (f, "UPDATE partnership SET kind = 'cluster', eccp_url = 'https://example.org' WHERE name = "
-             "'Cluster'");
+  change (f,
+          "UPDATE partnership SET kind = 'cluster', eccp_url = 'https://example.org' WHERE name = "
+          "'Cluster'");
   add_lump_sum (f, "", "3", "4", "390");
   add_lump_sum (f, "", "5", "", "780");
   f->id = add_exchange (f);
@@ -196,7 +200,8 @@ test_rules (Fixture *f, gconstpointer data)
       CTN_EXCHANGE_VALIDATED, 1 },
     /* No membership at all; of the whole cluster, so the host's rule breaks too. */
     { "visitor-cluster", "DELETE FROM membership", CTN_EXCHANGE_VALIDATED, 2 },
-    { "visitor-cluster", "UPDATE partnership SET kind = 'working-group'", CTN_EXCHANGE_VALIDATED, 2 },
+    { "visitor-cluster", "UPDATE partnership SET kind = 'working-group'", CTN_EXCHANGE_VALIDATED,
+      2 },
     /* A technology centre needs no profile of its cluster, a firm does. */
     { "visitor-cluster", "UPDATE partnership SET eccp_url = NULL", CTN_EXCHANGE_VALIDATED, 1 },
     { "visitor-cluster", "UPDATE membership SET until = '2021-02'", CTN_EXCHANGE_VALIDATED, 2 },
@@ -305,8 +310,9 @@ test_lump_sums (Fixture *f, gconstpointer data)
 {
   g_autoptr (GPtrArray) table = NULL;
   g_autofree char *recipe = text_of (f->recipe);
-  const CtnFieldText values[] = { { "country", "" }, { "days-from", "3" }, { "days-to", "" },
-                                  { "amount", "1000" }, { "partnership", recipe }, { NULL, NULL } };
+  const CtnFieldText values[] = { { "country", "" },         { "days-from", "3" },
+                                  { "days-to", "" },         { "amount", "1000" },
+                                  { "partnership", recipe }, { NULL, NULL } };
 
   add_lump_sum (f, "DE", "3", "4", "400");
   ctn_record_add (f->project, ctn_lump_sum_kind (), 0, values, NULL);
@@ -417,8 +423,8 @@ test_signatures (Fixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *name = NULL;
-  g_autofree char *date = ctn_exchange_get_signed_on (reader (f), f->id, CTN_PAPER_QUALITY,
-                                                      CTN_PARTY_HOST, &name);
+  g_autofree char *date =
+      ctn_exchange_get_signed_on (reader (f), f->id, CTN_PAPER_QUALITY, CTN_PARTY_HOST, &name);
 
   g_assert_cmpstr (date, ==, "2021-03-01");
   g_assert_cmpstr (name, ==, "A. Example");
@@ -426,8 +432,8 @@ test_signatures (Fixture *f, gconstpointer data)
                                      "2021-03-01", NULL, &error));
   g_assert_error (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_INVALID);
   g_clear_error (&error);
-  g_assert_false (ctn_exchange_sign (f->project, f->id, CTN_PAPER_QUALITY, CTN_PARTY_HOST,
-                                     "March", NULL, &error));
+  g_assert_false (ctn_exchange_sign (f->project, f->id, CTN_PAPER_QUALITY, CTN_PARTY_HOST, "March",
+                                     NULL, &error));
   g_assert_error (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_INVALID);
   g_assert_true (
       ctn_exchange_sign (f->project, f->id, CTN_PAPER_QUALITY, CTN_PARTY_HOST, "", NULL, NULL));
@@ -532,8 +538,8 @@ add_profile (Fixture *f, gint64 organisation, const char *role, const char *cons
                      &error);
     g_assert_no_error (error);
   }
-  g_assert_true (ctn_exchange_profile_decide (f->project, id, CTN_PROFILE_REGISTERED, NULL, TODAY,
-                                              &error));
+  g_assert_true (
+      ctn_exchange_profile_decide (f->project, id, CTN_PROFILE_REGISTERED, NULL, TODAY, &error));
   return id;
 }
 
@@ -545,14 +551,30 @@ add_profile (Fixture *f, gint64 organisation, const char *role, const char *cons
 static void
 test_hosts (Fixture *f, gconstpointer data)
 {
-  static const char *const visitor[] = {
-    "topics",         "Battery testing: abuse of cells", "countries",    "Germany",
-    "languages",      "English; French",                 "available-from", "2021-03-01",
-    "available-to",   "2021-03-31",                      "kind",         "sme", NULL };
-  static const char *const one[] = {
-    "topics",         "We test a battery and its cell", "countries",    "FR; IT",
-    "languages",      "German; English",                "available-from", "2021-03-08",
-    "available-to",   "2021-03-12",                     NULL };
+  static const char *const visitor[] = { "topics",
+                                         "Battery testing: abuse of cells",
+                                         "countries",
+                                         "Germany",
+                                         "languages",
+                                         "English; French",
+                                         "available-from",
+                                         "2021-03-01",
+                                         "available-to",
+                                         "2021-03-31",
+                                         "kind",
+                                         "sme",
+                                         NULL };
+  static const char *const one[] = { "topics",
+                                     "We test a battery and its cell",
+                                     "countries",
+                                     "FR; IT",
+                                     "languages",
+                                     "German; English",
+                                     "available-from",
+                                     "2021-03-08",
+                                     "available-to",
+                                     "2021-03-12",
+                                     NULL };
   static const char *const two[] = { "languages", "hu", NULL };
   gint64 hungarian = support_add (f->project, "Példa Kft.", "country", "HU", NULL);
   gint64 french = support_add (f->project, "Autre SARL", "country", "FR", NULL);
@@ -599,8 +621,8 @@ test_decisions (Fixture *f, gconstpointer data)
   g_assert_false (
       ctn_exchange_profile_decide (f->project, id, CTN_PROFILE_REJECTED, NULL, TODAY, &error));
   g_assert_error (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_INVALID);
-  g_assert_true (
-      ctn_exchange_profile_decide (f->project, id, CTN_PROFILE_REJECTED, "No cluster", TODAY, NULL));
+  g_assert_true (ctn_exchange_profile_decide (f->project, id, CTN_PROFILE_REJECTED, "No cluster",
+                                              TODAY, NULL));
   g_assert_true (ctn_exchange_profile_get (reader (f), id, &profile, NULL));
   g_assert_cmpint (profile.state, ==, CTN_PROFILE_REJECTED);
   g_assert_true (profile.visits && !profile.hosts);

@@ -334,16 +334,17 @@ test_from_stage (Fixture *f, gconstpointer data)
              "'27.20')");
   id = ctn_need_add_from_stage (f->project, 2, "gap:stage:2", "No cell maker", "Nobody …", &error);
   g_assert_no_error (error);
-  g_assert_cmpint (
-      ctn_need_add_from_stage (f->project, 2, "gap:stage:2", "Again", NULL, &error), ==, id);
+  g_assert_cmpint (ctn_need_add_from_stage (f->project, 2, "gap:stage:2", "Again", NULL, &error),
+                   ==, id);
   g_assert_cmpint (ctn_need_find_by_finding (reader (f), "gap:stage:2"), ==, id);
   edit (f, ctn_need_kind (), id, "severity", "4");
   ids = ctn_need_list (reader (f), ctn_need_kind (), &of_stage, NULL);
   g_assert_cmpuint (ids->len, ==, 1);
   most = ctn_need_list (reader (f), ctn_need_kind (), &severe, NULL);
   g_assert_cmpuint (most->len, ==, 1);
-  g_assert_cmpint (support_count (f->project, "SELECT count (*) FROM need_code WHERE code = '27.20' "
-                                              "AND scheme = 'nace-2'"),
+  g_assert_cmpint (support_count (f->project,
+                                  "SELECT count (*) FROM need_code WHERE code = '27.20' "
+                                  "AND scheme = 'nace-2'"),
                    ==, 1);
 }
 

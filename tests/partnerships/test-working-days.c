@@ -26,10 +26,11 @@ test_easter (void)
     GDateDay day;
     GDateMonth month;
   } cases[] = {
-    { 1961, FALSE, 2, G_DATE_APRIL }, { 2020, FALSE, 12, G_DATE_APRIL },
-    { 2021, FALSE, 4, G_DATE_APRIL }, { 2024, FALSE, 31, G_DATE_MARCH },
+    { 1961, FALSE, 2, G_DATE_APRIL },  { 2020, FALSE, 12, G_DATE_APRIL },
+    { 2021, FALSE, 4, G_DATE_APRIL },  { 2024, FALSE, 31, G_DATE_MARCH },
     { 2025, FALSE, 20, G_DATE_APRIL }, { 2038, FALSE, 25, G_DATE_APRIL },
-    { 2021, TRUE, 2, G_DATE_MAY }, { 2024, TRUE, 5, G_DATE_MAY }, { 2025, TRUE, 20, G_DATE_APRIL },
+    { 2021, TRUE, 2, G_DATE_MAY },     { 2024, TRUE, 5, G_DATE_MAY },
+    { 2025, TRUE, 20, G_DATE_APRIL },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
@@ -97,7 +98,9 @@ static void
 test_impossible (void)
 {
   static const char *const pairs[][2] = {
-    { "2021-03-08", NULL }, { "2021-03", "2021-03-12" }, { "2021-03-12", "2021-03-08" },
+    { "2021-03-08", NULL },
+    { "2021-03", "2021-03-12" },
+    { "2021-03-12", "2021-03-08" },
     { "2001-03-12", "2021-03-08" },
   };
   CtnProject *project = support_project_new ();
@@ -115,8 +118,11 @@ test_impossible (void)
 static void
 add_holiday (CtnProject *project, const char *country, const char *date, const char *working)
 {
-  const CtnFieldText values[] = { { "country", country }, { "date", date }, { "name", "Own" },
-                                  { "working", working }, { NULL, NULL } };
+  const CtnFieldText values[] = { { "country", country },
+                                  { "date", date },
+                                  { "name", "Own" },
+                                  { "working", working },
+                                  { NULL, NULL } };
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpint (ctn_record_add (project, ctn_holiday_kind (), 0, values, &error), !=, 0);

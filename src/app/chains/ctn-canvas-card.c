@@ -60,30 +60,99 @@ remove_entry (CtnCanvasCard *self, gint64 id)
     ctn_page_toast (page, _ ("Entry deleted"), TRUE);
 }
 
-static char *
-dup_buffer (GtkTextBuffer *buffer)
-{
-  GtkTextIter start, end;
+/* --- Text: a button with all of it, and while it is edited a line ---------------------------------- */
 
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  return g_strstrip (gtk_text_buffer_get_text (buffer, &start, &end, FALSE));
+static GtkWidget *make_text (CtnCanvasCard *self, gint64 id, const char *text);
+
+/* Puts the button back, with @text. */
+static void
+end_edit (CtnCanvasCard *self, GtkWidget *entry, const char *text, gboolean focus)
+{
+  GtkWidget *bin = gtk_widget_get_parent (entry);
+  GtkWidget *button = make_text (self, get_id (entry), text);
+
+  adw_bin_set_child (ADW_BIN (bin), button);
+  if (focus)
+    gtk_widget_grab_focus (button);
 }
 
 /* An entry that was emptied goes. */
 static void
-left_cb (GtkEventControllerFocus *controller, CtnCanvasCard *self)
+take (CtnCanvasCard *self, GtkWidget *entry, gboolean focus)
 {
-  GtkWidget *view = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
-  const char *shown = g_object_get_data (G_OBJECT (view), "shown");
-  g_autofree char *text = dup_buffer (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)));
-  gint64 id = get_id (view);
+  const char *shown = g_object_get_data (G_OBJECT (entry), "shown");
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
+  g_autofree char *before = g_strdup (shown);
+  gint64 id = get_id (entry);
 
-  if (self->filling || g_strcmp0 (text, shown) == 0)
+  if (self->filling)
     return;
+  self->filling = TRUE;
+  end_edit (self, entry, *text != '\0' ? text : before, focus);
+  self->filling = FALSE;
   if (*text == '\0')
     remove_entry (self, id);
-  else
+  else if (!g_str_equal (text, before))
     edit (self, id, "text", text);
+}
+
+static void
+activated_cb (GtkWidget *entry, CtnCanvasCard *self)
+{
+  take (self, entry, TRUE);
+}
+
+static void
+left_cb (GtkEventControllerFocus *controller, CtnCanvasCard *self)
+{
+  take (self, gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller)), FALSE);
+}
+
+static gboolean
+escape_cb (GtkEventControllerKey *controller,
+           guint key,
+           guint code,
+           GdkModifierType modifiers,
+           CtnCanvasCard *self)
+{
+  GtkWidget *entry = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
+
+  if (key != GDK_KEY_Escape)
+    return FALSE;
+  gtk_editable_set_text (GTK_EDITABLE (entry), g_object_get_data (G_OBJECT (entry), "shown"));
+  take (self, entry, TRUE);
+  return TRUE;
+}
+
+static void
+begin_edit (CtnCanvasCard *self, GtkWidget *button)
+{
+  GtkWidget *bin = gtk_widget_get_parent (button);
+  GtkWidget *entry = gtk_entry_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  const char *text = g_object_get_data (G_OBJECT (button), "shown");
+
+  set_id (entry, get_id (button));
+  g_object_set_data_full (G_OBJECT (entry), "shown", g_strdup (text), g_free);
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  gtk_widget_set_hexpand (entry, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ (self->field->label), -1);
+  g_signal_connect (entry, "activate", G_CALLBACK (activated_cb), self);
+  g_signal_connect (focus, "leave", G_CALLBACK (left_cb), self);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (escape_cb), self);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (entry, keys);
+  adw_bin_set_child (ADW_BIN (bin), entry);
+  gtk_widget_grab_focus (entry);
+  gtk_widget_add_controller (entry, focus);
+}
+
+static void
+clicked_cb (GtkWidget *button, CtnCanvasCard *self)
+{
+  begin_edit (self, button);
 }
 
 static void
@@ -112,23 +181,17 @@ key_cb (GtkEventControllerKey *controller,
         GdkModifierType modifiers,
         CtnCanvasCard *self)
 {
-  GtkWidget *view = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
+  GtkWidget *button = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
 
-  if ((key == GDK_KEY_Up || key == GDK_KEY_Down) && (modifiers & GDK_ALT_MASK) != 0) {
-    move (self, get_id (view), key == GDK_KEY_Down);
-    return TRUE;
-  }
-  /* Enter ends an entry; another line takes Shift. */
-  if ((key == GDK_KEY_Return || key == GDK_KEY_KP_Enter) && (modifiers & GDK_SHIFT_MASK) == 0) {
-    gtk_widget_grab_focus (GTK_WIDGET (self->add));
-    return TRUE;
-  }
-  /* Tab leaves the text, as in any form. */
-  if (key == GDK_KEY_Tab || key == GDK_KEY_ISO_Left_Tab)
-    return gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (view)),
-                                   (modifiers & GDK_SHIFT_MASK) != 0 ? GTK_DIR_TAB_BACKWARD
-                                                                     : GTK_DIR_TAB_FORWARD);
-  return FALSE;
+  if ((key == GDK_KEY_Up || key == GDK_KEY_Down) && (modifiers & GDK_ALT_MASK) != 0)
+    move (self, get_id (button), key == GDK_KEY_Down);
+  else if (key == GDK_KEY_F2)
+    begin_edit (self, button);
+  else if (key == GDK_KEY_Delete)
+    remove_entry (self, get_id (button));
+  else
+    return FALSE;
+  return TRUE;
 }
 
 static void
@@ -140,26 +203,25 @@ remove_cb (GtkWidget *button, CtnCanvasCard *self)
 /* --- Rows ---------------------------------------------------------------------------------------- */
 
 static GtkWidget *
-make_text (CtnCanvasCard *self, const CtnCanvasEntry *entry)
+make_text (CtnCanvasCard *self, gint64 id, const char *text)
 {
-  GtkWidget *view = gtk_text_view_new ();
-  GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *label = gtk_label_new (text);
   GtkEventController *keys = gtk_event_controller_key_new ();
 
-  set_id (view, entry->id);
-  g_object_set_data_full (G_OBJECT (view), "shown", g_strdup (entry->text), g_free);
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), entry->text, -1);
-  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
-  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
-  gtk_widget_set_hexpand (view, TRUE);
-  gtk_widget_add_css_class (view, "canvas-text");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ (self->field->label), -1);
-  g_signal_connect (focus, "leave", G_CALLBACK (left_cb), self);
+  set_id (button, id);
+  g_object_set_data_full (G_OBJECT (button), "shown", g_strdup (text), g_free);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_button_set_child (GTK_BUTTON (button), label);
+  gtk_widget_set_hexpand (button, TRUE);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "canvas-text");
+  g_signal_connect (button, "clicked", G_CALLBACK (clicked_cb), self);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
-  gtk_widget_add_controller (view, focus);
-  gtk_widget_add_controller (view, keys);
-  return view;
+  gtk_widget_add_controller (button, keys);
+  return button;
 }
 
 static GtkWidget *
@@ -181,9 +243,11 @@ static void
 add_row (CtnCanvasCard *self, const CtnCanvasEntry *entry)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
+  GtkWidget *bin = adw_bin_new ();
   GtkWidget *remove = gtk_button_new_from_icon_name ("window-close-symbolic");
 
-  gtk_box_append (GTK_BOX (row), make_text (self, entry));
+  adw_bin_set_child (ADW_BIN (bin), make_text (self, entry->id, entry->text));
+  gtk_box_append (GTK_BOX (row), bin);
   if (ctn_canvas_get_rating_label (self->canvas) != NULL)
     gtk_box_append (GTK_BOX (row), make_rating (self, entry));
   set_id (remove, entry->id);
@@ -214,7 +278,7 @@ focus_entry (CtnCanvasCard *self, gint64 id)
 {
   for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL;
        row = gtk_widget_get_next_sibling (row)) {
-    GtkWidget *text = gtk_widget_get_first_child (row);
+    GtkWidget *text = adw_bin_get_child (ADW_BIN (gtk_widget_get_first_child (row)));
 
     if (get_id (text) == id)
       gtk_widget_grab_focus (text);

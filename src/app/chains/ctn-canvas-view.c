@@ -276,9 +276,7 @@ ctn_canvas_view_class_init (CtnCanvasViewClass *klass)
 static GtkWidget *
 make_bar (CtnCanvasView *self)
 {
-  GtkWidget *bar = gtk_flow_box_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *bar = adw_wrap_box_new ();
   GtkWidget *sector = gtk_button_new_with_mnemonic (_ ("Of a S_ector…"));
   GtkWidget *figure = gtk_button_new_with_mnemonic (_ ("Show as _Figure"));
   g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
@@ -298,16 +296,13 @@ make_bar (CtnCanvasView *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (figure, "clicked", G_CALLBACK (figure_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->back, "clicked", G_CALLBACK (show_chain), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->forms));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->about));
-  gtk_widget_set_halign (buttons, GTK_ALIGN_END);
-  gtk_box_append (GTK_BOX (buttons), self->back);
-  gtk_box_append (GTK_BOX (buttons), sector);
-  gtk_box_append (GTK_BOX (buttons), figure);
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (bar), GTK_SELECTION_NONE);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (bar), 2);
-  gtk_flow_box_append (GTK_FLOW_BOX (bar), box);
-  gtk_flow_box_append (GTK_FLOW_BOX (bar), buttons);
+  adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (bar), 6);
+  adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (bar), 6);
+  adw_wrap_box_append (ADW_WRAP_BOX (bar), GTK_WIDGET (self->forms));
+  adw_wrap_box_append (ADW_WRAP_BOX (bar), GTK_WIDGET (self->about));
+  adw_wrap_box_append (ADW_WRAP_BOX (bar), self->back);
+  adw_wrap_box_append (ADW_WRAP_BOX (bar), sector);
+  adw_wrap_box_append (ADW_WRAP_BOX (bar), figure);
   return bar;
 }
 

@@ -165,11 +165,15 @@ ctn_dependency_group_init (CtnDependencyGroup *self)
 {
   GtkWidget *title = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *label = gtk_label_new (_ ("Dependency on Imports"));
+  GtkWidget *rule = gtk_label_new_with_mnemonic (
+      _ ("Count only what comes mostly from _outside the European Union"));
 
   self->stages = g_ptr_array_new_with_free_func (g_free);
   self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 9));
-  self->outside = GTK_CHECK_BUTTON (gtk_check_button_new_with_mnemonic (
-      _ ("Count only what comes mostly from _outside the European Union")));
+  self->outside = GTK_CHECK_BUTTON (gtk_check_button_new ());
+  gtk_label_set_wrap (GTK_LABEL (rule), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (rule), 0);
+  gtk_check_button_set_child (self->outside, rule);
   gtk_widget_add_css_class (label, "heading");
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_box_append (GTK_BOX (title), label);

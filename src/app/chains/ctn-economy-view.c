@@ -280,8 +280,9 @@ changed_cb (CtnEconomyView *self, CtnChangeSet *changes)
 void
 ctn_economy_view_show (CtnEconomyView *self, CtnPage *page, gint64 id)
 {
-  static const char *const account_fields[] = { "output", "intermediate", "wages",  "jobs",
-                                                "price",  "unit",         "source", NULL };
+  static const char *const account_fields[] = { "output", "intermediate", "=",      "=",
+                                                "=",      "wages",        "jobs",   "price",
+                                                "=",      "unit",         "source", NULL };
   static const char *const trade_fields[] = { "product", "year",   "direction", "country",
                                               "value",   "source", NULL };
   const char *const computed[] = { _ ("Value Added (€)"), _ ("Margin"), _ ("Share"),
@@ -306,6 +307,7 @@ ctn_economy_view_show (CtnEconomyView *self, CtnPage *page, gint64 id)
 static GtkWidget *
 make_title (const char *title, const char *explanation)
 {
+  GtkWidget *wrap = adw_wrap_box_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *label = gtk_label_new (title);
 
@@ -313,7 +315,10 @@ make_title (const char *title, const char *explanation)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), ctn_explain_button_new (explanation));
-  return box;
+  adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (wrap), 6);
+  adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (wrap), 6);
+  adw_wrap_box_append (ADW_WRAP_BOX (wrap), box);
+  return wrap;
 }
 
 static void
@@ -323,7 +328,7 @@ add_button (CtnEconomyView *self, GtkWidget *box, const char *label, GCallback c
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (box), button);
+  adw_wrap_box_append (ADW_WRAP_BOX (box), button);
 }
 
 static void
@@ -335,17 +340,14 @@ add_accounts (CtnEconomyView *self, GtkBox *box)
          "of output. Share: of the value added of all stages that year. Price added: the price at "
          "which a unit leaves the stage, less that of the stage before it. After the accounts of "
          "FAO’s value-chain analysis."));
-  GtkWidget *spacer = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   self->years = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
   self->total = GTK_LABEL (gtk_label_new (NULL));
   self->accounts = g_object_new (CTN_TYPE_RECORD_TABLE, NULL);
-  gtk_widget_set_hexpand (spacer, TRUE);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->years), _ ("Year"));
   g_signal_connect_object (self->years, "notify::selected", G_CALLBACK (year_chosen_cb), self,
                            G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (title), spacer);
-  gtk_box_append (GTK_BOX (title), GTK_WIDGET (self->years));
+  adw_wrap_box_append (ADW_WRAP_BOX (title), GTK_WIDGET (self->years));
   add_button (self, title, _ ("_From a Table…"), G_CALLBACK (import_accounts_cb));
   gtk_label_set_xalign (self->total, 0);
   gtk_label_set_wrap (self->total, TRUE);
@@ -363,17 +365,14 @@ add_trade (CtnEconomyView *self, GtkBox *box)
                   _ ("What each stage buys from and sells to other countries, in euro a "
                      "year; the base for dependency on imports below. Statistical "
                      "offices give it by product: Eurostat’s Comext, for example."));
-  GtkWidget *spacer = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   self->stages = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
   self->trade = g_object_new (CTN_TYPE_RECORD_TABLE, NULL);
   self->no_trade =
       GTK_LABEL (gtk_label_new (_ ("Add a row, or take a table with the columns Stage, "
                                    "Product, Year, Direction, Country and Value.")));
-  gtk_widget_set_hexpand (spacer, TRUE);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->stages), _ ("Stage of the New Row"));
-  gtk_box_append (GTK_BOX (title), spacer);
-  gtk_box_append (GTK_BOX (title), GTK_WIDGET (self->stages));
+  adw_wrap_box_append (ADW_WRAP_BOX (title), GTK_WIDGET (self->stages));
   add_button (self, title, _ ("_Add a Row"), G_CALLBACK (add_flow_cb));
   add_button (self, title, _ ("From a _Table…"), G_CALLBACK (import_trade_cb));
   gtk_label_set_wrap (self->no_trade, TRUE);

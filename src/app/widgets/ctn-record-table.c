@@ -12,7 +12,7 @@ struct _CtnRecordTable {
   CtnPage *page; /* (unowned) the table is part of it */
   const CtnRecordKind *kind;
   const char *title;
-  GPtrArray *fields; /* (owned) CtnField */
+  GPtrArray *fields; /* (owned) CtnField; %NULL where a computed column stands */
   GStrv computed;    /* (owned) (nullable) */
   CtnTableCompute compute;
   CtnTableEdit edit;
@@ -187,7 +187,7 @@ make_entry (Cell *cell)
 {
   GtkWidget *entry = gtk_entry_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
-  int width = cell->field->type == CTN_FIELD_INTEGER ? 5 : is_numeric (cell->field) ? 11 : 14;
+  int width = cell->field->type == CTN_FIELD_INTEGER ? 5 : is_numeric (cell->field) ? 10 : 8;
 
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), width);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), width);
@@ -293,6 +293,7 @@ add_heading (CtnRecordTable *self, const char *text, int x, gboolean numeric)
 static void
 add_headings (CtnRecordTable *self)
 {
+  guint computed = 0;
   int x = 0;
 
   if (self->title != NULL)
@@ -300,16 +301,16 @@ add_headings (CtnRecordTable *self)
   for (guint i = 0; i < self->fields->len; i++) {
     const CtnField *field = g_ptr_array_index (self->fields, i);
 
-    add_heading (self, _ (field->label), x++, is_numeric (field));
+    add_heading (self, field != NULL ? _ (field->label) : self->computed[computed++], x++,
+                 field == NULL || is_numeric (field));
   }
-  for (guint i = 0; self->computed != NULL && self->computed[i] != NULL; i++)
-    add_heading (self, self->computed[i], x++, TRUE);
 }
 
 static void
 add_row (CtnRecordTable *self, guint index)
 {
   const CtnTableRow *row = g_ptr_array_index (self->rows, index);
+  guint computed = 0;
   int x = 0;
 
   if (self->title != NULL) {
@@ -320,10 +321,11 @@ add_row (CtnRecordTable *self, guint index)
     gtk_label_set_max_width_chars (GTK_LABEL (label), 20);
     gtk_grid_attach (self->grid, label, x++, (int) index + 1, 1, 1);
   }
-  for (guint i = 0; i < self->fields->len; i++)
-    add_cell (self, index, g_ptr_array_index (self->fields, i), 0, x++);
-  for (guint i = 0; self->computed != NULL && self->computed[i] != NULL; i++)
-    add_cell (self, index, NULL, i, x++);
+  for (guint i = 0; i < self->fields->len; i++) {
+    const CtnField *field = g_ptr_array_index (self->fields, i);
+
+    add_cell (self, index, field, field == NULL ? computed++ : 0, x++);
+  }
   if (self->removable && row->id != 0)
     add_remove_button (self, index, x);
 }
@@ -408,7 +410,9 @@ ctn_record_table_set_up (CtnRecordTable *self,
   self->computed = g_strdupv ((char **) computed);
   g_ptr_array_set_size (self->fields, 0);
   for (guint i = 0; fields[i] != NULL; i++)
-    g_ptr_array_add (self->fields, (gpointer) ctn_record_kind_find_field (kind, fields[i]));
+    g_ptr_array_add (self->fields, g_str_equal (fields[i], "=")
+                                       ? NULL
+                                       : (gpointer) ctn_record_kind_find_field (kind, fields[i]));
 }
 
 static void

@@ -34,7 +34,8 @@ typedef gboolean (*CtnTableEdit) (CtnPage *page,
                                   GError **error);
 
 /* What there is in each row. @title: heading of the titles, %NULL for none. @fields: names of fields of
- * @kind; ends with %NULL. @computed: headings of the computed columns; ends with %NULL, or is %NULL.
+ * @kind, and "=" where the next of the computed columns stands; ends with %NULL. @computed: headings of the
+ * computed columns; ends with %NULL, or is %NULL.
  * @data outlives the table. All texts are translated. */
 void ctn_record_table_set_up (CtnRecordTable *self,
                               CtnPage *page,

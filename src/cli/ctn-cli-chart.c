@@ -336,9 +336,8 @@ ctn_cli_chart (int argc, char **argv)
           _ ("Draws a chart. KIND is radar (of assessments), history (of a subject), subjects (all "
              "of a model as a heat map), potential (by capacity), chain (map of a value chain), "
              "form "
-             "(of analysis of a value chain), map "
-             "(of regions), matrix (priorities by region), overlap (of priorities) or indicator "
-             "(bars)."),
+             "(of analysis of one), map (of regions), matrix (priorities by region), overlap (of "
+             "priorities) or indicator (bars)."),
           3, 3))
     return CTN_EXIT_USAGE;
   return draw (&request, argv);

@@ -165,23 +165,6 @@ find_by_name (CtnProject *project, gint64 chain, const char *sql, const char *na
   "WHERE a.chain = ? AND coalesce (o.name, a.name) = ?"
 #define FIND_ORGANISATION "SELECT id FROM organisation WHERE ? > 0 AND name = ?"
 
-static CtnActorKind
-read_kind (const char *text)
-{
-  return g_str_equal (text, "supporter") ? CTN_ACTOR_SUPPORTER
-         : g_str_equal (text, "market")  ? CTN_ACTOR_MARKET
-         : g_str_equal (text, "outside") ? CTN_ACTOR_OUTSIDE
-                                         : CTN_ACTOR_ACTOR;
-}
-
-static CtnChainState
-read_state (const char *text)
-{
-  return g_str_equal (text, "planned")   ? CTN_STATE_PLANNED
-         : g_str_equal (text, "missing") ? CTN_STATE_MISSING
-                                         : CTN_STATE_EXISTING;
-}
-
 static void
 add_actors (CtnProject *project, gint64 chain, const char *folder)
 {
@@ -192,8 +175,8 @@ add_actors (CtnProject *project, gint64 chain, const char *folder)
     gint64 stage = find_by_name (project, chain, FIND_STAGE, ctn_table_get_cell (table, row, 0));
     const char *name = ctn_table_get_cell (table, row, 1);
     gint64 organisation = find_by_name (project, chain, FIND_ORGANISATION, name);
-    CtnActorKind kind = read_kind (ctn_table_get_cell (table, row, 2));
-    CtnChainState state = read_state (ctn_table_get_cell (table, row, 3));
+    CtnActorKind kind = ctn_actor_kind_from_code (ctn_table_get_cell (table, row, 2));
+    CtnChainState state = ctn_chain_state_from_code (ctn_table_get_cell (table, row, 3));
     gint64 actor;
 
     if (stage == 0)
@@ -206,6 +189,9 @@ add_actors (CtnProject *project, gint64 chain, const char *folder)
     sample_edit_all (project, table, row, 4, actor, ctn_chain_actor_kind (), ctn_chain_edit_actor);
   }
 }
+
+/* Links that are there when the snapshot is taken; the others came since. */
+#define LINKS_AT_KICK_OFF 22
 
 static void
 add_chain (CtnProject *project, const char *folder)
@@ -220,6 +206,7 @@ add_chain (CtnProject *project, const char *folder)
     OR_FAIL (
         ctn_chain_add_stage (project, chain, -1, ctn_table_get_cell (stages, row, 0), &error) != 0);
   add_actors (project, chain, folder);
+  sample_add_chain_figures (project, chain, folder);
   for (guint row = 1; row < ctn_table_get_n_rows (links); row++) {
     gint64 source = find_by_name (project, chain, FIND_ACTOR, ctn_table_get_cell (links, row, 0));
     gint64 target = find_by_name (project, chain, FIND_ACTOR, ctn_table_get_cell (links, row, 1));
@@ -228,6 +215,8 @@ add_chain (CtnProject *project, const char *folder)
 
     OR_FAIL (link != 0);
     sample_edit_all (project, links, row, 3, link, ctn_chain_link_kind (), ctn_chain_edit_link);
+    if (row == LINKS_AT_KICK_OFF)
+      sample_add_chain_snapshot (project, chain);
   }
 }
 

@@ -41,5 +41,10 @@ void sample_add_regions (CtnProject *project, const char *folder);
 void sample_add_strategies (CtnProject *project);
 /* People, activities and who took part in them. */
 void sample_add_activities (CtnProject *project, const char *folder);
+/* Accounts, trade, capabilities and forms of analysis of the value chain. */
+void sample_add_chain_figures (CtnProject *project, gint64 chain, const char *folder);
+
+/* Keeps the value chain as it was at a kick-off, to be compared with what followed. */
+void sample_add_chain_snapshot (CtnProject *project, gint64 chain);
 
 G_END_DECLS

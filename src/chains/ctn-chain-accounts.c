@@ -1,12 +1,10 @@
 #include "ctn-chain-accounts.h"
 
-#include <ctn-id.h>
 #include <ctn-number-field.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "ctn-chain-private.h"
-#include "ctn-chain-records-private.h"
 
 static char *
 parse_amount (const CtnField *field, const char *text, GError **error)
@@ -46,8 +44,19 @@ static const CtnField fields[] = {
   { .name = NULL },
 };
 
-static const CtnRecordKind kind = { "stage-account", "stage_account", N_ ("Account"),
-                                    N_ ("Accounts"), "year",          fields };
+static const CtnRecordKind kind = {
+  .name = "stage-account",
+  .table = "stage_account",
+  .label = N_ ("Account"),
+  .plural = N_ ("Accounts"),
+  .title_column = "year",
+  .fields = fields,
+  .owner_column = "stage",
+  .order = "year",
+  .add_label = N_ ("Add Account"),
+  .edit_label = N_ ("Edit Account"),
+  .delete_label = N_ ("Delete Account"),
+};
 
 const CtnRecordKind *
 ctn_stage_account_kind (void)
@@ -187,47 +196,4 @@ ctn_stage_account_list (CtnConnection *reader, gint64 chain, GError **error)
                             "WHERE s.chain = ? ORDER BY s.position, s.id, a.year, a.id",
                             "i", chain),
       error);
-}
-
-typedef struct {
-  gint64 id;
-  gint64 stage;
-  int year;
-} NewAccount;
-
-static gboolean
-insert_account (CtnConnection *connection, gpointer data, GError **error)
-{
-  const NewAccount *account = data;
-
-  return ctn_connection_run (connection, error,
-                             "INSERT INTO stage_account (id, stage, year) VALUES (?,?,?)", "iii",
-                             account->id, account->stage, (gint64) account->year);
-}
-
-gint64
-ctn_stage_account_add (CtnProject *project, gint64 stage, int year, GError **error)
-{
-  NewAccount account = { ctn_id_new (), stage, year };
-
-  return _ctn_chain_run_at_stage (project, N_ ("Add Account"), stage, insert_account, &account,
-                                  error)
-             ? account.id
-             : 0;
-}
-
-gboolean
-ctn_stage_account_edit (CtnProject *project,
-                        gint64 account,
-                        const CtnField *field,
-                        const char *text,
-                        GError **error)
-{
-  return _ctn_chain_record_edit (project, N_ ("Edit Account"), &kind, account, field, text, error);
-}
-
-gboolean
-ctn_stage_account_delete (CtnProject *project, gint64 account, GError **error)
-{
-  return _ctn_chain_record_delete (project, N_ ("Delete Account"), &kind, account, error);
 }

@@ -51,17 +51,9 @@ ctn_chain_get_account_figures (CtnChain *chain, guint stage, int year, CtnAccoun
 /* Sum of the value added of all stages in that year, NAN when none is known. */
 double ctn_chain_sum_value_added (CtnChain *chain, int year);
 
-/* The fields of an account: year, output, intermediate consumption, wages, jobs, price, unit, source. */
+/* The fields of an account: year, output, intermediate consumption, wages, jobs, price, unit, source. Its
+ * owner is the stage; added, edited and removed by the operations of ctn-record-operations.h. */
 const CtnRecordKind *ctn_stage_account_kind (void);
-
-/* Operations. The first returns the new account's id, 0 with @error set. */
-gint64 ctn_stage_account_add (CtnProject *project, gint64 stage, int year, GError **error);
-gboolean ctn_stage_account_edit (CtnProject *project,
-                                 gint64 account,
-                                 const CtnField *field,
-                                 const char *text,
-                                 GError **error);
-gboolean ctn_stage_account_delete (CtnProject *project, gint64 account, GError **error);
 
 /* Ids of a chain's accounts, by stage and year. (element-type gint64) (transfer full) (nullable) */
 GArray *ctn_stage_account_list (CtnConnection *reader,

@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "ctn-chain-records-private.h"
+#include "ctn-chain-private.h"
 
 /* --- Forms --------------------------------------------------------------------------------------- */
 
@@ -151,8 +151,18 @@ static const CtnField fields[] = {
   { .name = NULL },
 };
 
-static const CtnRecordKind kind = { "canvas-entry", "canvas_entry", N_ ("Entry"),
-                                    N_ ("Entries"), "text",         fields };
+static const CtnRecordKind kind = {
+  .name = "canvas-entry",
+  .table = "canvas_entry",
+  .label = N_ ("Entry"),
+  .plural = N_ ("Entries"),
+  .title_column = "text",
+  .fields = fields,
+  .order = "position, id",
+  .add_label = N_ ("Add Entry"),
+  .edit_label = N_ ("Edit Entry"),
+  .delete_label = N_ ("Delete Entry"),
+};
 
 const CtnRecordKind *
 ctn_canvas_entry_kind (void)
@@ -275,7 +285,7 @@ ctn_canvas_add (CtnProject *project,
                 GError **error)
 {
   g_autofree char *value = ctn_field_parse (&fields[0], text, error);
-  const CtnOperation operation = { N_ ("Add Entry"), value, NULL };
+  const CtnOperation operation = { kind.add_label, value, NULL };
   Edit edit = { ctn_id_new (), subject, canvas, field, value, FALSE };
 
   g_return_val_if_fail ((subject->chain != 0) != (subject->sector != 0), 0);
@@ -284,22 +294,6 @@ ctn_canvas_add (CtnProject *project,
   return value != NULL && ctn_project_transact (project, &operation, insert_entry, &edit, error)
              ? edit.id
              : 0;
-}
-
-gboolean
-ctn_canvas_edit (CtnProject *project,
-                 gint64 entry,
-                 const CtnField *field,
-                 const char *text,
-                 GError **error)
-{
-  return _ctn_chain_record_edit (project, N_ ("Edit Entry"), &kind, entry, field, text, error);
-}
-
-gboolean
-ctn_canvas_delete (CtnProject *project, gint64 entry, GError **error)
-{
-  return _ctn_chain_record_delete (project, N_ ("Delete Entry"), &kind, entry, error);
 }
 
 static gboolean

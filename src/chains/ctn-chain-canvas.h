@@ -67,23 +67,18 @@ double ctn_canvas_get_mean (GPtrArray *entries, guint field);
 /* The sectors that have any form (element-type gint64). (transfer full) (nullable) */
 GArray *ctn_canvas_list_sectors (CtnConnection *reader, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The fields that people fill in: "text", "rating". */
+/* The fields that people fill in: "text", "rating"; edited and removed by the operations of
+ * ctn-record-operations.h. */
 const CtnRecordKind *ctn_canvas_entry_kind (void);
 
-/* Operations. The first adds an entry behind those of the field and returns its id, 0 with @error set. */
+/* Operation: adds an entry behind those of the field. Returns: its id, 0 with @error set */
 gint64 ctn_canvas_add (CtnProject *project,
                        const CtnCanvasSubject *subject,
                        CtnCanvas canvas,
                        const char *field,
                        const char *text,
                        GError **error);
-gboolean ctn_canvas_edit (CtnProject *project,
-                          gint64 entry,
-                          const CtnField *field,
-                          const char *text,
-                          GError **error);
-gboolean ctn_canvas_delete (CtnProject *project, gint64 entry, GError **error);
-/* Moves an entry one place up or down in its field; does nothing at the end. */
+/* Operation: moves an entry one place up or down in its field; does nothing at the end. */
 gboolean ctn_canvas_move (CtnProject *project, gint64 entry, gboolean down, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtnCanvasEntry, ctn_canvas_entry_free)

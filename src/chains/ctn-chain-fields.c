@@ -272,14 +272,56 @@ static const CtnField link_fields[] = {
 };
 
 static const CtnRecordKind chain_kind = {
-  "chain", "chain", N_ ("Value Chain"), N_ ("Value Chains"), "name", chain_fields
+  .name = "chain",
+  .table = "chain",
+  .label = N_ ("Value Chain"),
+  .plural = N_ ("Value Chains"),
+  .title_column = "name",
+  .fields = chain_fields,
+  .add_label = N_ ("Add Value Chain"),
+  .edit_label = N_ ("Edit Value Chain"),
+  .delete_label = N_ ("Delete Value Chain"),
 };
-static const CtnRecordKind stage_kind = { "chain-stage", "chain_stage", N_ ("Stage"),
-                                          N_ ("Stages"), "name",        stage_fields };
-static const CtnRecordKind actor_kind = { "chain-actor", "chain_actor", N_ ("Actor"),
-                                          N_ ("Actors"), "name",        actor_fields };
-static const CtnRecordKind link_kind = { "chain-link", "chain_link", N_ ("Link"),
-                                         N_ ("Links"), "product",    link_fields };
+
+static const CtnRecordKind stage_kind = {
+  .name = "chain-stage",
+  .table = "chain_stage",
+  .label = N_ ("Stage"),
+  .plural = N_ ("Stages"),
+  .title_column = "name",
+  .fields = stage_fields,
+  .owner_column = "chain",
+  .order = "position, id",
+  .add_label = N_ ("Add Stage"),
+  .edit_label = N_ ("Edit Stage"),
+  .delete_label = N_ ("Delete Stage"),
+};
+
+static const CtnRecordKind actor_kind = {
+  .name = "chain-actor",
+  .table = "chain_actor",
+  .label = N_ ("Actor"),
+  .plural = N_ ("Actors"),
+  .title_column = "name",
+  .fields = actor_fields,
+  .owner_column = "chain",
+  .add_label = N_ ("Place Actor"),
+  .edit_label = N_ ("Edit Actor"),
+  .delete_label = N_ ("Remove Actor"),
+};
+
+static const CtnRecordKind link_kind = {
+  .name = "chain-link",
+  .table = "chain_link",
+  .label = N_ ("Link"),
+  .plural = N_ ("Links"),
+  .title_column = "product",
+  .fields = link_fields,
+  .owner_column = "chain",
+  .add_label = N_ ("Link Actors"),
+  .edit_label = N_ ("Edit Link"),
+  .delete_label = N_ ("Remove Link"),
+};
 
 const CtnRecordKind *
 ctn_chain_kind (void)

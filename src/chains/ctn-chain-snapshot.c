@@ -3,11 +3,9 @@
 #include <ctn-date.h>
 #include <ctn-id.h>
 #include <ctn-project-error.h>
-#include <ctn-record.h>
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 
-#include "ctn-chain-records-private.h"
 #include "ctn-chain-rows.h"
 #include "ctn-chain-snapshot-private.h"
 
@@ -26,8 +24,25 @@ static const CtnField fields[] = {
   { .name = NULL },
 };
 
-static const CtnRecordKind kind = { "chain-snapshot", "chain_snapshot", N_ ("Snapshot"),
-                                    N_ ("Snapshots"), "name",           fields };
+static const CtnRecordKind kind = {
+  .name = "chain-snapshot",
+  .table = "chain_snapshot",
+  .label = N_ ("Snapshot"),
+  .plural = N_ ("Snapshots"),
+  .title_column = "name",
+  .fields = fields,
+  .owner_column = "chain",
+  .order = "date DESC, id DESC",
+  .add_label = N_ ("Take Snapshot"),
+  .edit_label = N_ ("Rename Snapshot"),
+  .delete_label = N_ ("Delete Snapshot"),
+};
+
+const CtnRecordKind *
+ctn_snapshot_kind (void)
+{
+  return &kind;
+}
 
 /* --- Contents ------------------------------------------------------------------------------------ */
 
@@ -290,24 +305,11 @@ ctn_snapshot_take (CtnProject *project,
   g_autofree char *title = ctn_field_parse (&fields[0], name, error);
   g_autofree char *day =
       title != NULL ? ctn_field_parse (&fields[1], date != NULL ? date : today, error) : NULL;
-  const CtnOperation operation = { N_ ("Take Snapshot"), title, NULL };
+  const CtnOperation operation = { kind.add_label, title, NULL };
   NewSnapshot snapshot = { ctn_id_new (), chain, title, day };
 
   return day != NULL &&
                  ctn_project_transact (project, &operation, insert_snapshot, &snapshot, error)
              ? snapshot.id
              : 0;
-}
-
-gboolean
-ctn_snapshot_rename (CtnProject *project, gint64 snapshot, const char *name, GError **error)
-{
-  return _ctn_chain_record_edit (project, N_ ("Rename Snapshot"), &kind, snapshot, &fields[0], name,
-                                 error);
-}
-
-gboolean
-ctn_snapshot_delete (CtnProject *project, gint64 snapshot, GError **error)
-{
-  return _ctn_chain_record_delete (project, N_ ("Delete Snapshot"), &kind, snapshot, error);
 }

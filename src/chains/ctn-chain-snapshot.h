@@ -26,15 +26,15 @@ void ctn_snapshot_free (CtnSnapshot *self);
 GPtrArray *
 ctn_snapshot_list (CtnConnection *reader, gint64 chain, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Operations. @date: (nullable): ISO 8601, %NULL for today. Returns: the id, 0 with @error set */
+/* Name and date; edited and removed by the operations of ctn-record-operations.h. */
+const CtnRecordKind *ctn_snapshot_kind (void);
+
+/* Operation. @date: (nullable): ISO 8601, %NULL for today. Returns: the id, 0 with @error set */
 gint64 ctn_snapshot_take (CtnProject *project,
                           gint64 chain,
                           const char *name,
                           const char *date,
                           GError **error);
-gboolean
-ctn_snapshot_rename (CtnProject *project, gint64 snapshot, const char *name, GError **error);
-gboolean ctn_snapshot_delete (CtnProject *project, gint64 snapshot, GError **error);
 
 typedef enum {
   CTN_CHANGE_CAME,

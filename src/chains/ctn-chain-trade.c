@@ -2,13 +2,11 @@
 
 #include <ctn-code-field.h>
 #include <ctn-country.h>
-#include <ctn-id.h>
 #include <ctn-number-field.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "ctn-chain-private.h"
-#include "ctn-chain-records-private.h"
 
 /* --- Fields -------------------------------------------------------------------------------------- */
 
@@ -66,8 +64,19 @@ static const CtnField fields[] = {
   { .name = NULL },
 };
 
-static const CtnRecordKind kind = { "trade-flow", "trade_flow", N_ ("Trade"),
-                                    N_ ("Trade"), "product",    fields };
+static const CtnRecordKind kind = {
+  .name = "trade-flow",
+  .table = "trade_flow",
+  .label = N_ ("Trade"),
+  .plural = N_ ("Trade"),
+  .title_column = "product",
+  .fields = fields,
+  .owner_column = "stage",
+  .order = "product, year, direction DESC, country",
+  .add_label = N_ ("Add Trade"),
+  .edit_label = N_ ("Edit Trade"),
+  .delete_label = N_ ("Delete Trade"),
+};
 
 const CtnRecordKind *
 ctn_trade_flow_kind (void)
@@ -75,7 +84,7 @@ ctn_trade_flow_kind (void)
   return &kind;
 }
 
-/* --- Operations ---------------------------------------------------------------------------------- */
+/* --- Flows --------------------------------------------------------------------------------------- */
 
 static void
 flow_free (gpointer data)
@@ -130,57 +139,6 @@ ctn_trade_flow_list (CtnConnection *reader, gint64 chain, GError **error)
                             "t.direction DESC, t.country, t.id",
                             "i", chain),
       error);
-}
-
-typedef struct {
-  gint64 id;
-  gint64 stage;
-  int year;
-  const char *country;
-} NewFlow;
-
-static gboolean
-insert_flow (CtnConnection *connection, gpointer data, GError **error)
-{
-  const NewFlow *flow = data;
-
-  return ctn_connection_run (connection, error,
-                             "INSERT INTO trade_flow (id, stage, year, direction, country, value) "
-                             "VALUES (?,?,?,'import',?,0)",
-                             "iiit", flow->id, flow->stage, (gint64) flow->year, flow->country);
-}
-
-gint64
-ctn_trade_flow_add (CtnProject *project,
-                    gint64 stage,
-                    int year,
-                    const char *country,
-                    GError **error)
-{
-  g_autofree char *code =
-      ctn_field_parse (ctn_record_kind_find_field (&kind, "country"), country, error);
-  NewFlow flow = { ctn_id_new (), stage, year, code };
-
-  return code != NULL && _ctn_chain_run_at_stage (project, N_ ("Add Trade"), stage, insert_flow,
-                                                  &flow, error)
-             ? flow.id
-             : 0;
-}
-
-gboolean
-ctn_trade_flow_edit (CtnProject *project,
-                     gint64 flow,
-                     const CtnField *field,
-                     const char *text,
-                     GError **error)
-{
-  return _ctn_chain_record_edit (project, N_ ("Edit Trade"), &kind, flow, field, text, error);
-}
-
-gboolean
-ctn_trade_flow_delete (CtnProject *project, gint64 flow, GError **error)
-{
-  return _ctn_chain_record_delete (project, N_ ("Delete Trade"), &kind, flow, error);
 }
 
 /* --- Dependency ---------------------------------------------------------------------------------- */

@@ -58,21 +58,9 @@ void ctn_dependency_free (CtnDependency *self);
 GPtrArray *ctn_chain_list_dependencies (CtnChain *chain,
                                         gboolean outside) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The fields of a flow: product, year, direction, country, value, source. */
+/* The fields of a flow: product, year, direction, country, value, source. Its owner is the stage; added,
+ * edited and removed by the operations of ctn-record-operations.h. */
 const CtnRecordKind *ctn_trade_flow_kind (void);
-
-/* Operations. The first returns the new flow's id, 0 with @error set. */
-gint64 ctn_trade_flow_add (CtnProject *project,
-                           gint64 stage,
-                           int year,
-                           const char *country,
-                           GError **error);
-gboolean ctn_trade_flow_edit (CtnProject *project,
-                              gint64 flow,
-                              const CtnField *field,
-                              const char *text,
-                              GError **error);
-gboolean ctn_trade_flow_delete (CtnProject *project, gint64 flow, GError **error);
 
 /* Ids of a chain's flows, by stage, product, year, direction and country. (element-type gint64)
  * (transfer full) (nullable) */

@@ -1,4 +1,4 @@
-#include "ctn-chart-export.h"
+#include "ctn-chart-export-private.h"
 
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
@@ -10,15 +10,15 @@
 #define MAX_SIDE 32767
 #define MAX_PIXELS (64.0 * 1024 * 1024)
 
-static cairo_status_t
-collect (void *closure, const unsigned char *data, unsigned int length)
+cairo_status_t
+_ctn_export_collect (void *closure, const unsigned char *data, unsigned int length)
 {
   g_byte_array_append (closure, data, length);
   return CAIRO_STATUS_SUCCESS;
 }
 
-static gboolean
-check (cairo_status_t status, GError **error)
+gboolean
+_ctn_export_check (cairo_status_t status, GError **error)
 {
   if (status == CAIRO_STATUS_SUCCESS)
     return TRUE;
@@ -30,8 +30,11 @@ check (cairo_status_t status, GError **error)
   return FALSE;
 }
 
-static gboolean
-write_all (GByteArray *bytes, GOutputStream *stream, GCancellable *cancellable, GError **error)
+gboolean
+_ctn_export_write (GByteArray *bytes,
+                   GOutputStream *stream,
+                   GCancellable *cancellable,
+                   GError **error)
 {
   return g_output_stream_write_all (stream, bytes->data, bytes->len, NULL, cancellable, error);
 }
@@ -51,7 +54,7 @@ paint_on (const CtnScene *scene, cairo_surface_t *surface, GError **error)
   if (status == CAIRO_STATUS_SUCCESS)
     status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
-  return check (status, error);
+  return _ctn_export_check (status, error);
 }
 
 /* Puts title and description where screen readers and browsers look for them. */
@@ -82,13 +85,27 @@ ctn_scene_write_svg (const CtnScene *scene,
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   cairo_surface_t *surface = cairo_svg_surface_create_for_stream (
-      collect, bytes, ctn_scene_get_width (scene), ctn_scene_get_height (scene));
+      _ctn_export_collect, bytes, ctn_scene_get_width (scene), ctn_scene_get_height (scene));
 
   cairo_svg_surface_set_document_unit (surface, CAIRO_SVG_UNIT_PT);
   if (!paint_on (scene, surface, error))
     return FALSE;
   add_svg_title (scene, bytes);
-  return write_all (bytes, stream, cancellable, error);
+  return _ctn_export_write (bytes, stream, cancellable, error);
+}
+
+void
+_ctn_export_describe_pdf (const CtnScene *scene, cairo_surface_t *surface)
+{
+  /* What a chart needs is in 1.4, which every archive and printer takes. */
+  cairo_pdf_surface_restrict_to_version (surface, CAIRO_PDF_VERSION_1_4);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, ctn_scene_get_title (scene));
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_SUBJECT,
+                                  ctn_scene_get_description (scene));
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Catenary");
+  /* A fixed date: the bytes must depend on the chart alone. */
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_MOD_DATE, "2000-01-01T00:00:00Z");
 }
 
 gboolean
@@ -99,20 +116,12 @@ ctn_scene_write_pdf (const CtnScene *scene,
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (
-      collect, bytes, ctn_scene_get_width (scene), ctn_scene_get_height (scene));
+      _ctn_export_collect, bytes, ctn_scene_get_width (scene), ctn_scene_get_height (scene));
 
-  /* What a chart needs is in 1.4, which every archive and printer takes. */
-  cairo_pdf_surface_restrict_to_version (surface, CAIRO_PDF_VERSION_1_4);
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, ctn_scene_get_title (scene));
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_SUBJECT,
-                                  ctn_scene_get_description (scene));
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Catenary");
-  /* A fixed date: the bytes must depend on the chart alone. */
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_MOD_DATE, "2000-01-01T00:00:00Z");
+  _ctn_export_describe_pdf (scene, surface);
   if (!paint_on (scene, surface, error))
     return FALSE;
-  return write_all (bytes, stream, cancellable, error);
+  return _ctn_export_write (bytes, stream, cancellable, error);
 }
 
 gboolean
@@ -146,10 +155,11 @@ ctn_scene_write_png (const CtnScene *scene,
   cairo_destroy (cr);
   /* Compressing takes longest: whoever does not want the picture any more need not wait for it. */
   if (status == CAIRO_STATUS_SUCCESS && !g_cancellable_is_cancelled (cancellable))
-    status = cairo_surface_write_to_png_stream (surface, collect, bytes);
+    status = cairo_surface_write_to_png_stream (surface, _ctn_export_collect, bytes);
   cairo_surface_destroy (surface);
-  return check (status, error) && !g_cancellable_set_error_if_cancelled (cancellable, error) &&
-         write_all (bytes, stream, cancellable, error);
+  return _ctn_export_check (status, error) &&
+         !g_cancellable_set_error_if_cancelled (cancellable, error) &&
+         _ctn_export_write (bytes, stream, cancellable, error);
 }
 
 static gboolean

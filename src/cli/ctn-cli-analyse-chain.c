@@ -4,8 +4,6 @@
 
 #include "ctn-cli-chain.h"
 
-static const char *const kinds[] = { "actor", "supporter", "market", "outside" };
-
 static void
 add_network (JsonBuilder *builder, const CtnChainNetwork *network)
 {
@@ -28,12 +26,16 @@ add_stages (JsonBuilder *builder, CtnChain *chain)
   json_builder_set_member_name (builder, "stages");
   json_builder_begin_array (builder);
   for (guint i = 0; i < chain->stages->len; i++) {
+    int parent = ctn_chain_get_stage (chain, i)->parent;
     CtnStageFigures figures;
 
     ctn_chain_get_stage_figures (chain, i, &figures);
     json_builder_begin_object (builder);
     ctn_cli_add_int (builder, "id", ctn_chain_get_stage (chain, i)->id);
     ctn_cli_add_text (builder, "name", ctn_chain_get_stage (chain, i)->name);
+    ctn_cli_add_int (builder, "step", ctn_chain_get_stage (chain, i)->step);
+    ctn_cli_add_text (builder, "part-of",
+                      parent >= 0 ? ctn_chain_get_stage (chain, (guint) parent)->name : NULL);
     ctn_cli_add_stage_figures (builder, &figures);
     json_builder_end_object (builder);
   }
@@ -69,7 +71,7 @@ add_actor (JsonBuilder *builder,
   json_builder_begin_object (builder);
   ctn_cli_add_int (builder, "id", actor->id);
   ctn_cli_add_text (builder, "name", actor->name);
-  ctn_cli_add_text (builder, "kind", kinds[actor->kind]);
+  ctn_cli_add_text (builder, "kind", ctn_actor_kind_get_code (actor->kind));
   ctn_cli_add_text (builder, "stage",
                     actor->stage >= 0 ? ctn_chain_get_stage (chain, (guint) actor->stage)->name
                                       : NULL);
@@ -151,8 +153,12 @@ add_findings (JsonBuilder *builder, GPtrArray *findings)
   json_builder_end_array (builder);
 }
 
-static void
-print_json (CtnChain *chain, const CtnChainNetwork *network, GPtrArray *findings)
+static gboolean
+print_json (CtnConnection *reader,
+            CtnChain *chain,
+            const CtnChainNetwork *network,
+            GPtrArray *findings,
+            GError **error)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
@@ -169,9 +175,12 @@ print_json (CtnChain *chain, const CtnChainNetwork *network, GPtrArray *findings
   add_ties (builder, "ties-regions", chain, CTN_GROUPS_REGION);
   add_ties (builder, "ties-helices", chain, CTN_GROUPS_HELIX);
   add_actors (builder, chain, network);
+  if (!ctn_cli_add_economy (builder, reader, chain, error))
+    return FALSE;
   add_findings (builder, findings);
   json_builder_end_object (builder);
   ctn_cli_print_json (builder);
+  return TRUE;
 }
 
 static void
@@ -218,9 +227,9 @@ ctn_cli_analyse_chain (CtnProject *project, const char *wanted, gboolean json)
   findings = ctn_chain_find (chain, network);
   if (!ctn_chain_read_judgements (reader, chain->id, findings, &error))
     return ctn_cli_fail (error);
-  if (json)
-    print_json (chain, network, findings);
-  else
+  if (!json)
     print_text (chain, network, findings);
+  else if (!print_json (reader, chain, network, findings, &error))
+    return ctn_cli_fail (error);
   return CTN_EXIT_OK;
 }

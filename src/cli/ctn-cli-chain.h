@@ -3,6 +3,7 @@
 
 #include <ctn-chain-figures.h>
 #include <ctn-chain-flow.h>
+#include <ctn-chart-export.h>
 
 #include "ctn-cli.h"
 
@@ -24,6 +25,27 @@ void ctn_cli_add_flow (JsonBuilder *builder, const char *name, const CtnChainFlo
 
 /* Adds members to the object that is open. */
 void ctn_cli_add_stage_figures (JsonBuilder *builder, const CtnStageFigures *figures);
+
+/* Adds members with coverage, complements, accounts and dependencies to the object that is open. */
+gboolean
+ctn_cli_add_economy (JsonBuilder *builder, CtnConnection *reader, CtnChain *chain, GError **error);
+
+/* A form of analysis of a chain; @form: (nullable): code, SWOT without it. (transfer full) (nullable) */
+CtnScene *ctn_cli_make_form_chart (CtnProject *project,
+                                   const char *chain,
+                                   const char *form,
+                                   double width,
+                                   const CtnTheme *theme,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Writes a chart as PDF on paper, "a4" (also without @paper) or "a3": fitted to a sheet, or over several.
+ * Errors: G_OPTION_ERROR_BAD_VALUE for another format. */
+gboolean ctn_cli_write_paper (const CtnScene *scene,
+                              CtnChartFormat format,
+                              const char *paper,
+                              gboolean poster,
+                              GFile *file,
+                              GError **error);
 
 /* Prints the figures and findings of a chain; see README.md in this folder. Returns a CtnExit. */
 int ctn_cli_analyse_chain (CtnProject *project, const char *chain, gboolean json);

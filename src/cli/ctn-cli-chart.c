@@ -19,6 +19,9 @@ typedef struct {
   char *capacity;     /* (owned) */
   char *potential;    /* (owned) */
   char *theme;        /* (owned) */
+  char *form;         /* (owned) */
+  char *paper;        /* (owned) */
+  gboolean poster;
   gboolean quartiles;
   char *indicator; /* (owned) */
   char *links;     /* (owned) */
@@ -43,6 +46,8 @@ request_clear (Request *request)
   g_free (request->capacity);
   g_free (request->potential);
   g_free (request->theme);
+  g_free (request->form);
+  g_free (request->paper);
   g_free (request->indicator);
   g_free (request->links);
   g_free (request->columns);
@@ -182,8 +187,11 @@ check (const Request *request, const char *kind, GError **error)
   static const char *const axes[] = { "automatic", "pillars", "questions", NULL };
   static const char *const lanes[] = { "none", "country", "helix", NULL };
   static const char *const themes[] = { "light", "dark", "print", NULL };
-  static const char *const kinds[] = { "radar", "history", "subjects", "potential", "chain",
-                                       "map",   "matrix",  "overlap",  "indicator", NULL };
+  static const char *const kinds[] = { "radar",     "history", "subjects", "potential",
+                                       "chain",     "map",     "matrix",   "overlap",
+                                       "indicator", "form",    NULL };
+  static const char *const forms[] = { "five-forces", "pestel", "swot", "business-model", NULL };
+  static const char *const papers[] = { "a4", "a3", NULL };
   g_autofree char *all = g_strjoinv (", ", (char **) kinds);
 
   if (!g_strv_contains (kinds, kind)) {
@@ -199,6 +207,8 @@ check (const Request *request, const char *kind, GError **error)
   }
   return is_one_of (request->axes, axes, "axes", error) &&
          is_one_of (request->lanes, lanes, "lanes", error) &&
+         is_one_of (request->form, forms, "form", error) &&
+         is_one_of (request->paper, papers, "paper", error) &&
          is_one_of (request->theme, themes, "theme", error);
 }
 
@@ -219,7 +229,10 @@ write_chart (CtnProject *project,
       : g_str_equal (kind, "subjects")  ? make_subjects (project, request, theme, error)
       : g_str_equal (kind, "potential") ? make_potential (project, request, theme, error)
       : g_str_equal (kind, "chain")     ? make_chain (project, request, theme, error)
-                                        : make_region_chart (project, request, kind, theme, error);
+      : g_str_equal (kind, "form")
+          ? ctn_cli_make_form_chart (project, request->chain, request->form, request->width, theme,
+                                     error)
+          : make_region_chart (project, request, kind, theme, error);
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
   CtnChartFormat format;
 
@@ -230,7 +243,9 @@ write_chart (CtnProject *project,
                  _ ("“%s” does not end in .svg, .pdf or .png."), path);
     return FALSE;
   }
-  if (!ctn_scene_write_file (scene, format, request->scale, file, NULL, error))
+  if (request->paper != NULL || request->poster
+          ? !ctn_cli_write_paper (scene, format, request->paper, request->poster, file, error)
+          : !ctn_scene_write_file (scene, format, request->scale, file, NULL, error))
     return FALSE;
   if (request->json) {
     g_autoptr (JsonBuilder) builder = json_builder_new ();
@@ -246,8 +261,9 @@ write_chart (CtnProject *project,
   return TRUE;
 }
 
+/* What the words of the call ask for. Returns a CtnExit. */
 static int
-run_chart (const Request *request, char **argv)
+draw (const Request *request, char **argv)
 {
   g_autoptr (GError) error = NULL;
   CtnProject *project;
@@ -293,6 +309,12 @@ ctn_cli_chart (int argc, char **argv)
       N_ ("Height in points; map and heat map have their own"), N_ ("POINTS") },
     { "scale", 0, 0, G_OPTION_ARG_DOUBLE, &request.scale, N_ ("Pixels a point, of a PNG"),
       N_ ("NUMBER") },
+    { "form", 0, 0, G_OPTION_ARG_STRING, &request.form,
+      N_ ("five-forces, pestel, swot or business-model"), N_ ("FORM") },
+    { "paper", 0, 0, G_OPTION_ARG_STRING, &request.paper,
+      N_ ("a4 or a3: a PDF on paper of that size"), N_ ("PAPER") },
+    { "poster", 0, 0, G_OPTION_ARG_NONE, &request.poster,
+      N_ ("Over several sheets of that paper, instead of fitted to one"), NULL },
     { "theme", 0, 0, G_OPTION_ARG_STRING, &request.theme, N_ ("print, light or dark"),
       N_ ("THEME") },
     { "indicator", 0, 0, G_OPTION_ARG_STRING, &request.indicator,
@@ -313,10 +335,10 @@ ctn_cli_chart (int argc, char **argv)
           &argc, &argv, entries, "KIND FILE.catenary CHART.svg|pdf|png",
           _ ("Draws a chart. KIND is radar (of assessments), history (of a subject), subjects (all "
              "of a model as a heat map), potential (by capacity), chain (map of a value chain), "
-             "map "
-             "(of regions), matrix (priorities by region), overlap (of priorities) or indicator "
-             "(bars)."),
+             "form "
+             "(of analysis of one), map (of regions), matrix (priorities by region), overlap (of "
+             "priorities) or indicator (bars)."),
           3, 3))
     return CTN_EXIT_USAGE;
-  return run_chart (&request, argv);
+  return draw (&request, argv);
 }

@@ -21,6 +21,8 @@ static const CtnCliCommand commands[] = {
     ctn_cli_assess },
   { "questionnaire", N_ ("write a questionnaire as a spreadsheet to be filled in"),
     ctn_cli_questionnaire },
+  { "chain", N_ ("value chains from and to files, and their snapshots"), ctn_cli_chain },
+  { "layout", N_ ("lay out the map of a value chain"), ctn_cli_layout },
   { "whatif", N_ ("what is left of a value chain without some of it"), ctn_cli_whatif },
   { "report", N_ ("write a report as PDF, DOCX or HTML"), ctn_cli_report },
   { "activities", N_ ("list activities, write calendars and attendance lists"),

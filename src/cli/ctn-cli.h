@@ -45,6 +45,11 @@ int ctn_cli_kpi (int argc, char **argv);
 int ctn_cli_model (int argc, char **argv);
 int ctn_cli_whatif (int argc, char **argv);
 int ctn_cli_report (int argc, char **argv);
+int ctn_cli_layout (int argc, char **argv);
+int ctn_cli_chain (int argc, char **argv);
+int ctn_cli_chain_snapshot (int argc, char **argv);
+int ctn_cli_chain_snapshots (int argc, char **argv);
+int ctn_cli_chain_compare (int argc, char **argv);
 
 /* Runs the command that @argv[1] names, its name added to the program's; or prints what commands there
  * are. Returns a CtnExit. */

@@ -262,7 +262,8 @@ start_graphml (Reader *reader,
   } else if (g_str_equal (name, "graph")) {
     g_autofree char *direction = ctn_sheet_attributes_dup (attributes, NULL, "edgedefault");
 
-    reader->undirected = g_str_equal (direction, "undirected");
+    if (*direction != '\0')
+      reader->undirected = g_str_equal (direction, "undirected");
   } else if (g_str_equal (name, "node")) {
     begin_node (reader, attributes);
   } else if (g_str_equal (name, "edge")) {

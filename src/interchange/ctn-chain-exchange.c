@@ -168,14 +168,13 @@ static const struct {
 static char *
 dup_key (const char *text)
 {
-  char *key = ctn_text_fold (text);
-  char *end = key;
+  g_autofree char *folded = ctn_text_fold (text);
+  GString *key = g_string_new (NULL);
 
-  for (const char *p = key; *p != '\0'; p++)
-    if (g_ascii_isalnum (*p) || (guchar) *p >= 0x80)
-      *end++ = *p;
-  *end = '\0';
-  return key;
+  for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_isalnum (g_utf8_get_char (p)))
+      g_string_append_unichar (key, g_utf8_get_char (p));
+  return g_string_free (key, FALSE);
 }
 
 static gboolean

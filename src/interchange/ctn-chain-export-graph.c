@@ -4,8 +4,8 @@
 #include "ctn-chain-export-private.h"
 
 /* What nodes say beside their fields. */
-static const char *const node_names[] = { "label",        "stage",        "stage-order",
-                                          "stage-parent", "organisation", "helix" };
+static const char *const node_names[] = { "label", "stage", "stage-order", "stage-parent",
+                                          "helix" };
 
 /* XML 1.0 has no place for control characters. */
 static void
@@ -21,11 +21,22 @@ append_text (GString *out, const char *text)
   g_string_append (out, escaped);
 }
 
+/* Line breaks in attributes would be read as spaces. */
 static void
 append_attribute (GString *out, const char *name, const char *value)
 {
+  gsize start;
+
   g_string_append_printf (out, " %s=\"", name);
+  start = out->len;
   append_text (out, value);
+  for (gsize i = start; i < out->len; i++)
+    if (out->str[i] == '\n' || out->str[i] == '\t') {
+      const char *reference = out->str[i] == '\n' ? "&#10;" : "&#9;";
+
+      g_string_erase (out, (gssize) i, 1);
+      g_string_insert (out, (gssize) i, reference);
+    }
   g_string_append_c (out, '"');
 }
 
@@ -57,8 +68,6 @@ dup_node_value (const CtnChainExport *self, guint actor, guint index)
   case 3:
     return parent != NULL ? g_strdup (parent->name) : NULL;
   case 4:
-    return row->other != 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, row->other) : NULL;
-  case 5:
   default:
     return g_strdup (ctn_chain_get_actor (self->chain, actor)->helix);
   }

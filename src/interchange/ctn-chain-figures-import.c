@@ -1,10 +1,7 @@
 #include "ctn-chain-figures-import.h"
 
-#include <ctn-chain-accounts.h>
 #include <ctn-chain-rows.h>
-#include <ctn-chain-trade.h>
-#include <ctn-id.h>
-#include <ctn-record.h>
+#include <ctn-record-operations.h>
 #include <ctn-text.h>
 #include <glib/gi18n-lib.h>
 
@@ -261,40 +258,20 @@ ctn_figures_import_load (GFile *file,
                        : NULL;
 }
 
-/* What the tables must have at once; the rest is set field by field. */
-static gboolean
-insert_row (CtnConnection *connection,
-            const CtnRecordKind *kind,
-            gint64 id,
-            const Row *row,
-            GError **error)
-{
-  if (kind == ctn_stage_account_kind ())
-    return ctn_connection_run (connection, error,
-                               "INSERT INTO stage_account (id, stage, year) VALUES (?,?,2000)",
-                               "ii", id, row->stage);
-  return ctn_connection_run (connection, error,
-                             "INSERT INTO trade_flow (id, stage, year, direction, country, value) "
-                             "VALUES (?,?,2000,'import','',0)",
-                             "ii", id, row->stage);
-}
-
 gboolean
 ctn_figures_import_apply (CtnConnection *connection, gpointer data, GError **error)
 {
   const CtnFiguresImport *self = data;
+  guint n = ctn_record_kind_count_fields (self->kind);
+  g_autofree CtnFieldText *values = g_new0 (CtnFieldText, n + 1);
 
   for (guint i = 0; i < self->rows->len; i++) {
     const Row *row = g_ptr_array_index (self->rows, i);
-    gint64 id = ctn_id_new ();
 
-    if (!insert_row (connection, self->kind, id, row, error))
+    for (guint k = 0; k < n; k++)
+      values[k] = (CtnFieldText) { self->kind->fields[k].name, row->values[k] };
+    if (ctn_record_write_new (connection, self->kind, row->stage, values, error) == 0)
       return FALSE;
-    for (guint k = 0; row->values[k] != NULL; k++)
-      if (*row->values[k] != '\0' &&
-          !ctn_record_set (connection, self->kind, id, &self->kind->fields[k], row->values[k],
-                           error))
-        return FALSE;
   }
   return TRUE;
 }

@@ -411,6 +411,12 @@ ctn_chain_figure_get_chain (const CtnChainFigure *self)
   return self->chain;
 }
 
+const CtnLayout *
+ctn_chain_figure_get_layout (const CtnChainFigure *self)
+{
+  return self->layout;
+}
+
 CtnPoint
 ctn_chain_figure_get_actor_point (const CtnChainFigure *self, guint index)
 {

@@ -54,6 +54,9 @@ CtnScene *ctn_chain_figure_layout_with (const CtnChainFigure *self,
 /* (transfer none) */
 CtnChain *ctn_chain_figure_get_chain (const CtnChainFigure *self);
 
+/* Where everything is; of the chain's actors and links, in their order. (transfer none) */
+const CtnLayout *ctn_chain_figure_get_layout (const CtnChainFigure *self);
+
 /* Where the middle of the actor at @index is, in points from the layout's (0, 0). */
 CtnPoint ctn_chain_figure_get_actor_point (const CtnChainFigure *self, guint index);
 

@@ -1,5 +1,5 @@
 /* Leaves a picture of every view, and with a CSV file in CTN_TABLE also of the dialogs:
- * pictures FOLDER PREFIX WIDTH HEIGHT light|dark */
+ * pictures FOLDER PREFIX WIDTH HEIGHT light|dark [VIEW] */
 #include <glib/gi18n.h>
 #include <locale.h>
 #include <stdlib.h>
@@ -330,8 +330,8 @@ main (int argc, char **argv)
 {
   Driver driver = { 0 };
 
-  if (argc != 6)
-    g_error ("usage: pictures FOLDER PREFIX WIDTH HEIGHT light|dark");
+  if (argc != 6 && argc != 7)
+    g_error ("usage: pictures FOLDER PREFIX WIDTH HEIGHT light|dark [VIEW]");
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, g_getenv ("CTN_LOCALE_DIR") != NULL ? g_getenv ("CTN_LOCALE_DIR")
                                                                        : CTN_LOCALE_DIR);
@@ -348,7 +348,12 @@ main (int argc, char **argv)
     return 0;
   }
   for (const CtnView *view = ctn_views (); view->id != NULL; view++)
-    picture_page (&driver, argv[1], argv[2], view->id);
+    if (argc == 6 || g_str_equal (argv[6], view->id))
+      picture_page (&driver, argv[1], argv[2], view->id);
+  if (argc == 7) {
+    driver_stop (&driver);
+    return 0;
+  }
   picture_chain (&driver, argv[1], argv[2]);
   picture_maturity (&driver, argv[1], argv[2]);
   if (g_getenv ("CTN_TABLE") != NULL)

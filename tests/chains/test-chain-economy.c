@@ -4,6 +4,7 @@
 #include <ctn-chain-findings.h>
 #include <ctn-chain-trade.h>
 #include <ctn-organisation.h>
+#include <ctn-record-operations.h>
 #include <math.h>
 
 typedef struct {
@@ -44,13 +45,15 @@ add_account (Fixture *self, guint stage, int year, const char *const *values)
 {
   static const char *const names[] = { "output", "intermediate", "wages", "jobs", "price" };
   g_autoptr (GError) error = NULL;
-  gint64 id = ctn_stage_account_add (self->project, self->stages[stage], year, &error);
+  const CtnRecordKind *kind = ctn_stage_account_kind ();
+  g_autofree char *text = g_strdup_printf ("%d", year);
+  const CtnFieldText first[] = { { "year", text }, { NULL, NULL } };
+  gint64 id = ctn_record_add (self->project, kind, self->stages[stage], first, &error);
 
   g_assert_no_error (error);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
-    ctn_stage_account_edit (self->project, id,
-                            ctn_record_kind_find_field (ctn_stage_account_kind (), names[i]),
-                            values[i], &error);
+    ctn_record_edit (self->project, kind, id, ctn_record_kind_find_field (kind, names[i]),
+                     values[i], &error);
     g_assert_no_error (error);
   }
   return id;
@@ -109,13 +112,14 @@ test_years (Fixture *self, gconstpointer data)
   g_assert_cmpuint (years->len, ==, 2);
   g_assert_cmpint (g_array_index (years, int, 0), ==, 2023);
   g_assert_cmpint (g_array_index (years, int, 1), ==, 2021);
-  g_assert_false (ctn_stage_account_edit (
-      self->project, g_array_index (chain->accounts, CtnStageAccount, 0).id,
-      ctn_record_kind_find_field (ctn_stage_account_kind (), "output"), "-5", &error));
+  g_assert_false (ctn_record_edit (self->project, ctn_stage_account_kind (),
+                                   g_array_index (chain->accounts, CtnStageAccount, 0).id,
+                                   ctn_record_kind_find_field (ctn_stage_account_kind (), "output"),
+                                   "-5", &error));
   g_assert_nonnull (error);
   g_clear_error (&error);
   id = g_array_index (chain->accounts, CtnStageAccount, 0).id;
-  g_assert_true (ctn_stage_account_delete (self->project, id, &error));
+  g_assert_true (ctn_record_remove (self->project, ctn_stage_account_kind (), &id, 1, &error));
   g_assert_true (ctn_project_undo (self->project, &error));
   g_clear_pointer (&chain, ctn_chain_free);
   chain = load (self);
@@ -130,17 +134,13 @@ add_flow (Fixture *self,
           const char *country,
           const char *value)
 {
-  const CtnRecordKind *kind = ctn_trade_flow_kind ();
+  g_autofree char *text = g_strdup_printf ("%d", year);
+  const CtnFieldText values[] = { { "product", product },     { "year", text },
+                                  { "direction", direction }, { "country", country },
+                                  { "value", value },         { NULL, NULL } };
   g_autoptr (GError) error = NULL;
-  gint64 id = ctn_trade_flow_add (self->project, self->stages[0], year, country, &error);
 
-  g_assert_no_error (error);
-  ctn_trade_flow_edit (self->project, id, ctn_record_kind_find_field (kind, "product"), product,
-                       &error);
-  ctn_trade_flow_edit (self->project, id, ctn_record_kind_find_field (kind, "direction"), direction,
-                       &error);
-  ctn_trade_flow_edit (self->project, id, ctn_record_kind_find_field (kind, "value"), value,
-                       &error);
+  ctn_record_add (self->project, ctn_trade_flow_kind (), self->stages[0], values, &error);
   g_assert_no_error (error);
 }
 

@@ -1,7 +1,7 @@
 /* Snapshots and forms of a chain: what is kept, and what came, went and changed. */
 #include <ctn-chain-canvas.h>
 #include <ctn-chain-snapshot.h>
-#include <ctn-record.h>
+#include <ctn-record-operations.h>
 #include <ctn-sector-tree.h>
 
 typedef struct {
@@ -179,16 +179,17 @@ static void
 test_canvas (Fixture *self, gconstpointer data)
 {
   const CtnCanvasSubject subject = { .chain = self->chain };
-  const CtnField *rating = ctn_record_kind_find_field (ctn_canvas_entry_kind (), "rating");
+  const CtnRecordKind *kind = ctn_canvas_entry_kind ();
+  const CtnField *rating = ctn_record_kind_find_field (kind, "rating");
   gint64 first = add_entry (self, &subject, "suppliers", "One cell maker");
   gint64 second = add_entry (self, &subject, "suppliers", "Imports");
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) list = NULL;
 
   add_entry (self, &subject, "entrants", "High capital");
-  g_assert_true (ctn_canvas_edit (self->project, first, rating, "4", &error));
-  g_assert_true (ctn_canvas_edit (self->project, second, rating, "1", &error));
-  g_assert_false (ctn_canvas_edit (self->project, second, rating, "6", &error));
+  g_assert_true (ctn_record_edit (self->project, kind, first, rating, "4", &error));
+  g_assert_true (ctn_record_edit (self->project, kind, second, rating, "1", &error));
+  g_assert_false (ctn_record_edit (self->project, kind, second, rating, "6", &error));
   g_clear_error (&error);
   g_assert_true (ctn_canvas_move (self->project, second, FALSE, &error));
   g_assert_true (ctn_canvas_move (self->project, second, FALSE, &error)); /* already at the top */
@@ -198,7 +199,7 @@ test_canvas (Fixture *self, gconstpointer data)
   g_assert_cmpstr (((CtnCanvasEntry *) g_ptr_array_index (list, 1))->text, ==, "Imports");
   g_assert_cmpstr (((CtnCanvasEntry *) g_ptr_array_index (list, 2))->text, ==, "One cell maker");
   g_assert_cmpfloat_with_epsilon (ctn_canvas_get_mean (list, 1), 2.5, 1e-9);
-  g_assert_true (ctn_canvas_delete (self->project, second, &error));
+  g_assert_true (ctn_record_remove (self->project, kind, &second, 1, &error));
   g_assert_true (ctn_project_undo (self->project, &error));
 }
 

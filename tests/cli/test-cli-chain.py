@@ -59,6 +59,61 @@ class Chain(unittest.TestCase):
         keys = [finding["key"] for finding in result["findings"]]
         self.assertEqual(len(keys), len(set(keys)))
 
+    def test_economy(self):
+        # By hand from data/sample: raw materials 52 - 24.5 = 27.5 million of 247.4; graphite mostly from one
+        # country in all three years; nickel from three countries, none of them above 40 %.
+        result = self.run_json("analyse", self.project, "--chain", "light electric vehicles (example)")
+        first = result["accounts"][0]
+        self.assertEqual((first["stage"], first["year"]), ("Raw materials", 2023))
+        self.assertAlmostEqual(first["value-added"], 27.5e6)
+        self.assertAlmostEqual(first["margin"], 27.5 / 52)
+        self.assertAlmostEqual(first["share-of-value-added"], 27.5 / 247.4)
+        products = {d["product"]: d for d in result["dependencies"]}
+        self.assertTrue(products["Natural graphite"]["dependent"])
+        self.assertEqual(products["Natural graphite"]["dependent-years"], 3)
+        self.assertAlmostEqual(products["Natural graphite"]["years"][0]["hhi"], (9.6**2 + 2.4**2) / 12**2)
+        self.assertFalse(products["Nickel sulphate"]["dependent"])
+        cells = result["coverage"]["regions"]
+        self.assertTrue(all(len(row) == 6 for row in cells.values()))
+        self.assertEqual(sum(cell["actors"] for row in cells.values() for cell in row), 16)
+
+    def test_layout(self):
+        result = self.run_json("layout", self.project)
+        self.assertEqual(len(result["actors"]), 23)
+        self.assertEqual(len(result["links"]), 27)
+        self.assertTrue(all(len(link["points"]) % 3 == 1 for link in result["links"]))
+        again = self.run_json("layout", self.project)
+        self.assertEqual([a["y"] for a in result["actors"]], [a["y"] for a in again["actors"]])
+        self.run_cli("layout", self.project, "--lanes", "colour", code=2, error="--lanes")
+
+    def test_files(self):
+        for ending in ("xlsx", "graphml", "gexf"):
+            file = self.path / f"map.{ending}"
+            self.run_cli("chain", "export", self.project, file, "--chain", "Light electric vehicles (example)")
+            result = self.run_json("chain", "import", self.project, file, "--name", f"Copy {ending}")
+            self.assertEqual((result["actors-added"], result["links-added"]), (23, 27))
+            self.assertEqual(result["problems"], [])
+        table = self.path / "links.csv"
+        table.write_text("From;To;Volume\nA;B;5\n;B;1\n", encoding="utf-8")
+        self.run_cli("chain", "import", self.project, table, "--name", "Table", code=3, error="row 3")
+        self.run_cli("chain", "export", self.project, self.path / "map.doc", "--chain", "Table", code=2, error=".xlsx")
+
+    def test_snapshots(self):
+        changes = self.run_json("chain", "compare", self.project, "Kick-off (example)")
+        self.assertEqual([c["change"] for c in changes], ["came"] * 5)
+        self.run_cli("chain", "snapshot", self.project, "Today")
+        self.assertEqual(self.run_json("chain", "compare", self.project, "Today"), [])
+        self.assertEqual(len(self.run_json("chain", "snapshots", self.project)), 2)
+        self.run_cli("chain", "compare", self.project, "Never", code=1, error="Never")
+
+    def test_paper(self):
+        poster, form = self.path / "poster.pdf", self.path / "swot.svg"
+        self.run_cli("chart", "chain", self.project, poster, "--paper", "a4", "--poster")
+        self.assertTrue(poster.read_bytes().startswith(b"%PDF"))
+        self.run_cli("chart", "form", self.project, form, "--form", "swot")
+        self.assertIn(b"SWOT", form.read_bytes())
+        self.run_cli("chart", "chain", self.project, self.path / "x.png", "--paper", "a4", code=1, error="PDF")
+
     def test_text(self):
         out = self.run_cli("analyse", self.project)
         self.assertIn("All hangs on Beispiel Batteriewerk GmbH", out)

@@ -3,13 +3,18 @@
 #include <glib/gi18n.h>
 
 #include "ctn-candidates-dialog.h"
+#include "ctn-canvas-view.h"
 #include "ctn-chain-analysis.h"
+#include "ctn-chain-files.h"
 #include "ctn-chain-inspector.h"
 #include "ctn-chain-map-view.h"
 #include "ctn-coverage-view.h"
+#include "ctn-economy-view.h"
 #include "ctn-findings-view.h"
 #include "ctn-record-form.h"
+#include "ctn-poster-dialog.h"
 #include "ctn-record-list.h"
+#include "ctn-snapshots-dialog.h"
 #include "ctn-what-if-pane.h"
 
 struct _CtnChainsPage {
@@ -27,6 +32,8 @@ struct _CtnChainsPage {
   GtkStack *sidebar_stack;
   CtnWhatIfPane *what_if;
   CtnCoverageView *coverage;
+  CtnEconomyView *economy;
+  CtnCanvasView *canvases;
   AdwViewStackPage *findings_page;
   CtnFindingsView *findings;
   CtnRecordForm *form;
@@ -95,7 +102,7 @@ show_parts (CtnChainsPage *self)
     ctn_what_if_pane_show (self->what_if, figure);
 
   ctn_chain_inspector_show (self->inspector, CTN_PAGE (self), chain, self->role, self->part);
-  ctn_coverage_view_show (self->coverage, chain);
+  ctn_coverage_view_show (self->coverage, CTN_PAGE (self), figure);
 }
 
 static void
@@ -138,13 +145,6 @@ located_cb (CtnChainsPage *self, const char *role, gint64 id)
 }
 
 static void
-stage_chosen_cb (CtnChainsPage *self, gint64 id)
-{
-  adw_view_stack_set_visible_child_name (self->views, "map");
-  activated_cb (self, "stage", id);
-}
-
-static void
 selected_cb (CtnChainsPage *self, gint64 id)
 {
   CtnProject *project = ctn_page_get_project (CTN_PAGE (self));
@@ -155,6 +155,8 @@ selected_cb (CtnChainsPage *self, gint64 id)
   gtk_stack_set_visible_child_name (self->content_stack, id != 0 ? "chain" : "none");
   ctn_chain_map_view_show (self->map, CTN_PAGE (self), id);
   ctn_record_form_show (self->form, id);
+  ctn_economy_view_show (self->economy, CTN_PAGE (self), id);
+  ctn_canvas_view_show (self->canvases, CTN_PAGE (self), id);
   show_parts (self);
   if (id != 0) {
     g_autoptr (CtnRecordItem) item = ctn_record_item_new (project, ctn_chain_kind (), id);
@@ -236,6 +238,42 @@ static void
 place_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ctn_chain_inspector_place (CTN_CHAINS_PAGE (widget)->inspector);
+}
+
+static void
+snapshots_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ctn_snapshots_dialog_present (CTN_PAGE (widget),
+                                ctn_record_list_get_selected (CTN_CHAINS_PAGE (widget)->list));
+}
+
+static void
+import_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ctn_chain_files_import (CTN_PAGE (widget),
+                          ctn_record_list_get_selected (CTN_CHAINS_PAGE (widget)->list));
+}
+
+static void
+import_new_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ctn_chain_files_import (CTN_PAGE (widget), 0);
+}
+
+static void
+export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ctn_chain_files_export (CTN_PAGE (widget),
+                          ctn_record_list_get_selected (CTN_CHAINS_PAGE (widget)->list));
+}
+
+static void
+paper_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CtnChainFigure *figure = ctn_chain_map_view_get_figure (CTN_CHAINS_PAGE (widget)->map);
+
+  if (figure != NULL)
+    ctn_poster_dialog_present (CTN_PAGE (widget), figure);
 }
 
 /* A stateful action: "none", "country", "helix". */
@@ -352,7 +390,9 @@ ctn_chains_page_class_init (CtnChainsPageClass *klass)
 
   g_type_ensure (CTN_TYPE_CHAIN_INSPECTOR);
   g_type_ensure (CTN_TYPE_CHAIN_MAP_VIEW);
+  g_type_ensure (CTN_TYPE_CANVAS_VIEW);
   g_type_ensure (CTN_TYPE_COVERAGE_VIEW);
+  g_type_ensure (CTN_TYPE_ECONOMY_VIEW);
   g_type_ensure (CTN_TYPE_FINDINGS_VIEW);
   g_type_ensure (CTN_TYPE_WHAT_IF_PANE);
   g_type_ensure (CTN_TYPE_RECORD_FORM);
@@ -373,10 +413,17 @@ ctn_chains_page_class_init (CtnChainsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CtnChainsPage, findings_page);
   gtk_widget_class_bind_template_child (widget_class, CtnChainsPage, findings);
   gtk_widget_class_bind_template_child (widget_class, CtnChainsPage, coverage);
+  gtk_widget_class_bind_template_child (widget_class, CtnChainsPage, economy);
+  gtk_widget_class_bind_template_child (widget_class, CtnChainsPage, canvases);
   gtk_widget_class_bind_template_child (widget_class, CtnChainsPage, form);
   gtk_widget_class_install_action (widget_class, "chains.delete", NULL, delete_action);
   gtk_widget_class_install_action (widget_class, "chains.add-stage", NULL, add_stage_action);
   gtk_widget_class_install_action (widget_class, "chains.place", NULL, place_action);
+  gtk_widget_class_install_action (widget_class, "chains.snapshots", NULL, snapshots_action);
+  gtk_widget_class_install_action (widget_class, "chains.import", NULL, import_action);
+  gtk_widget_class_install_action (widget_class, "chains.import-new", NULL, import_new_action);
+  gtk_widget_class_install_action (widget_class, "chains.export", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "chains.paper", NULL, paper_action);
 }
 
 static void
@@ -404,6 +451,6 @@ ctn_chains_page_init (CtnChainsPage *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->findings, "candidates", G_CALLBACK (candidates_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->coverage, "chosen", G_CALLBACK (stage_chosen_cb), self,
+  g_signal_connect_object (self->coverage, "chosen", G_CALLBACK (located_cb), self,
                            G_CONNECT_SWAPPED);
 }

@@ -1,8 +1,10 @@
-/* The coverage matrix of a value chain: stages across countries, with concentration and gaps. */
+/* The coverage matrix of a value chain: stages by countries or regions, with number, capability and location
+ * quotient in each cell, and what follows for each stage. */
 #pragma once
 
-#include <adwaita.h>
-#include <ctn-chain.h>
+#include <ctn-chain-figure.h>
+
+#include "ctn-page.h"
 
 G_BEGIN_DECLS
 
@@ -10,9 +12,9 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (CtnCoverageView, ctn_coverage_view, CTN, COVERAGE_VIEW, AdwBin)
 
-/* Signal "chosen" (gint64 id): the user wants to see the stage with that id. */
+/* Signal "chosen" (const char *role, gint64 id): a stage, or an actor behind a cell, was clicked. */
 
-/* @chain: (nullable); read at once */
-void ctn_coverage_view_show (CtnCoverageView *self, CtnChain *chain);
+/* Shows the chain of @figure, %NULL for none. @page outlives the view. */
+void ctn_coverage_view_show (CtnCoverageView *self, CtnPage *page, CtnChainFigure *figure);
 
 G_END_DECLS

@@ -1,0 +1,314 @@
+#include "ctn-chain-files.h"
+
+#include <ctn-chain-accounts.h>
+#include <ctn-chain-exchange.h>
+#include <ctn-chain-export.h>
+#include <ctn-chain-figures-import.h>
+#include <ctn-chain-trade.h>
+#include <ctn-record.h>
+#include <glib/gi18n.h>
+
+#include "ctn-chain-import-dialog.h"
+
+/* One import, from choosing the file to the toast. */
+typedef struct {
+  CtnPage *page; /* (owned) */
+  gint64 id;
+  const CtnRecordKind *kind;  /* of accounts or trade; %NULL for a map */
+  GFile *file;                /* (owned) (nullable) */
+  char *name;                 /* (owned) (nullable) of the file */
+  CtnConnection *reader;      /* (nullable) of the thread */
+  CtnChainExchange *exchange; /* (owned) (nullable) */
+  CtnFiguresImport *figures;  /* (owned) (nullable) */
+  CtnExchangeRun run;
+} Job;
+
+static void
+job_free (Job *job)
+{
+  g_clear_pointer (&job->reader, ctn_project_close_reader);
+  g_clear_pointer (&job->exchange, ctn_chain_exchange_free);
+  g_clear_pointer (&job->figures, ctn_figures_import_free);
+  g_clear_object (&job->file);
+  g_free (job->name);
+  g_object_unref (job->page);
+  g_free (job);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
+
+static GtkFileDialog *
+make_dialog (const char *title, const char *filter_name, const char *const *suffixes)
+{
+  GtkFileDialog *dialog = gtk_file_dialog_new ();
+  g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, filter_name);
+  for (; *suffixes != NULL; suffixes++)
+    gtk_file_filter_add_suffix (filter, *suffixes);
+  g_list_store_append (filters, filter);
+  gtk_file_dialog_set_title (dialog, title);
+  gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
+  return dialog;
+}
+
+/* --- Doing it ------------------------------------------------------------------------------------ */
+
+static void
+applied_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Job) job = data;
+  GError *error = NULL;
+  g_autofree char *text = NULL;
+
+  if (!ctn_project_transact_finish (CTN_PROJECT (source), result, &error)) {
+    ctn_page_report (job->page, error);
+    return;
+  }
+  if (job->figures != NULL)
+    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u row added", "%u rows added",
+                                         ctn_figures_import_count (job->figures)),
+                            ctn_figures_import_count (job->figures));
+  else
+    text = g_strdup_printf (_ ("Actors added: %u, links added: %u"), job->run.n_actors,
+                            job->run.n_links);
+  ctn_page_toast (job->page, text, TRUE);
+  if (job->exchange != NULL && job->id == 0)
+    ctn_page_show_record (job->page, "chain", job->run.chain);
+}
+
+static void
+apply (gpointer data)
+{
+  Job *request = data;
+  /* The dialog frees its own data when it goes. */
+  Job *job = g_memdup2 (request, sizeof *request);
+  CtnProject *project = ctn_page_get_project (job->page);
+  const char *label = job->kind == NULL                     ? N_ ("Import Value Chain")
+                      : job->kind == ctn_trade_flow_kind () ? N_ ("Import Trade")
+                                                            : N_ ("Import Accounts");
+  const CtnOperation operation = { label, job->name, NULL };
+
+  g_object_ref (job->page);
+  request->exchange = NULL;
+  request->figures = NULL;
+  request->file = NULL;
+  request->name = NULL;
+  request->reader = NULL;
+  job->run = (CtnExchangeRun) { .exchange = job->exchange, .chain = job->id, .name = job->name };
+  if (job->exchange != NULL)
+    ctn_project_transact_async (project, &operation, ctn_chain_exchange_apply, &job->run, NULL,
+                                applied_cb, job);
+  else
+    ctn_project_transact_async (project, &operation, ctn_figures_import_apply, job->figures, NULL,
+                                applied_cb, job);
+}
+
+/* --- Looking at it ------------------------------------------------------------------------------- */
+
+static void
+show_map (Job *job)
+{
+  const CtnChainExchange *exchange = job->exchange;
+  CtnImportLine lines[] = {
+    { _ ("File"), g_strdup (job->name) },
+    { _ ("Stages"), g_strdup_printf ("%u", exchange->stages->len) },
+    { _ ("Actors"),
+      g_strdup_printf (_ ("%u, of which %u are on the map already and %u are partners of "
+                          "the registry"),
+                       exchange->actors->len, exchange->n_known, exchange->n_organisations) },
+    { _ ("Links"), g_strdup_printf ("%u", exchange->links->len) },
+  };
+
+  ctn_chain_import_dialog_present (GTK_WIDGET (job->page), _ ("Import Value Chain"), lines,
+                                   G_N_ELEMENTS (lines), exchange->problems,
+                                   exchange->actors->len + exchange->stages->len > 0, apply, job,
+                                   (GDestroyNotify) job_free);
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    g_free (lines[i].text);
+}
+
+static void
+show_figures (Job *job)
+{
+  CtnImportLine lines[] = {
+    { _ ("File"), g_strdup (job->name) },
+    { _ ("Rows"), g_strdup_printf ("%u", ctn_figures_import_count (job->figures)) },
+  };
+
+  ctn_chain_import_dialog_present (
+      GTK_WIDGET (job->page),
+      job->kind == ctn_trade_flow_kind () ? _ ("Import Trade") : _ ("Import Accounts"), lines,
+      G_N_ELEMENTS (lines), job->figures->problems, ctn_figures_import_count (job->figures) > 0,
+      apply, job, (GDestroyNotify) job_free);
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    g_free (lines[i].text);
+}
+
+static void
+load_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Job *job = task_data;
+  g_autoptr (CtnChain) chain = NULL;
+  GError *error = NULL;
+
+  if (job->kind == NULL) {
+    job->exchange = ctn_chain_exchange_load (job->file, cancellable, &error);
+    if (job->exchange != NULL)
+      ctn_chain_exchange_match (job->exchange, job->reader, job->id, &error);
+  } else {
+    chain = ctn_chain_load (job->reader, job->id, &error);
+    if (chain != NULL)
+      job->figures = ctn_figures_import_load (job->file, job->kind, chain, cancellable, &error);
+  }
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Job) job = data;
+  GError *error = NULL;
+
+  g_clear_pointer (&job->reader, ctn_project_close_reader);
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    ctn_page_report (job->page, error);
+  else if (job->exchange != NULL)
+    show_map (g_steal_pointer (&job));
+  else
+    show_figures (g_steal_pointer (&job));
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Job) job = data;
+  g_autoptr (GTask) task = NULL;
+  GError *error = NULL;
+
+  job->file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
+  if (job->file == NULL)
+    return;
+  job->name = g_file_get_basename (job->file);
+  job->reader = ctn_project_open_reader (ctn_page_get_project (job->page), &error);
+  if (job->reader == NULL) {
+    ctn_page_report (job->page, error);
+    return;
+  }
+  task = g_task_new (job->page, NULL, loaded_cb, job);
+  g_task_set_task_data (task, job, NULL);
+  g_task_run_in_thread (task, load_thread);
+  g_steal_pointer (&job);
+}
+
+static void
+import (CtnPage *page, gint64 id, const CtnRecordKind *kind, GtkFileDialog *dialog)
+{
+  g_autoptr (GtkFileDialog) owned = dialog;
+  Job *job = g_new0 (Job, 1);
+
+  job->page = g_object_ref (page);
+  job->id = id;
+  job->kind = kind;
+  gtk_file_dialog_open (owned, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))), NULL,
+                        opened_cb, job);
+}
+
+void
+ctn_chain_files_import (CtnPage *page, gint64 id)
+{
+  static const char *const suffixes[] = { "xlsx",    "ods", "xls",  "csv",
+                                          "graphml", "xml", "gexf", NULL };
+
+  import (page, id, NULL,
+          make_dialog (_ ("Import Value Chain"), _ ("Tables, GraphML and GEXF"), suffixes));
+}
+
+void
+ctn_chain_files_import_figures (CtnPage *page, gint64 id, const CtnRecordKind *kind)
+{
+  static const char *const suffixes[] = { "xlsx", "ods", "xls", "csv", NULL };
+
+  import (page, id, kind, make_dialog (_ ("Import from a Table"), _ ("Tables"), suffixes));
+}
+
+/* --- Export -------------------------------------------------------------------------------------- */
+
+static void
+export_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Job *job = task_data;
+  CtnChainFormat format = CTN_CHAIN_FORMAT_XLSX;
+  GError *error = NULL;
+
+  ctn_chain_format_from_name (job->name, &format);
+  if (ctn_chain_export (job->reader, job->id, format, job->file, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+exported_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Job) job = data;
+  GError *error = NULL;
+  g_autofree char *text = g_strdup_printf (_ ("Saved as “%s”"), job->name);
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    ctn_page_toast (job->page, text, FALSE);
+  else
+    ctn_page_report (job->page, error);
+}
+
+static void
+target_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Job) job = data;
+  g_autoptr (GTask) task = NULL;
+  CtnChainFormat format;
+  GError *error = NULL;
+
+  job->file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
+  if (job->file == NULL)
+    return;
+  job->name = g_file_get_basename (job->file);
+  if (!ctn_chain_format_from_name (job->name, &format)) {
+    ctn_page_report (
+        job->page, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_INVALID_FILENAME,
+                                        _ ("Let the name of the file end in .xlsx, .csv, .graphml "
+                                           "or .gexf: that says what it is to be.")));
+    return;
+  }
+  job->reader = ctn_project_open_reader (ctn_page_get_project (job->page), &error);
+  if (job->reader == NULL) {
+    ctn_page_report (job->page, error);
+    return;
+  }
+  task = g_task_new (job->page, NULL, exported_cb, job);
+  g_task_set_task_data (task, job, NULL);
+  g_task_run_in_thread (task, export_thread);
+  g_steal_pointer (&job);
+}
+
+void
+ctn_chain_files_export (CtnPage *page, gint64 id)
+{
+  static const char *const suffixes[] = { "xlsx", "csv", "graphml", "gexf", NULL };
+  g_autoptr (GtkFileDialog) dialog =
+      make_dialog (_ ("Export Value Chain"), _ ("XLSX, CSV, GraphML and GEXF"), suffixes);
+  g_autofree char *title = ctn_record_get_title (
+      ctn_project_get_reader (ctn_page_get_project (page)), ctn_chain_kind (), id, NULL);
+  g_autofree char *name = g_strdup_printf ("%s.xlsx", title != NULL ? title : _ ("Value Chain"));
+  Job *job = g_new0 (Job, 1);
+
+  job->page = g_object_ref (page);
+  job->id = id;
+  gtk_file_dialog_set_initial_name (dialog, name);
+  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))), NULL,
+                        target_cb, job);
+}

@@ -50,9 +50,22 @@ GArray *ctn_chain_place_names (CtnProject *project,
                                const char *const *names,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Puts an organisation in the place of an actor who is missing, planned or known by name only; its links stay,
+ * and those that were planned or missing stay so. */
+gboolean
+ctn_chain_fill_place (CtnProject *project, gint64 actor, gint64 organisation, GError **error);
+
 /* Renames an actor: the organisation behind it, or the actor that is known by name only. */
 gboolean
 ctn_chain_rename_actor (CtnProject *project, gint64 actor, const char *name, GError **error);
+
+/* Adds a part to @stage, behind the parts that it has; a part of a part is a part of the whole.
+ * Returns: its id, 0 with @error set */
+gint64 ctn_chain_add_part (CtnProject *project,
+                           gint64 chain,
+                           gint64 stage,
+                           const char *name,
+                           GError **error);
 
 /* Puts a stage behind @after, another stage of the chain (an id; 0: at the beginning), and beside it: both
  * are parts of the same stage then, or of none. */

@@ -227,10 +227,11 @@ test_chain (void)
   g_assert_cmpuint (count_marks (scene, "actor"), ==, 23);
   g_assert_cmpuint (count_marks (scene, "link"), ==, 27);
   for (guint i = 0; i < chain->actors->len; i++)
-    g_assert_cmpint (
-        ctn_chain_figure_get_stage_at (figure, ctn_chain_figure_get_actor_point (figure, i).x), ==,
-        ctn_chain_get_actor (chain, i)->stage);
-  g_assert_cmpint (ctn_chain_figure_get_stage_at (figure, -1000), ==, -1);
+    g_assert_cmpint (ctn_chain_figure_get_stage_at (figure,
+                                                    ctn_chain_figure_get_actor_point (figure, i).x,
+                                                    ctn_chain_figure_get_actor_point (figure, i).y),
+                     ==, ctn_chain_get_actor (chain, i)->stage);
+  g_assert_cmpint (ctn_chain_figure_get_stage_at (figure, -1000, 0), ==, -1);
   close_sample (project);
 }
 

@@ -100,6 +100,10 @@ ctn_chart_canvas_size_allocate (GtkWidget *widget, int width, int height, int ba
   transform = gsk_transform_scale (transform, scale, scale);
   gtk_widget_measure (self->layer, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
   gtk_widget_allocate (self->layer, 1, 1, -1, transform);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_POPOVER (child))
+      gtk_popover_present (GTK_POPOVER (child));
 }
 
 static void
@@ -496,6 +500,12 @@ ctn_chart_canvas_set_editable (CtnChartCanvas *self, gboolean editable)
   self->editable = editable;
 }
 
+gboolean
+ctn_chart_canvas_get_editable (CtnChartCanvas *self)
+{
+  return self->editable;
+}
+
 /* Where one looks -------------------------------------------------------------------------------- */
 
 void
@@ -600,6 +610,17 @@ ctn_chart_canvas_focus_mark (CtnChartCanvas *self, const char *role, gint64 id)
 
 /* ------------------------------------------------------------------------------------------------ */
 
+static gboolean
+ctn_chart_canvas_grab_focus (GtkWidget *widget)
+{
+  CtnChartCanvas *self = CTN_CHART_CANVAS (widget);
+
+  if (self->scene == NULL || self->current >= ctn_scene_get_n_reachable (self->scene))
+    return FALSE;
+  ctn_chart_layer_focus (CTN_CHART_LAYER (self->layer), self->current);
+  return TRUE;
+}
+
 static void
 ctn_chart_canvas_dispose (GObject *object)
 {
@@ -662,6 +683,7 @@ ctn_chart_canvas_class_init (CtnChartCanvasClass *klass)
   widget_class->measure = ctn_chart_canvas_measure;
   widget_class->snapshot = _ctn_chart_canvas_snapshot;
   widget_class->focus = _ctn_chart_canvas_focus;
+  widget_class->grab_focus = ctn_chart_canvas_grab_focus;
   gtk_widget_class_set_css_name (widget_class, "chart");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   add_signals (G_TYPE_FROM_CLASS (klass));

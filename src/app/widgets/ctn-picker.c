@@ -17,6 +17,7 @@ struct _CtnPicker {
   GPtrArray *choices;  /* (owned) (nullable) CtnPick, when they are given */
   CtnPickerKind kind;
   gboolean multiple;
+  gboolean draggable;
   CtnOrganisationFinder *finder; /* (owned) (nullable) */
   GPtrArray *picks;              /* (owned) CtnPick */
 
@@ -25,7 +26,7 @@ struct _CtnPicker {
   GtkStack *stack;
 };
 
-enum { SIGNAL_CHANGED, SIGNAL_PICKED, N_SIGNALS };
+enum { SIGNAL_CHANGED, SIGNAL_PICKED, SIGNAL_SEARCHED, SIGNAL_UNKNOWN, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -53,6 +54,8 @@ ctn_pick_free (CtnPick *self)
   g_free (self->subtitle);
   g_free (self);
 }
+
+G_DEFINE_BOXED_TYPE (CtnPick, ctn_pick, ctn_pick_copy, ctn_pick_free)
 
 static guint
 find_pick (CtnPicker *self, const CtnPick *pick)
@@ -99,6 +102,31 @@ row_activated_cb (CtnPicker *self, GtkListBoxRow *row)
   g_signal_emit (self, signals[SIGNAL_PICKED], 0);
 }
 
+static GdkContentProvider *
+prepare_cb (GtkDragSource *source, double x, double y, GtkListBoxRow *row)
+{
+  return gdk_content_provider_new_typed (CTN_TYPE_PICK, get_pick (row));
+}
+
+static void
+drag_begin_cb (GtkDragSource *source, GdkDrag *drag, GtkListBoxRow *row)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (row));
+
+  gtk_drag_source_set_icon (source, paintable, 12, 12);
+}
+
+static void
+add_drag_source (GtkWidget *row)
+{
+  GtkDragSource *source = gtk_drag_source_new ();
+
+  gtk_drag_source_set_actions (source, GDK_ACTION_COPY);
+  g_signal_connect (source, "prepare", G_CALLBACK (prepare_cb), row);
+  g_signal_connect (source, "drag-begin", G_CALLBACK (drag_begin_cb), row);
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (source));
+}
+
 /* Takes @pick. */
 static void
 add_row (CtnPicker *self, CtnPick *pick)
@@ -125,6 +153,8 @@ add_row (CtnPicker *self, CtnPick *pick)
   } else {
     gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   }
+  if (self->draggable)
+    add_drag_source (row);
   gtk_list_box_append (self->list, row);
 }
 
@@ -206,6 +236,7 @@ show_whether_empty (CtnPicker *self)
 {
   gtk_stack_set_visible_child_name (
       self->stack, gtk_list_box_get_row_at_index (self->list, 0) != NULL ? "list" : "nothing");
+  g_signal_emit (self, signals[SIGNAL_SEARCHED], 0);
 }
 
 static void
@@ -264,6 +295,8 @@ activate_cb (CtnPicker *self)
 
   if (row != NULL)
     gtk_widget_activate (GTK_WIDGET (row));
+  else
+    g_signal_emit (self, signals[SIGNAL_UNKNOWN], 0);
 }
 
 static void
@@ -284,6 +317,25 @@ ctn_picker_new (CtnProject *project, CtnPickerKind kind, gboolean multiple)
     self->finder = ctn_organisation_finder_new (project, NULL);
   search_cb (self);
   return self;
+}
+
+void
+ctn_picker_set_draggable (CtnPicker *self, gboolean draggable)
+{
+  self->draggable = draggable;
+  search_cb (self);
+}
+
+const char *
+ctn_picker_get_text (CtnPicker *self)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (self->search));
+}
+
+void
+ctn_picker_select_text (CtnPicker *self)
+{
+  gtk_editable_select_region (GTK_EDITABLE (self->search), 0, -1);
 }
 
 GPtrArray *
@@ -330,6 +382,10 @@ ctn_picker_class_init (CtnPickerClass *klass)
       g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_PICKED] =
       g_signal_new ("picked", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_SEARCHED] =
+      g_signal_new ("searched", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_UNKNOWN] =
+      g_signal_new ("unknown", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static GtkWidget *

@@ -57,6 +57,7 @@ settle (CtnChainPlacePane *self, gboolean ok, GError *error)
     ctn_page_report (self->page, error);
     return;
   }
+  gtk_widget_grab_focus (GTK_WIDGET (self->picker));
   ctn_picker_select_text (self->picker);
 }
 

@@ -18,6 +18,8 @@ struct _CtnPicker {
   CtnPickerKind kind;
   gboolean multiple;
   gboolean draggable;
+  char *shown;                   /* (owned) (nullable) the words that the entries were found with */
+  gboolean accepted;             /* Enter was pressed before they were there */
   CtnOrganisationFinder *finder; /* (owned) (nullable) */
   GPtrArray *picks;              /* (owned) CtnPick */
 
@@ -231,41 +233,60 @@ show_choices (CtnPicker *self, const char *text)
   }
 }
 
+static void accept (CtnPicker *self);
+
+/* Other entries are shown, those for @text. */
 static void
-show_whether_empty (CtnPicker *self)
+settle (CtnPicker *self, const char *text)
 {
+  g_set_str (&self->shown, text);
   gtk_stack_set_visible_child_name (
       self->stack, gtk_list_box_get_row_at_index (self->list, 0) != NULL ? "list" : "nothing");
   g_signal_emit (self, signals[SIGNAL_SEARCHED], 0);
+  if (self->accepted && g_str_equal (text, ctn_picker_get_text (self)))
+    accept (self);
 }
+
+typedef struct {
+  CtnPicker *picker; /* (owned) */
+  char *text;        /* (owned) */
+} Search;
 
 static void
 found_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (CtnPicker) self = data;
+  Search *search = data;
+  CtnPicker *self = search->picker;
   g_autoptr (GArray) ids =
       ctn_organisation_finder_find_finish (CTN_ORGANISATION_FINDER (source), result, NULL);
 
-  if (ids == NULL || self->project == NULL)
-    return;
-  gtk_list_box_remove_all (self->list);
-  for (guint i = 0; i < MIN (ids->len, MAX_SHOWN); i++)
-    add_row (self,
-             make_record_pick (self, ctn_organisation_kind (), g_array_index (ids, gint64, i)));
-  show_whether_empty (self);
+  if (ids != NULL && self->project != NULL) {
+    gtk_list_box_remove_all (self->list);
+    for (guint i = 0; i < MIN (ids->len, MAX_SHOWN); i++)
+      add_row (self,
+               make_record_pick (self, ctn_organisation_kind (), g_array_index (ids, gint64, i)));
+    settle (self, search->text);
+  }
+  g_object_unref (search->picker);
+  g_free (search->text);
+  g_free (search);
 }
 
 static void
 find_organisations (CtnPicker *self, const char *text)
 {
   g_autoptr (CtnOrganisationQuery) query = ctn_organisation_query_new ();
+  Search *search;
 
   if (self->finder == NULL)
     return;
+  search = g_new0 (Search, 1);
+  search->picker = g_object_ref (self);
+  search->text = g_strdup (text);
   ctn_organisation_query_set_search (query, text);
   ctn_organisation_finder_find_async (self->finder, query,
                                       ctn_record_kind_find_field (ctn_organisation_kind (), "name"),
-                                      FALSE, found_cb, g_object_ref (self));
+                                      FALSE, found_cb, search);
 }
 
 static void
@@ -284,19 +305,32 @@ search_cb (CtnPicker *self)
     show_choices (self, text);
   else
     show_records (self, text);
-  show_whether_empty (self);
+  settle (self, text);
 }
 
 /* Enter in the search field takes the first that fits. */
 static void
-activate_cb (CtnPicker *self)
+accept (CtnPicker *self)
 {
   GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, 0);
 
+  self->accepted = FALSE;
   if (row != NULL)
     gtk_widget_activate (GTK_WIDGET (row));
   else
     g_signal_emit (self, signals[SIGNAL_UNKNOWN], 0);
+}
+
+/* Who types fast is before the search, and does not mean what is still shown from the words before. */
+static void
+activate_cb (CtnPicker *self)
+{
+  if (g_strcmp0 (self->shown, ctn_picker_get_text (self)) == 0) {
+    accept (self);
+    return;
+  }
+  self->accepted = TRUE;
+  search_cb (self);
 }
 
 static void
@@ -366,6 +400,7 @@ static void
 ctn_picker_finalize (GObject *object)
 {
   g_ptr_array_unref (CTN_PICKER (object)->picks);
+  g_free (CTN_PICKER (object)->shown);
 
   G_OBJECT_CLASS (ctn_picker_parent_class)->finalize (object);
 }

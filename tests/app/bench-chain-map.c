@@ -1,10 +1,11 @@
-/* How fluid the map of a large value chain is: 1,000 actors, 2,000 links, 8 stages, in a window of 1920 × 1080
- * pixels, drawn in software. A frame a step, as somebody who pulls the map about and turns the wheel; the
+/* How fluid the map of a large value chain is: 1,000 actors, 2,000 links, 8 stages, on 1920 × 1080 pixels,
+ * drawn in software. A frame a step, as somebody who pulls the map about and turns the wheel; the
  * work of each frame from the clock's "before-paint" to its "after-paint". One line of JSON each.
  *
  * Target: 95 of 100 frames within 16.7 ms, which is 60 a second. */
 #include <math.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include <ctn-chain.h>
 #include <ctn-id.h>
@@ -53,10 +54,9 @@ fill (CtnConnection *connection, gpointer data, GError **error)
     g_autofree char *name = g_strdup_printf ("Beispiel %u GmbH", i + 1);
 
     chain->actors[i] = ctn_id_new ();
-    if (!ctn_connection_run (connection, error,
-                             "INSERT INTO chain_actor (id, chain, stage, name) VALUES (?,?,?,?)",
-                             "iiit", chain->actors[i], chain->chain, chain->stages[i % N_STAGES],
-                             name))
+    if (!ctn_connection_run (
+            connection, error, "INSERT INTO chain_actor (id, chain, stage, name) VALUES (?,?,?,?)",
+            "iiit", chain->actors[i], chain->chain, chain->stages[i % N_STAGES], name))
       return FALSE;
   }
   for (guint i = 0; i < N_LINKS; i++) {
@@ -66,8 +66,8 @@ fill (CtnConnection *connection, gpointer data, GError **error)
 
     if (!ctn_connection_run (
             connection, error,
-            "INSERT INTO chain_link (id, chain, source, target, volume) VALUES (?,?,?,?,?)", "iiiid",
-            ctn_id_new (), chain->chain, chain->actors[from], chain->actors[to],
+            "INSERT INTO chain_link (id, chain, source, target, volume) VALUES (?,?,?,?,?)",
+            "iiiid", ctn_id_new (), chain->chain, chain->actors[from], chain->actors[to],
             g_rand_double_range (random, 1, 100)))
       return FALSE;
   }
@@ -92,17 +92,31 @@ make_chain (CtnProject *project)
 
 static gint64 frame_start;
 static double frame_time; /* of the last one in ms, 0 until it is over */
+static double cpu_start;
+static double
+    cpu_time; /* of this thread in the last frame, ms: what others do on the machine left out */
+
+static double
+get_cpu_time (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+  return (double) now.tv_sec * 1e3 + (double) now.tv_nsec / 1e6;
+}
 
 static void
 before_paint_cb (GdkFrameClock *clock)
 {
   frame_start = g_get_monotonic_time ();
+  cpu_start = get_cpu_time ();
 }
 
 static void
 after_paint_cb (GdkFrameClock *clock)
 {
   frame_time = (double) (g_get_monotonic_time () - frame_start) / 1000;
+  cpu_time = get_cpu_time () - cpu_start;
 }
 
 static int
@@ -136,7 +150,7 @@ zoom (CtnChartCanvas *canvas, guint frame)
 static double
 measure (CtnChartCanvas *canvas, const char *what, Step step)
 {
-  double times[N_FRAMES];
+  double times[N_FRAMES], cpu_times[N_FRAMES];
 
   driver_settle ();
   for (guint i = 0; i < N_FRAMES; i++) {
@@ -150,11 +164,14 @@ measure (CtnChartCanvas *canvas, const char *what, Step step)
     while (frame_time <= 0)
       g_main_context_iteration (NULL, TRUE);
     times[i] = work + frame_time;
+    cpu_times[i] = cpu_time;
   }
   qsort (times, N_FRAMES, sizeof times[0], compare);
+  qsort (cpu_times, N_FRAMES, sizeof times[0], compare);
   g_print ("{\"bench\": \"%s\", \"p50_ms\": %.2f, \"p95_ms\": %.2f, \"max_ms\": %.2f, "
-           "\"wanted_p95_ms\": %.1f}\n",
-           what, times[N_FRAMES / 2], times[N_FRAMES * 95 / 100], times[N_FRAMES - 1], LIMIT_MS);
+           "\"p95_cpu_ms\": %.2f, \"wanted_p95_ms\": %.1f}\n",
+           what, times[N_FRAMES / 2], times[N_FRAMES * 95 / 100], times[N_FRAMES - 1],
+           cpu_times[N_FRAMES * 95 / 100], LIMIT_MS);
   return times[N_FRAMES * 95 / 100];
 }
 
@@ -166,15 +183,47 @@ is_laid_out (gpointer data)
   return figure != NULL && ctn_chain_figure_get_chain (figure)->actors->len == N_ACTORS;
 }
 
+/* The map in a window of its own, which it fills. */
+static GtkWidget *
+show_alone (CtnPage *page, GtkWidget *map)
+{
+  AdwOverlaySplitView *split = driver_find (page, ADW_TYPE_OVERLAY_SPLIT_VIEW);
+  GtkWidget *window = gtk_window_new ();
+
+  g_object_ref (map);
+  adw_overlay_split_view_set_content (split, NULL);
+  gtk_window_set_child (GTK_WINDOW (window), map);
+  g_object_unref (map);
+  gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1920, 1080);
+  gtk_window_present (GTK_WINDOW (window));
+  driver_settle ();
+  return window;
+}
+
+static double
+measure_all (CtnChartCanvas *canvas)
+{
+  double panned, zoomed, close;
+
+  ctn_chart_canvas_zoom_to_fit (canvas);
+  panned = measure (canvas, "map of 1,000 actors, panned, all of it seen", pan);
+  ctn_chart_canvas_zoom_to_fit (canvas);
+  zoomed = measure (canvas, "the same, zoomed", zoom);
+  ctn_chart_canvas_zoom_to_fit (canvas);
+  ctn_chart_canvas_zoom_by (canvas, 12);
+  close = measure (canvas, "the same, panned where names can be read", pan);
+  return MAX (MAX (panned, zoomed), close);
+}
+
 int
 main (int argc, char **argv)
 {
   Driver driver = { 0 };
   CtnPage *page;
-  CtnChainMapView *map;
+  GtkWidget *map, *window;
   CtnChartCanvas *canvas;
   GdkFrameClock *clock;
-  double worst;
 
   g_set_prgname ("catenary");
   adw_init ();
@@ -184,18 +233,16 @@ main (int argc, char **argv)
   driver_settle ();
   map = driver_find (page, CTN_TYPE_CHAIN_MAP_VIEW);
   driver_wait_for (is_laid_out, map, "the map");
+  window = show_alone (page, map);
   canvas = driver_find (map, CTN_TYPE_CHART_CANVAS);
   clock = gtk_widget_get_frame_clock (GTK_WIDGET (canvas));
   g_signal_connect (clock, "before-paint", G_CALLBACK (before_paint_cb), NULL);
   g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), NULL);
-  worst = measure (canvas, "map of 1,000 actors, panned, all of it seen", pan);
-  ctn_chart_canvas_zoom_to_fit (canvas);
-  worst = MAX (worst, measure (canvas, "the same, zoomed", zoom));
-  ctn_chart_canvas_zoom_to_fit (canvas);
-  ctn_chart_canvas_zoom_by (canvas, 12);
-  worst = MAX (worst, measure (canvas, "the same, panned where names can be read", pan));
-  g_print ("{\"bench\": \"map of 1,000 actors, worst p95\", \"ms\": %.2f, \"wanted\": %.1f}\n", worst,
-           LIMIT_MS);
+  g_print ("{\"bench\": \"size of the map\", \"width\": %d, \"height\": %d}\n",
+           gtk_widget_get_width (GTK_WIDGET (canvas)), gtk_widget_get_height (GTK_WIDGET (canvas)));
+  g_print ("{\"bench\": \"map of 1,000 actors, worst p95\", \"ms\": %.2f, \"wanted\": %.1f}\n",
+           measure_all (canvas), LIMIT_MS);
+  gtk_window_destroy (GTK_WINDOW (window));
   driver_stop (&driver);
   return 0;
 }

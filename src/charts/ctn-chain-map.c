@@ -15,6 +15,7 @@
 #define CHEVRON_POINT 10.0
 #define CHEVRON_GAP 3.0
 #define DEFAULT_STAGE_WIDTH 130.0
+#define LABEL_ROOM 30.0
 #define MIN_CONTENT_WIDTH 240.0
 
 /* Left and right, or upper and lower, end of a stage or lane; ordered like those in the data. */
@@ -89,6 +90,16 @@ find_lanes (Page *page, const CtnMapData *data)
   }
 }
 
+/* Room for a label at the middle of a link that runs along the border. */
+static void
+grow_by_label (Extent *x, const CtnMapLink *link)
+{
+  const CtnPoint *p = &link->points[(link->n_points - 1) / 3 / 2 * 3];
+  double middle = (p[0].x + 3 * p[1].x + 3 * p[2].x + p[3].x) / 8;
+
+  grow (x, middle - LABEL_ROOM, middle + LABEL_ROOM);
+}
+
 static void
 find_content (Page *page, const CtnMapData *data)
 {
@@ -109,6 +120,8 @@ find_content (Page *page, const CtnMapData *data)
       grow (&x, data->links[i].points[j].x, data->links[i].points[j].x);
       grow (&y, data->links[i].points[j].y, data->links[i].points[j].y);
     }
+    if (data->links[i].label && data->links[i].points && data->links[i].n_points >= 4)
+      grow_by_label (&x, &data->links[i]);
   }
   if (x.start > x.end)
     x = (Extent) { 0, MIN_CONTENT_WIDTH };

@@ -15,11 +15,12 @@ struct _CtnChainMapView {
   CtnPage *page; /* (unowned) the view is part of it */
   gint64 chain;
   CtnChainLanes lanes;
-  CtnChainFigure *figure;    /* (owned) (nullable) */
-  GCancellable *cancellable; /* (owned) (nullable) of the layout under way */
-  CtnChainOverlay *overlay;  /* (owned) (nullable) */
-  CtnPoint origin;           /* of the layout in the scene */
-  const char *wanted_role;   /* interned: what to focus once it is laid out */
+  CtnChainFigure *figure;     /* (owned) (nullable) */
+  CtnChainLanes figure_lanes; /* those that it has */
+  GCancellable *cancellable;  /* (owned) (nullable) of the layout under way */
+  CtnChainOverlay *overlay;   /* (owned) (nullable) */
+  CtnPoint origin;            /* of the layout in the scene */
+  const char *wanted_role;    /* interned: what to focus once it is laid out */
   gint64 wanted;
   gint64 stage; /* id of the one that was chosen last, where additions go */
 

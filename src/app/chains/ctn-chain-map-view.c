@@ -160,8 +160,8 @@ update_overview (CtnChainMapView *self)
 
   ctn_chart_canvas_get_visible (self->canvas, &seen);
   if (scene != NULL)
-    graphene_rect_init (&all, 1, 1, (float) ctn_scene_get_width (scene) - 2,
-                        (float) ctn_scene_get_height (scene) - 2);
+    graphene_rect_init (&all, 3, 3, (float) ctn_scene_get_width (scene) - 6,
+                        (float) ctn_scene_get_height (scene) - 6);
   gtk_widget_set_visible (GTK_WIDGET (self->overview),
                           scene != NULL && !graphene_rect_contains_rect (&seen, &all) &&
                               gtk_widget_get_width (GTK_WIDGET (self)) >= MIN_OVERVIEW_WIDTH);
@@ -184,6 +184,7 @@ laid_out_cb (GObject *source, GAsyncResult *result, gpointer data)
   }
   g_clear_pointer (&self->figure, ctn_chain_figure_unref);
   self->figure = figure;
+  self->figure_lanes = self->lanes;
   ctn_chart_view_set_name (self->chart, ctn_chain_figure_get_chain (figure)->name);
   if (first)
     ctn_chart_view_invalidate (self->chart);
@@ -221,7 +222,8 @@ lay_out (CtnChainMapView *self)
   layout = g_new0 (Layout, 1);
   layout->chain = chain;
   layout->lanes = self->lanes;
-  layout->previous = self->figure != NULL ? ctn_chain_figure_ref (self->figure) : NULL;
+  if (self->figure != NULL && self->figure_lanes == self->lanes)
+    layout->previous = ctn_chain_figure_ref (self->figure);
   self->cancellable = g_cancellable_new ();
   task = g_task_new (self, self->cancellable, laid_out_cb, NULL);
   g_task_set_task_data (task, layout, layout_free);
@@ -244,9 +246,10 @@ build (double width, double height, CtnMetrics *metrics, const CtnTheme *theme, 
 {
   CtnChainMapView *self = data;
 
-  return self->figure != NULL ? ctn_chain_figure_layout_with (self->figure, self->overlay, metrics,
-                                                              theme, &self->origin)
-                              : NULL;
+  /* Without stages there is nothing to draw: what to do first stands there instead. */
+  if (self->figure == NULL || _ctn_chain_map_get_chain (self)->stages->len == 0)
+    return NULL;
+  return ctn_chain_figure_layout_with (self->figure, self->overlay, metrics, theme, &self->origin);
 }
 
 void

@@ -41,7 +41,7 @@ GArray *ctn_chain_copy_actors (CtnProject *project,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Places whom @names names (%NULL-terminated) at a stage: the organisation of the registry that is called
- * so, without regard to case, and else an actor known by name only. Empty names are left out, and
+ * so (capital or small a to z are the same), and else an actor known by name only. Empty names are left out, and
  * organisations that stand there already.
  * Returns: (transfer full) (element-type gint64) (nullable): the new ids, %NULL with @error set */
 GArray *ctn_chain_place_names (CtnProject *project,

@@ -31,16 +31,26 @@ ctn_chain_figure_unref (CtnChainFigure *self)
   g_atomic_rc_box_release_full (self, clear);
 }
 
-static CtnLayoutNode *
-make_nodes (CtnChainFigure *self)
+static guint
+get_column (const CtnChainFigure *self, const CtnChainActor *actor)
 {
-  CtnLayoutNode *nodes = g_new0 (CtnLayoutNode, MAX (self->chain->actors->len, 1));
+  return actor->stage >= 0 ? (guint) g_array_index (self->columns, int, actor->stage)
+                           : self->n_columns - 1;
+}
 
-  for (guint i = 0; i < self->chain->actors->len; i++) {
+/* Behind the actors, a place in each column that has none, so that the column is there: a gap is to be
+ * seen. @n: (out) how many nodes there are */
+static CtnLayoutNode *
+make_nodes (CtnChainFigure *self, guint *n)
+{
+  guint n_actors = self->chain->actors->len;
+  CtnLayoutNode *nodes = g_new0 (CtnLayoutNode, MAX (n_actors + self->n_columns, 1));
+  g_autofree gboolean *filled = g_new0 (gboolean, MAX (self->n_columns, 1));
+
+  for (guint i = 0; i < n_actors; i++) {
     const CtnChainActor *actor = ctn_chain_get_actor (self->chain, i);
 
-    nodes[i].stage = actor->stage >= 0 ? (guint) g_array_index (self->columns, int, actor->stage)
-                                       : self->n_columns - 1;
+    nodes[i].stage = get_column (self, actor);
     nodes[i].lane = g_array_index (self->lanes, guint, i);
     nodes[i].width = CTN_CHAIN_BOX_WIDTH;
     nodes[i].height =
@@ -48,7 +58,12 @@ make_nodes (CtnChainFigure *self)
     nodes[i].pinned = isfinite (actor->pinned_x) && isfinite (actor->pinned_y);
     nodes[i].pinned_x = actor->pinned_x;
     nodes[i].pinned_y = actor->pinned_y;
+    filled[nodes[i].stage] = TRUE;
   }
+  *n = n_actors;
+  for (guint i = 0; i < self->n_columns; i++)
+    if (!filled[i])
+      nodes[(*n)++] = (CtnLayoutNode) { .stage = i, .width = CTN_CHAIN_BOX_WIDTH };
   return nodes;
 }
 
@@ -81,7 +96,7 @@ static guint *
 dup_previous_order (CtnChainFigure *self, const CtnChainFigure *previous)
 {
   g_autoptr (GHashTable) orders = g_hash_table_new (g_int64_hash, g_int64_equal);
-  guint *order = g_new (guint, MAX (self->chain->actors->len, 1));
+  guint *order = g_new (guint, MAX (self->chain->actors->len + self->n_columns, 1));
 
   for (guint i = 0; i < previous->chain->actors->len; i++)
     g_hash_table_insert (orders, (gpointer) &ctn_chain_get_actor (previous->chain, i)->id,
@@ -95,6 +110,8 @@ dup_previous_order (CtnChainFigure *self, const CtnChainFigure *previous)
                    ? previous->layout->order[old - 1]
                    : G_MAXUINT;
   }
+  for (guint i = 0; i < self->n_columns; i++)
+    order[self->chain->actors->len + i] = G_MAXUINT;
   return order;
 }
 
@@ -109,20 +126,20 @@ ctn_chain_figure_new (CtnChain *chain,
   g_autofree CtnLayoutLink *links = NULL;
   g_autofree guint *previous = NULL;
   CtnLayoutOptions layout_options;
+  guint n_nodes;
 
   self->chain = chain;
   _ctn_chain_figure_make_columns (self);
   _ctn_chain_figure_make_lanes (self, options->lanes);
   _ctn_chain_figure_make_words (self);
-  nodes = make_nodes (self);
+  nodes = make_nodes (self, &n_nodes);
   links = make_links (self);
   ctn_layout_options_init (&layout_options);
   layout_options.stage_gap = STAGE_GAP;
   if (options->previous != NULL)
     layout_options.previous = previous = dup_previous_order (self, options->previous);
-  self->layout =
-      ctn_chain_layout (nodes, chain->actors->len, links, chain->links->len, self->n_columns,
-                        MAX (self->names->len, 1), &layout_options, cancellable, error);
+  self->layout = ctn_chain_layout (nodes, n_nodes, links, chain->links->len, self->n_columns,
+                                   MAX (self->names->len, 1), &layout_options, cancellable, error);
   return self->layout != NULL ? g_steal_pointer (&self) : NULL;
 }
 

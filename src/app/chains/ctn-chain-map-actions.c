@@ -20,7 +20,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "ctn-chain-map-private.h"
+#include "ctn-chain-map-view-private.h"
 #include "ctn-name-dialog.h"
 #include "ctn-picker.h"
 #include "ctn-window.h"

@@ -1,7 +1,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "ctn-chain-map-private.h"
+#include "ctn-chain-map-view-private.h"
 #include "ctn-picker.h"
 
 /* Dragging on the map ---------------------------------------------------------------------------- */

@@ -1,6 +1,6 @@
 #include <glib/gi18n.h>
 
-#include "ctn-chain-map-private.h"
+#include "ctn-chain-map-view-private.h"
 
 static void
 add_choices (GMenu *menu, const char *label, const CtnField *field, const char *action)

@@ -2,7 +2,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "ctn-chain-map-private.h"
+#include "ctn-chain-map-view-private.h"
 
 /* Ids of the actors whose names hold what is searched, in reading order. (transfer full) */
 static GArray *

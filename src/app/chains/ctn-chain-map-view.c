@@ -1,6 +1,6 @@
 #include <glib/gi18n.h>
 
-#include "ctn-chain-map-private.h"
+#include "ctn-chain-map-view-private.h"
 
 #define MIN_OVERVIEW_WIDTH                                                                         \
   620 /* pixels of the map below which there is no room for the small one */

@@ -111,6 +111,8 @@ ALTER TABLE chain_actor ADD COLUMN certificates TEXT;
 ALTER TABLE chain_actor ADD COLUMN country TEXT;
 ALTER TABLE chain_actor ADD COLUMN nuts TEXT;
 ALTER TABLE chain_actor ADD COLUMN notes TEXT;
+-- A branch or product line of the chain; lanes of its map.
+ALTER TABLE chain_actor ADD COLUMN segment TEXT;
 
 -- What a stage earns in a year, in euro; jobs in annual work units.
 CREATE TABLE stage_account (

@@ -4,10 +4,10 @@
 #include <glib/gi18n.h>
 
 typedef struct {
-  const char *action;
-  const char *keys;  /* one accelerator, or two with a space between */
-  const char *title; /* N_(); %NULL keeps it out of the list */
-  const char *group; /* N_() */
+  const char *action; /* %NULL: a widget has the key itself */
+  const char *keys;   /* one accelerator, or two with a space between */
+  const char *title;  /* N_(); %NULL keeps it out of the list */
+  const char *group;  /* N_() */
 } Shortcut;
 
 static const Shortcut shortcuts[] = {
@@ -16,6 +16,22 @@ static const Shortcut shortcuts[] = {
   { "win.new-item", "<Control>n", N_ ("New Record in This View"), N_ ("Editing") },
   { "win.find", "<Control>f", N_ ("Search in This View"), N_ ("Editing") },
   { "win.import", "<Control>i", N_ ("Import a List"), N_ ("Editing") },
+  { NULL, "Insert", N_ ("Place Somebody at a Stage"), N_ ("Map of a Value Chain") },
+  { NULL, "F2", N_ ("Rename in Place"), N_ ("Map of a Value Chain") },
+  { NULL, "l", N_ ("Link an Actor to Another"), N_ ("Map of a Value Chain") },
+  { NULL, "Delete", N_ ("Remove What Is Chosen"), N_ ("Map of a Value Chain") },
+  { NULL, "Right", N_ ("Along the Links"), N_ ("Map of a Value Chain") },
+  { NULL, "<Control>Right", N_ ("On to a Link Itself"), N_ ("Map of a Value Chain") },
+  { NULL, "<Shift>Right", N_ ("Choose More on the Way"), N_ ("Map of a Value Chain") },
+  { NULL, "<Control>a", N_ ("Choose All Actors"), N_ ("Map of a Value Chain") },
+  { NULL, "<Alt>Right", N_ ("Move to the Next Stage"), N_ ("Map of a Value Chain") },
+  { NULL, "<Alt>Down", N_ ("Move Down and Pin"), N_ ("Map of a Value Chain") },
+  { NULL, "p", N_ ("Pin"), N_ ("Map of a Value Chain") },
+  { NULL, "<Shift>p", N_ ("Unpin"), N_ ("Map of a Value Chain") },
+  { NULL, "Menu", N_ ("What Can Be Done"), N_ ("Map of a Value Chain") },
+  { NULL, "plus", N_ ("Zoom In"), N_ ("Map of a Value Chain") },
+  { NULL, "minus", N_ ("Zoom Out"), N_ ("Map of a Value Chain") },
+  { NULL, "0", N_ ("Show Everything"), N_ ("Map of a Value Chain") },
   { "win.view(0)", "<Alt>1", N_ ("First View"), N_ ("Views") },
   { "win.view(1)", "<Alt>2", N_ ("Second View"), N_ ("Views") },
   { "win.view(2)", "<Alt>3", N_ ("Third View"), N_ ("Views") },
@@ -37,6 +53,8 @@ ctn_shortcuts_install (GtkApplication *application)
   for (gsize i = 0; i < G_N_ELEMENTS (shortcuts); i++) {
     g_auto (GStrv) keys = g_strsplit (shortcuts[i].keys, " ", -1);
 
+    if (shortcuts[i].action == NULL)
+      continue;
     gtk_application_set_accels_for_action (application, shortcuts[i].action,
                                            (const char *const *) keys);
   }

@@ -180,11 +180,13 @@ copy_actor (CtnConnection *connection, const Edit *edit, gint64 from, gint64 *to
   return ctn_connection_run (
       connection, error,
       "INSERT INTO chain_actor (id, chain, stage, organisation, name, kind, state, role, share, "
-      "capacity, demand, unit, trl, capability, jobs, certificates, country, nuts, notes) SELECT "
+      "capacity, demand, unit, trl, capability, jobs, certificates, country, nuts, notes, segment) "
+      "SELECT "
       "?1, "
       "?2, coalesce (nullif (?3, 0), stage), organisation, name, kind, state, role, share, "
       "capacity, "
-      "demand, unit, trl, capability, jobs, certificates, country, nuts, notes FROM chain_actor "
+      "demand, unit, trl, capability, jobs, certificates, country, nuts, notes, segment FROM "
+      "chain_actor "
       "WHERE id = ?4",
       "iiii", *to, edit->chain, edit->other, from);
 }
@@ -336,6 +338,26 @@ ctn_chain_place_names (CtnProject *project,
 /* ------------------------------------------------------------------------------------------------ */
 
 static gboolean
+fill_place (CtnConnection *connection, gpointer data, GError **error)
+{
+  const Edit *edit = data;
+
+  return ctn_connection_run (connection, error,
+                             "UPDATE chain_actor SET organisation = ?, name = NULL, state = "
+                             "'existing' WHERE id = ?",
+                             "ii", edit->other, edit->id);
+}
+
+gboolean
+ctn_chain_fill_place (CtnProject *project, gint64 actor, gint64 organisation, GError **error)
+{
+  Edit edit = { .id = actor, .other = organisation };
+
+  return run (project, N_ ("Fill Place"), dup_subject (project, &actor, 1), fill_place, &edit,
+              error);
+}
+
+static gboolean
 rename_actor (CtnConnection *connection, gpointer data, GError **error)
 {
   const Edit *edit = data;
@@ -359,6 +381,38 @@ ctn_chain_rename_actor (CtnProject *project, gint64 actor, const char *name, GEr
                                  "SELECT organisation FROM chain_actor WHERE id = ?", "i", actor) &&
          run (project, edit.other != 0 ? N_ ("Rename Organisation") : N_ ("Rename Actor"),
               dup_subject (project, &actor, 1), rename_actor, &edit, error);
+}
+
+static gboolean
+insert_part (CtnConnection *connection, gpointer data, GError **error)
+{
+  Edit *edit = data;
+
+  edit->id = ctn_id_new ();
+  return ctn_connection_run (
+      connection, error,
+      "INSERT INTO chain_stage (id, chain, parent, position, name) SELECT ?1, ?2, coalesce "
+      "(p.parent, "
+      "p.id), coalesce ((SELECT max (c.position) FROM chain_stage c WHERE c.parent = coalesce "
+      "(p.parent, p.id)), p.position) + 1, ?3 FROM chain_stage p WHERE p.id = ?4",
+      "iiti", edit->id, edit->chain, edit->name, edit->other);
+}
+
+gint64
+ctn_chain_add_part (CtnProject *project,
+                    gint64 chain,
+                    gint64 stage,
+                    const char *name,
+                    GError **error)
+{
+  const CtnField *field = ctn_record_kind_find_field (ctn_chain_stage_kind (), "name");
+  g_autofree char *value = ctn_field_parse (field, name, error);
+  Edit edit = { .chain = chain, .other = stage, .name = value };
+
+  if (value == NULL ||
+      !run (project, N_ ("Add Stage"), g_strdup (value), insert_part, &edit, error))
+    return 0;
+  return edit.id;
 }
 
 /* Half-way between two neighbours, as new stages are: no other row changes. */

@@ -41,7 +41,7 @@ GArray *ctn_chain_copy_actors (CtnProject *project,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Places whom @names names (%NULL-terminated) at a stage: the organisation of the registry that is called
- * so, without regard to case, and else an actor known by name only. Empty names are left out, and
+ * so (capital or small a to z are the same), and else an actor known by name only. Empty names are left out, and
  * organisations that stand there already.
  * Returns: (transfer full) (element-type gint64) (nullable): the new ids, %NULL with @error set */
 GArray *ctn_chain_place_names (CtnProject *project,
@@ -50,9 +50,22 @@ GArray *ctn_chain_place_names (CtnProject *project,
                                const char *const *names,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Puts an organisation in the place of an actor who is missing, planned or known by name only; its links stay,
+ * and those that were planned or missing stay so. */
+gboolean
+ctn_chain_fill_place (CtnProject *project, gint64 actor, gint64 organisation, GError **error);
+
 /* Renames an actor: the organisation behind it, or the actor that is known by name only. */
 gboolean
 ctn_chain_rename_actor (CtnProject *project, gint64 actor, const char *name, GError **error);
+
+/* Adds a part to @stage, behind the parts that it has; a part of a part is a part of the whole.
+ * Returns: its id, 0 with @error set */
+gint64 ctn_chain_add_part (CtnProject *project,
+                           gint64 chain,
+                           gint64 stage,
+                           const char *name,
+                           GError **error);
 
 /* Puts a stage behind @after, another stage of the chain (an id; 0: at the beginning), and beside it: both
  * are parts of the same stage then, or of none. */

@@ -207,6 +207,7 @@ static const CtnField actor_fields[] = {
   CHOICE ("kind", N_ ("Kind"), actor_kinds),
   CHOICE ("state", N_ ("State"), states),
   TEXT ("role", N_ ("Role"), "role"),
+  TEXT ("segment", N_ ("Segment"), "segment"),
   AMOUNT ("share", N_ ("Share of the Stage")),
   AMOUNT ("capacity", N_ ("Capacity")),
   AMOUNT ("demand", N_ ("Demand")),

@@ -18,6 +18,7 @@ actor_free (gpointer data)
   g_free (actor->country);
   g_free (actor->nuts);
   g_free (actor->helix);
+  g_free (actor->segment);
   g_free (actor);
 }
 
@@ -181,6 +182,7 @@ read_actor (CtnStatement *row, GHashTable *stages)
   actor->helix = g_strdup (ctn_statement_get_text (row, 13));
   actor->capability = ctn_statement_get_double (row, 14);
   actor->employment = ctn_statement_get_double (row, 15);
+  actor->segment = g_strdup (ctn_statement_get_text (row, 16));
   return actor;
 }
 
@@ -201,7 +203,7 @@ load_actors (CtnChain *self,
       "organisation_size z WHERE z.organisation = a.organisation AND z.headcount IS NOT NULL ORDER "
       "BY "
       "z.year DESC LIMIT 1) / (SELECT count(*) FROM chain_actor b WHERE b.chain = a.chain AND "
-      "b.organisation = a.organisation)) FROM chain_actor a "
+      "b.organisation = a.organisation)), a.segment FROM chain_actor a "
       "LEFT JOIN organisation o ON o.id = a.organisation WHERE a.chain = ? ORDER BY a.id",
       "i", self->id);
 

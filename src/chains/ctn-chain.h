@@ -50,6 +50,7 @@ typedef struct {
   char *country; /* (nullable) ISO 3166-1 */
   char *nuts;    /* (nullable) */
   char *helix;   /* (nullable) */
+  char *segment; /* (nullable) the product line or branch of the chain that it belongs to */
   CtnActorKind kind;
   CtnChainState state;
   double share;      /* of the stage's supply in any unit, NAN when unknown */

@@ -5,6 +5,7 @@
 #define NAME_SIZE 8.5
 #define SUBTITLE_SIZE 7.0
 #define MAX_NAME_LINES 4
+#define PIN 7.0
 
 /* Text is left out on screen below this many pixels of size. */
 #define LEGIBLE 4.5
@@ -127,6 +128,29 @@ add_texts (CtnMapping *self, const CtnMapActor *actor, const cairo_rectangle_t *
   }
 }
 
+/* A pin at the upper right corner says that the actor stays where it is. */
+static void
+add_pin (CtnMapping *self, const CtnMapActor *actor, const cairo_rectangle_t *box)
+{
+  double x = box->x + box->width - PIN, y = box->y + PIN * 0.6;
+  g_autoptr (CtnPath) head = ctn_path_new ();
+  g_autoptr (CtnPath) needle = ctn_path_new ();
+  CtnMarkInfo info = {
+    .id = actor->id, .role = "pin", .z = CTN_MAP_Z_TEXT, .min_scale = LEGIBLE / PIN / 2
+  };
+
+  if (actor->kind != CTN_MAP_ACTOR)
+    x = box->x + box->width / 2;
+  ctn_path_move_to (needle, x, y);
+  ctn_path_line_to (needle, x - PIN * 0.6, y + PIN * 0.9);
+  ctn_scene_builder_add_path (self->builder, &info, needle,
+                              &(CtnPaint) { .stroke = self->theme->foreground, .width = 0.9 });
+  ctn_path_add_circle (head, x, y, PIN * 0.4);
+  info.part = 1;
+  ctn_scene_builder_add_path (self->builder, &info, head,
+                              &(CtnPaint) { .fill = self->theme->foreground });
+}
+
 static void
 add_actor (CtnMapping *self, const CtnMapActor *actor)
 {
@@ -150,6 +174,8 @@ add_actor (CtnMapping *self, const CtnMapActor *actor)
   ctn_chain_map_append_actor (actor->kind, &box, path);
   ctn_scene_builder_add_path (self->builder, &info, path, &paint);
   add_texts (self, actor, &box, paint.fill);
+  if (actor->pinned)
+    add_pin (self, actor, &box);
 }
 
 static int

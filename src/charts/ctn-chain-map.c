@@ -7,6 +7,7 @@
 #define MARGIN 14.0
 #define TITLE_SIZE 13.0
 #define STAGE_SIZE 10.0
+#define STAGE_SUBTITLE_SIZE 7.5
 #define LANE_SIZE 9.0
 #define LEGEND_SIZE 8.0
 #define LANE_GUTTER 92.0
@@ -14,6 +15,7 @@
 #define CHEVRON_POINT 10.0
 #define CHEVRON_GAP 3.0
 #define DEFAULT_STAGE_WIDTH 130.0
+#define LABEL_ROOM 30.0
 #define MIN_CONTENT_WIDTH 240.0
 
 /* Left and right, or upper and lower, end of a stage or lane; ordered like those in the data. */
@@ -88,6 +90,16 @@ find_lanes (Page *page, const CtnMapData *data)
   }
 }
 
+/* Room for a label at the middle of a link that runs along the border. */
+static void
+grow_by_label (Extent *x, const CtnMapLink *link)
+{
+  const CtnPoint *p = &link->points[(link->n_points - 1) / 3 / 2 * 3];
+  double middle = (p[0].x + 3 * p[1].x + 3 * p[2].x + p[3].x) / 8;
+
+  grow (x, middle - LABEL_ROOM, middle + LABEL_ROOM);
+}
+
 static void
 find_content (Page *page, const CtnMapData *data)
 {
@@ -108,6 +120,8 @@ find_content (Page *page, const CtnMapData *data)
       grow (&x, data->links[i].points[j].x, data->links[i].points[j].x);
       grow (&y, data->links[i].points[j].y, data->links[i].points[j].y);
     }
+    if (data->links[i].label && data->links[i].points && data->links[i].n_points >= 4)
+      grow_by_label (&x, &data->links[i]);
   }
   if (x.start > x.end)
     x = (Extent) { 0, MIN_CONTENT_WIDTH };
@@ -212,6 +226,33 @@ add_link_entries (GArray *entries, const CtnMapData *data, const CtnTheme *theme
   }
 }
 
+/* The name of what is laid over the map, and its palest and its strongest colour. */
+static void
+add_overlay_entries (GArray *entries, const CtnMapData *data, const CtnTheme *theme)
+{
+  const struct {
+    const char *label;
+    double strength;
+  } colors[] = { { data->overlay_low, 0.15 }, { data->overlay_high, 1 } };
+
+  for (guint i = 0; data->overlay_name && i < G_N_ELEMENTS (colors); i++) {
+    CtnLegendEntry entry = { .part = 50 + (int) i, .paints = { { .width = 0.7 } } };
+    /* Translators: what the colour stands for, and how much: “Jobs: 340”. */
+    g_autofree char *label =
+        colors[i].label ? g_strdup_printf (_ ("%s: %s"), data->overlay_name, colors[i].label)
+                        : NULL;
+
+    if (label == NULL)
+      continue;
+    entry.label = g_intern_string (label);
+    entry.paints[0].fill = ctn_color_blend (
+        theme->background, ctn_color_fade (data->overlay_color, colors[i].strength));
+    entry.paints[0].stroke = theme->muted;
+    entry.paths[0] = make_sample_box (CTN_MAP_ACTOR);
+    g_array_append_val (entries, entry);
+  }
+}
+
 static void
 make_legend (Page *page, const CtnMapping *self, double width)
 {
@@ -221,6 +262,7 @@ make_legend (Page *page, const CtnMapping *self, double width)
     return;
   add_actor_entries (entries, self->data, self->theme);
   add_link_entries (entries, self->data, self->theme);
+  add_overlay_entries (entries, self->data, self->theme);
   page->legend =
       ctn_legend_new (self->metrics, self->theme, (const CtnLegendEntry *) (gpointer) entries->data,
                       entries->len, LEGEND_SIZE * self->scale, width, FALSE);
@@ -232,12 +274,27 @@ static Extent
 get_chevron (const Page *page, const CtnMapData *data, guint i)
 {
   Extent extent = page->stages[i];
-  double before = i > 0 ? extent.start - page->stages[i - 1].end : 16;
-  double after = i + 1 < data->n_stages ? page->stages[i + 1].start - extent.end : 16;
+  double before = 16, after = 16;
 
+  for (guint j = 0; j < data->n_stages; j++) {
+    const Extent *other = &page->stages[j];
+
+    if (other->end <= page->stages[i].start && other->start < page->stages[i].start)
+      before = MIN (before > 16 ? before : INFINITY, page->stages[i].start - other->end);
+    else if (other->start >= page->stages[i].end && other->end > page->stages[i].end)
+      after = MIN (after > 16 ? after : INFINITY, other->start - page->stages[i].end);
+  }
   extent.start -= CLAMP (before / 2 - CHEVRON_GAP / 2, 0, 40);
   extent.end += CLAMP (after / 2 - CHEVRON_GAP / 2, 0, 40);
   return extent;
+}
+
+/* The part of the heading's height that a stage takes. */
+static Extent
+get_row (const CtnMapStage *stage)
+{
+  return stage->row_end > stage->row_start ? (Extent) { stage->row_start, stage->row_end }
+                                           : (Extent) { 0, 1 };
 }
 
 static void
@@ -247,12 +304,15 @@ make_names (Page *page, const CtnMapping *self)
 
   page->names = g_new0 (CtnTextBlock *, MAX (data->n_stages, 1));
   for (guint i = 0; i < data->n_stages; i++) {
-    Extent extent = get_chevron (page, data, i);
+    Extent extent = get_chevron (page, data, i), row = get_row (&data->stages[i]);
     double room = MAX (extent.end - extent.start - 2 * CHEVRON_POINT - 6, 20);
+    double subtitle =
+        data->stages[i].subtitle ? STAGE_SUBTITLE_SIZE * self->scale * CTN_TEXT_LINE_HEIGHT : 0;
 
     page->names[i] = ctn_text_block_new (self->metrics, data->stages[i].name,
                                          STAGE_SIZE * self->scale, TRUE, room, 3);
-    page->header = MAX (page->header, page->names[i]->height + 10);
+    page->header =
+        MAX (page->header, (page->names[i]->height + subtitle + 10) / (row.end - row.start));
   }
 }
 
@@ -352,38 +412,71 @@ append_chevron (CtnPath *path, const cairo_rectangle_t *box, gboolean first)
   ctn_path_add_polygon (path, points, G_N_ELEMENTS (points));
 }
 
+/* Name and, if there is one, subtitle, in the middle of the chevron. */
+static void
+add_stage_texts (CtnMapping *self, const Page *page, guint i, const cairo_rectangle_t *box)
+{
+  const CtnMapStage *stage = &self->data->stages[i];
+  CtnMarkInfo info = { .id = stage->id,
+                       .part = (int) i,
+                       .role = "stage-name",
+                       .z = CTN_MAP_Z_STAGE,
+                       .min_scale = 4 / (STAGE_SIZE * self->scale) };
+  double x = box->x + box->width / 2 + CHEVRON_POINT / 2, height = page->names[i]->height;
+  double size = STAGE_SUBTITLE_SIZE * self->scale;
+  g_autoptr (CtnTextBlock) subtitle =
+      stage->subtitle ? ctn_text_block_new (self->metrics, stage->subtitle, size, FALSE,
+                                            MAX (box->width - 2 * CHEVRON_POINT, 20), 1)
+                      : NULL;
+  double y = box->y + (box->height - height - (subtitle ? subtitle->height : 0)) / 2;
+
+  ctn_scene_builder_add_text (self->builder, &info, page->names[i], x, y, CTN_ALIGN_CENTER,
+                              self->theme->foreground);
+  if (!subtitle)
+    return;
+  info.role = "stage-subtitle";
+  ctn_scene_builder_add_text (self->builder, &info, subtitle, x, y + height, CTN_ALIGN_CENTER,
+                              self->theme->foreground);
+}
+
+static void
+add_stage (CtnMapping *self, const Page *page, guint i, gboolean first)
+{
+  const CtnMapStage *stage = &self->data->stages[i];
+  Extent extent = get_chevron (page, self->data, i), row = get_row (stage);
+  double height = page->header - LANE_PADDING;
+  double gap = row.end < 1 ? CHEVRON_GAP : 0;
+  cairo_rectangle_t box = { extent.start + self->origin.x,
+                            page->top + self->origin.y - page->header + row.start * height,
+                            MAX (extent.end - extent.start - CHEVRON_POINT / 2, 10),
+                            (row.end - row.start) * height - gap };
+  g_autoptr (CtnPath) path = ctn_path_new ();
+  CtnPaint paint = { .fill = self->theme->header, .stroke = self->theme->muted, .width = 0.7 };
+  CtnMarkInfo info = { .id = stage->id,
+                       .part = (int) i,
+                       .role = "stage",
+                       .label = stage->name,
+                       .value = stage->subtitle,
+                       .reachable = TRUE,
+                       .hit = CTN_HIT_FILL,
+                       .z = CTN_MAP_Z_STAGE };
+
+  if (stage->fill.alpha > 0)
+    paint.fill = ctn_color_blend (self->theme->background, stage->fill);
+  append_chevron (path, &box, first);
+  ctn_scene_builder_add_path (self->builder, &info, path, &paint);
+  add_stage_texts (self, page, i, &box);
+}
+
 static void
 add_stages (CtnMapping *self, const Page *page)
 {
-  for (guint i = 0; i < self->data->n_stages; i++) {
-    const CtnMapStage *stage = &self->data->stages[i];
-    Extent extent = get_chevron (page, self->data, i);
-    double height = page->header - LANE_PADDING;
-    cairo_rectangle_t box = { extent.start + self->origin.x,
-                              page->top + self->origin.y - page->header,
-                              MAX (extent.end - extent.start - CHEVRON_POINT / 2, 10), height };
-    g_autoptr (CtnPath) path = ctn_path_new ();
-    CtnMarkInfo info = { .id = stage->id,
-                         .part = (int) i,
-                         .role = "stage",
-                         .label = stage->name,
-                         .reachable = TRUE,
-                         .hit = CTN_HIT_FILL,
-                         .z = CTN_MAP_Z_STAGE };
+  double leftmost = INFINITY;
 
-    append_chevron (path, &box, i == 0);
-    ctn_scene_builder_add_path (
-        self->builder, &info, path,
-        &(CtnPaint) { .fill = self->theme->header, .stroke = self->theme->muted, .width = 0.7 });
-    info = (CtnMarkInfo) { .id = stage->id,
-                           .part = (int) i,
-                           .role = "stage-name",
-                           .z = CTN_MAP_Z_STAGE,
-                           .min_scale = 4 / (STAGE_SIZE * self->scale) };
-    ctn_scene_builder_add_text (
-        self->builder, &info, page->names[i], box.x + box.width / 2 + CHEVRON_POINT / 2,
-        box.y + (height - page->names[i]->height) / 2, CTN_ALIGN_CENTER, self->theme->foreground);
-  }
+  for (guint i = 0; i < self->data->n_stages; i++)
+    leftmost = MIN (leftmost, page->stages[i].start);
+  for (guint i = 0; i < self->data->n_stages; i++)
+    add_stage (self, page, i, page->stages[i].start <= leftmost);
 }
 
 static void

@@ -34,6 +34,11 @@ typedef struct {
   gint64 id;
   const char *name;
   double x, width;
+  const char *subtitle; /* (nullable) a line below the name */
+  CtnColor fill;        /* of an overlay; an alpha of 0 for none */
+  /* The part of the heading's height that it takes: wholes stand above their parts, and stages that run
+   * beside each other one above the other. Both 0: all of it. */
+  double row_start, row_end;
 } CtnMapStage;
 
 /* A lane takes a band. A height of 0 or less: the height of its actors. */
@@ -51,6 +56,7 @@ typedef struct {
   CtnMapActorKind kind;
   CtnMapState state;
   int stage, lane; /* indices, or -1 */
+  gboolean pinned; /* stays where it is: marked with a pin */
   cairo_rectangle_t box;
   CtnColor fill; /* of an overlay; an alpha of 0 for none */
 } CtnMapActor;
@@ -82,6 +88,10 @@ typedef struct {
   const char *const *link_kinds; /* names of the kinds, for the legend */
   guint n_link_kinds;
   gboolean without_legend;
+  /* What is laid over the map: its name, what its palest and its strongest colour stand for. */
+  const char *overlay_name; /* (nullable) */
+  const char *overlay_low, *overlay_high;
+  CtnColor overlay_color; /* the strongest */
 } CtnMapData;
 
 /* Lays out the map; the page is as large as it needs to be. Marks: "stage", "lane", "actor"

@@ -17,6 +17,8 @@ typedef enum {
   CTN_CHAIN_LANES_NONE,
   CTN_CHAIN_LANES_COUNTRY,
   CTN_CHAIN_LANES_HELIX,
+  CTN_CHAIN_LANES_REGION,  /* NUTS 2 */
+  CTN_CHAIN_LANES_SEGMENT, /* of the actors' own */
 } CtnChainLanes;
 
 typedef struct _CtnChainFigure CtnChainFigure;
@@ -60,8 +62,9 @@ const CtnLayout *ctn_chain_figure_get_layout (const CtnChainFigure *self);
 /* Where the middle of the actor at @index is, in points from the layout's (0, 0). */
 CtnPoint ctn_chain_figure_get_actor_point (const CtnChainFigure *self, guint index);
 
-/* Index of the stage whose column holds @x, -1 when there is none. */
-int ctn_chain_figure_get_stage_at (const CtnChainFigure *self, double x);
+/* Index of the stage whose column holds @x, -1 when there is none; of several beside each other, the one
+ * with an actor nearest to @y. */
+int ctn_chain_figure_get_stage_at (const CtnChainFigure *self, double x, double y);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtnChainFigure, ctn_chain_figure_unref)
 

@@ -21,6 +21,20 @@ void ctn_chain_overlay_mark_actor (CtnChainOverlay *self,
                                    gboolean alert,
                                    const char *line);
 
+/* Gives a stage a line below its name, and a colour as above. */
+void ctn_chain_overlay_mark_stage (CtnChainOverlay *self,
+                                   gint64 stage,
+                                   double heat,
+                                   gboolean alert,
+                                   const char *line);
+
+/* What the legend says of the colours: their name, and what the palest and the strongest stand for. */
+void ctn_chain_overlay_set_legend (CtnChainOverlay *self,
+                                   const char *name,
+                                   const char *low,
+                                   const char *high,
+                                   gboolean alert);
+
 /* Draws an actor or a link pale. */
 void ctn_chain_overlay_take_actor (CtnChainOverlay *self, gint64 actor, const char *line);
 void ctn_chain_overlay_take_link (CtnChainOverlay *self, gint64 link);

@@ -142,6 +142,137 @@ driver_visit (GtkWidget *root, DriverVisit function, gpointer data)
     driver_visit (child, function, data);
 }
 
+/* Pointer and keys ------------------------------------------------------------------------------ */
+
+static void
+finished_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_subprocess_wait_check_finish (G_SUBPROCESS (source), result, &error);
+  g_assert_no_error (error);
+  *(gboolean *) data = TRUE;
+}
+
+/* A line of xdotool's commands. Events come from the server, while the main loop runs. */
+static void
+run_xdotool (const char *commands)
+{
+  g_autofree char *line = g_strconcat ("xdotool ", commands, NULL);
+  g_auto (GStrv) arguments = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean over = FALSE;
+
+  g_assert_true (g_shell_parse_argv (line, NULL, &arguments, &error));
+  process = g_subprocess_newv ((const char *const *) arguments, G_SUBPROCESS_FLAGS_NONE, &error);
+  g_assert_no_error (error);
+  g_subprocess_wait_check_async (process, NULL, finished_cb, &over);
+  while (!over)
+    g_main_context_iteration (NULL, TRUE);
+  driver_settle ();
+}
+
+/* Where a point of @widget is on the screen. Nothing manages the windows of the test's display, so that
+ * they begin at its corner. */
+static void
+find_on_screen (GtkWidget *widget, double x, double y, int *screen_x, int *screen_y)
+{
+  GtkNative *native = gtk_widget_get_native (widget);
+  graphene_point_t point;
+  double surface_x = 0, surface_y = 0;
+
+  g_assert_true (gtk_widget_compute_point (widget, GTK_WIDGET (native),
+                                           &GRAPHENE_POINT_INIT ((float) x, (float) y), &point));
+  gtk_native_get_surface_transform (native, &surface_x, &surface_y);
+  *screen_x = (int) (point.x + surface_x);
+  *screen_y = (int) (point.y + surface_y);
+}
+
+void
+driver_press (Driver *self, const char *keys)
+{
+  g_autofree char *commands = g_strconcat ("key --delay 60 ", keys, NULL);
+
+  run_xdotool (commands);
+}
+
+void
+driver_type (Driver *self, const char *text)
+{
+  g_autofree char *quoted = g_shell_quote (text);
+  g_autofree char *commands = g_strconcat ("type --delay 40 ", quoted, NULL);
+
+  run_xdotool (commands);
+}
+
+void
+driver_click (Driver *self,
+              GtkWidget *widget,
+              double x,
+              double y,
+              guint button,
+              guint n,
+              const char *modifier)
+{
+  g_autoptr (GString) commands = g_string_new (NULL);
+  int screen_x, screen_y;
+
+  find_on_screen (widget, x, y, &screen_x, &screen_y);
+  g_string_append_printf (commands, "mousemove %d %d sleep 0.05 ", screen_x, screen_y);
+  if (modifier != NULL)
+    g_string_append_printf (commands, "keydown %s ", modifier);
+  g_string_append_printf (commands, "click --repeat %u --delay 60 %u ", n, button);
+  if (modifier != NULL)
+    g_string_append_printf (commands, "keyup %s", modifier);
+  run_xdotool (commands->str);
+}
+
+static void
+drag (int from_x, int from_y, int to_x, int to_y, const char *modifier)
+{
+  g_autoptr (GString) commands = g_string_new (NULL);
+
+  g_string_append_printf (commands, "mousemove %d %d sleep 0.1 ", from_x, from_y);
+  if (modifier != NULL)
+    g_string_append_printf (commands, "keydown %s ", modifier);
+  g_string_append (commands, "mousedown 1 sleep 0.1 ");
+  for (int i = 1; i <= 6; i++)
+    g_string_append_printf (commands, "mousemove %d %d sleep 0.05 ",
+                            from_x + (to_x - from_x) * i / 6, from_y + (to_y - from_y) * i / 6);
+  g_string_append (commands, "sleep 0.1 mouseup 1 ");
+  if (modifier != NULL)
+    g_string_append_printf (commands, "keyup %s", modifier);
+  run_xdotool (commands->str);
+}
+
+void
+driver_drag (Driver *self,
+             GtkWidget *widget,
+             double x,
+             double y,
+             double to_x,
+             double to_y,
+             const char *modifier)
+{
+  int from_x, from_y, end_x, end_y;
+
+  find_on_screen (widget, x, y, &from_x, &from_y);
+  find_on_screen (widget, to_x, to_y, &end_x, &end_y);
+  drag (from_x, from_y, end_x, end_y, modifier);
+}
+
+void
+driver_drag_onto (Driver *self, GtkWidget *widget, GtkWidget *target, double x, double y)
+{
+  int from_x, from_y, end_x, end_y;
+
+  find_on_screen (widget, gtk_widget_get_width (widget) / 2.0, gtk_widget_get_height (widget) / 2.0,
+                  &from_x, &from_y);
+  find_on_screen (target, x, y, &end_x, &end_y);
+  drag (from_x, from_y, end_x, end_y, NULL);
+}
+
 void
 driver_save_picture (Driver *self, const char *path)
 {

@@ -36,6 +36,32 @@ gpointer driver_find (gpointer root, GType type);
 typedef void (*DriverVisit) (GtkWidget *widget, gpointer data);
 void driver_visit (GtkWidget *root, DriverVisit function, gpointer data);
 
+/* Presses keys as a person does, one after the other, by their names for xdotool ("Return", "alt+Right"), or
+ * types a text. The window under the pointer gets them. */
+void driver_press (Driver *self, const char *keys);
+void driver_type (Driver *self, const char *text);
+
+/* Points at (@x, @y) of @widget, in its pixels, and clicks @button @n times, with @modifier held (nullable). */
+void driver_click (Driver *self,
+                   GtkWidget *widget,
+                   double x,
+                   double y,
+                   guint button,
+                   guint n,
+                   const char *modifier);
+
+/* Drags with the left button. @modifier: (nullable) held meanwhile */
+void driver_drag (Driver *self,
+                  GtkWidget *widget,
+                  double x,
+                  double y,
+                  double to_x,
+                  double to_y,
+                  const char *modifier);
+
+/* Drags from the middle of a widget to a place of another one. */
+void driver_drag_onto (Driver *self, GtkWidget *widget, GtkWidget *target, double x, double y);
+
 /* Draws the window as it is into a PNG file. */
 void driver_save_picture (Driver *self, const char *path);
 

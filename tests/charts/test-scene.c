@@ -55,6 +55,45 @@ test_hit (void)
   g_assert_cmpint (hit_id (scene, 45, 30, 12), ==, 2);
 }
 
+static CtnScene *
+make_between (double x, guint n_curves)
+{
+  CtnSceneBuilder *builder = ctn_scene_builder_new (100, 100);
+  g_autoptr (CtnPath) row = ctn_path_new ();
+  CtnMarkInfo info = { .id = 7, .role = "line" };
+
+  add_circle (builder, 1, x, 30, 10, 0);
+  if (x > 50)
+    add_circle (builder, 2, x, 60, 10, 0);
+  ctn_path_move_to (row, 0, 0);
+  for (guint i = 1; i <= n_curves; i++)
+    ctn_path_curve_to (row, (CtnPoint) { x, 0 }, (CtnPoint) { x, 0 }, (CtnPoint) { x + 10 * i, 0 });
+  ctn_scene_builder_add_path (builder, &info, row, &blue_line);
+  return ctn_scene_builder_end (builder);
+}
+
+/* A quarter of the way from 20 to 60 is 30; what is new stands where it will be; a line with fewer curves is
+ * lengthened: its end goes from 30 to 80, a quarter of that is 42.5. */
+static void
+test_between (void)
+{
+  g_autoptr (CtnScene) before = make_between (20, 1);
+  g_autoptr (CtnScene) after = make_between (60, 2);
+  g_autoptr (CtnScene) between = ctn_scene_new_between (before, after, 0.25);
+  const CtnMark *old = ctn_scene_get_mark (between, (guint) ctn_scene_find (between, "dot", 1, 0));
+  const CtnMark *new = ctn_scene_get_mark (between, (guint) ctn_scene_find (between, "dot", 2, 0));
+  const CtnMark *line =
+      ctn_scene_get_mark (between, (guint) ctn_scene_find (between, "line", 7, 0));
+  cairo_rectangle_t bounds;
+
+  g_assert_cmpuint (ctn_scene_get_n_marks (between), ==, ctn_scene_get_n_marks (after));
+  g_assert_cmpfloat_with_epsilon (old->bounds.x, 20, 1e-6);
+  g_assert_cmpfloat_with_epsilon (new->bounds.x, 50, 1e-6);
+  ctn_path_get_bounds (line->path, &bounds);
+  g_assert_cmpfloat_with_epsilon (bounds.x + bounds.width, 42.5, 1e-6);
+  g_assert_cmpstr (old->info.label, ==, "Dot");
+}
+
 /* Drawn by z, read in the order of adding. */
 static void
 test_order (void)
@@ -154,6 +193,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/charts/scene/hit", test_hit);
   g_test_add_func ("/charts/scene/order", test_order);
+  g_test_add_func ("/charts/scene/between", test_between);
   g_test_add_func ("/charts/scene/bounds", test_bounds);
   g_test_add_func ("/charts/scene/detail", test_detail);
   g_test_add_func ("/charts/scene/to-string", test_to_string);

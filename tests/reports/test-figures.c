@@ -1,4 +1,5 @@
 /* Figures of the sample project (environment CTN_SAMPLE): what is drawn is what is in its tables. */
+#include <ctn-chain-edits.h>
 #include <ctn-chain-figure.h>
 #include <ctn-heat-map-figure.h>
 #include <ctn-model-store.h>
@@ -227,10 +228,11 @@ test_chain (void)
   g_assert_cmpuint (count_marks (scene, "actor"), ==, 23);
   g_assert_cmpuint (count_marks (scene, "link"), ==, 27);
   for (guint i = 0; i < chain->actors->len; i++)
-    g_assert_cmpint (
-        ctn_chain_figure_get_stage_at (figure, ctn_chain_figure_get_actor_point (figure, i).x), ==,
-        ctn_chain_get_actor (chain, i)->stage);
-  g_assert_cmpint (ctn_chain_figure_get_stage_at (figure, -1000), ==, -1);
+    g_assert_cmpint (ctn_chain_figure_get_stage_at (figure,
+                                                    ctn_chain_figure_get_actor_point (figure, i).x,
+                                                    ctn_chain_figure_get_actor_point (figure, i).y),
+                     ==, ctn_chain_get_actor (chain, i)->stage);
+  g_assert_cmpint (ctn_chain_figure_get_stage_at (figure, -1000, 0), ==, -1);
   close_sample (project);
 }
 
@@ -260,6 +262,75 @@ test_stability (void)
         g_assert_cmpfloat (ctn_chain_figure_get_actor_point (after, i).y, <,
                            ctn_chain_figure_get_actor_point (after, k).y);
     }
+  close_sample (project);
+}
+
+/* The bounds of a stage's chevron. */
+static cairo_rectangle_t
+get_chevron (const CtnScene *scene, gint64 stage)
+{
+  for (guint i = 0; i < ctn_scene_get_n_marks (scene); i++) {
+    const CtnMark *mark = ctn_scene_get_mark (scene, i);
+
+    if (g_str_equal (mark->info.role, "stage") && mark->info.id == stage)
+      return mark->bounds;
+  }
+  g_assert_not_reached ();
+}
+
+/* A stage without anybody has a column all the same, as broad as the others; what a gap looks like. */
+static void
+test_empty_stage (void)
+{
+  CtnProject *project = open_sample ();
+  const CtnChainFigureOptions options = { CTN_CHAIN_LANES_NONE, NULL };
+  gint64 chain = find_id (project, "SELECT id FROM chain");
+  gint64 cells = find_id (project, "SELECT id FROM chain_stage WHERE name = 'Cells'");
+  gint64 packs = find_id (project, "SELECT id FROM chain_stage WHERE name = 'Packs'");
+  gint64 modules = ctn_chain_add_stage (project, chain, cells, "Modules", NULL);
+  g_autoptr (CtnMetrics) metrics = ctn_metrics_new_fake ();
+  g_autoptr (CtnChainFigure) figure = make_chain_figure (project, &options);
+  g_autoptr (CtnScene) scene =
+      ctn_chain_figure_layout (figure, metrics, ctn_theme_get (CTN_THEME_PRINT), NULL);
+  cairo_rectangle_t before = get_chevron (scene, cells), empty = get_chevron (scene, modules);
+  cairo_rectangle_t after = get_chevron (scene, packs);
+
+  g_assert_cmpfloat_with_epsilon (empty.width, before.width, 1);
+  g_assert_cmpfloat (empty.x, >, before.x + before.width - 12);
+  g_assert_cmpfloat (after.x, >, empty.x + empty.width - 12);
+  g_assert_cmpint (count_marks (scene, "actor"), ==, 23);
+  close_sample (project);
+}
+
+/* Parts stand below their whole; of two that run beside each other, one below the other in one column, and
+ * their actors apart. */
+static void
+test_parts (void)
+{
+  CtnProject *project = open_sample ();
+  const CtnChainFigureOptions options = { CTN_CHAIN_LANES_NONE, NULL };
+  gint64 chain = find_id (project, "SELECT id FROM chain");
+  gint64 whole = find_id (project, "SELECT id FROM chain_stage WHERE name = 'Cell components'");
+  gint64 cathode = ctn_chain_add_part (project, chain, whole, "Cathode", NULL);
+  gint64 anode = ctn_chain_add_part (project, chain, whole, "Anode", NULL);
+  g_autoptr (CtnMetrics) metrics = ctn_metrics_new_fake ();
+  g_autoptr (CtnChainFigure) figure = NULL;
+  g_autoptr (CtnScene) scene = NULL;
+  g_autoptr (GError) error = NULL;
+  cairo_rectangle_t first, second, all;
+
+  ctn_chain_edit_stage (
+      project, anode, ctn_record_kind_find_field (ctn_chain_stage_kind (), "parallel"), "1", NULL);
+  figure = make_chain_figure (project, &options);
+  scene = ctn_chain_figure_layout (figure, metrics, ctn_theme_get (CTN_THEME_PRINT), NULL);
+  first = get_chevron (scene, cathode);
+  second = get_chevron (scene, anode);
+  all = get_chevron (scene, whole);
+  g_assert_cmpfloat_with_epsilon (first.x, second.x, 1e-6);
+  g_assert_cmpfloat (second.y, >=, first.y + first.height - 1);
+  g_assert_cmpfloat (first.y, >=, all.y + all.height - 1);
+  g_assert_cmpfloat (all.x, <=, first.x);
+  g_assert_cmpfloat (all.x + all.width, >=, first.x + first.width - 1);
   close_sample (project);
 }
 
@@ -325,6 +396,8 @@ main (int argc, char **argv)
   g_test_add_func ("/reports/heat-map", test_heat_map);
   g_test_add_func ("/reports/chain/content", test_chain);
   g_test_add_func ("/reports/chain/stability", test_stability);
+  g_test_add_func ("/reports/chain/parts", test_parts);
+  g_test_add_func ("/reports/chain/empty-stage", test_empty_stage);
   g_test_add_func ("/reports/chain/cancel", test_cancel);
   return g_test_run ();
 }

@@ -159,65 +159,6 @@ ctn_chain_analysis_get_findings (CtnChainAnalysis *self)
   return self->findings;
 }
 
-/* --- Overlays ------------------------------------------------------------------------------------ */
-
-static void
-mark_betweenness (CtnChainAnalysis *self, CtnChainOverlay *overlay)
-{
-  CtnChain *chain = ctn_chain_figure_get_chain (self->figure);
-  double max = 0;
-
-  for (guint i = 0; i < chain->actors->len; i++)
-    max = MAX (max, ctn_chain_network_get_actor (self->network, i)->betweenness);
-  for (guint i = 0; i < chain->actors->len; i++) {
-    const CtnActorFigures *figures = ctn_chain_network_get_actor (self->network, i);
-    g_autofree char *line = NULL;
-
-    if (!figures->counted)
-      continue;
-    line = g_strdup_printf (_ ("betweenness %.3f"), figures->betweenness);
-    ctn_chain_overlay_mark_actor (overlay, ctn_chain_get_actor (chain, i)->id,
-                                  max > 0 ? sqrt (figures->betweenness / max) : 0, FALSE, line);
-  }
-}
-
-static const char *
-get_risk_line (CtnSeverity severity)
-{
-  return severity == CTN_SEVERITY_HIGH     ? _ ("high risk")
-         : severity == CTN_SEVERITY_MEDIUM ? _ ("medium risk")
-                                           : _ ("low risk");
-}
-
-/* Findings come by severity, so the first one about an actor is the gravest. */
-static void
-mark_risk (CtnChainAnalysis *self, CtnChainOverlay *overlay)
-{
-  for (guint i = self->findings->len; i-- > 0;) {
-    const CtnFinding *finding = g_ptr_array_index (self->findings, i);
-
-    if (g_str_equal (finding->role, "actor") && finding->state != CTN_FINDING_REJECTED &&
-        finding->kind != CTN_FINDING_GAP)
-      ctn_chain_overlay_mark_actor (overlay, finding->id, (finding->severity + 1) / 3.0, TRUE,
-                                    get_risk_line (finding->severity));
-  }
-}
-
-CtnChainOverlay *
-ctn_chain_analysis_make_overlay (CtnChainAnalysis *self, CtnOverlayKind kind)
-{
-  CtnChainOverlay *overlay;
-
-  if (kind == CTN_OVERLAY_NONE || self->findings == NULL)
-    return NULL;
-  overlay = ctn_chain_overlay_new ();
-  if (kind == CTN_OVERLAY_BETWEENNESS)
-    mark_betweenness (self, overlay);
-  else
-    mark_risk (self, overlay);
-  return overlay;
-}
-
 /* ------------------------------------------------------------------------------------------------- */
 
 CtnChainAnalysis *

@@ -28,8 +28,13 @@ GPtrArray *ctn_chain_analysis_get_findings (CtnChainAnalysis *self);
 
 typedef enum {
   CTN_OVERLAY_NONE,
+  CTN_OVERLAY_NUMBERS,  /* of customers and suppliers; actors and concentration of a stage */
+  CTN_OVERLAY_JOBS,     /* annual work units */
+  CTN_OVERLAY_VALUE,    /* € of what goes out; value added of a stage, where there are accounts */
+  CTN_OVERLAY_MATURITY, /* capability, 0 to 5; of a stage the mean */
+  CTN_OVERLAY_RISK,     /* the gravest finding that is not rejected */
+  CTN_OVERLAY_FINDINGS, /* how many there are */
   CTN_OVERLAY_BETWEENNESS,
-  CTN_OVERLAY_RISK, /* the gravest finding that is not rejected */
 } CtnOverlayKind;
 
 /* What to lay over the map, %NULL for nothing or as long as nothing is computed.

@@ -1,28 +1,113 @@
-#include "ctn-chain-map-view.h"
-
 #include <glib/gi18n.h>
 
-#include "ctn-chart-view.h"
+#include "ctn-chain-map-view-private.h"
 
-struct _CtnChainMapView {
-  AdwBin parent_instance;
+#define MIN_OVERVIEW_WIDTH                                                                         \
+  620 /* pixels of the map below which there is no room for the small one */
 
-  CtnPage *page; /* (unowned) the view is part of it */
-  gint64 chain;
-  CtnChainLanes lanes;
-  CtnChainFigure *figure;    /* (owned) (nullable) */
-  GCancellable *cancellable; /* (owned) (nullable) of the layout under way */
-  CtnChainOverlay *overlay;  /* (owned) (nullable) */
-  CtnPoint origin;           /* of the layout in the scene */
-  gint64 wanted;             /* an actor to focus once it is laid out */
-  CtnChartView *chart;
-};
-
-enum { SIGNAL_ACTIVATED, SIGNAL_LAID_OUT, N_SIGNALS };
+enum { SIGNAL_ACTIVATED, SIGNAL_LAID_OUT, SIGNAL_ADD_WANTED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CtnChainMapView, ctn_chain_map_view, ADW_TYPE_BIN)
+
+CtnProject *
+_ctn_chain_map_get_project (CtnChainMapView *self)
+{
+  return ctn_page_get_project (self->page);
+}
+
+CtnChain *
+_ctn_chain_map_get_chain (CtnChainMapView *self)
+{
+  return self->figure != NULL ? ctn_chain_figure_get_chain (self->figure) : NULL;
+}
+
+gboolean
+_ctn_chain_map_settle (CtnChainMapView *self, gboolean ok, GError *error)
+{
+  if (!ok && error != NULL)
+    ctn_page_report (self->page, error);
+  return ok;
+}
+
+/* What is chosen --------------------------------------------------------------------------------- */
+
+GArray *
+_ctn_chain_map_list_chosen (CtnChainMapView *self, const char *role)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GArray *selected = ctn_chart_canvas_get_selected (self->canvas);
+  CtnChartRef focused;
+
+  for (guint i = 0; i < selected->len; i++) {
+    const CtnChartRef *ref = &g_array_index (selected, CtnChartRef, i);
+
+    if (g_str_equal (ref->role, role))
+      g_array_append_val (ids, ref->id);
+  }
+  if (selected->len == 0 && ctn_chart_canvas_get_focused (self->canvas, &focused) &&
+      g_str_equal (focused.role, role))
+    g_array_append_val (ids, focused.id);
+  return ids;
+}
+
+gint64
+_ctn_chain_map_get_chosen (CtnChainMapView *self, const char *role)
+{
+  g_autoptr (GArray) ids = _ctn_chain_map_list_chosen (self, role);
+
+  return ids->len == 1 ? g_array_index (ids, gint64, 0) : 0;
+}
+
+gint64
+_ctn_chain_map_get_stage (CtnChainMapView *self)
+{
+  CtnChain *chain = _ctn_chain_map_get_chain (self);
+  gint64 stage = _ctn_chain_map_get_chosen (self, "stage");
+  gint64 actor = _ctn_chain_map_get_chosen (self, "actor");
+  int index = chain != NULL && actor != 0 ? ctn_chain_find_actor (chain, actor) : -1;
+
+  if (chain == NULL || chain->stages->len == 0)
+    return 0;
+  if (stage == 0 && index >= 0 && ctn_chain_get_actor (chain, (guint) index)->stage >= 0)
+    stage =
+        ctn_chain_get_stage (chain, (guint) ctn_chain_get_actor (chain, (guint) index)->stage)->id;
+  if (stage == 0)
+    stage = self->stage;
+  return ctn_chain_find_stage (chain, stage) >= 0 ? stage : ctn_chain_get_stage (chain, 0)->id;
+}
+
+gint64
+_ctn_chain_map_get_stage_at (CtnChainMapView *self, double x, double y)
+{
+  int index =
+      self->figure != NULL
+          ? ctn_chain_figure_get_stage_at (self->figure, x - self->origin.x, y - self->origin.y)
+          : -1;
+
+  return index >= 0 ? ctn_chain_get_stage (_ctn_chain_map_get_chain (self), (guint) index)->id : 0;
+}
+
+static gboolean
+focus_wanted (CtnChainMapView *self)
+{
+  if (self->wanted == 0 ||
+      !ctn_chart_canvas_focus_mark (self->canvas, self->wanted_role, self->wanted))
+    return FALSE;
+  ctn_chart_canvas_select (self->canvas, &(CtnChartRef) { self->wanted_role, self->wanted }, 1);
+  self->wanted = 0;
+  return TRUE;
+}
+
+void
+_ctn_chain_map_want (CtnChainMapView *self, const char *role, gint64 id)
+{
+  self->wanted_role = g_intern_string (role);
+  self->wanted = id;
+}
+
+/* Layout ----------------------------------------------------------------------------------------- */
 
 /* What the worker needs. */
 typedef struct {
@@ -57,6 +142,32 @@ layout_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *c
 }
 
 static void
+update_hints (CtnChainMapView *self)
+{
+  CtnChain *chain = _ctn_chain_map_get_chain (self);
+
+  gtk_widget_set_visible (self->no_stages, chain != NULL && chain->stages->len == 0);
+  gtk_widget_set_visible (self->no_actors,
+                          chain != NULL && chain->stages->len > 0 && chain->actors->len == 0);
+}
+
+/* The small map is there when the large one does not show everything, and there is room for it. */
+static void
+update_overview (CtnChainMapView *self)
+{
+  CtnScene *scene = ctn_chart_canvas_get_scene (self->canvas);
+  graphene_rect_t seen, all;
+
+  ctn_chart_canvas_get_visible (self->canvas, &seen);
+  if (scene != NULL)
+    graphene_rect_init (&all, 3, 3, (float) ctn_scene_get_width (scene) - 6,
+                        (float) ctn_scene_get_height (scene) - 6);
+  gtk_widget_set_visible (GTK_WIDGET (self->overview),
+                          scene != NULL && !graphene_rect_contains_rect (&seen, &all) &&
+                              gtk_widget_get_width (GTK_WIDGET (self)) >= MIN_OVERVIEW_WIDTH);
+}
+
+static void
 laid_out_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   CtnChainMapView *self = CTN_CHAIN_MAP_VIEW (source);
@@ -73,12 +184,19 @@ laid_out_cb (GObject *source, GAsyncResult *result, gpointer data)
   }
   g_clear_pointer (&self->figure, ctn_chain_figure_unref);
   self->figure = figure;
+  self->figure_lanes = self->lanes;
   ctn_chart_view_set_name (self->chart, ctn_chain_figure_get_chain (figure)->name);
-  ctn_chart_view_invalidate (self->chart);
+  if (first)
+    ctn_chart_view_invalidate (self->chart);
+  else
+    ctn_chart_view_change (self->chart);
   if (first)
     ctn_chart_view_zoom_to_fit (self->chart);
-  if (self->wanted != 0 && ctn_chart_view_focus_mark (self->chart, "actor", self->wanted))
-    self->wanted = 0;
+  ctn_chart_overview_update (self->overview);
+  update_hints (self);
+  update_overview (self);
+  focus_wanted (self);
+  _ctn_chain_map_update_search (self);
   g_signal_emit (self, signals[SIGNAL_LAID_OUT], 0);
 }
 
@@ -95,7 +213,7 @@ lay_out (CtnChainMapView *self)
   g_clear_object (&self->cancellable);
   if (self->chain == 0)
     return;
-  chain = ctn_chain_load (ctn_project_get_reader (ctn_page_get_project (self->page)), self->chain,
+  chain = ctn_chain_load (ctn_project_get_reader (_ctn_chain_map_get_project (self)), self->chain,
                           &error);
   if (chain == NULL) {
     ctn_page_report (self->page, error);
@@ -104,7 +222,8 @@ lay_out (CtnChainMapView *self)
   layout = g_new0 (Layout, 1);
   layout->chain = chain;
   layout->lanes = self->lanes;
-  layout->previous = self->figure != NULL ? ctn_chain_figure_ref (self->figure) : NULL;
+  if (self->figure != NULL && self->figure_lanes == self->lanes)
+    layout->previous = ctn_chain_figure_ref (self->figure);
   self->cancellable = g_cancellable_new ();
   task = g_task_new (self, self->cancellable, laid_out_cb, NULL);
   g_task_set_task_data (task, layout, layout_free);
@@ -127,9 +246,10 @@ build (double width, double height, CtnMetrics *metrics, const CtnTheme *theme, 
 {
   CtnChainMapView *self = data;
 
-  return self->figure != NULL ? ctn_chain_figure_layout_with (self->figure, self->overlay, metrics,
-                                                              theme, &self->origin)
-                              : NULL;
+  /* Without stages there is nothing to draw: what to do first stands there instead. */
+  if (self->figure == NULL || _ctn_chain_map_get_chain (self)->stages->len == 0)
+    return NULL;
+  return ctn_chain_figure_layout_with (self->figure, self->overlay, metrics, theme, &self->origin);
 }
 
 void
@@ -143,19 +263,31 @@ ctn_chain_map_view_show (CtnChainMapView *self, CtnPage *page, gint64 id)
   if (self->chain == id)
     return;
   self->chain = id;
+  self->stage = 0;
   g_clear_pointer (&self->figure, ctn_chain_figure_unref);
+  ctn_chart_canvas_select (self->canvas, NULL, 0);
   ctn_chart_view_invalidate (self->chart);
+  update_hints (self);
   lay_out (self);
 }
 
+/* Everything finds a new place; nothing that was before is worth keeping, but the eye can follow. */
 void
 ctn_chain_map_view_set_lanes (CtnChainMapView *self, CtnChainLanes lanes)
 {
   if (self->lanes == lanes)
     return;
   self->lanes = lanes;
-  g_clear_pointer (&self->figure, ctn_chain_figure_unref);
   lay_out (self);
+}
+
+void
+ctn_chain_map_view_set_editable (CtnChainMapView *self, gboolean editable)
+{
+  ctn_chart_canvas_set_editable (self->canvas, editable);
+  ctn_chart_view_set_draggable (self->chart, editable ? "actor stage" : NULL);
+  if (!editable)
+    ctn_chart_canvas_select (self->canvas, NULL, 0);
 }
 
 void
@@ -166,6 +298,7 @@ ctn_chain_map_view_set_overlay (CtnChainMapView *self, CtnChainOverlay *overlay)
   g_clear_pointer (&self->overlay, ctn_chain_overlay_free);
   self->overlay = overlay;
   ctn_chart_view_invalidate (self->chart);
+  ctn_chart_overview_update (self->overview);
 }
 
 CtnChainFigure *
@@ -177,34 +310,11 @@ ctn_chain_map_view_get_figure (CtnChainMapView *self)
 void
 ctn_chain_map_view_focus (CtnChainMapView *self, const char *role, gint64 id)
 {
-  ctn_chart_view_focus_mark (self->chart, role, id);
+  _ctn_chain_map_want (self, role, id);
+  focus_wanted (self);
 }
 
-void
-ctn_chain_map_view_focus_actor (CtnChainMapView *self, gint64 actor)
-{
-  self->wanted = ctn_chart_view_focus_mark (self->chart, "actor", actor) ? 0 : actor;
-}
-
-static void
-dropped (CtnChainMapView *self, gint64 id, double x, double y)
-{
-  CtnProject *project = ctn_page_get_project (self->page);
-  CtnChain *chain = ctn_chain_figure_get_chain (self->figure);
-  int index = ctn_chain_find_actor (chain, id);
-  int stage = ctn_chain_figure_get_stage_at (self->figure, x);
-  GError *error = NULL;
-  gboolean ok;
-
-  if (index < 0)
-    return;
-  if (stage >= 0 && stage != ctn_chain_get_actor (chain, (guint) index)->stage)
-    ok = ctn_chain_move_actor (project, id, ctn_chain_get_stage (chain, (guint) stage)->id, &error);
-  else
-    ok = ctn_chain_pin_actor (project, id, x, y, &error);
-  if (!ok)
-    ctn_page_report (self->page, error);
-}
+/* Signals of the chart --------------------------------------------------------------------------- */
 
 static void
 dragged_cb (CtnChainMapView *self,
@@ -215,15 +325,43 @@ dragged_cb (CtnChainMapView *self,
             double y,
             gboolean done)
 {
-  if (done && self->figure != NULL)
-    dropped (self, id, x - self->origin.x, y - self->origin.y);
+  if (self->figure != NULL)
+    _ctn_chain_map_drag (self, role, id, x, y, done);
+}
+
+static void
+connected_cb (CtnChainMapView *self,
+              const char *role,
+              gint64 id,
+              const char *to_role,
+              gint64 to,
+              double x,
+              double y)
+{
+  if (g_str_equal (role, "actor") && g_str_equal (to_role, "actor") && id != to)
+    _ctn_chain_map_connect (self, id, to);
+}
+
+static void
+edit_cb (CtnChainMapView *self, const char *role, gint64 id, double x, double y)
+{
+  gint64 stage = _ctn_chain_map_get_stage_at (self, x, y);
+
+  if (id != 0)
+    _ctn_chain_map_rename (self, role, id);
+  else if (stage != 0)
+    g_signal_emit (self, signals[SIGNAL_ADD_WANTED], 0, stage);
 }
 
 static void
 activated_cb (CtnChainMapView *self, const char *role, gint64 id)
 {
+  if (g_str_equal (role, "stage"))
+    self->stage = id;
   g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, role, id);
 }
+
+/* ------------------------------------------------------------------------------------------------ */
 
 static void
 ctn_chain_map_view_dispose (GObject *object)
@@ -233,6 +371,8 @@ ctn_chain_map_view_dispose (GObject *object)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  g_clear_pointer (&self->rename, gtk_widget_unparent);
   g_clear_pointer (&self->figure, ctn_chain_figure_unref);
   g_clear_pointer (&self->overlay, ctn_chain_overlay_free);
   self->page = NULL;
@@ -250,18 +390,89 @@ ctn_chain_map_view_class_init (CtnChainMapViewClass *klass)
                                             NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
   signals[SIGNAL_LAID_OUT] =
       g_signal_new ("laid-out", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_ADD_WANTED] = g_signal_new ("add-wanted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                             NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  _ctn_chain_map_install_actions (GTK_WIDGET_CLASS (klass));
+}
+
+static GtkWidget *
+make_no_stages (void)
+{
+  GtkWidget *page = adw_status_page_new ();
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("Add a _Stage…"));
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "ctn-value-chain-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("No Stages Yet"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (page),
+                                   _ ("A chain is a row of stages, from raw materials to the "
+                                      "market. Begin with the first one."));
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "pill");
+  gtk_widget_add_css_class (button, "suggested-action");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "chains.add-stage");
+  adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
+  return page;
+}
+
+static GtkWidget *
+make_no_actors (void)
+{
+  GtkWidget *label =
+      gtk_label_new (_ ("Drag partners onto the map, or press Insert and type their names."));
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_widget_set_halign (label, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (label, GTK_ALIGN_END);
+  gtk_widget_set_margin_bottom (label, 48);
+  gtk_widget_set_margin_start (label, 18);
+  gtk_widget_set_margin_end (label, 18);
+  return label;
+}
+
+static void
+make_overlay (CtnChainMapView *self)
+{
+  GtkWidget *overlay = gtk_overlay_new ();
+
+  self->overview = ctn_chart_overview_new (self->canvas);
+  self->no_stages = make_no_stages ();
+  self->no_actors = make_no_actors ();
+  gtk_widget_set_halign (GTK_WIDGET (self->overview), GTK_ALIGN_END);
+  gtk_widget_set_valign (GTK_WIDGET (self->overview), GTK_ALIGN_END);
+  gtk_widget_set_margin_end (GTK_WIDGET (self->overview), 12);
+  gtk_widget_set_margin_bottom (GTK_WIDGET (self->overview), 12);
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), GTK_WIDGET (self->chart));
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), GTK_WIDGET (self->overview));
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->no_actors);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->no_stages);
+  gtk_widget_set_visible (GTK_WIDGET (self->overview), FALSE);
+  update_hints (self);
+  adw_bin_set_child (ADW_BIN (self), overlay);
 }
 
 static void
 ctn_chain_map_view_init (CtnChainMapView *self)
 {
   self->chart = ctn_chart_view_new ();
+  self->canvas = ctn_chart_view_get_canvas (self->chart);
   ctn_chart_view_set_zoomable (self->chart, TRUE);
-  ctn_chart_view_set_draggable (self->chart, "actor");
+  ctn_chain_map_view_set_editable (self, TRUE);
   ctn_chart_view_set_build (self->chart, build, self);
-  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->chart));
+  make_overlay (self);
+  _ctn_chain_map_add_search (self);
+  _ctn_chain_map_add_drop (self);
+  _ctn_chain_map_add_keys (self);
   g_signal_connect_object (self->chart, "activated", G_CALLBACK (activated_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->chart, "dragged", G_CALLBACK (dragged_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->chart, "context-menu", G_CALLBACK (_ctn_chain_map_show_menu), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->canvas, "connected", G_CALLBACK (connected_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->canvas, "edit", G_CALLBACK (edit_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->canvas, "moved", G_CALLBACK (update_overview), self,
                            G_CONNECT_SWAPPED);
 }

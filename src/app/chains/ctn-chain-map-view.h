@@ -1,7 +1,8 @@
-/* The map of a value chain: laid out off the main thread, panned, zoomed, dragged.
+/* The map of a value chain: laid out off the main thread, panned, zoomed, and edited in place.
  *
  * An actor that is dragged into another column moves to that stage; dropped in its own column, it stays
- * where it was put. */
+ * where it was put. A line that is drawn from an actor's edge to another one is a link. Organisations come
+ * by drag and drop, as CtnPick of ctn-picker.h, or as text, a name a line. */
 #pragma once
 
 #include <ctn-chain-figure.h>
@@ -14,13 +15,19 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (CtnChainMapView, ctn_chain_map_view, CTN, CHAIN_MAP_VIEW, AdwBin)
 
-/* Signals: "activated" (const char *role, gint64 id): "stage", "actor" or "link" was chosen;
- * "laid-out": another figure is shown. */
+/* Signals: "activated" (const char *role, gint64 id): "stage", "actor" or "link" was chosen, or "" for what
+ * lies beside them; "laid-out": another figure is shown; "add-wanted" (gint64 stage): the user wants to
+ * place somebody at a stage.
+ *
+ * Actions: "canvas.…", see ctn-chain-map-actions.c. */
 
 /* Shows the chain @id (0: none) and follows the project. @page: where messages go. */
 void ctn_chain_map_view_show (CtnChainMapView *self, CtnPage *page, gint64 id);
 
 void ctn_chain_map_view_set_lanes (CtnChainMapView *self, CtnChainLanes lanes);
+
+/* Whether the map can be edited; in a trial it cannot. */
+void ctn_chain_map_view_set_editable (CtnChainMapView *self, gboolean editable);
 
 /* Lays figures over the map, or takes them away. @overlay: (transfer full) (nullable) */
 void ctn_chain_map_view_set_overlay (CtnChainMapView *self, CtnChainOverlay *overlay);
@@ -28,10 +35,10 @@ void ctn_chain_map_view_set_overlay (CtnChainMapView *self, CtnChainOverlay *ove
 /* What is shown; %NULL before the first layout. (transfer none) (nullable) */
 CtnChainFigure *ctn_chain_map_view_get_figure (CtnChainMapView *self);
 
-/* Moves the focus to a mark that is on the map and brings it into view. */
+/* Moves the focus to a mark and brings it into view, also when it is laid out only in a moment. */
 void ctn_chain_map_view_focus (CtnChainMapView *self, const char *role, gint64 id);
 
-/* The same for an actor, also when it is laid out only in a moment. */
-void ctn_chain_map_view_focus_actor (CtnChainMapView *self, gint64 actor);
+/* Puts the keyboard focus into the field that searches the map. */
+void ctn_chain_map_view_find (CtnChainMapView *self);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "ctn-chain-files.h"
 #include "ctn-chain-inspector.h"
 #include "ctn-chain-map-view.h"
+#include "ctn-chain-place-pane.h"
 #include "ctn-coverage-view.h"
 #include "ctn-economy-view.h"
 #include "ctn-findings-view.h"
@@ -29,7 +30,9 @@ struct _CtnChainsPage {
   AdwOverlaySplitView *map_split;
   CtnChainMapView *map;
   CtnChainInspector *inspector;
-  GtkStack *sidebar_stack;
+  GtkWidget *sidebar_switcher;
+  AdwViewStack *sidebar_stack;
+  CtnChainPlacePane *place;
   CtnWhatIfPane *what_if;
   CtnCoverageView *coverage;
   CtnEconomyView *economy;
@@ -103,6 +106,7 @@ show_parts (CtnChainsPage *self)
 
   ctn_chain_inspector_show (self->inspector, CTN_PAGE (self), chain, self->role, self->part);
   ctn_coverage_view_show (self->coverage, CTN_PAGE (self), figure);
+  ctn_chain_place_pane_show (self->place, CTN_PAGE (self), chain);
 }
 
 static void
@@ -121,8 +125,31 @@ activated_cb (CtnChainsPage *self, const char *role, gint64 id)
       ctn_what_if_pane_toggle_actor (self->what_if, id);
     return;
   }
-  choose (self, role, id);
+  choose (self, *role != '\0' ? role : "chain", id);
+  if (g_str_equal (role, "stage"))
+    ctn_chain_place_pane_set_stage (self->place, id);
+  /* Where the pane covers the map, only what was asked for may do so. */
+  if (!adw_overlay_split_view_get_collapsed (self->map_split))
+    adw_overlay_split_view_set_show_sidebar (self->map_split, TRUE);
+}
+
+static void
+add_wanted_cb (CtnChainsPage *self, gint64 stage)
+{
+  if (self->trying)
+    return;
+  adw_view_stack_set_visible_child_name (self->sidebar_stack, "place");
   adw_overlay_split_view_set_show_sidebar (self->map_split, TRUE);
+  ctn_chain_place_pane_begin (self->place, stage);
+}
+
+/* Back from the pane to the map. */
+static void
+left_cb (CtnChainsPage *self)
+{
+  if (adw_overlay_split_view_get_collapsed (self->map_split))
+    adw_overlay_split_view_set_show_sidebar (self->map_split, FALSE);
+  gtk_widget_child_focus (GTK_WIDGET (self->map), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -130,7 +157,7 @@ chosen_cb (CtnChainsPage *self, const char *role, gint64 id)
 {
   choose (self, role, id);
   if (g_str_equal (role, "actor"))
-    ctn_chain_map_view_focus_actor (self->map, id);
+    ctn_chain_map_view_focus (self->map, "actor", id);
 }
 
 /* What a finding is about. */
@@ -208,7 +235,12 @@ new_item (CtnPage *page)
 static void
 find (CtnPage *page)
 {
-  ctn_record_list_find (CTN_CHAINS_PAGE (page)->list);
+  CtnChainsPage *self = CTN_CHAINS_PAGE (page);
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->map)))
+    ctn_chain_map_view_find (self->map);
+  else
+    ctn_record_list_find (self->list);
 }
 
 static void
@@ -237,7 +269,10 @@ add_stage_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 place_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  ctn_chain_inspector_place (CTN_CHAINS_PAGE (widget)->inspector);
+  CtnChainsPage *self = CTN_CHAINS_PAGE (widget);
+
+  adw_view_stack_set_visible_child_name (self->views, "map");
+  add_wanted_cb (self, g_str_equal (self->role, "stage") ? self->part : 0);
 }
 
 static void
@@ -276,7 +311,16 @@ paper_action (GtkWidget *widget, const char *name, GVariant *parameter)
     ctn_poster_dialog_present (CTN_PAGE (widget), figure);
 }
 
-/* A stateful action: "none", "country", "helix". */
+static const struct {
+  const char *name;
+  CtnChainLanes lanes;
+} lane_names[] = {
+  { "none", CTN_CHAIN_LANES_NONE },       { "country", CTN_CHAIN_LANES_COUNTRY },
+  { "helix", CTN_CHAIN_LANES_HELIX },     { "region", CTN_CHAIN_LANES_REGION },
+  { "segment", CTN_CHAIN_LANES_SEGMENT },
+};
+
+/* A stateful action: one of these names. */
 static void
 lanes_changed_cb (GSimpleAction *action, GVariant *state, gpointer data)
 {
@@ -284,10 +328,20 @@ lanes_changed_cb (GSimpleAction *action, GVariant *state, gpointer data)
   const char *lanes = g_variant_get_string (state, NULL);
 
   g_simple_action_set_state (action, state);
-  ctn_chain_map_view_set_lanes (self->map, g_str_equal (lanes, "country") ? CTN_CHAIN_LANES_COUNTRY
-                                           : g_str_equal (lanes, "helix") ? CTN_CHAIN_LANES_HELIX
-                                                                          : CTN_CHAIN_LANES_NONE);
+  for (gsize i = 0; i < G_N_ELEMENTS (lane_names); i++)
+    if (g_str_equal (lane_names[i].name, lanes))
+      ctn_chain_map_view_set_lanes (self->map, lane_names[i].lanes);
 }
+
+static const struct {
+  const char *name;
+  CtnOverlayKind kind;
+} overlay_names[] = {
+  { "none", CTN_OVERLAY_NONE },         { "numbers", CTN_OVERLAY_NUMBERS },
+  { "jobs", CTN_OVERLAY_JOBS },         { "value", CTN_OVERLAY_VALUE },
+  { "maturity", CTN_OVERLAY_MATURITY }, { "risk", CTN_OVERLAY_RISK },
+  { "findings", CTN_OVERLAY_FINDINGS }, { "betweenness", CTN_OVERLAY_BETWEENNESS },
+};
 
 static void
 overlay_changed_cb (GSimpleAction *action, GVariant *state, gpointer data)
@@ -296,9 +350,9 @@ overlay_changed_cb (GSimpleAction *action, GVariant *state, gpointer data)
   const char *name = g_variant_get_string (state, NULL);
 
   g_simple_action_set_state (action, state);
-  self->overlay = g_str_equal (name, "betweenness") ? CTN_OVERLAY_BETWEENNESS
-                  : g_str_equal (name, "risk")      ? CTN_OVERLAY_RISK
-                                                    : CTN_OVERLAY_NONE;
+  for (gsize i = 0; i < G_N_ELEMENTS (overlay_names); i++)
+    if (g_str_equal (overlay_names[i].name, name))
+      self->overlay = overlay_names[i].kind;
   show_overlay (self);
 }
 
@@ -319,7 +373,10 @@ what_if_changed_cb (GSimpleAction *action, GVariant *state, gpointer data)
 
   g_simple_action_set_state (action, state);
   self->trying = g_variant_get_boolean (state);
-  gtk_stack_set_visible_child_name (self->sidebar_stack, self->trying ? "what-if" : "inspector");
+  adw_view_stack_set_visible_child_name (self->sidebar_stack,
+                                         self->trying ? "what-if" : "inspector");
+  gtk_widget_set_visible (self->sidebar_switcher, !self->trying);
+  ctn_chain_map_view_set_editable (self->map, !self->trying);
   if (self->trying) {
     adw_view_stack_set_visible_child_name (self->views, "map");
     adw_overlay_split_view_set_show_sidebar (self->map_split, TRUE);
@@ -391,6 +448,7 @@ ctn_chains_page_class_init (CtnChainsPageClass *klass)
   g_type_ensure (CTN_TYPE_CHAIN_INSPECTOR);
   g_type_ensure (CTN_TYPE_CHAIN_MAP_VIEW);
   g_type_ensure (CTN_TYPE_CANVAS_VIEW);
+  g_type_ensure (CTN_TYPE_CHAIN_PLACE_PANE);
   g_type_ensure (CTN_TYPE_COVERAGE_VIEW);
   g_type_ensure (CTN_TYPE_ECONOMY_VIEW);
   g_type_ensure (CTN_TYPE_FINDINGS_VIEW);
@@ -409,6 +467,8 @@ ctn_chains_page_class_init (CtnChainsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CtnChainsPage, map);
   gtk_widget_class_bind_template_child (widget_class, CtnChainsPage, inspector);
   gtk_widget_class_bind_template_child (widget_class, CtnChainsPage, sidebar_stack);
+  gtk_widget_class_bind_template_child (widget_class, CtnChainsPage, sidebar_switcher);
+  gtk_widget_class_bind_template_child (widget_class, CtnChainsPage, place);
   gtk_widget_class_bind_template_child (widget_class, CtnChainsPage, what_if);
   gtk_widget_class_bind_template_child (widget_class, CtnChainsPage, findings_page);
   gtk_widget_class_bind_template_child (widget_class, CtnChainsPage, findings);
@@ -439,6 +499,9 @@ ctn_chains_page_init (CtnChainsPage *self)
   g_signal_connect_object (self->list, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->map, "activated", G_CALLBACK (activated_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->map, "add-wanted", G_CALLBACK (add_wanted_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->place, "left", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->map, "laid-out", G_CALLBACK (show_parts), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->inspector, "chosen", G_CALLBACK (chosen_cb), self,
                            G_CONNECT_SWAPPED);

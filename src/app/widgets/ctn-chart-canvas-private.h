@@ -70,6 +70,9 @@ void _ctn_chart_canvas_zoom_about (CtnChartCanvas *self, double factor, double x
 /* Index of the mark at (@x, @y), or -1. */
 int _ctn_chart_canvas_hit (CtnChartCanvas *self, double x, double y);
 
+/* What the mark with @index is; nothing for -1. */
+const CtnMarkInfo *_ctn_chart_canvas_get_info (CtnChartCanvas *self, int index);
+
 /* Signals of a mark. */
 void _ctn_chart_canvas_activate (CtnChartCanvas *self, guint index);
 void _ctn_chart_canvas_emit_edit (CtnChartCanvas *self, int index, double x, double y);
@@ -81,6 +84,8 @@ void _ctn_chart_canvas_emit_connected (CtnChartCanvas *self, int index, double x
 void _ctn_chart_canvas_select_mark (CtnChartCanvas *self, guint index);
 void _ctn_chart_canvas_toggle_mark (CtnChartCanvas *self, guint index);
 void _ctn_chart_canvas_select_within (CtnChartCanvas *self, const graphene_rect_t *rectangle);
+/* Forgets what is selected and is not in the scene any more. */
+void _ctn_chart_canvas_drop_lost (CtnChartCanvas *self);
 gboolean _ctn_chart_canvas_is_selected (CtnChartCanvas *self, const CtnMarkInfo *info);
 /* Whether marks of this role can be selected: those that can be dragged and lines between marks. */
 gboolean _ctn_chart_canvas_is_selectable (CtnChartCanvas *self, const CtnMarkInfo *info);

@@ -1,7 +1,6 @@
 #include "ctn-chart-canvas-private.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "ctn-chart-mark.h"
 
@@ -20,7 +19,6 @@ enum {
   SIGNAL_CONNECTED,
   SIGNAL_EDIT,
   SIGNAL_CONTEXT_MENU,
-  SIGNAL_SELECTION_CHANGED,
   SIGNAL_MOVED,
   SIGNAL_RESIZED,
   N_SIGNALS
@@ -100,6 +98,10 @@ ctn_chart_canvas_size_allocate (GtkWidget *widget, int width, int height, int ba
   transform = gsk_transform_scale (transform, scale, scale);
   gtk_widget_measure (self->layer, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
   gtk_widget_allocate (self->layer, 1, 1, -1, transform);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_POPOVER (child))
+      gtk_popover_present (GTK_POPOVER (child));
 }
 
 static void
@@ -156,8 +158,8 @@ _ctn_chart_canvas_activate (CtnChartCanvas *self, guint index)
   g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, info->role, info->id);
 }
 
-static const CtnMarkInfo *
-get_info (CtnChartCanvas *self, int index)
+const CtnMarkInfo *
+_ctn_chart_canvas_get_info (CtnChartCanvas *self, int index)
 {
   static const CtnMarkInfo nothing = { .role = "" };
 
@@ -167,7 +169,7 @@ get_info (CtnChartCanvas *self, int index)
 void
 _ctn_chart_canvas_emit_edit (CtnChartCanvas *self, int index, double x, double y)
 {
-  const CtnMarkInfo *info = get_info (self, index);
+  const CtnMarkInfo *info = _ctn_chart_canvas_get_info (self, index);
 
   ctn_chart_canvas_to_scene (self, &x, &y);
   g_signal_emit (self, signals[SIGNAL_EDIT], 0, info->role, info->id, x, y);
@@ -176,7 +178,7 @@ _ctn_chart_canvas_emit_edit (CtnChartCanvas *self, int index, double x, double y
 void
 _ctn_chart_canvas_emit_menu (CtnChartCanvas *self, int index, double x, double y)
 {
-  const CtnMarkInfo *info = get_info (self, index);
+  const CtnMarkInfo *info = _ctn_chart_canvas_get_info (self, index);
 
   g_signal_emit (self, signals[SIGNAL_CONTEXT_MENU], 0, info->role, info->id, x, y);
 }
@@ -184,7 +186,7 @@ _ctn_chart_canvas_emit_menu (CtnChartCanvas *self, int index, double x, double y
 void
 _ctn_chart_canvas_emit_dragged (CtnChartCanvas *self, double x, double y, gboolean done)
 {
-  const CtnMarkInfo *info = get_info (self, self->pulled);
+  const CtnMarkInfo *info = _ctn_chart_canvas_get_info (self, self->pulled);
   const char *role = g_intern_string (info->role);
   gint64 id = info->id;
   int part = info->part;
@@ -199,156 +201,11 @@ _ctn_chart_canvas_emit_dragged (CtnChartCanvas *self, double x, double y, gboole
 void
 _ctn_chart_canvas_emit_connected (CtnChartCanvas *self, int index, double x, double y)
 {
-  const CtnMarkInfo *from = get_info (self, self->pulled), *to = get_info (self, index);
+  const CtnMarkInfo *from = _ctn_chart_canvas_get_info (self, self->pulled),
+                    *to = _ctn_chart_canvas_get_info (self, index);
 
   ctn_chart_canvas_to_scene (self, &x, &y);
   g_signal_emit (self, signals[SIGNAL_CONNECTED], 0, from->role, from->id, to->role, to->id, x, y);
-}
-
-/* Selection -------------------------------------------------------------------------------------- */
-
-static gboolean
-has_role (const char *roles, const char *role)
-{
-  const char *found = roles != NULL && *role != '\0' ? strstr (roles, role) : NULL;
-  char after = found != NULL ? found[strlen (role)] : 'x';
-
-  return found != NULL && (found == roles || found[-1] == ' ') && (after == '\0' || after == ' ');
-}
-
-gboolean
-_ctn_chart_canvas_is_draggable (CtnChartCanvas *self, const CtnMarkInfo *info)
-{
-  return has_role (self->draggable, info->role);
-}
-
-gboolean
-_ctn_chart_canvas_is_selectable (CtnChartCanvas *self, const CtnMarkInfo *info)
-{
-  return self->editable && info->hit != CTN_HIT_NONE && info->id != 0 && info->reachable;
-}
-
-gboolean
-_ctn_chart_canvas_is_connectable (CtnChartCanvas *self, const CtnMarkInfo *info)
-{
-  return self->editable && info->connects;
-}
-
-static int
-find_selected (CtnChartCanvas *self, const CtnMarkInfo *info)
-{
-  for (guint i = 0; i < self->selected->len; i++) {
-    const CtnChartRef *ref = &g_array_index (self->selected, CtnChartRef, i);
-
-    if (ref->id == info->id && ref->role == info->role)
-      return (int) i;
-  }
-  return -1;
-}
-
-gboolean
-_ctn_chart_canvas_is_selected (CtnChartCanvas *self, const CtnMarkInfo *info)
-{
-  return find_selected (self, info) >= 0;
-}
-
-static void
-selection_changed (CtnChartCanvas *self)
-{
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-  g_signal_emit (self, signals[SIGNAL_SELECTION_CHANGED], 0);
-}
-
-void
-ctn_chart_canvas_select (CtnChartCanvas *self, const CtnChartRef *refs, guint n_refs)
-{
-  if (n_refs == 0 && self->selected->len == 0)
-    return;
-  g_array_set_size (self->selected, 0);
-  for (guint i = 0; i < n_refs; i++) {
-    CtnChartRef ref = { g_intern_string (refs[i].role), refs[i].id };
-
-    g_array_append_val (self->selected, ref);
-  }
-  selection_changed (self);
-}
-
-void
-_ctn_chart_canvas_select_mark (CtnChartCanvas *self, guint index)
-{
-  const CtnMarkInfo *info = get_info (self, (int) index);
-
-  if (_ctn_chart_canvas_is_selectable (self, info))
-    ctn_chart_canvas_select (self, &(CtnChartRef) { info->role, info->id }, 1);
-}
-
-void
-_ctn_chart_canvas_toggle_mark (CtnChartCanvas *self, guint index)
-{
-  const CtnMarkInfo *info = get_info (self, (int) index);
-  CtnChartRef ref = { info->role, info->id };
-  int place = find_selected (self, info);
-
-  if (!_ctn_chart_canvas_is_selectable (self, info))
-    return;
-  if (place >= 0)
-    g_array_remove_index (self->selected, (guint) place);
-  else
-    g_array_append_val (self->selected, ref);
-  selection_changed (self);
-}
-
-/* Marks that can be dragged; lines come along with their ends. */
-void
-_ctn_chart_canvas_select_within (CtnChartCanvas *self, const graphene_rect_t *rectangle)
-{
-  for (guint i = 0; i < ctn_scene_get_n_reachable (self->scene); i++) {
-    guint index = ctn_scene_get_reachable (self->scene, i);
-    const CtnMarkInfo *info = get_info (self, (int) index);
-    CtnChartRef ref = { info->role, info->id };
-    graphene_rect_t place;
-
-    _ctn_chart_canvas_get_mark_rectangle (self, index, &place);
-    if (info->connects && find_selected (self, info) < 0 &&
-        graphene_rect_intersection (&place, rectangle, NULL))
-      g_array_append_val (self->selected, ref);
-  }
-  selection_changed (self);
-}
-
-/* What is selected and is not in the scene any more. */
-static void
-drop_lost (CtnChartCanvas *self)
-{
-  guint before = self->selected->len;
-
-  for (guint i = before; i-- > 0;) {
-    const CtnChartRef *ref = &g_array_index (self->selected, CtnChartRef, i);
-    gboolean there = FALSE;
-
-    for (guint j = 0; self->scene != NULL && j < ctn_scene_get_n_reachable (self->scene); j++) {
-      const CtnMarkInfo *info = get_info (self, (int) ctn_scene_get_reachable (self->scene, j));
-
-      there = there || (info->id == ref->id && info->role == ref->role);
-    }
-    if (!there)
-      g_array_remove_index (self->selected, i);
-  }
-  if (before != self->selected->len)
-    selection_changed (self);
-}
-
-GArray *
-ctn_chart_canvas_get_selected (CtnChartCanvas *self)
-{
-  return self->selected;
-}
-
-void
-ctn_chart_canvas_set_highlight (CtnChartCanvas *self, const char *role, gint64 id)
-{
-  self->highlight = (CtnChartRef) { g_intern_string (role), id };
-  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 /* Scene ------------------------------------------------------------------------------------------ */
@@ -420,7 +277,8 @@ keep_focus (CtnChartCanvas *self, const CtnChartRef *focused)
   guint n = self->scene != NULL ? ctn_scene_get_n_reachable (self->scene) : 0;
 
   for (guint i = 0; focused->role != NULL && i < n; i++) {
-    const CtnMarkInfo *info = get_info (self, (int) ctn_scene_get_reachable (self->scene, i));
+    const CtnMarkInfo *info =
+        _ctn_chart_canvas_get_info (self, (int) ctn_scene_get_reachable (self->scene, i));
 
     if (info->id == focused->id && info->role == focused->role) {
       self->current = i;
@@ -450,7 +308,7 @@ ctn_chart_canvas_set_scene (CtnChartCanvas *self, CtnScene *scene, gboolean anim
   keep_focus (self, &focused);
   if (had_focus && focused.role != NULL && scene != NULL)
     ctn_chart_layer_focus (CTN_CHART_LAYER (self->layer), self->current);
-  drop_lost (self);
+  _ctn_chart_canvas_drop_lost (self);
   ctn_chart_tiles_set_scene (
       self->tiles, scene != NULL && ctn_scene_get_n_marks (scene) > MANY_MARKS ? scene : NULL);
   if (scene != NULL)
@@ -494,6 +352,12 @@ void
 ctn_chart_canvas_set_editable (CtnChartCanvas *self, gboolean editable)
 {
   self->editable = editable;
+}
+
+gboolean
+ctn_chart_canvas_get_editable (CtnChartCanvas *self)
+{
+  return self->editable;
 }
 
 /* Where one looks -------------------------------------------------------------------------------- */
@@ -560,7 +424,7 @@ ctn_chart_canvas_get_mark_area (CtnChartCanvas *self,
 
   for (guint i = 0; self->scene != NULL && i < ctn_scene_get_n_reachable (self->scene); i++) {
     guint index = ctn_scene_get_reachable (self->scene, i);
-    const CtnMarkInfo *info = get_info (self, (int) index);
+    const CtnMarkInfo *info = _ctn_chart_canvas_get_info (self, (int) index);
 
     if (info->id != id || g_strcmp0 (info->role, role) != 0)
       continue;
@@ -579,7 +443,8 @@ ctn_chart_canvas_get_focused (CtnChartCanvas *self, CtnChartRef *ref)
 
   if (self->scene == NULL || self->current >= ctn_scene_get_n_reachable (self->scene))
     return FALSE;
-  info = get_info (self, (int) ctn_scene_get_reachable (self->scene, self->current));
+  info =
+      _ctn_chart_canvas_get_info (self, (int) ctn_scene_get_reachable (self->scene, self->current));
   *ref = (CtnChartRef) { info->role, info->id };
   return TRUE;
 }
@@ -588,7 +453,8 @@ gboolean
 ctn_chart_canvas_focus_mark (CtnChartCanvas *self, const char *role, gint64 id)
 {
   for (guint i = 0; self->scene != NULL && i < ctn_scene_get_n_reachable (self->scene); i++) {
-    const CtnMarkInfo *info = get_info (self, (int) ctn_scene_get_reachable (self->scene, i));
+    const CtnMarkInfo *info =
+        _ctn_chart_canvas_get_info (self, (int) ctn_scene_get_reachable (self->scene, i));
 
     if (info->id == id && g_strcmp0 (info->role, role) == 0) {
       _ctn_chart_canvas_focus_position (self, i);
@@ -599,6 +465,17 @@ ctn_chart_canvas_focus_mark (CtnChartCanvas *self, const char *role, gint64 id)
 }
 
 /* ------------------------------------------------------------------------------------------------ */
+
+static gboolean
+ctn_chart_canvas_grab_focus (GtkWidget *widget)
+{
+  CtnChartCanvas *self = CTN_CHART_CANVAS (widget);
+
+  if (self->scene == NULL || self->current >= ctn_scene_get_n_reachable (self->scene))
+    return FALSE;
+  ctn_chart_layer_focus (CTN_CHART_LAYER (self->layer), self->current);
+  return TRUE;
+}
 
 static void
 ctn_chart_canvas_dispose (GObject *object)
@@ -643,8 +520,7 @@ add_signals (GType type)
   signals[SIGNAL_CONTEXT_MENU] =
       g_signal_new ("context-menu", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 4,
                     G_TYPE_STRING, G_TYPE_INT64, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
-  signals[SIGNAL_SELECTION_CHANGED] = g_signal_new ("selection-changed", type, G_SIGNAL_RUN_LAST, 0,
-                                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("selection-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_MOVED] =
       g_signal_new ("moved", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_RESIZED] =
@@ -662,6 +538,7 @@ ctn_chart_canvas_class_init (CtnChartCanvasClass *klass)
   widget_class->measure = ctn_chart_canvas_measure;
   widget_class->snapshot = _ctn_chart_canvas_snapshot;
   widget_class->focus = _ctn_chart_canvas_focus;
+  widget_class->grab_focus = ctn_chart_canvas_grab_focus;
   gtk_widget_class_set_css_name (widget_class, "chart");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   add_signals (G_TYPE_FROM_CLASS (klass));

@@ -32,6 +32,7 @@ void ctn_chart_canvas_set_zoomable (CtnChartCanvas *self, gboolean zoomable);
 gboolean ctn_chart_canvas_get_zoomable (CtnChartCanvas *self);
 void ctn_chart_canvas_set_draggable (CtnChartCanvas *self, const char *roles);
 void ctn_chart_canvas_set_editable (CtnChartCanvas *self, gboolean editable);
+gboolean ctn_chart_canvas_get_editable (CtnChartCanvas *self);
 
 /* Zooms about the middle, or fits the whole scene into the canvas. */
 void ctn_chart_canvas_zoom_by (CtnChartCanvas *self, double factor);

@@ -2,9 +2,10 @@
 
 #include <math.h>
 
-#define TILE 512      /* pixels */
-#define MAX_TILES 120 /* kept, about 1 MB each */
-#define OVERVIEW 1024 /* pixels of the longer side of the small picture */
+#define TILE 512       /* pixels */
+#define MAX_TILES 120  /* kept, about 1 MB each */
+#define PATIENCE_MS 90 /* without another zoom before sharp tiles are painted */
+#define OVERVIEW 1024  /* pixels of the longer side of the small picture */
 
 /* Of a tile: which scene, how large, where. */
 typedef struct {
@@ -35,9 +36,11 @@ struct _CtnChartTiles {
   GdkTexture *overview; /* (owned) (nullable) */
   guint generation;
   guint64 n_snapshots;
-  View view;     /* what is wanted */
-  Key shown;     /* of the last view that was complete */
-  gboolean busy; /* the worker paints */
+  View view;      /* what is wanted */
+  Key shown;      /* of the last view that was complete */
+  gboolean busy;  /* the worker paints */
+  gint64 changed; /* when the scale of the view was another one, monotonic time */
+  guint wait;     /* source that wants more when it has stayed for a moment */
 };
 
 /* A piece for the worker. */
@@ -245,12 +248,37 @@ find_missing (CtnChartTiles *self, int margin, Key *missing)
   return isfinite (nearest);
 }
 
+static gboolean
+waited_cb (gpointer data)
+{
+  CtnChartTiles *self = data;
+
+  self->wait = 0;
+  want_more (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* As long as somebody zooms, sharp tiles would be of no use before they are there; what was seen last,
+ * enlarged, is. */
+static gboolean
+is_zooming (CtnChartTiles *self)
+{
+  gint64 since = g_get_monotonic_time () - self->changed;
+
+  if (self->shown.scale <= 0 || self->shown.generation != self->generation ||
+      since >= PATIENCE_MS * G_TIME_SPAN_MILLISECOND)
+    return FALSE;
+  if (self->wait == 0)
+    self->wait = g_timeout_add (PATIENCE_MS, waited_cb, self);
+  return TRUE;
+}
+
 static void
 want_more (CtnChartTiles *self)
 {
   Key missing = { .generation = self->generation, .factor = 1 };
 
-  if (self->busy || self->scene == NULL || self->view.key.scale <= 0)
+  if (self->busy || self->scene == NULL || self->view.key.scale <= 0 || is_zooming (self))
     return;
   if (self->overview == NULL || find_missing (self, 0, &missing) ||
       find_missing (self, 1, &missing))
@@ -290,38 +318,111 @@ draw_overview (CtnChartTiles *self, GtkSnapshot *snapshot)
   double scale = self->view.key.scale / get_overview_scale (self->scene);
 
   gtk_snapshot_append_scaled_texture (
-      snapshot, self->overview, GSK_SCALING_FILTER_LINEAR,
+      snapshot, self->overview, GSK_SCALING_FILTER_NEAREST,
       &GRAPHENE_RECT_INIT ((float) self->view.x, (float) self->view.y,
                            (float) (gdk_texture_get_width (self->overview) * scale),
                            (float) (gdk_texture_get_height (self->overview) * scale)));
 }
 
-/* What is known of a place that has no sharp tile yet. */
-static void
-draw_stale (CtnChartTiles *self, GtkSnapshot *snapshot, const graphene_rect_t *cell)
+/* Where a tile of the last complete view lies in this one. */
+static graphene_rect_t
+get_stale_place (CtnChartTiles *self, const Key *key)
 {
+  double size = TILE * self->view.key.scale / self->shown.scale;
+
+  return GRAPHENE_RECT_INIT ((float) (self->view.x + key->column * size),
+                             (float) (self->view.y + key->row * size), (float) size, (float) size);
+}
+
+/* What is known of a part that has no sharp tiles yet: each of the last complete view once, enlarged or
+ * diminished, which costs little; where they leave something out, the small picture below them. */
+static void
+draw_stale (CtnChartTiles *self, GtkSnapshot *snapshot, const graphene_rect_t *part)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new ();
   GHashTableIter iter;
   Tile *tile;
-  double grow = self->shown.scale > 0 ? self->view.key.scale / self->shown.scale : 1;
-  double size = TILE * grow;
+  double covered = 0;
 
-  gtk_snapshot_push_clip (snapshot, cell);
-  if (self->overview != NULL)
-    draw_overview (self, snapshot);
   g_hash_table_iter_init (&iter, self->tiles);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &tile)) {
-    graphene_rect_t place = GRAPHENE_RECT_INIT ((float) (self->view.x + tile->key.column * size),
-                                                (float) (self->view.y + tile->key.row * size),
-                                                (float) size, (float) size);
+    graphene_rect_t place, seen;
 
-    if (!is_same_size (&tile->key, &self->shown) ||
-        !graphene_rect_intersection (&place, cell, NULL))
+    if (self->shown.scale <= 0 || !is_same_size (&tile->key, &self->shown))
       continue;
+    place = get_stale_place (self, &tile->key);
+    if (!graphene_rect_intersection (&place, part, &seen))
+      continue;
+    covered += (double) seen.size.width * seen.size.height;
+    g_ptr_array_add (found, tile);
+  }
+  gtk_snapshot_push_clip (snapshot, part);
+  if (self->overview != NULL && covered < 0.999 * part->size.width * part->size.height)
+    draw_overview (self, snapshot);
+  for (guint i = 0; i < found->len; i++) {
+    graphene_rect_t place;
+
+    tile = g_ptr_array_index (found, i);
+    place = get_stale_place (self, &tile->key);
     gtk_snapshot_append_scaled_texture (snapshot, tile->texture, GSK_SCALING_FILTER_NEAREST,
                                         &place);
     tile->used = self->n_snapshots;
   }
   gtk_snapshot_pop (snapshot);
+}
+
+static graphene_rect_t
+get_cell (const View *view, int column, int row)
+{
+  return GRAPHENE_RECT_INIT ((float) (view->x + column * TILE), (float) (view->y + row * TILE),
+                             TILE, TILE);
+}
+
+/* The smallest part of the view that holds all tiles that are missing. %FALSE when none is. */
+static gboolean
+find_missing_part (CtnChartTiles *self, int width, int height, graphene_rect_t *part)
+{
+  const View *view = &self->view;
+  graphene_rect_t all = GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height);
+  double scale = view->key.scale;
+  graphene_rect_t scene = GRAPHENE_RECT_INIT ((float) view->x, (float) view->y,
+                                              (float) (ctn_scene_get_width (self->scene) * scale),
+                                              (float) (ctn_scene_get_height (self->scene) * scale));
+  gboolean any = FALSE;
+
+  for (int row = view->top; row <= view->bottom; row++)
+    for (int column = view->left; column <= view->right; column++) {
+      graphene_rect_t cell = get_cell (view, column, row);
+
+      if (!is_inside (self, column, row) || find_tile (self, column, row) != NULL)
+        continue;
+      if (any)
+        graphene_rect_union (part, &cell, part);
+      else
+        *part = cell;
+      any = TRUE;
+    }
+  return any && graphene_rect_intersection (part, &all, part) &&
+         graphene_rect_intersection (part, &scene, part);
+}
+
+static void
+set_view (CtnChartTiles *self, double x, double y, double scale, int width, int height, int factor)
+{
+  View *view = &self->view;
+  const Key key = { .generation = self->generation, .factor = factor, .scale = scale };
+
+  if (!is_same_size (&key, &view->key))
+    self->changed = g_get_monotonic_time ();
+  view->key = key;
+  /* On whole pixels, or everything would be blurred. */
+  view->x = round (x);
+  view->y = round (y);
+  view->left = (int) floor (-view->x / TILE);
+  view->right = (int) floor ((width - 1 - view->x) / TILE);
+  view->top = (int) floor (-view->y / TILE);
+  view->bottom = (int) floor ((height - 1 - view->y) / TILE);
+  self->n_snapshots++;
 }
 
 void
@@ -334,37 +435,26 @@ ctn_chart_tiles_snapshot (CtnChartTiles *self,
                           int height,
                           int factor)
 {
-  View *view = &self->view;
-  gboolean complete = TRUE;
+  const View *view = &self->view;
+  graphene_rect_t part;
 
-  view->key = (Key) { .generation = self->generation, .factor = factor, .scale = scale };
-  /* On whole pixels, or everything would be blurred. */
-  view->x = round (x);
-  view->y = round (y);
-  view->left = (int) floor (-view->x / TILE);
-  view->right = (int) floor ((width - 1 - view->x) / TILE);
-  view->top = (int) floor (-view->y / TILE);
-  view->bottom = (int) floor ((height - 1 - view->y) / TILE);
-  self->n_snapshots++;
+  if (self->scene == NULL)
+    return;
+  set_view (self, x, y, scale, width, height, factor);
+  if (find_missing_part (self, width, height, &part))
+    draw_stale (self, snapshot, &part);
+  else
+    self->shown = view->key;
   for (int row = view->top; row <= view->bottom; row++)
     for (int column = view->left; column <= view->right; column++) {
-      graphene_rect_t cell = GRAPHENE_RECT_INIT ((float) (view->x + column * TILE),
-                                                 (float) (view->y + row * TILE), TILE, TILE);
-      Tile *tile;
+      Tile *tile = is_inside (self, column, row) ? find_tile (self, column, row) : NULL;
+      graphene_rect_t cell = get_cell (view, column, row);
 
-      if (!is_inside (self, column, row))
+      if (tile == NULL)
         continue;
-      tile = find_tile (self, column, row);
-      if (tile != NULL) {
-        gtk_snapshot_append_texture (snapshot, tile->texture, &cell);
-        tile->used = self->n_snapshots;
-      } else {
-        draw_stale (self, snapshot, &cell);
-        complete = FALSE;
-      }
+      gtk_snapshot_append_texture (snapshot, tile->texture, &cell);
+      tile->used = self->n_snapshots;
     }
-  if (complete)
-    self->shown = view->key;
   want_more (self);
 }
 
@@ -381,6 +471,7 @@ ctn_chart_tiles_finalize (GObject *object)
 {
   CtnChartTiles *self = CTN_CHART_TILES (object);
 
+  g_clear_handle_id (&self->wait, g_source_remove);
   g_clear_pointer (&self->scene, ctn_scene_unref);
   g_clear_object (&self->overview);
   g_hash_table_unref (self->tiles);

@@ -17,6 +17,9 @@ struct _CtnPicker {
   GPtrArray *choices;  /* (owned) (nullable) CtnPick, when they are given */
   CtnPickerKind kind;
   gboolean multiple;
+  gboolean draggable;
+  char *shown;                   /* (owned) (nullable) the words that the entries were found with */
+  gboolean accepted;             /* Enter was pressed before they were there */
   CtnOrganisationFinder *finder; /* (owned) (nullable) */
   GPtrArray *picks;              /* (owned) CtnPick */
 
@@ -25,7 +28,7 @@ struct _CtnPicker {
   GtkStack *stack;
 };
 
-enum { SIGNAL_CHANGED, SIGNAL_PICKED, N_SIGNALS };
+enum { SIGNAL_CHANGED, SIGNAL_PICKED, SIGNAL_SEARCHED, SIGNAL_UNKNOWN, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -53,6 +56,8 @@ ctn_pick_free (CtnPick *self)
   g_free (self->subtitle);
   g_free (self);
 }
+
+G_DEFINE_BOXED_TYPE (CtnPick, ctn_pick, ctn_pick_copy, ctn_pick_free)
 
 static guint
 find_pick (CtnPicker *self, const CtnPick *pick)
@@ -99,6 +104,31 @@ row_activated_cb (CtnPicker *self, GtkListBoxRow *row)
   g_signal_emit (self, signals[SIGNAL_PICKED], 0);
 }
 
+static GdkContentProvider *
+prepare_cb (GtkDragSource *source, double x, double y, GtkListBoxRow *row)
+{
+  return gdk_content_provider_new_typed (CTN_TYPE_PICK, get_pick (row));
+}
+
+static void
+drag_begin_cb (GtkDragSource *source, GdkDrag *drag, GtkListBoxRow *row)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (row));
+
+  gtk_drag_source_set_icon (source, paintable, 12, 12);
+}
+
+static void
+add_drag_source (GtkWidget *row)
+{
+  GtkDragSource *source = gtk_drag_source_new ();
+
+  gtk_drag_source_set_actions (source, GDK_ACTION_COPY);
+  g_signal_connect (source, "prepare", G_CALLBACK (prepare_cb), row);
+  g_signal_connect (source, "drag-begin", G_CALLBACK (drag_begin_cb), row);
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (source));
+}
+
 /* Takes @pick. */
 static void
 add_row (CtnPicker *self, CtnPick *pick)
@@ -125,6 +155,8 @@ add_row (CtnPicker *self, CtnPick *pick)
   } else {
     gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   }
+  if (self->draggable)
+    add_drag_source (row);
   gtk_list_box_append (self->list, row);
 }
 
@@ -206,40 +238,60 @@ show_choices (CtnPicker *self, const char *text)
   }
 }
 
+static void accept (CtnPicker *self);
+
+/* Other entries are shown, those for @text. */
 static void
-show_whether_empty (CtnPicker *self)
+settle (CtnPicker *self, const char *text)
 {
+  g_set_str (&self->shown, text);
   gtk_stack_set_visible_child_name (
       self->stack, gtk_list_box_get_row_at_index (self->list, 0) != NULL ? "list" : "nothing");
+  g_signal_emit (self, signals[SIGNAL_SEARCHED], 0);
+  if (self->accepted && g_str_equal (text, ctn_picker_get_text (self)))
+    accept (self);
 }
+
+typedef struct {
+  CtnPicker *picker; /* (owned) */
+  char *text;        /* (owned) */
+} Search;
 
 static void
 found_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (CtnPicker) self = data;
+  Search *search = data;
+  CtnPicker *self = search->picker;
   g_autoptr (GArray) ids =
       ctn_organisation_finder_find_finish (CTN_ORGANISATION_FINDER (source), result, NULL);
 
-  if (ids == NULL || self->project == NULL)
-    return;
-  gtk_list_box_remove_all (self->list);
-  for (guint i = 0; i < MIN (ids->len, MAX_SHOWN); i++)
-    add_row (self,
-             make_record_pick (self, ctn_organisation_kind (), g_array_index (ids, gint64, i)));
-  show_whether_empty (self);
+  if (ids != NULL && self->project != NULL) {
+    gtk_list_box_remove_all (self->list);
+    for (guint i = 0; i < MIN (ids->len, MAX_SHOWN); i++)
+      add_row (self,
+               make_record_pick (self, ctn_organisation_kind (), g_array_index (ids, gint64, i)));
+    settle (self, search->text);
+  }
+  g_object_unref (search->picker);
+  g_free (search->text);
+  g_free (search);
 }
 
 static void
 find_organisations (CtnPicker *self, const char *text)
 {
   g_autoptr (CtnOrganisationQuery) query = ctn_organisation_query_new ();
+  Search *search;
 
   if (self->finder == NULL)
     return;
+  search = g_new0 (Search, 1);
+  search->picker = g_object_ref (self);
+  search->text = g_strdup (text);
   ctn_organisation_query_set_search (query, text);
   ctn_organisation_finder_find_async (self->finder, query,
                                       ctn_record_kind_find_field (ctn_organisation_kind (), "name"),
-                                      FALSE, found_cb, g_object_ref (self));
+                                      FALSE, found_cb, search);
 }
 
 static void
@@ -258,17 +310,32 @@ search_cb (CtnPicker *self)
     show_choices (self, text);
   else
     show_records (self, text);
-  show_whether_empty (self);
+  settle (self, text);
 }
 
 /* Enter in the search field takes the first that fits. */
 static void
-activate_cb (CtnPicker *self)
+accept (CtnPicker *self)
 {
   GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, 0);
 
+  self->accepted = FALSE;
   if (row != NULL)
     gtk_widget_activate (GTK_WIDGET (row));
+  else
+    g_signal_emit (self, signals[SIGNAL_UNKNOWN], 0);
+}
+
+/* Who types fast is before the search, and does not mean what is still shown from the words before. */
+static void
+activate_cb (CtnPicker *self)
+{
+  if (g_strcmp0 (self->shown, ctn_picker_get_text (self)) == 0) {
+    accept (self);
+    return;
+  }
+  self->accepted = TRUE;
+  search_cb (self);
 }
 
 static void
@@ -289,6 +356,25 @@ ctn_picker_new (CtnProject *project, CtnPickerKind kind, gboolean multiple)
     self->finder = ctn_organisation_finder_new (project, NULL);
   search_cb (self);
   return self;
+}
+
+void
+ctn_picker_set_draggable (CtnPicker *self, gboolean draggable)
+{
+  self->draggable = draggable;
+  search_cb (self);
+}
+
+const char *
+ctn_picker_get_text (CtnPicker *self)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (self->search));
+}
+
+void
+ctn_picker_select_text (CtnPicker *self)
+{
+  gtk_editable_select_region (GTK_EDITABLE (self->search), 0, -1);
 }
 
 GPtrArray *
@@ -319,6 +405,7 @@ static void
 ctn_picker_finalize (GObject *object)
 {
   g_ptr_array_unref (CTN_PICKER (object)->picks);
+  g_free (CTN_PICKER (object)->shown);
 
   G_OBJECT_CLASS (ctn_picker_parent_class)->finalize (object);
 }
@@ -335,6 +422,10 @@ ctn_picker_class_init (CtnPickerClass *klass)
       g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_PICKED] =
       g_signal_new ("picked", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_SEARCHED] =
+      g_signal_new ("searched", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_UNKNOWN] =
+      g_signal_new ("unknown", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static GtkWidget *

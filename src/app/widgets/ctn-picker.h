@@ -22,6 +22,9 @@ typedef struct {
   char *subtitle; /* (nullable) */
 } CtnPick;
 
+#define CTN_TYPE_PICK (ctn_pick_get_type ())
+
+GType ctn_pick_get_type (void);
 CtnPick *ctn_pick_copy (const CtnPick *self) G_GNUC_WARN_UNUSED_RESULT;
 void ctn_pick_free (CtnPick *self);
 
@@ -30,10 +33,19 @@ void ctn_pick_free (CtnPick *self);
 G_DECLARE_FINAL_TYPE (CtnPicker, ctn_picker, CTN, PICKER, AdwBin)
 
 /* Signals: "changed": something was chosen or is not any more; "picked": the user has decided on one
- * (only when just one can be chosen). */
+ * (only when just one can be chosen); "searched": other entries are shown; "unknown": Enter was pressed
+ * in the search field and nothing fits. */
 
 /* @multiple: whether several can be chosen; these keep being chosen while other words are searched. */
 CtnPicker *ctn_picker_new (CtnProject *project, CtnPickerKind kind, gboolean multiple);
+
+/* Lets the entries be dragged; they are dropped as %CTN_TYPE_PICK. */
+void ctn_picker_set_draggable (CtnPicker *self, gboolean draggable);
+
+/* What stands in the search field. (transfer none) */
+const char *ctn_picker_get_text (CtnPicker *self);
+/* Selects it, so that the next name can be typed. */
+void ctn_picker_select_text (CtnPicker *self);
 
 /* What is chosen, in the order of choosing. (transfer none) (element-type CtnPick) */
 GPtrArray *ctn_picker_get_picks (CtnPicker *self);

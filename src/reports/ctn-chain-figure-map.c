@@ -1,0 +1,227 @@
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "ctn-chain-figure-private.h"
+#include "ctn-chain-overlay-private.h"
+
+/* Routes are drawn as they are. */
+G_STATIC_ASSERT (sizeof (CtnLayoutPoint) == sizeof (CtnPoint));
+
+#define LINK_MIN_WIDTH 1.2
+#define LINK_MAX_WIDTH 9.0
+
+/* First and last column of a stage and its parts. */
+static void
+find_span (const CtnChainFigure *self, guint stage, int *first, int *last)
+{
+  *first = *last = g_array_index (self->columns, int, stage);
+  for (guint i = 0; i < self->chain->stages->len; i++) {
+    int column = g_array_index (self->columns, int, i);
+
+    if (ctn_chain_get_stage (self->chain, i)->parent != (int) stage || column < 0)
+      continue;
+    *first = *first < 0 ? column : MIN (*first, column);
+    *last = MAX (*last, column);
+  }
+}
+
+static gboolean
+has_parts (const CtnChainFigure *self, guint stage)
+{
+  for (guint i = 0; i < self->chain->stages->len; i++)
+    if (ctn_chain_get_stage (self->chain, i)->parent == (int) stage)
+      return TRUE;
+  return FALSE;
+}
+
+static guint
+count_branches (const CtnChainFigure *self, guint stage)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->chain->stages->len; i++)
+    n += g_array_index (self->columns, int, i) == g_array_index (self->columns, int, stage);
+  return MAX (n, 1);
+}
+
+/* The part of the heading's height: wholes above their parts, branches one above the other. */
+static void
+set_rows (const CtnChainFigure *self, guint index, CtnMapStage *stage)
+{
+  guint n_branches =
+      g_array_index (self->columns, int, index) >= 0 ? count_branches (self, index) : 1;
+  double start = ctn_chain_get_stage (self->chain, index)->parent >= 0 ? 0.5 : 0;
+  double end = has_parts (self, index) ? 0.5 : 1;
+  double height = (end - start) / n_branches;
+
+  stage->row_start = start + height * g_array_index (self->branches, guint, index);
+  stage->row_end = stage->row_start + height;
+}
+
+static GArray *
+make_map_stages (const CtnChainFigure *self, const CtnChainOverlay *overlay, const CtnTheme *theme)
+{
+  GArray *stages = g_array_new (FALSE, TRUE, sizeof (CtnMapStage));
+  gboolean homeless = self->n_columns > 0;
+
+  for (guint i = 0; i < self->chain->stages->len; i++) {
+    const CtnChainStage *from = ctn_chain_get_stage (self->chain, i);
+    CtnMapStage stage = { .id = from->id, .name = from->name };
+    int first, last;
+
+    find_span (self, i, &first, &last);
+    stage.x = self->layout->stage_start[first];
+    stage.width = self->layout->stage_end[last] - stage.x;
+    set_rows (self, i, &stage);
+    homeless = homeless && last < (int) self->n_columns - 1;
+    if (overlay != NULL)
+      _ctn_chain_overlay_apply_to_stage (overlay, &stage, theme);
+    g_array_append_val (stages, stage);
+  }
+  if (homeless) {
+    double start = self->layout->stage_start[self->n_columns - 1];
+    CtnMapStage stage = { .name = _ ("No Stage"),
+                          .x = start,
+                          .width = self->layout->stage_end[self->n_columns - 1] - start };
+
+    g_array_append_val (stages, stage);
+  }
+  return stages;
+}
+
+/* Branches keep apart without bands of their own: their names stand in the heading. */
+static gboolean
+shows_lanes (const CtnChainFigure *self)
+{
+  return self->names->len > 1 && *(const char *) g_ptr_array_index (self->names, 0) != '\0';
+}
+
+static GArray *
+make_map_lanes (const CtnChainFigure *self)
+{
+  GArray *lanes = g_array_new (FALSE, TRUE, sizeof (CtnMapLane));
+
+  for (guint i = 0; shows_lanes (self) && i < self->names->len; i++) {
+    CtnMapLane lane = { (gint64) i + 1, g_ptr_array_index (self->names, i),
+                        self->layout->lane_start[i],
+                        self->layout->lane_end[i] - self->layout->lane_start[i] };
+
+    g_array_append_val (lanes, lane);
+  }
+  return lanes;
+}
+
+static CtnMapState
+get_map_state (CtnChainState state)
+{
+  return state == CTN_STATE_WEAK      ? CTN_MAP_WEAK
+         : state == CTN_STATE_PLANNED ? CTN_MAP_PLANNED
+         : state == CTN_STATE_MISSING ? CTN_MAP_MISSING
+                                      : CTN_MAP_EXISTING;
+}
+
+static GArray *
+make_map_actors (const CtnChainFigure *self, const CtnChainOverlay *overlay, const CtnTheme *theme)
+{
+  GArray *actors = g_array_new (FALSE, TRUE, sizeof (CtnMapActor));
+
+  for (guint i = 0; i < self->chain->actors->len; i++) {
+    const CtnChainActor *actor = ctn_chain_get_actor (self->chain, i);
+    double height =
+        actor->kind == CTN_ACTOR_MARKET ? CTN_CHAIN_MARKET_HEIGHT : CTN_CHAIN_BOX_HEIGHT;
+    CtnMapActor box = { .id = actor->id,
+                        .name = actor->name,
+                        .subtitle = g_ptr_array_index (self->subtitles, i),
+                        .description = g_ptr_array_index (self->descriptions, i),
+                        .pinned = isfinite (actor->pinned_x) && isfinite (actor->pinned_y),
+                        .state = get_map_state (actor->state),
+                        .stage = actor->stage,
+                        .lane =
+                            shows_lanes (self) ? (int) g_array_index (self->lanes, guint, i) : -1 };
+
+    box.kind = actor->kind == CTN_ACTOR_SUPPORTER ? CTN_MAP_SUPPORTER
+               : actor->kind == CTN_ACTOR_MARKET  ? CTN_MAP_MARKET
+                                                  : CTN_MAP_ACTOR;
+    box.box = (cairo_rectangle_t) { self->layout->x[i] - CTN_CHAIN_BOX_WIDTH / 2,
+                                    self->layout->y[i] - height / 2, CTN_CHAIN_BOX_WIDTH, height };
+    if (overlay != NULL)
+      _ctn_chain_overlay_apply (overlay, &box, theme);
+    g_array_append_val (actors, box);
+  }
+  return actors;
+}
+
+/* Width by volume, where the chain knows volumes. */
+static double
+get_link_width (const CtnChainFigure *self, const CtnChainLink *link)
+{
+  if (self->max_volume <= 0 || !isfinite (link->volume))
+    return LINK_MIN_WIDTH;
+  return LINK_MIN_WIDTH +
+         (LINK_MAX_WIDTH - LINK_MIN_WIDTH) * sqrt (link->volume / self->max_volume);
+}
+
+/* @words: (out) the descriptions' owner */
+static GArray *
+make_map_links (const CtnChainFigure *self, const CtnChainOverlay *overlay, GPtrArray *words)
+{
+  GArray *links = g_array_new (FALSE, TRUE, sizeof (CtnMapLink));
+
+  for (guint i = 0; i < self->chain->links->len; i++) {
+    const CtnChainLink *link = ctn_chain_get_link (self->chain, i);
+    CtnMapLink drawn = { .id = link->id,
+                         .from = link->source,
+                         .to = link->target,
+                         .kind = _ctn_chain_figure_find_kind (link->kind),
+                         .state = get_map_state (link->state),
+                         .width = get_link_width (self, link),
+                         .label = link->product };
+
+    if (overlay != NULL && ctn_chain_overlay_has_link (overlay, link->id))
+      drawn.state = CTN_MAP_GONE;
+    g_ptr_array_add (words, _ctn_chain_figure_dup_link_words (self, link));
+    drawn.description = g_ptr_array_index (words, i);
+    drawn.points = (gconstpointer) ctn_layout_get_route (self->layout, i, &drawn.n_points);
+    g_array_append_val (links, drawn);
+  }
+  return links;
+}
+
+CtnScene *
+ctn_chain_figure_layout_with (const CtnChainFigure *self,
+                              const CtnChainOverlay *overlay,
+                              CtnMetrics *metrics,
+                              const CtnTheme *theme,
+                              CtnPoint *origin)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) stages = make_map_stages (self, overlay, theme);
+  g_autoptr (GArray) lanes = make_map_lanes (self);
+  g_autoptr (GArray) actors = make_map_actors (self, overlay, theme);
+  g_autoptr (GArray) links = make_map_links (self, overlay, words);
+  CtnMapData data = { 0 };
+  g_autofree const char **kinds = _ctn_chain_figure_list_kinds (&data.n_link_kinds);
+
+  data.title = self->chain->name;
+  data.stages = (gpointer) stages->data;
+  data.n_stages = stages->len;
+  data.lanes = (gpointer) lanes->data;
+  data.n_lanes = lanes->len;
+  data.actors = (gpointer) actors->data;
+  data.n_actors = actors->len;
+  data.links = (gpointer) links->data;
+  data.n_links = links->len;
+  data.link_kinds = kinds;
+  if (overlay != NULL)
+    _ctn_chain_overlay_explain (overlay, &data, theme);
+  return ctn_chain_map_layout (&data, metrics, theme, origin);
+}
+
+CtnScene *
+ctn_chain_figure_layout (const CtnChainFigure *self,
+                         CtnMetrics *metrics,
+                         const CtnTheme *theme,
+                         CtnPoint *origin)
+{
+  return ctn_chain_figure_layout_with (self, NULL, metrics, theme, origin);
+}

@@ -1,0 +1,500 @@
+/* The map of a value chain, edited with pointer and keys, in the real window. Every figure expected here
+ * is counted by hand in data/sample/chain-*.csv. */
+#include <math.h>
+#include <string.h>
+
+#include "app-driver.h"
+#include "ctn-chain-map-view.h"
+#include "ctn-chain-place-pane.h"
+#include "ctn-chart-mark.h"
+#include "ctn-chart-view.h"
+#include "ctn-record-list.h"
+
+typedef struct {
+  Driver driver;
+  CtnPage *page;
+  CtnChainMapView *map;
+  CtnChartCanvas *canvas;
+  CtnConnection *reader;
+} Map;
+
+static gboolean
+has_scene (gpointer data)
+{
+  return ctn_chart_canvas_get_scene (data) != NULL;
+}
+
+static void
+open_map (Map *self)
+{
+  CtnRecordList *list;
+
+  driver_start (&self->driver, 1700, 1000);
+  self->page = driver_show_view (&self->driver, "chains");
+  list = driver_find (self->page, CTN_TYPE_RECORD_LIST);
+  ctn_page_show_record (self->page, "chain", ctn_record_list_get_selected (list));
+  driver_settle ();
+  self->map = driver_find (self->page, CTN_TYPE_CHAIN_MAP_VIEW);
+  self->canvas = driver_find (self->map, CTN_TYPE_CHART_CANVAS);
+  self->reader = ctn_project_get_reader (driver_get_project (&self->driver));
+  driver_wait_for (has_scene, self->canvas, "the map");
+  driver_settle ();
+}
+
+static void
+close_map (Map *self)
+{
+  driver_stop (&self->driver);
+}
+
+static gint64
+count (Map *self, const char *sql)
+{
+  gint64 n = 0;
+
+  g_assert_true (ctn_connection_get_int (self->reader, &n, NULL, sql, ""));
+  return n;
+}
+
+static gint64
+find_actor (Map *self, const char *name)
+{
+  gint64 id = 0;
+
+  ctn_connection_get_int (self->reader, &id, NULL,
+                          "SELECT a.id FROM chain_actor a LEFT JOIN organisation o ON o.id = "
+                          "a.organisation WHERE coalesce (o.name, a.name) = ?",
+                          "t", name);
+  g_assert_cmpint (id, !=, 0);
+  return id;
+}
+
+static char *
+dup_stage_of (Map *self, gint64 actor)
+{
+  return ctn_connection_get_text (self->reader, NULL,
+                                  "SELECT s.name FROM chain_actor a JOIN chain_stage s ON s.id = "
+                                  "a.stage WHERE a.id = ?",
+                                  "i", actor);
+}
+
+/* The middle of a mark, in pixels of the canvas. */
+static GdkRectangle
+get_area (Map *self, const char *role, gint64 id)
+{
+  GdkRectangle area;
+
+  g_assert_true (ctn_chart_canvas_get_mark_area (self->canvas, role, id, &area));
+  return area;
+}
+
+/* Pixels to a point. */
+static double
+get_scale (Map *self)
+{
+  double x = 100, y = 100, zero_x = 0, zero_y = 0;
+
+  ctn_chart_canvas_to_scene (self->canvas, &x, &y);
+  ctn_chart_canvas_to_scene (self->canvas, &zero_x, &zero_y);
+  return 100 / (x - zero_x);
+}
+
+/* Where the layout has an actor. */
+static double
+get_y (Map *self, gint64 actor)
+{
+  CtnChainFigure *figure = ctn_chain_map_view_get_figure (self->map);
+
+  return ctn_chain_figure_get_actor_point (
+             figure, (guint) ctn_chain_find_actor (ctn_chain_figure_get_chain (figure), actor))
+      .y;
+}
+
+static void
+undo (Map *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->driver.window), "win.undo", NULL);
+  driver_settle ();
+}
+
+/* An actor is dragged to another stage, then within its own; one undo each takes it back. */
+static void
+test_drag_actor (void)
+{
+  Map map = { 0 };
+  gint64 actor;
+  GdkRectangle from, to;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *undone = NULL;
+  double y, scale;
+
+  open_map (&map);
+  scale = get_scale (&map);
+  actor = find_actor (&map, "Beispiel Elektrolyt AG");
+  before = dup_stage_of (&map, actor);
+  from = get_area (&map, "actor", actor);
+  to = get_area (&map, "actor", find_actor (&map, "Beispiel Batteriewerk GmbH"));
+  driver_drag (&map.driver, GTK_WIDGET (map.canvas), from.x + from.width / 2.0,
+               from.y + from.height / 2.0, to.x + to.width / 2.0, to.y + to.height + 14.0, NULL);
+  after = dup_stage_of (&map, actor);
+  g_assert_cmpstr (before, ==, "Cell components");
+  g_assert_cmpstr (after, ==, "Cells");
+  undo (&map);
+  undone = dup_stage_of (&map, actor);
+  g_assert_cmpstr (undone, ==, "Cell components");
+
+  from = get_area (&map, "actor", actor);
+  y = get_y (&map, actor);
+  driver_drag (&map.driver, GTK_WIDGET (map.canvas), from.x + from.width / 2.0,
+               from.y + from.height / 2.0, from.x + from.width / 2.0,
+               from.y + from.height / 2.0 + 90, NULL);
+  g_assert_cmpint (count (&map, "SELECT count(*) FROM chain_actor WHERE pinned_y IS NOT NULL"), ==,
+                   1);
+  /* As far as the pointer went, and there it stays. */
+  g_assert_cmpfloat (fabs (get_y (&map, actor) - y - 90 / scale), <=, 1.5);
+  undo (&map);
+  g_assert_cmpint (count (&map, "SELECT count(*) FROM chain_actor WHERE pinned_y IS NOT NULL"), ==,
+                   0);
+  close_map (&map);
+}
+
+/* A line from the edge of one actor to another is a link of supply. */
+static void
+test_draw_link (void)
+{
+  Map map = { 0 };
+  gint64 n, source, target, made = 0;
+  GdkRectangle from, to;
+
+  open_map (&map);
+  n = count (&map, "SELECT count(*) FROM chain_link");
+  source = find_actor (&map, "Beispiel Elektrolyt AG");
+  target = find_actor (&map, "Voorbeeld Stadsvoertuig B.V.");
+  from = get_area (&map, "actor", source);
+  to = get_area (&map, "actor", target);
+  driver_drag (&map.driver, GTK_WIDGET (map.canvas), from.x + from.width - 2,
+               from.y + from.height / 2.0, to.x + to.width / 2.0, to.y + to.height / 2.0, NULL);
+  g_assert_cmpint (count (&map, "SELECT count(*) FROM chain_link"), ==, n + 1);
+  g_assert_true (
+      ctn_connection_get_int (map.reader, &made, NULL,
+                              "SELECT count(*) FROM chain_link WHERE source = ? AND target "
+                              "= ? AND kind = 'supply'",
+                              "ii", source, target));
+  g_assert_cmpint (made, ==, 1);
+  undo (&map);
+  g_assert_cmpint (count (&map, "SELECT count(*) FROM chain_link"), ==, n);
+  close_map (&map);
+}
+
+/* A rubber band and Ctrl select; Delete removes all at once, and one undo brings all back. */
+static void
+test_select_and_delete (void)
+{
+  Map map = { 0 };
+  gint64 n, n_links;
+  GdkRectangle first, last, other;
+
+  open_map (&map);
+  n = count (&map, "SELECT count(*) FROM chain_actor");
+  n_links = count (&map, "SELECT count(*) FROM chain_link");
+  first = get_area (&map, "actor", find_actor (&map, "Příklad Mangan s.r.o."));
+  last = get_area (&map, "actor", find_actor (&map, "Beispiel Graphitveredelung GmbH"));
+  other = get_area (&map, "actor", find_actor (&map, "Beispiel Kathode GmbH"));
+  /* The four of the first stage. */
+  driver_drag (&map.driver, GTK_WIDGET (map.canvas), first.x - 3, first.y - 3,
+               last.x + last.width + 3, last.y + last.height + 3, "shift");
+  g_assert_cmpuint (ctn_chart_canvas_get_selected (map.canvas)->len, ==, 4);
+  driver_click (&map.driver, GTK_WIDGET (map.canvas), other.x + other.width / 2.0,
+                other.y + other.height / 2.0, 1, 1, "ctrl");
+  g_assert_cmpuint (ctn_chart_canvas_get_selected (map.canvas)->len, ==, 5);
+  driver_press (&map.driver, "Delete");
+  g_assert_cmpint (count (&map, "SELECT count(*) FROM chain_actor"), ==, n - 5);
+  undo (&map);
+  g_assert_cmpint (count (&map, "SELECT count(*) FROM chain_actor"), ==, n);
+  g_assert_cmpint (count (&map, "SELECT count(*) FROM chain_link"), ==, n_links);
+  close_map (&map);
+}
+
+static CtnChartRef
+get_focused (Map *self)
+{
+  CtnChartRef ref = { NULL, 0 };
+
+  g_assert_true (ctn_chart_canvas_get_focused (self->canvas, &ref));
+  return ref;
+}
+
+/* Arrows walk along links; Alt and arrows move; F2 renames; L links: nothing needs the pointer. */
+static void
+test_keyboard (void)
+{
+  Map map = { 0 };
+  gint64 actor, n_links;
+  g_autofree char *stage = NULL;
+  g_autofree char *name = NULL;
+
+  open_map (&map);
+  n_links = count (&map, "SELECT count(*) FROM chain_link");
+  /* Its only supplier is the first of its kind; its customer the maker of cells. */
+  actor = find_actor (&map, "Beispiel Elektrolyt AG");
+  driver_click (&map.driver, GTK_WIDGET (map.canvas), 4, 4, 1, 1, NULL);
+  ctn_chain_map_view_focus (map.map, "actor", actor);
+  driver_settle ();
+  driver_press (&map.driver, "Right");
+  g_assert_cmpint (get_focused (&map).id, ==, find_actor (&map, "Beispiel Batteriewerk GmbH"));
+  ctn_chain_map_view_focus (map.map, "actor", actor);
+  driver_press (&map.driver, "Left");
+  g_assert_cmpint (get_focused (&map).id, ==, find_actor (&map, "Beispiel Lithiumquelle GmbH"));
+  /* Ctrl goes on to the link, and from there to its end. */
+  ctn_chain_map_view_focus (map.map, "actor", actor);
+  driver_press (&map.driver, "ctrl+Right");
+  g_assert_cmpstr (get_focused (&map).role, ==, "link");
+  driver_press (&map.driver, "Right");
+  g_assert_cmpint (get_focused (&map).id, ==, find_actor (&map, "Beispiel Batteriewerk GmbH"));
+
+  ctn_chain_map_view_focus (map.map, "actor", actor);
+  driver_press (&map.driver, "alt+Right");
+  stage = dup_stage_of (&map, actor);
+  g_assert_cmpstr (stage, ==, "Cells");
+  g_assert_cmpint (get_focused (&map).id, ==, actor);
+  undo (&map);
+
+  ctn_chain_map_view_focus (map.map, "actor", actor);
+  driver_press (&map.driver, "F2 ctrl+a");
+  driver_type (&map.driver, "Beispiel Salz AG");
+  driver_press (&map.driver, "Return");
+  name = ctn_connection_get_text (map.reader, NULL,
+                                  "SELECT o.name FROM chain_actor a JOIN organisation o ON o.id = "
+                                  "a.organisation WHERE a.id = ?",
+                                  "i", actor);
+  g_assert_cmpstr (name, ==, "Beispiel Salz AG");
+
+  ctn_chain_map_view_focus (map.map, "actor", actor);
+  driver_press (&map.driver, "l");
+  driver_type (&map.driver, "Stadsvoertuig");
+  driver_press (&map.driver, "Return");
+  g_assert_cmpint (count (&map, "SELECT count(*) FROM chain_link"), ==, n_links + 1);
+  close_map (&map);
+}
+
+/* Insert, a name and Enter place a partner of the registry; a name that nobody has places it by name. */
+static void
+test_place_by_typing (void)
+{
+  Map map = { 0 };
+  gint64 n, stage;
+
+  open_map (&map);
+  n = count (&map, "SELECT count(*) FROM chain_actor");
+  stage = count (&map, "SELECT id FROM chain_stage WHERE name = 'Cells'");
+  driver_click (&map.driver, GTK_WIDGET (map.canvas), 4, 4, 1, 1, NULL);
+  ctn_chain_map_view_focus (map.map, "stage", stage);
+  driver_settle ();
+  driver_press (&map.driver, "Insert");
+  g_assert_nonnull (driver_find (map.page, CTN_TYPE_CHAIN_PLACE_PANE));
+  driver_type (&map.driver, "Kathode");
+  driver_press (&map.driver, "Return");
+  g_assert_cmpint (count (&map,
+                          "SELECT count(*) FROM chain_actor a JOIN organisation o ON o.id = "
+                          "a.organisation JOIN chain_stage s ON s.id = a.stage WHERE o.name = "
+                          "'Beispiel Kathode GmbH' AND s.name = 'Cells'"),
+                   ==, 1);
+  /* The text is selected: the next name replaces it. */
+  driver_type (&map.driver, "Beispiel Niemand KG");
+  driver_press (&map.driver, "Return");
+  g_assert_cmpint (
+      count (&map, "SELECT count(*) FROM chain_actor WHERE name = 'Beispiel Niemand KG'"), ==, 1);
+  g_assert_cmpint (count (&map, "SELECT count(*) FROM chain_actor"), ==, n + 2);
+  close_map (&map);
+}
+
+static void
+find_row (GtkWidget *widget, gpointer data)
+{
+  GtkWidget **row = data;
+
+  if (*row == NULL && ADW_IS_ACTION_ROW (widget) && gtk_widget_get_mapped (widget) &&
+      !ADW_IS_COMBO_ROW (widget))
+    *row = widget;
+}
+
+/* A partner is dragged from the list onto a stage, and another one onto somebody who is missing. */
+static void
+test_drop (void)
+{
+  Map map = { 0 };
+  GtkWidget *pane, *row = NULL;
+  GdkRectangle area, actor;
+  gint64 missing, n;
+
+  open_map (&map);
+  missing = find_actor (&map, "Second cell maker");
+  n = count (&map, "SELECT count(*) FROM chain_actor");
+  gtk_widget_activate_action (GTK_WIDGET (map.page), "chains.place", NULL);
+  driver_settle ();
+  driver_type (&map.driver, "Kathode");
+  pane = driver_find (map.page, CTN_TYPE_CHAIN_PLACE_PANE);
+  driver_visit (pane, find_row, &row);
+  g_assert_nonnull (row);
+  area = get_area (&map, "stage", count (&map, "SELECT id FROM chain_stage WHERE name = 'Packs'"));
+  actor = get_area (&map, "actor", find_actor (&map, "Beispiel Packbau GmbH"));
+  driver_drag_onto (&map.driver, row, GTK_WIDGET (map.canvas), area.x + area.width / 2.0,
+                    actor.y + actor.height + 6.0);
+  g_assert_cmpint (count (&map,
+                          "SELECT count(*) FROM chain_actor a JOIN organisation o ON o.id = "
+                          "a.organisation JOIN chain_stage s ON s.id = a.stage WHERE o.name = "
+                          "'Beispiel Kathode GmbH' AND s.name = 'Packs'"),
+                   ==, 1);
+  area = get_area (&map, "actor", missing);
+  driver_drag_onto (&map.driver, row, GTK_WIDGET (map.canvas), area.x + area.width / 2.0,
+                    area.y + area.height / 2.0);
+  g_assert_cmpint (count (&map, "SELECT count(*) FROM chain_actor"), ==, n + 1);
+  g_assert_cmpint (count (&map, "SELECT count(*) FROM chain_actor WHERE state = 'missing'"), ==, 0);
+  close_map (&map);
+}
+
+/* A copied pair keeps the link between the two. */
+static void
+test_copy_and_paste (void)
+{
+  Map map = { 0 };
+  gint64 n, n_links;
+  CtnChartRef refs[2];
+
+  open_map (&map);
+  n = count (&map, "SELECT count(*) FROM chain_actor");
+  n_links = count (&map, "SELECT count(*) FROM chain_link");
+  refs[0] = (CtnChartRef) { "actor", find_actor (&map, "Beispiel Kathode GmbH") };
+  refs[1] = (CtnChartRef) { "actor", find_actor (&map, "Beispiel Batteriewerk GmbH") };
+  ctn_chart_canvas_select (map.canvas, refs, 2);
+  gtk_widget_activate_action (GTK_WIDGET (map.map), "canvas.copy", NULL);
+  ctn_chart_canvas_select (
+      map.canvas,
+      &(CtnChartRef) { "stage", count (&map, "SELECT id FROM chain_stage WHERE name = 'Packs'") },
+      1);
+  gtk_widget_activate_action (GTK_WIDGET (map.map), "canvas.paste", NULL);
+  driver_settle ();
+  g_assert_cmpint (count (&map, "SELECT count(*) FROM chain_actor"), ==, n + 2);
+  g_assert_cmpint (count (&map, "SELECT count(*) FROM chain_link"), ==, n_links + 1);
+  undo (&map);
+  g_assert_cmpint (count (&map, "SELECT count(*) FROM chain_actor"), ==, n);
+  close_map (&map);
+}
+
+typedef struct {
+  const char *begin;
+  const char *text;
+} Wanted;
+
+static void
+find_text (GtkWidget *widget, gpointer data)
+{
+  Wanted *wanted = data;
+
+  if (wanted->text == NULL && CTN_IS_CHART_MARK (widget) &&
+      g_str_has_prefix (ctn_chart_mark_get_text (CTN_CHART_MARK (widget)), wanted->begin))
+    wanted->text = ctn_chart_mark_get_text (CTN_CHART_MARK (widget));
+}
+
+/* What a screen reader says of an actor and of a link. */
+static void
+test_names (void)
+{
+  Map map = { 0 };
+  Wanted actor = { "Beispiel Lithiumquelle GmbH, ", NULL };
+  Wanted link = { "Beispiel Lithiumquelle GmbH to Beispiel Kathode GmbH", NULL };
+
+  open_map (&map);
+  driver_visit (GTK_WIDGET (map.canvas), find_text, &actor);
+  driver_visit (GTK_WIDGET (map.canvas), find_text, &link);
+  g_assert_cmpstr (actor.text, ==,
+                   "Beispiel Lithiumquelle GmbH, stage Raw materials, Chemnitz, Kreisfreie Stadt, "
+                   "supplies 2, single supplier of Beispiel Elektrolyt AG");
+  g_assert_cmpstr (
+      link.text, ==,
+      "Beispiel Lithiumquelle GmbH to Beispiel Kathode GmbH: Supply, Lithium hydroxide, "
+      "volume 120");
+  close_map (&map);
+}
+
+static void
+click_item (GtkWidget *widget, gpointer data)
+{
+  g_autofree char *text = NULL;
+
+  if (!gtk_widget_get_mapped (widget) ||
+      g_strcmp0 (G_OBJECT_TYPE_NAME (widget), "GtkModelButton") != 0)
+    return;
+  g_object_get (widget, "text", &text, NULL);
+  if (g_strcmp0 (text, data) == 0)
+    gtk_widget_activate (widget);
+}
+
+/* The menu of a stage, by pointer and by key. */
+static void
+test_menus (void)
+{
+  Map map = { 0 };
+  gint64 stage;
+  GdkRectangle area;
+
+  open_map (&map);
+  stage = count (&map, "SELECT id FROM chain_stage WHERE name = 'Cells'");
+  area = get_area (&map, "stage", stage);
+  driver_click (&map.driver, GTK_WIDGET (map.canvas), area.x + area.width / 2.0,
+                area.y + area.height / 2.0, 3, 1, NULL);
+  g_assert_nonnull (driver_find (map.canvas, GTK_TYPE_POPOVER_MENU));
+  driver_visit (GTK_WIDGET (map.canvas), click_item, (gpointer) "Move On");
+  driver_settle ();
+  g_assert_cmpint (count (&map,
+                          "SELECT count(*) FROM chain_stage c JOIN chain_stage p ON p.position < "
+                          "c.position WHERE c.name = 'Cells' AND p.name = 'Packs'"),
+                   ==, 1);
+  undo (&map);
+  ctn_chain_map_view_focus (map.map, "stage", stage);
+  driver_press (&map.driver, "Menu");
+  g_assert_nonnull (driver_find (map.canvas, GTK_TYPE_POPOVER_MENU));
+  driver_press (&map.driver, "Escape");
+  close_map (&map);
+}
+
+/* A stage is dragged to another place in the row. */
+static void
+test_drag_stage (void)
+{
+  Map map = { 0 };
+  GdkRectangle from, to;
+
+  open_map (&map);
+  from = get_area (&map, "stage", count (&map, "SELECT id FROM chain_stage WHERE name = 'Cells'"));
+  to = get_area (&map, "stage",
+                 count (&map, "SELECT id FROM chain_stage WHERE name = 'Vehicle integration'"));
+  driver_drag (&map.driver, GTK_WIDGET (map.canvas), from.x + from.width / 2.0,
+               from.y + from.height / 2.0, to.x + to.width * 0.8, from.y + from.height / 2.0, NULL);
+  g_assert_cmpint (
+      count (&map,
+             "SELECT (SELECT position FROM chain_stage WHERE name = 'Cells') > (SELECT position "
+             "FROM chain_stage WHERE name = 'Vehicle integration')"),
+      ==, 1);
+  undo (&map);
+  close_map (&map);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add_func ("/app/chain-map/drag-actor", test_drag_actor);
+  g_test_add_func ("/app/chain-map/draw-link", test_draw_link);
+  g_test_add_func ("/app/chain-map/select-and-delete", test_select_and_delete);
+  g_test_add_func ("/app/chain-map/keyboard", test_keyboard);
+  g_test_add_func ("/app/chain-map/place-by-typing", test_place_by_typing);
+  g_test_add_func ("/app/chain-map/drop", test_drop);
+  g_test_add_func ("/app/chain-map/copy-and-paste", test_copy_and_paste);
+  g_test_add_func ("/app/chain-map/names", test_names);
+  g_test_add_func ("/app/chain-map/menus", test_menus);
+  g_test_add_func ("/app/chain-map/drag-stage", test_drag_stage);
+  return g_test_run ();
+}

@@ -3,7 +3,7 @@
 #include <ctn-eccp.h>
 #include <ctn-label.h>
 #include <ctn-record.h>
-#include <ctn-synergy.h>
+#include <ctn-tuig.h>
 #include <ctn-tie-measures.h>
 #include <glib/gi18n.h>
 #include <math.h>
@@ -23,8 +23,8 @@ typedef struct {
   GArray *labels;
   GPtrArray *events;
   GPtrArray *eccp;
-  CtnSynergyFirms *firms;
-  CtnSynergy *synergy;
+  CtnTuigFirms *firms;
+  CtnTuig *synergy;
 } Analysis;
 
 static void
@@ -37,8 +37,8 @@ analysis_clear (Analysis *self)
   g_clear_pointer (&self->labels, g_array_unref);
   g_clear_pointer (&self->events, g_ptr_array_unref);
   g_clear_pointer (&self->eccp, g_ptr_array_unref);
-  g_clear_pointer (&self->firms, ctn_synergy_firms_free);
-  g_clear_pointer (&self->synergy, ctn_synergy_free);
+  g_clear_pointer (&self->firms, ctn_tuig_firms_free);
+  g_clear_pointer (&self->synergy, ctn_tuig_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Analysis, analysis_clear)
@@ -46,12 +46,12 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Analysis, analysis_clear)
 static gboolean
 read_synergy (CtnConnection *reader, Analysis *self, gboolean own_regions, GError **error)
 {
-  self->firms = ctn_synergy_read_firms (reader, own_regions ? self->id : 0, 2, error);
+  self->firms = ctn_tuig_read_firms (reader, own_regions ? self->id : 0, 2, error);
   if (self->firms == NULL)
     return FALSE;
-  self->synergy = ctn_synergy_new ((const CtnSynergyFirm *) (gpointer) self->firms->firms->data,
-                                   self->firms->firms->len, self->firms->regions->len,
-                                   CTN_SYNERGY_DRAWS, CTN_SYNERGY_SEED, NULL, NULL, NULL, error);
+  self->synergy = ctn_tuig_new ((const CtnTuigFirm *) (gpointer) self->firms->firms->data,
+                                self->firms->firms->len, self->firms->regions->len, CTN_TUIG_DRAWS,
+                                CTN_TUIG_SEED, NULL, NULL, NULL, error);
   return self->synergy != NULL;
 }
 
@@ -228,7 +228,7 @@ add_ties (JsonBuilder *builder, GPtrArray *members, GPtrArray *ties)
 }
 
 static void
-add_entropies (JsonBuilder *builder, const CtnSynergyEntropies *entropies)
+add_entropies (JsonBuilder *builder, const CtnTuigEntropies *entropies)
 {
   begin (builder, "entropies");
   ctn_cli_add_double (builder, "u", entropies->u);
@@ -242,12 +242,12 @@ add_entropies (JsonBuilder *builder, const CtnSynergyEntropies *entropies)
 }
 
 static void
-add_synergy (JsonBuilder *builder, const CtnSynergyFirms *firms, const CtnSynergy *synergy)
+add_synergy (JsonBuilder *builder, const CtnTuigFirms *firms, const CtnTuig *synergy)
 {
   begin (builder, "synergy");
   ctn_cli_add_int (builder, "n", synergy->n);
   ctn_cli_add_int (builder, "in-scope", firms->n_all);
-  ctn_cli_add_boolean (builder, "enough", synergy->n >= CTN_SYNERGY_ENOUGH);
+  ctn_cli_add_boolean (builder, "enough", synergy->n >= CTN_TUIG_ENOUGH);
   ctn_cli_add_text (builder, "nace-revision", firms->revision);
   ctn_cli_add_double (builder, "t-mbit", 1000 * synergy->entropies.t);
   ctn_cli_add_double (builder, "low-mbit", 1000 * synergy->low);
@@ -259,7 +259,7 @@ add_synergy (JsonBuilder *builder, const CtnSynergyFirms *firms, const CtnSynerg
   ctn_cli_add_double (builder, "between-mbit", 1000 * synergy->between);
   begin_list (builder, "regions");
   for (guint i = 0; i < synergy->regions->len; i++) {
-    const CtnSynergyRegion *region = &g_array_index (synergy->regions, CtnSynergyRegion, i);
+    const CtnTuigRegion *region = &g_array_index (synergy->regions, CtnTuigRegion, i);
 
     json_builder_begin_object (builder);
     ctn_cli_add_text (builder, "region", firms->regions->pdata[region->region]);
@@ -400,7 +400,7 @@ print_shares (const Analysis *analysis)
 static void
 print_text (const Analysis *analysis)
 {
-  const CtnSynergy *synergy = analysis->synergy;
+  const CtnTuig *synergy = analysis->synergy;
   CtnTieFigures figures;
 
   ctn_tie_get_figures (analysis->members, analysis->ties, &figures);

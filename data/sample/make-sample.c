@@ -4,7 +4,6 @@
 #include <ctn-chain.h>
 #include <ctn-import-plan.h>
 #include <ctn-import-source.h>
-#include <ctn-partnership.h>
 #include <ctn-record.h>
 #include <ctn-sectors.h>
 #include <locale.h>
@@ -60,8 +59,8 @@ sample_read_table (const char *folder, const char *name)
   return table;
 }
 
-static gint64
-find_organisation (CtnProject *project, const char *name)
+gint64
+sample_find_organisation (CtnProject *project, const char *name)
 {
   GError *error = NULL;
   gint64 id = 0;
@@ -93,38 +92,6 @@ sample_edit_all (CtnProject *project,
       g_error ("no field “%s”", name);
     if (*text != '\0')
       OR_FAIL (edit (project, id, field, text, &error));
-  }
-}
-
-static void
-add_partnerships (CtnProject *project, const char *folder)
-{
-  g_autoptr (CtnTable) partnerships = sample_read_table (folder, "partnerships.csv");
-  g_autoptr (CtnTable) members = sample_read_table (folder, "members.csv");
-  GError *error = NULL;
-
-  for (guint row = 1; row < ctn_table_get_n_rows (partnerships); row++) {
-    const char *name = ctn_table_get_cell (partnerships, row, 0);
-    gint64 id = ctn_partnership_add (project, name, &error);
-
-    OR_FAIL (id != 0);
-    sample_edit_all (project, partnerships, row, 1, id, ctn_partnership_kind (),
-                     ctn_partnership_edit);
-    for (guint i = 1; i < ctn_table_get_n_rows (members); i++) {
-      gint64 organisation;
-      gint64 membership = 0;
-
-      if (!g_str_equal (ctn_table_get_cell (members, i, 0), name))
-        continue;
-      organisation = find_organisation (project, ctn_table_get_cell (members, i, 1));
-      OR_FAIL (ctn_partnership_add_members (project, id, &organisation, 1, &error));
-      OR_FAIL (ctn_connection_get_int (
-          ctn_project_get_reader (project), &membership, &error,
-          "SELECT id FROM membership WHERE partnership = ? AND organisation = ?", "ii", id,
-          organisation));
-      sample_edit_all (project, members, i, 2, membership, ctn_membership_kind (),
-                       ctn_membership_edit);
-    }
   }
 }
 
@@ -236,7 +203,7 @@ main (int argc, char **argv)
   ctn_project_set_author (project, "Catenary");
   OR_FAIL (ctn_sectors_start (project, &error));
   import_organisations (project, argv[1]);
-  add_partnerships (project, argv[1]);
+  sample_add_partnerships (project, argv[1]);
   add_assessments (project, argv[1], "assessments.csv", "ris3-wheel");
   add_assessments (project, argv[1], "potential.csv", "regional-potential");
   add_assessments (project, argv[1], "capacity.csv", "organisation-capacity");

@@ -34,6 +34,12 @@ void sample_edit_all (CtnProject *project,
                       const CtnRecordKind *kind,
                       SampleEdit edit);
 
+/* The organisation of that name, which there must be. */
+gint64 sample_find_organisation (CtnProject *project, const char *name);
+
+/* Partnerships, their members and all that hangs on them. */
+void sample_add_partnerships (CtnProject *project, const char *folder);
+
 /* Strategies of regions, their priorities, and indicators. */
 void sample_add_regions (CtnProject *project, const char *folder);
 

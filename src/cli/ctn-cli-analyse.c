@@ -2,6 +2,7 @@
 
 #include "ctn-cli-chain.h"
 #include "ctn-cli-region.h"
+#include "ctn-cli-partnership.h"
 
 int
 ctn_cli_analyse (int argc, char **argv)
@@ -10,6 +11,8 @@ ctn_cli_analyse (int argc, char **argv)
   g_auto (GStrv) assessments = NULL;
   g_autofree char *region = NULL;
   g_autofree char *overlap = NULL;
+  g_autofree char *partnership = NULL;
+  gboolean own_regions = FALSE;
   gboolean json = FALSE;
   const GOptionEntry entries[] = {
     { "chain", 'c', 0, G_OPTION_ARG_STRING, &chain, N_ ("The value chain, by name or id"),
@@ -20,6 +23,10 @@ ctn_cli_analyse (int argc, char **argv)
       N_ ("CODE") },
     { "overlap", 0, 0, G_OPTION_ARG_STRING, &overlap,
       N_ ("Regions whose priorities are compared, by their NUTS codes"), N_ ("CODE,CODE") },
+    { "partnership", 'p', 0, G_OPTION_ARG_STRING, &partnership,
+      N_ ("A partnership, by name, short name or id"), N_ ("NAME") },
+    { "own-regions", 0, 0, G_OPTION_ARG_NONE, &own_regions,
+      N_ ("Synergy of the members’ regions, not of the whole register"), NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print the result as JSON"), NULL },
     { NULL },
   };
@@ -38,6 +45,9 @@ ctn_cli_analyse (int argc, char **argv)
     return ctn_cli_close (project, ctn_cli_analyse_region (project, region, json));
   if (overlap != NULL)
     return ctn_cli_close (project, ctn_cli_analyse_overlap (project, overlap, json));
+  if (partnership != NULL)
+    return ctn_cli_close (project,
+                          ctn_cli_analyse_partnership (project, partnership, own_regions, json));
   return ctn_cli_close (project, assessments != NULL
                                      ? ctn_cli_analyse_assessments (project, assessments, json)
                                      : ctn_cli_analyse_chain (project, chain, json));

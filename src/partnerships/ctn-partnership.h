@@ -49,7 +49,7 @@ GPtrArray *ctn_partnership_list_members (CtnConnection *reader,
                                          gint64 partnership,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Ids of all partnerships (element-type gint64), by name.
+/* Ids of all partnerships (element-type gint64), by name, each before those that are part of it.
  * Returns: (transfer full) (nullable): %NULL with @error set */
 GArray *ctn_partnership_list (CtnConnection *reader, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

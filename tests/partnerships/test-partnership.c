@@ -79,6 +79,7 @@ test_add (Fixture *f, gconstpointer data)
   g_assert_cmpstr (ctn_project_get_undo_label (f->project), ==, "Add Partnership: Nordic Hydrogen");
 }
 
+/* "Nordic Hydrogen" is there; "Beta" is part of "alpha", "Aardvark" of "Beta". */
 static void
 test_list (Fixture *f, gconstpointer data)
 {
@@ -86,11 +87,19 @@ test_list (Fixture *f, gconstpointer data)
   gint64 alpha = ctn_partnership_add (f->project, "alpha", NULL);
   gint64 zeta = ctn_partnership_add (f->project, "Zeta", NULL);
 
+  gint64 aardvark = ctn_partnership_add (f->project, "Aardvark", NULL);
+  gint64 beta = ctn_partnership_add (f->project, "Beta", NULL);
+  const gint64 expected[] = { alpha, beta, aardvark, f->id, zeta };
+  const CtnField *field = ctn_record_kind_find_field (ctn_partnership_kind (), "parent");
+  g_autofree char *first = g_strdup_printf ("%" G_GINT64_FORMAT, alpha);
+  g_autofree char *second = g_strdup_printf ("%" G_GINT64_FORMAT, beta);
+
+  g_assert_true (ctn_partnership_edit (f->project, beta, field, first, NULL));
+  g_assert_true (ctn_partnership_edit (f->project, aardvark, field, second, NULL));
   ids = ctn_partnership_list (reader (f), NULL);
-  g_assert_cmpuint (ids->len, ==, 3);
-  g_assert_cmpint (g_array_index (ids, gint64, 0), ==, alpha);
-  g_assert_cmpint (g_array_index (ids, gint64, 1), ==, f->id);
-  g_assert_cmpint (g_array_index (ids, gint64, 2), ==, zeta);
+  g_assert_cmpuint (ids->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < ids->len; i++)
+    g_assert_cmpint (g_array_index (ids, gint64, i), ==, expected[i]);
 }
 
 static void

@@ -1,14 +1,13 @@
 #include "ctn-members-view.h"
 
-#include <ctn-code-list.h>
+#include <ctn-calendar.h>
+#include <ctn-commitment.h>
 #include <ctn-organisation.h>
-#include <ctn-partnership.h>
 #include <glib/gi18n.h>
-#include <math.h>
 
+#include "ctn-member-dialog.h"
+#include "ctn-partnership-rows.h"
 #include "ctn-picker.h"
-#include "ctn-record-form.h"
-#include "ctn-window.h"
 
 struct _CtnMembersView {
   AdwBin parent_instance;
@@ -18,9 +17,11 @@ struct _CtnMembersView {
 
   GtkStack *stack;
   GtkBox *box;
-  AdwPreferencesGroup *balance;
+  AdwPreferencesGroup *funnel;
+  AdwExpanderRow *funnel_row;
+  GPtrArray *steps; /* (owned) rows of the funnel */
   AdwPreferencesGroup *members;
-  GPtrArray *rows; /* (owned) of both groups, to be removed */
+  GPtrArray *rows; /* (owned) of the members, to be removed */
 };
 
 G_DEFINE_FINAL_TYPE (CtnMembersView, ctn_members_view, ADW_TYPE_BIN)
@@ -54,6 +55,8 @@ dup_subtitle (const CtnMember *member)
     g_strv_builder_add (parts, helix);
   if (country != NULL)
     g_strv_builder_add (parts, country);
+  if (member->left || member->paused)
+    g_strv_builder_add (parts, member->left ? _ ("left") : _ ("paused"));
   all = g_strv_builder_end (parts);
   return g_strjoinv (" · ", all);
 }
@@ -73,58 +76,11 @@ set_id (gpointer object, const char *key, gint64 id)
 }
 
 static void
-remove_cb (GtkButton *button, CtnMembersView *self)
-{
-  GtkWidget *dialog = gtk_widget_get_ancestor (GTK_WIDGET (button), ADW_TYPE_DIALOG);
-  GError *error = NULL;
-
-  if (!ctn_membership_delete (get_project (self), get_id (dialog, "membership"), &error)) {
-    ctn_page_report (self->page, error);
-    return;
-  }
-  adw_dialog_close (ADW_DIALOG (dialog));
-  ctn_page_toast (self->page, _ ("Member removed"), TRUE);
-}
-
-static void
-open_cb (GtkButton *button, CtnMembersView *self)
-{
-  GtkWidget *dialog = gtk_widget_get_ancestor (GTK_WIDGET (button), ADW_TYPE_DIALOG);
-  gint64 organisation = get_id (dialog, "organisation");
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  adw_dialog_close (ADW_DIALOG (dialog));
-  if (CTN_IS_WINDOW (root))
-    ctn_window_show_record (CTN_WINDOW (root), "organisation", organisation);
-}
-
-/* Role, dates, share and commitment of a member. */
-static void
 edit_cb (GtkWidget *row, CtnMembersView *self)
 {
-  AdwDialog *dialog = adw_dialog_new ();
-  GtkWidget *toolbar_view = adw_toolbar_view_new ();
-  GtkWidget *bar = gtk_action_bar_new ();
-  GtkWidget *open = gtk_button_new_with_mnemonic (_ ("_Show Organisation"));
-  GtkWidget *remove = gtk_button_new_with_mnemonic (_ ("_Remove"));
-  CtnRecordForm *form = g_object_new (CTN_TYPE_RECORD_FORM, NULL);
-
-  set_id (dialog, "membership", get_id (row, "membership"));
-  set_id (dialog, "organisation", get_id (row, "organisation"));
-  ctn_record_form_set_up (form, get_project (self), ctn_membership_kind (), ctn_membership_edit);
-  ctn_record_form_show (form, get_id (row, "membership"));
-  gtk_widget_add_css_class (remove, "destructive-action");
-  gtk_action_bar_pack_start (GTK_ACTION_BAR (bar), open);
-  gtk_action_bar_pack_end (GTK_ACTION_BAR (bar), remove);
-  g_signal_connect (open, "clicked", G_CALLBACK (open_cb), self);
-  g_signal_connect (remove, "clicked", G_CALLBACK (remove_cb), self);
-  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (toolbar_view), adw_header_bar_new ());
-  adw_toolbar_view_add_bottom_bar (ADW_TOOLBAR_VIEW (toolbar_view), bar);
-  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (toolbar_view), GTK_WIDGET (form));
-  adw_dialog_set_title (dialog, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
-  adw_dialog_set_content_width (dialog, 440);
-  adw_dialog_set_child (dialog, toolbar_view);
-  adw_dialog_present (dialog, GTK_WIDGET (self));
+  ctn_member_dialog_present (GTK_WIDGET (self), self->page, get_id (row, "membership"),
+                             get_id (row, "organisation"),
+                             adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
 }
 
 static void
@@ -136,6 +92,8 @@ add_member (CtnMembersView *self, const CtnMember *member)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), member->name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  if (member->left)
+    gtk_widget_add_css_class (row, "dim-label");
   if (member->commitment >= 0) {
     GtkWidget *level = gtk_level_bar_new_for_interval (0, 6);
     const char *label = _ (ctn_commitment_labels ()[member->commitment]);
@@ -160,44 +118,69 @@ add_member (CtnMembersView *self, const CtnMember *member)
   g_ptr_array_add (self->rows, row);
 }
 
-static void
-add_balance_row (CtnMembersView *self, const char *title, const char *subtitle, const char *value)
+/* "3 reached it · went on after 133 days (median of 4)" */
+static char *
+describe_step (const CtnFunnelStep *step)
 {
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *label = gtk_label_new (value);
+  g_autofree char *reached = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u reached it", "%u reached it", step->reached),
+      step->reached);
+  g_autofree char *ended = NULL;
+  g_autofree char *running = NULL;
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  if (subtitle != NULL)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  gtk_widget_add_css_class (label, "heading");
-  gtk_widget_add_css_class (label, "numeric");
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
-  adw_preferences_group_add (self->balance, row);
-  g_ptr_array_add (self->rows, row);
+  if (step->n_ended > 0)
+    ended = g_strdup_printf (_ ("went on after %.0f days (median of %u)"), step->median_ended,
+                             step->n_ended);
+  if (step->n_running > 0)
+    running = g_strdup_printf (_ ("here for %.0f days (median of %u)"), step->median_running,
+                               step->n_running);
+  return ended != NULL && running != NULL ? g_strjoin (" · ", reached, ended, running, NULL)
+         : ended != NULL                  ? g_strjoin (" · ", reached, ended, NULL)
+         : running != NULL                ? g_strjoin (" · ", reached, running, NULL)
+                                          : g_steal_pointer (&reached);
 }
 
 static void
-show_balance (CtnMembersView *self)
+add_step (CtnMembersView *self, guint index, const CtnFunnel *funnel)
 {
-  CtnHelixBalance balance;
-  g_autofree char *counts = NULL;
-  g_autofree char *entropy = NULL;
-  g_autofree char *blau = NULL;
+  const CtnFunnelStep *step = &funnel->steps[index];
+  g_autofree char *subtitle = describe_step (step);
+  g_autofree char *now = g_strdup_printf ("%u", step->now);
+  GtkWidget *row = ctn_value_row_new (_ (ctn_commitment_labels ()[index]), subtitle, now);
+  GtkWidget *level = gtk_level_bar_new_for_interval (0, MAX (funnel->n_members, 1));
 
-  if (!ctn_partnership_get_balance (ctn_project_get_reader (get_project (self)), self->partnership,
-                                    &balance, NULL) ||
-      isnan (balance.balance))
+  gtk_level_bar_set_value (GTK_LEVEL_BAR (level), step->reached);
+  gtk_widget_set_size_request (level, 80, -1);
+  gtk_widget_set_valign (level, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (level, _ ("How many of all members reached this step"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (level), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Reached this step"), -1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), level);
+  adw_expander_row_add_row (self->funnel_row, row);
+  g_ptr_array_add (self->steps, row);
+}
+
+static void
+show_funnel (CtnMembersView *self)
+{
+  CtnDate today = ctn_calendar_today ();
+  g_autofree char *subtitle = NULL;
+  guint active;
+  CtnFunnel funnel;
+
+  for (guint i = 0; i < self->steps->len; i++)
+    adw_expander_row_remove (self->funnel_row, self->steps->pdata[i]);
+  g_ptr_array_set_size (self->steps, 0);
+  if (!ctn_commitment_get_funnel (ctn_project_get_reader (get_project (self)), self->partnership,
+                                  &today, &funnel, NULL))
     return;
-  /* Translators: how many members are of industry, of research and education, of government, and of
-   * civil society */
-  counts = g_strdup_printf (_ ("Industry %u · Research and education %u · Government %u · Civil "
-                               "society %u"),
-                            balance.industry, balance.research, balance.government, balance.civil);
-  entropy = g_strdup_printf ("%.2f", balance.balance);
-  blau = g_strdup_printf ("%.2f", balance.blau);
-  add_balance_row (self, _ ("Balance of the helices"), counts, entropy);
-  add_balance_row (self, _ ("Diversity (Blau index)"),
-                   _ ("0 if all members are of one helix, at most 0.67 with three"), blau);
+  for (guint i = 0; i < CTN_N_COMMITMENT_STEPS; i++)
+    add_step (self, i, &funnel);
+  active = funnel.steps[5].now + funnel.steps[6].now;
+  /* Translators: numbers of members: how many are active or lead, of all; how many pause; how many left */
+  subtitle = g_strdup_printf (_ ("%u of %u members active or leading · %u paused · %u left"),
+                              active, funnel.n_members, funnel.paused, funnel.left);
+  adw_expander_row_set_subtitle (self->funnel_row, subtitle);
 }
 
 static void
@@ -223,8 +206,7 @@ refresh (CtnMembersView *self)
   }
   for (guint i = 0; i < members->len; i++)
     add_member (self, g_ptr_array_index (members, i));
-  show_balance (self);
-  gtk_widget_set_visible (GTK_WIDGET (self->balance), self->rows->len > members->len);
+  show_funnel (self);
   gtk_stack_set_visible_child_name (self->stack, members->len > 0 ? "list" : "empty");
 }
 
@@ -232,6 +214,7 @@ static void
 changed_cb (CtnMembersView *self, CtnChangeSet *changes)
 {
   if (ctn_change_set_has_table (changes, "membership") ||
+      ctn_change_set_has_table (changes, "commitment") ||
       ctn_change_set_has_table (changes, "organisation"))
     refresh (self);
 }
@@ -272,7 +255,10 @@ ctn_members_view_show (CtnMembersView *self, CtnPage *page, gint64 partnership)
 static void
 ctn_members_view_finalize (GObject *object)
 {
-  g_ptr_array_unref (CTN_MEMBERS_VIEW (object)->rows);
+  CtnMembersView *self = CTN_MEMBERS_VIEW (object);
+
+  g_ptr_array_unref (self->rows);
+  g_ptr_array_unref (self->steps);
 
   G_OBJECT_CLASS (ctn_members_view_parent_class)->finalize (object);
 }
@@ -281,16 +267,6 @@ static void
 ctn_members_view_class_init (CtnMembersViewClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = ctn_members_view_finalize;
-}
-
-static AdwPreferencesGroup *
-add_group (GtkBox *box, const char *title)
-{
-  GtkWidget *group = adw_preferences_group_new ();
-
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
-  gtk_box_append (box, group);
-  return ADW_PREFERENCES_GROUP (group);
 }
 
 static GtkWidget *
@@ -307,8 +283,7 @@ make_add_button (const char *label, const char *const *classes)
 static void
 ctn_members_view_init (CtnMembersView *self)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *clamp = adw_clamp_new ();
+  GtkWidget *scroller = ctn_side_new (&self->box);
   GtkWidget *empty = adw_status_page_new ();
   GtkWidget *first =
       make_add_button (_ ("_Add Members…"), (const char *[]) { "pill", "suggested-action", NULL });
@@ -316,19 +291,12 @@ ctn_members_view_init (CtnMembersView *self)
 
   self->rows = g_ptr_array_new ();
   self->stack = GTK_STACK (gtk_stack_new ());
-  self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 24));
-  gtk_widget_set_margin_top (GTK_WIDGET (self->box), 18);
-  gtk_widget_set_margin_bottom (GTK_WIDGET (self->box), 18);
-  gtk_widget_set_margin_start (GTK_WIDGET (self->box), 12);
-  gtk_widget_set_margin_end (GTK_WIDGET (self->box), 12);
-  self->balance = add_group (self->box, _ ("Triple Helix"));
-  self->members = add_group (self->box, _ ("Members"));
+  self->steps = g_ptr_array_new ();
+  self->funnel = ctn_side_add_group (self->box, NULL, NULL);
+  self->funnel_row = ADW_EXPANDER_ROW (ctn_expander_row_new (_ ("Ladder of Commitment"), ""));
+  adw_preferences_group_add (self->funnel, GTK_WIDGET (self->funnel_row));
+  self->members = ctn_side_add_group (self->box, _ ("Members"), NULL);
   adw_preferences_group_set_header_suffix (self->members, more);
-  adw_clamp_set_child (ADW_CLAMP (clamp), GTK_WIDGET (self->box));
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 680);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (empty), "ctn-partnership-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (empty), _ ("No Members Yet"));
   adw_status_page_set_description (ADW_STATUS_PAGE (empty),

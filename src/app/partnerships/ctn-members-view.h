@@ -1,4 +1,4 @@
-/* The members of a partnership with their roles, and how balanced they are. */
+/* The members of a partnership with their roles, and how far they have come on the ladder of commitment. */
 #pragma once
 
 #include "ctn-page.h"

@@ -1,9 +1,14 @@
 #include "ctn-partnerships-page.h"
 
 #include <ctn-partnership.h>
+#include <ctn-record.h>
 #include <glib/gi18n.h>
 
+#include "ctn-helices-view.h"
+#include "ctn-labels-view.h"
 #include "ctn-members-view.h"
+#include "ctn-papers-view.h"
+#include "ctn-pilots-view.h"
 #include "ctn-record-form.h"
 #include "ctn-record-list.h"
 
@@ -17,6 +22,11 @@ struct _CtnPartnershipsPage {
   GtkStack *content_stack;
   AdwViewStack *views;
   CtnMembersView *members;
+  CtnHelicesView *helices;
+  CtnPapersView *papers;
+  AdwViewStackPage *labels_page;
+  CtnLabelsView *labels;
+  CtnPilotsView *pilots;
   CtnRecordForm *form;
 };
 
@@ -25,7 +35,35 @@ G_DEFINE_FINAL_TYPE (CtnPartnershipsPage, ctn_partnerships_page, CTN_TYPE_PAGE)
 static char *
 describe (CtnProject *project, CtnRecordItem *item)
 {
-  return g_strdup (ctn_record_item_get_text (item, "kind"));
+  const char *kind = ctn_record_item_get_text (item, "kind");
+  const CtnField *field = ctn_record_kind_find_field (ctn_partnership_kind (), "parent");
+  g_autofree char *parent =
+      ctn_record_get_shown (ctn_project_get_reader (project), ctn_partnership_kind (),
+                            ctn_record_item_get_id (item), field, NULL);
+
+  /* Translators: kind of a partnership, and the name of the one that it is part of */
+  return parent != NULL && *parent != '\0' ? g_strdup_printf (_ ("%s · part of %s"), kind, parent)
+                                           : g_strdup (kind);
+}
+
+/* Labels are for clusters. */
+static void
+show_labels (CtnPartnershipsPage *self, gint64 id)
+{
+  const CtnField *field = ctn_record_kind_find_field (ctn_partnership_kind (), "kind");
+  g_autofree char *kind =
+      id != 0 ? ctn_record_get (ctn_project_get_reader (ctn_page_get_project (CTN_PAGE (self))),
+                                ctn_partnership_kind (), id, field, NULL)
+              : NULL;
+
+  adw_view_stack_page_set_visible (self->labels_page, g_strcmp0 (kind, "cluster") == 0);
+}
+
+static void
+changed_cb (CtnPartnershipsPage *self, CtnChangeSet *changes)
+{
+  if (ctn_change_set_has_table (changes, "partnership"))
+    show_labels (self, ctn_record_list_get_selected (self->list));
 }
 
 static void
@@ -35,7 +73,12 @@ selected_cb (CtnPartnershipsPage *self, gint64 id)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "partnerships.delete", id != 0);
   gtk_stack_set_visible_child_name (self->content_stack, id != 0 ? "partnership" : "none");
+  show_labels (self, id);
   ctn_members_view_show (self->members, CTN_PAGE (self), id);
+  ctn_helices_view_show (self->helices, CTN_PAGE (self), id);
+  ctn_papers_view_show (self->papers, CTN_PAGE (self), id);
+  ctn_labels_view_show (self->labels, CTN_PAGE (self), id);
+  ctn_pilots_view_show (self->pilots, CTN_PAGE (self), id);
   ctn_record_form_show (self->form, id);
   if (id != 0) {
     g_autoptr (CtnRecordItem) item = ctn_record_item_new (project, ctn_partnership_kind (), id);
@@ -118,6 +161,7 @@ constructed (GObject *object)
   ctn_record_form_set_up (self->form, project, ctn_partnership_kind (), ctn_partnership_edit);
   ctn_record_list_set_up (self->list, project, ctn_partnership_kind (), ctn_partnership_list,
                           describe);
+  g_signal_connect_object (project, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -141,7 +185,11 @@ ctn_partnerships_page_class_init (CtnPartnershipsPageClass *klass)
   page_class->new_item = new_item;
   page_class->show_record = show_record;
 
+  g_type_ensure (CTN_TYPE_HELICES_VIEW);
+  g_type_ensure (CTN_TYPE_LABELS_VIEW);
   g_type_ensure (CTN_TYPE_MEMBERS_VIEW);
+  g_type_ensure (CTN_TYPE_PAPERS_VIEW);
+  g_type_ensure (CTN_TYPE_PILOTS_VIEW);
   g_type_ensure (CTN_TYPE_RECORD_FORM);
   g_type_ensure (CTN_TYPE_RECORD_LIST);
   gtk_widget_class_set_template_from_resource (
@@ -153,6 +201,11 @@ ctn_partnerships_page_class_init (CtnPartnershipsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CtnPartnershipsPage, content_stack);
   gtk_widget_class_bind_template_child (widget_class, CtnPartnershipsPage, views);
   gtk_widget_class_bind_template_child (widget_class, CtnPartnershipsPage, members);
+  gtk_widget_class_bind_template_child (widget_class, CtnPartnershipsPage, helices);
+  gtk_widget_class_bind_template_child (widget_class, CtnPartnershipsPage, papers);
+  gtk_widget_class_bind_template_child (widget_class, CtnPartnershipsPage, labels_page);
+  gtk_widget_class_bind_template_child (widget_class, CtnPartnershipsPage, labels);
+  gtk_widget_class_bind_template_child (widget_class, CtnPartnershipsPage, pilots);
   gtk_widget_class_bind_template_child (widget_class, CtnPartnershipsPage, form);
   gtk_widget_class_install_action (widget_class, "partnerships.delete", NULL, delete_action);
 }

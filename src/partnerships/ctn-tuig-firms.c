@@ -1,7 +1,7 @@
 /* The firms of the register, as the synergy of a region is computed of them. */
 #include <string.h>
 
-#include "ctn-synergy.h"
+#include "ctn-tuig.h"
 
 #define PLACE_LENGTH 5 /* of a NUTS 3 code */
 
@@ -40,7 +40,7 @@ encode (Coding *self, const char *text, gsize length)
 }
 
 void
-ctn_synergy_firms_free (CtnSynergyFirms *self)
+ctn_tuig_firms_free (CtnTuigFirms *self)
 {
   if (self == NULL)
     return;
@@ -80,7 +80,7 @@ find_revision (CtnConnection *reader, gint64 partnership, GError **error)
 static gboolean
 read_rows (CtnConnection *reader,
            gint64 partnership,
-           CtnSynergyFirms *firms,
+           CtnTuigFirms *firms,
            Coding codings[4],
            GError **error)
 {
@@ -100,7 +100,7 @@ read_rows (CtnConnection *reader,
     const char *place = ctn_statement_get_text (rows, 0);
     const char *division = ctn_statement_get_text (rows, 1);
     const char *size = ctn_statement_get_text (rows, 2);
-    CtnSynergyFirm firm;
+    CtnTuigFirm firm;
 
     firms->n_all++;
     if (place == NULL || strlen (place) < PLACE_LENGTH || division == NULL || size == NULL)
@@ -117,18 +117,15 @@ read_rows (CtnConnection *reader,
   return FALSE;
 }
 
-CtnSynergyFirms *
-ctn_synergy_read_firms (CtnConnection *reader,
-                        gint64 partnership,
-                        guint region_level,
-                        GError **error)
+CtnTuigFirms *
+ctn_tuig_read_firms (CtnConnection *reader, gint64 partnership, guint region_level, GError **error)
 {
-  g_autoptr (CtnSynergyFirms) self = g_new0 (CtnSynergyFirms, 1);
+  g_autoptr (CtnTuigFirms) self = g_new0 (CtnTuigFirms, 1);
   Coding codings[4];
   gboolean ok;
 
   g_return_val_if_fail (region_level <= 2, NULL);
-  self->firms = g_array_new (FALSE, FALSE, sizeof (CtnSynergyFirm));
+  self->firms = g_array_new (FALSE, FALSE, sizeof (CtnTuigFirm));
   self->region_level = region_level;
   self->revision = find_revision (reader, partnership, error);
   if (self->revision == NULL)

@@ -1,4 +1,4 @@
-#include "ctn-synergy.h"
+#include "ctn-tuig.h"
 
 #include <ctn-quantile.h>
 #include <ctn-random.h>
@@ -67,7 +67,7 @@ number_key (GHashTable *numbers, const Key *key)
 
 /* What of a firm's values a marginal looks at. */
 static Key
-make_key (const CtnSynergyFirm *firm, guint marginal)
+make_key (const CtnTuigFirm *firm, guint marginal)
 {
   static const gboolean looks[N_MARGINALS][3] = {
     [U] = { TRUE, FALSE, FALSE }, [I] = { FALSE, TRUE, FALSE }, [G] = { FALSE, FALSE, TRUE },
@@ -80,7 +80,7 @@ make_key (const CtnSynergyFirm *firm, guint marginal)
 }
 
 static void
-tables_init (Tables *self, const CtnSynergyFirm *firms, guint n)
+tables_init (Tables *self, const CtnTuigFirm *firms, guint n)
 {
   GHashTable *numbers[N_MARGINALS];
 
@@ -124,7 +124,7 @@ get_entropy (const Tables *self, guint marginal)
 
 /* The counts of all three are there; those of the others follow. */
 static void
-compute (Tables *self, CtnSynergyEntropies *entropies)
+compute (Tables *self, CtnTuigEntropies *entropies)
 {
   double h[N_MARGINALS];
 
@@ -138,14 +138,14 @@ compute (Tables *self, CtnSynergyEntropies *entropies)
   }
   for (guint i = 0; i < N_MARGINALS; i++)
     h[i] = get_entropy (self, i);
-  *entropies = (CtnSynergyEntropies) {
-    h[U],  h[I],  h[G],   h[UI],
-    h[UG], h[IG], h[UIG], h[U] + h[I] + h[G] - h[UI] - h[UG] - h[IG] + h[UIG]
-  };
+  *entropies = (CtnTuigEntropies) { h[U],   h[I],
+                                    h[G],   h[UI],
+                                    h[UG],  h[IG],
+                                    h[UIG], h[U] + h[I] + h[G] - h[UI] - h[UG] - h[IG] + h[UIG] };
 }
 
 static void
-measure (const CtnSynergyFirm *firms, guint n, CtnSynergyEntropies *entropies)
+measure (const CtnTuigFirm *firms, guint n, CtnTuigEntropies *entropies)
 {
   g_auto (Tables) tables = { 0 };
 
@@ -160,8 +160,8 @@ measure (const CtnSynergyFirm *firms, guint n, CtnSynergyEntropies *entropies)
 static int
 compare_regions (gconstpointer a, gconstpointer b)
 {
-  const CtnSynergyRegion *one = a;
-  const CtnSynergyRegion *other = b;
+  const CtnTuigRegion *one = a;
+  const CtnTuigRegion *other = b;
 
   if (one->share < other->share || one->share > other->share)
     return one->share < other->share ? -1 : 1;
@@ -169,9 +169,9 @@ compare_regions (gconstpointer a, gconstpointer b)
 }
 
 static void
-decompose (CtnSynergy *self, const CtnSynergyFirm *firms, guint n_regions)
+decompose (CtnTuig *self, const CtnTuigFirm *firms, guint n_regions)
 {
-  g_autofree CtnSynergyFirm *sorted = g_new (CtnSynergyFirm, self->n + 1);
+  g_autofree CtnTuigFirm *sorted = g_new (CtnTuigFirm, self->n + 1);
   g_autofree guint *starts = g_new0 (guint, n_regions + 2);
 
   /* A counting sort by region. */
@@ -184,8 +184,8 @@ decompose (CtnSynergy *self, const CtnSynergyFirm *firms, guint n_regions)
   self->between = self->entropies.t;
   for (guint region = 0; region < n_regions; region++) {
     guint first = region > 0 ? starts[region - 1] : 0;
-    CtnSynergyRegion entry = { .region = region, .n = starts[region] - first };
-    CtnSynergyEntropies entropies;
+    CtnTuigRegion entry = { .region = region, .n = starts[region] - first };
+    CtnTuigEntropies entropies;
 
     if (entry.n == 0)
       continue;
@@ -201,7 +201,7 @@ decompose (CtnSynergy *self, const CtnSynergyFirm *firms, guint n_regions)
 /* --- Bootstrap ----------------------------------------------------------------------------------- */
 
 static void
-draw (Tables *tables, CtnRandom *random, CtnSynergyEntropies *entropies)
+draw (Tables *tables, CtnRandom *random, CtnTuigEntropies *entropies)
 {
   guint32 *counts = tables->counts[UIG];
   guint n = tables->n_firms;
@@ -218,9 +218,9 @@ draw (Tables *tables, CtnRandom *random, CtnSynergyEntropies *entropies)
 }
 
 static gboolean
-bootstrap (CtnSynergy *self,
-           const CtnSynergyFirm *firms,
-           CtnSynergyProgress progress,
+bootstrap (CtnTuig *self,
+           const CtnTuigFirm *firms,
+           CtnTuigProgress progress,
            gpointer data,
            GCancellable *cancellable,
            GError **error)
@@ -235,7 +235,7 @@ bootstrap (CtnSynergy *self,
   tables_init (&tables, firms, self->n);
   ctn_random_init (&random, self->seed);
   for (guint i = 0; i < self->n_draws; i++) {
-    CtnSynergyEntropies entropies;
+    CtnTuigEntropies entropies;
 
     if (g_cancellable_set_error_if_cancelled (cancellable, error))
       return FALSE;
@@ -252,24 +252,24 @@ bootstrap (CtnSynergy *self,
   return TRUE;
 }
 
-CtnSynergy *
-ctn_synergy_new (const CtnSynergyFirm *firms,
-                 guint n_firms,
-                 guint n_regions,
-                 guint n_draws,
-                 guint64 seed,
-                 CtnSynergyProgress progress,
-                 gpointer data,
-                 GCancellable *cancellable,
-                 GError **error)
+CtnTuig *
+ctn_tuig_new (const CtnTuigFirm *firms,
+              guint n_firms,
+              guint n_regions,
+              guint n_draws,
+              guint64 seed,
+              CtnTuigProgress progress,
+              gpointer data,
+              GCancellable *cancellable,
+              GError **error)
 {
-  g_autoptr (CtnSynergy) self = g_new0 (CtnSynergy, 1);
+  g_autoptr (CtnTuig) self = g_new0 (CtnTuig, 1);
 
   self->n = n_firms;
   self->low = self->high = self->bias = NAN;
   self->n_draws = n_draws;
   self->seed = seed;
-  self->regions = g_array_new (FALSE, FALSE, sizeof (CtnSynergyRegion));
+  self->regions = g_array_new (FALSE, FALSE, sizeof (CtnTuigRegion));
   measure (firms, n_firms, &self->entropies);
   decompose (self, firms, n_regions);
   return bootstrap (self, firms, progress, data, cancellable, error) ? g_steal_pointer (&self)
@@ -277,7 +277,7 @@ ctn_synergy_new (const CtnSynergyFirm *firms,
 }
 
 void
-ctn_synergy_free (CtnSynergy *self)
+ctn_tuig_free (CtnTuig *self)
 {
   if (self == NULL)
     return;

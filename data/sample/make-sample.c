@@ -13,13 +13,13 @@
 #include "make-sample.h"
 
 static void
-import_organisations (CtnProject *project, const char *folder)
+import_organisations (CtnProject *project, const char *folder, const char *name)
 {
-  g_autofree char *path = g_build_filename (folder, "organisations.csv", NULL);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
   CtnConnection *reader = ctn_project_get_reader (project);
   const CtnCsvFormat format = { .encoding = CTN_ENCODING_UTF8, .delimiter = ';' };
-  const CtnOperation operation = { "Import Organisations", "organisations.csv", NULL };
+  const CtnOperation operation = { "Import Organisations", name, NULL };
   GError *error = NULL;
   g_autoptr (CtnImportSource) source =
       ctn_import_source_load (file, &format, NULL, reader, NULL, &error);
@@ -33,7 +33,7 @@ import_organisations (CtnProject *project, const char *folder)
     const CtnImportProblem *problem =
         g_ptr_array_index (ctn_import_plan_get_problems (run.plan), 0);
 
-    g_error ("organisations.csv, row %u: %s", problem->row + 1, problem->message);
+    g_error ("%s, row %u: %s", name, problem->row + 1, problem->message);
   }
   OR_FAIL (ctn_project_transact (project, &operation, ctn_import_plan_apply, &run, &error));
   ctn_import_plan_free (run.plan);
@@ -60,8 +60,8 @@ sample_read_table (const char *folder, const char *name)
   return table;
 }
 
-static gint64
-find_organisation (CtnProject *project, const char *name)
+gint64
+sample_find_organisation (CtnProject *project, const char *name)
 {
   GError *error = NULL;
   gint64 id = 0;
@@ -116,7 +116,7 @@ add_partnerships (CtnProject *project, const char *folder)
 
       if (!g_str_equal (ctn_table_get_cell (members, i, 0), name))
         continue;
-      organisation = find_organisation (project, ctn_table_get_cell (members, i, 1));
+      organisation = sample_find_organisation (project, ctn_table_get_cell (members, i, 1));
       OR_FAIL (ctn_partnership_add_members (project, id, &organisation, 1, &error));
       OR_FAIL (ctn_connection_get_int (
           ctn_project_get_reader (project), &membership, &error,
@@ -246,13 +246,16 @@ main (int argc, char **argv)
   OR_FAIL (project != NULL);
   ctn_project_set_author (project, "Catenary");
   OR_FAIL (ctn_sectors_start (project, &error));
-  import_organisations (project, argv[1]);
+  import_organisations (project, argv[1], "organisations.csv");
+  import_organisations (project, argv[1], "exchange-organisations.csv");
   add_partnerships (project, argv[1]);
   add_assessments (project, argv[1], "assessments.csv", "ris3-wheel");
   add_assessments (project, argv[1], "potential.csv", "regional-potential");
   add_assessments (project, argv[1], "capacity.csv", "organisation-capacity");
   add_chain (project, argv[1]);
   sample_add_regions (project, argv[1]);
+  sample_add_exchanges (project, argv[1]);
+  sample_add_needs (project, argv[1]);
   OR_FAIL (ctn_project_publish (project, TRUE, NULL, &error));
   OR_FAIL (ctn_project_close (project, FALSE, &error));
   return 0;

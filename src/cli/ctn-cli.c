@@ -21,6 +21,8 @@ static const CtnCliCommand commands[] = {
   { "questionnaire", N_ ("write a questionnaire as a spreadsheet to be filled in"),
     ctn_cli_questionnaire },
   { "whatif", N_ ("what is left of a value chain without some of it"), ctn_cli_whatif },
+  { "exchange", N_ ("exchanges: rules, list, numbers against targets"), ctn_cli_exchange },
+  { "match", N_ ("offers that may meet a need"), ctn_cli_match },
   { "report", N_ ("write a report as PDF, DOCX or HTML"), ctn_cli_report },
   { "check", N_ ("check a project file"), ctn_cli_check },
   { "model", N_ ("check a maturity model"), ctn_cli_model },

@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "ctn-chains-page.h"
+#include "ctn-exchanges-page.h"
 #include "ctn-history-page.h"
 #include "ctn-maturity-page.h"
 #include "ctn-partners-page.h"
@@ -15,6 +16,7 @@ static const CtnView views[] = {
   { "chains", N_ ("Value Chains"), "ctn-value-chain-symbolic", ctn_chains_page_get_type },
   { "partnerships", N_ ("Partnerships"), "ctn-partnership-symbolic",
     ctn_partnerships_page_get_type },
+  { "exchanges", N_ ("Exchanges"), "ctn-exchange-symbolic", ctn_exchanges_page_get_type },
   { "reports", N_ ("Reports"), "ctn-report-symbolic", ctn_reports_page_get_type },
   { "history", N_ ("History"), "ctn-history-symbolic", ctn_history_page_get_type },
   { NULL },

@@ -52,9 +52,14 @@ ctn_exchange_dup_term (const CtnExchange *exchange)
 {
   g_autofree char *starts = dup_day (exchange->starts);
   g_autofree char *ends = dup_day (exchange->ends);
+  CtnDate first, last;
 
   if (*starts == '\0' || *ends == '\0')
     return g_strdup (*starts != '\0' ? starts : ends);
+  if (ctn_date_parse (exchange->starts, &first) && ctn_date_parse (exchange->ends, &last) &&
+      first.year == last.year && first.month == last.month && first.day != 0 && last.day != 0)
+    /* Translators: from a day of a month to a later date in it: "8–12 March 2021" */
+    return g_strdup_printf (_ ("%d–%s"), first.day, ends);
   /* Translators: from one date to another */
   return g_strdup_printf (_ ("%s – %s"), starts, ends);
 }
@@ -406,6 +411,8 @@ show_columns (CtnExchangeBoard *self)
   for (guint i = 0; i < CTN_EXCHANGE_N_STATES; i++) {
     gtk_widget_set_visible (self->columns[i], !self->narrow || i == chosen);
     gtk_widget_set_hexpand (self->columns[i], self->narrow);
+    /* Its title stands in the chooser. */
+    gtk_widget_set_visible (gtk_widget_get_first_child (self->columns[i]), !self->narrow);
   }
 }
 

@@ -112,7 +112,8 @@ make_state_menu (void)
 static void
 add_state (CtnExchangeSteps *self, const CtnExchange *exchange, gboolean ready)
 {
-  AdwPreferencesGroup *group = add_group (self->judged, _ ("State"));
+  g_autofree char *title = g_markup_escape_text (exchange->name, -1);
+  AdwPreferencesGroup *group = add_group (self->judged, title);
   GtkWidget *row = make_row (ctn_exchange_state_get_label (exchange->state),
                              exchange->cancelled_why != NULL
                                  ? exchange->cancelled_why

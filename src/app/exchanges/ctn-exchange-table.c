@@ -22,8 +22,8 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CtnExchangeTable, ctn_exchange_table, ADW_TYPE_BIN)
 
-static const char *const columns[] = { "name", "state", "visitor", "visitor-kind", "host",
-                                       "starts", "ends", "amount" };
+static const char *const columns[] = { "visitor", "host", "state", "visitor-kind",
+                                       "starts",  "ends", "amount" };
 
 /* How a column sorts. */
 typedef struct {
@@ -132,7 +132,8 @@ add_column (CtnExchangeTable *self, const char *name)
   column = gtk_column_view_column_new (_ (field->label), factory);
   gtk_column_view_column_set_sorter (column, sorter);
   gtk_column_view_column_set_resizable (column, TRUE);
-  gtk_column_view_column_set_expand (column, g_str_equal (name, "name"));
+  gtk_column_view_column_set_expand (column, g_str_equal (name, "visitor") ||
+                                                 g_str_equal (name, "host"));
   gtk_column_view_append_column (self->view, column);
 }
 

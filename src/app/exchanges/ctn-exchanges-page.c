@@ -146,6 +146,12 @@ find (CtnPage *page)
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
 
+static void
+find_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  find (CTN_PAGE (widget));
+}
+
 /* --- Moving -------------------------------------------------------------------------------------- */
 
 static void
@@ -349,6 +355,7 @@ ctn_exchanges_page_class_init (CtnExchangesPageClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/catenary/Catenary/exchanges/ctn-exchanges-page.ui");
   bind_children (widget_class);
+  gtk_widget_class_install_action (widget_class, "exchanges.find", NULL, find_action);
   gtk_widget_class_install_action (widget_class, "exchanges.add", NULL, add_action);
   gtk_widget_class_install_action (widget_class, "exchanges.register", NULL, register_action);
   gtk_widget_class_install_action (widget_class, "exchanges.tables", NULL, tables_action);

@@ -58,7 +58,10 @@ add_clusters (CtnProject *project, const char *folder)
 }
 
 static void
-add_record (CtnProject *project, const CtnRecordKind *kind, gint64 owner, const CtnFieldText *values)
+add_record (CtnProject *project,
+            const CtnRecordKind *kind,
+            gint64 owner,
+            const CtnFieldText *values)
 {
   GError *error = NULL;
 
@@ -72,12 +75,14 @@ add_tables (CtnProject *project, gint64 recipe)
 {
   static const char source[] = "Example: 390 € for 3 days and 780 € for 5 in the FAQ of CLAMTEX";
   static const char *const targets[][2] = {
-    { "", "50" }, { "sme", "25" }, { "cluster", "5" }, { "technology-centre", "10" }, { "support", "10" },
+    { "", "50" },        { "sme", "25" }, { "cluster", "5" }, { "technology-centre", "10" },
+    { "support", "10" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (targets); i++)
-    add_record (project, ctn_exchange_target_kind (), recipe,
-                (const CtnFieldText[]) { { "kind", targets[i][0] }, { "target", targets[i][1] }, { 0 } });
+    add_record (
+        project, ctn_exchange_target_kind (), recipe,
+        (const CtnFieldText[]) { { "kind", targets[i][0] }, { "target", targets[i][1] }, { 0 } });
   add_record (project, ctn_lump_sum_kind (), 0,
               (const CtnFieldText[]) { { "days-from", "3" },
                                        { "days-to", "4" },
@@ -117,17 +122,17 @@ add_registrations (CtnProject *project, const char *folder, gint64 recipe)
 
     for (guint column = 0; column < ctn_table_get_n_columns (table); column++)
       if (column != 3)
-        values[n++] = (CtnFieldText) { ctn_table_get_cell (table, 0, column),
-                                       column == 0 ? organisation
-                                                   : ctn_table_get_cell (table, row, column) };
+        values[n++] =
+            (CtnFieldText) { ctn_table_get_cell (table, 0, column),
+                             column == 0 ? organisation : ctn_table_get_cell (table, row, column) };
     values[n] = (CtnFieldText) { "partnership", partnership };
     id = ctn_record_add (project, ctn_exchange_profile_kind (), 0, values, &error);
     OR_FAIL (id != 0);
     if (!g_str_equal (state, "draft"))
-      OR_FAIL (ctn_exchange_profile_decide (project, id,
-                                            g_str_equal (state, "validated") ? CTN_PROFILE_VALIDATED
-                                                                             : CTN_PROFILE_REGISTERED,
-                                            NULL, "2021-08-30", &error));
+      OR_FAIL (ctn_exchange_profile_decide (
+          project, id,
+          g_str_equal (state, "validated") ? CTN_PROFILE_VALIDATED : CTN_PROFILE_REGISTERED, NULL,
+          "2021-08-30", &error));
   }
 }
 
@@ -186,8 +191,10 @@ add_visit (CtnProject *project, Visit *visit, gint64 recipe)
   g_autofree char *partnership = dup_id (recipe);
   g_autofree char *visitor = dup_id (sample_find_organisation (project, get (visit, 0)));
   gboolean matched = *get (visit, 2) != '\0';
-  gboolean signed_up = visit->state >= CTN_EXCHANGE_SIGNED && visit->state != CTN_EXCHANGE_CANCELLED;
-  gboolean reported = visit->state >= CTN_EXCHANGE_REPORTED && visit->state != CTN_EXCHANGE_CANCELLED;
+  gboolean signed_up =
+      visit->state >= CTN_EXCHANGE_SIGNED && visit->state != CTN_EXCHANGE_CANCELLED;
+  gboolean reported =
+      visit->state >= CTN_EXCHANGE_REPORTED && visit->state != CTN_EXCHANGE_CANCELLED;
   g_autofree char *host = matched ? dup_id (sample_find_organisation (project, get (visit, 2))) : NULL;
   g_autofree char *name = matched ? g_strdup_printf ("%s → %s", get (visit, 0), get (visit, 2))
                                   : g_strdup (get (visit, 0));
@@ -206,10 +213,12 @@ add_visit (CtnProject *project, Visit *visit, gint64 recipe)
     { "travel-days", get (visit, 6) },
     { "objectives", get (visit, 7) },
     { "motivation", get (visit, 8) },
-    { "agenda", signed_up ? "First day: the host shows its work. Then: at work with its people. Last "
-                            "day: what to do together."
-                          : NULL },
-    { "visitor-report", reported ? "Example: the goals were met; a second visit is planned." : NULL },
+    { "agenda", signed_up
+                    ? "First day: the host shows its work. Then: at work with its people. Last "
+                      "day: what to do together."
+                    : NULL },
+    { "visitor-report",
+      reported ? "Example: the goals were met; a second visit is planned." : NULL },
     { "visitor-report-on", reported ? visitor_on : NULL },
     { "visitor-satisfaction", reported ? "4.5" : NULL },
     { "host-report", reported ? "Example: well prepared, good questions." : NULL },

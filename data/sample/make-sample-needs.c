@@ -35,8 +35,8 @@ add_table (CtnProject *project, const char *folder, const char *name, const CtnR
       const char *text = ctn_table_get_cell (table, row, column);
 
       if (*text != '\0' && g_str_equal (field, "organisation"))
-        g_ptr_array_add (ids, g_strdup_printf ("%" G_GINT64_FORMAT,
-                                               sample_find_organisation (project, text)));
+        g_ptr_array_add (ids,
+                         g_strdup_printf ("%" G_GINT64_FORMAT, sample_find_organisation (project, text)));
       else if (*text != '\0' && g_str_equal (field, "stage"))
         g_ptr_array_add (ids, find_stage (project, text));
       else
@@ -59,8 +59,8 @@ pair (CtnProject *project, CtnMatchingIndex *index, const char *title, CtnPairin
   GError *error = NULL;
   gint64 need = 0, id;
 
-  OR_FAIL (ctn_connection_get_int (reader, &need, &error, "SELECT id FROM need WHERE title = ?", "t",
-                                   title));
+  OR_FAIL (ctn_connection_get_int (reader, &need, &error, "SELECT id FROM need WHERE title = ?",
+                                   "t", title));
   ctn_match_weights_get_default (&weights);
   matches = ctn_match_find (reader, index, need, &weights, 1, NULL, &error);
   OR_FAIL (matches != NULL && matches->len == 1);

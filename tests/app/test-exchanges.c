@@ -32,8 +32,8 @@ count_cards (GtkWidget *widget, gpointer data)
 static void
 assert_state (Driver *driver, gint64 id, const char *expected)
 {
-  g_autoptr (CtnExchange) exchange = ctn_exchange_load (
-      ctn_project_get_reader (driver_get_project (driver)), id, NULL);
+  g_autoptr (CtnExchange) exchange =
+      ctn_exchange_load (ctn_project_get_reader (driver_get_project (driver)), id, NULL);
 
   g_assert_cmpstr (ctn_exchange_state_get_code (exchange->state), ==, expected);
 }

@@ -84,9 +84,8 @@ add_warnings (GtkWidget *box, GPtrArray *warnings)
     const CtnExchangeCheck *check = g_ptr_array_index (warnings, i);
     GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
     GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
-    GtkWidget *label = make_label (check->blocks == CTN_EXCHANGE_N_STATES ? check->problem
-                                                                          : check->title,
-                                   "caption");
+    GtkWidget *label = make_label (
+        check->blocks == CTN_EXCHANGE_N_STATES ? check->problem : check->title, "caption");
 
     gtk_widget_add_css_class (icon, "warning");
     gtk_widget_set_valign (icon, GTK_ALIGN_START);
@@ -106,8 +105,7 @@ dup_details (const CtnExchange *exchange)
 
   if (exchange->visitor.country != NULL && exchange->host.country != NULL)
     /* Translators: two countries, of the visitor and of the host */
-    countries =
-        g_strdup_printf (_ ("%s → %s"), exchange->visitor.country, exchange->host.country);
+    countries = g_strdup_printf (_ ("%s → %s"), exchange->visitor.country, exchange->host.country);
   else
     countries = g_strdup (exchange->visitor.country != NULL ? exchange->visitor.country : "");
   return g_strjoin (*countries != '\0' && *term != '\0' ? " · " : "", countries, term, NULL);
@@ -123,10 +121,9 @@ make_card_content (const CtnExchange *exchange, CtnExchangeRules *rules)
   char due[11];
   int left;
 
-  gtk_box_append (GTK_BOX (box),
-                  make_label (exchange->visitor.name != NULL ? exchange->visitor.name
-                                                             : exchange->name,
-                              "heading"));
+  gtk_box_append (GTK_BOX (box), make_label (exchange->visitor.name != NULL ? exchange->visitor.name
+                                                                            : exchange->name,
+                                             "heading"));
   if (exchange->host.name != NULL) {
     /* Translators: the host of a visit */
     g_autofree char *host = g_strdup_printf (_ ("→ %s"), exchange->host.name);
@@ -135,9 +132,8 @@ make_card_content (const CtnExchange *exchange, CtnExchangeRules *rules)
   }
   gtk_box_append (GTK_BOX (box), make_label (details, "caption"));
   if (exchange->visitor.kind != NULL)
-    gtk_box_append (
-        GTK_BOX (box),
-        make_label (ctn_exchange_kind_get_label (exchange->visitor.kind), "dim-caption"));
+    gtk_box_append (GTK_BOX (box), make_label (ctn_exchange_kind_get_label (exchange->visitor.kind),
+                                               "dim-caption"));
   if (ctn_exchange_rules_get_due (rules, exchange, due, &left) && left >= 0) {
     g_autofree char *day = dup_day (due);
     /* Translators: %s is a date */
@@ -178,8 +174,7 @@ get_focused_card (CtnExchangeBoard *self, guint *column)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  GtkWidget *row =
-      focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX_ROW) : NULL;
+  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX_ROW) : NULL;
 
   if (row == NULL || !gtk_widget_is_ancestor (row, GTK_WIDGET (self)))
     return NULL;
@@ -255,8 +250,7 @@ show_menu (CtnExchangeBoard *self, GtkWidget *card, const GdkRectangle *at)
   g_menu_item_set_action_and_target (open, "board.open", "x", id);
   g_menu_append_item (menu, open);
   for (guint i = 0; i < CTN_EXCHANGE_N_STATES; i++) {
-    g_autoptr (GMenuItem) item =
-        g_menu_item_new (ctn_exchange_state_get_label (i), NULL);
+    g_autoptr (GMenuItem) item = g_menu_item_new (ctn_exchange_state_get_label (i), NULL);
 
     g_menu_item_set_action_and_target (item, "board.move", "(xi)", id, (int) i);
     g_menu_append_item (moves, item);
@@ -444,8 +438,7 @@ make_column (CtnExchangeBoard *self, guint state, GtkWidget *box)
                                   ctn_exchange_state_get_label (state), -1);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller),
-                                 GTK_WIDGET (self->lists[state]));
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->lists[state]));
   gtk_widget_set_vexpand (scroller, TRUE);
   gtk_box_append (GTK_BOX (column), header);
   gtk_box_append (GTK_BOX (column), scroller);

@@ -15,9 +15,8 @@ G_DECLARE_FINAL_TYPE (CtnExchangeBoard, ctn_exchange_board, CTN, EXCHANGE_BOARD,
  * Signals: "opened" (gint64 id); "moved" (gint64 id, int state): the user wants it there. */
 
 /* Shows @exchanges (element-type CtnExchange), as @rules judge them. Focus and places stay. */
-void ctn_exchange_board_show (CtnExchangeBoard *self,
-                              GPtrArray *exchanges,
-                              CtnExchangeRules *rules);
+void
+ctn_exchange_board_show (CtnExchangeBoard *self, GPtrArray *exchanges, CtnExchangeRules *rules);
 
 /* Only cards with @text in them. */
 void ctn_exchange_board_set_search (CtnExchangeBoard *self, const char *text);

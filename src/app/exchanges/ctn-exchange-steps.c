@@ -114,10 +114,10 @@ add_state (CtnExchangeSteps *self, const CtnExchange *exchange, gboolean ready)
 {
   g_autofree char *title = g_markup_escape_text (exchange->name, -1);
   AdwPreferencesGroup *group = add_group (self->judged, title);
-  GtkWidget *row = make_row (ctn_exchange_state_get_label (exchange->state),
-                             exchange->cancelled_why != NULL
-                                 ? exchange->cancelled_why
-                                 : ctn_exchange_state_get_help (exchange->state));
+  GtkWidget *row =
+      make_row (ctn_exchange_state_get_label (exchange->state),
+                exchange->cancelled_why != NULL ? exchange->cancelled_why
+                                                : ctn_exchange_state_get_help (exchange->state));
   CtnExchangeState next = ctn_exchange_state_get_next (exchange->state);
 
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_state_menu ());
@@ -139,8 +139,7 @@ add_state (CtnExchangeSteps *self, const CtnExchange *exchange, gboolean ready)
     GtkWidget *button = adw_button_row_new ();
 
     adw_preferences_row_set_title (ADW_PREFERENCES_ROW (button), _ ("Propose Hosts…"));
-    g_signal_connect_object (button, "activated", G_CALLBACK (propose_cb), self,
-                             G_CONNECT_SWAPPED);
+    g_signal_connect_object (button, "activated", G_CALLBACK (propose_cb), self, G_CONNECT_SWAPPED);
     adw_preferences_group_add (group, button);
   }
 }
@@ -171,8 +170,8 @@ add_checks (CtnExchangeSteps *self,
     return;
   group = add_group (self->judged, title);
   for (guint i = 0; i < checks->len; i++)
-    adw_preferences_group_add (
-        group, make_check (g_ptr_array_index (checks, i), icon_name, css_class));
+    adw_preferences_group_add (group,
+                               make_check (g_ptr_array_index (checks, i), icon_name, css_class));
 }
 
 static void
@@ -192,9 +191,9 @@ add_kept (CtnExchangeSteps *self, GPtrArray *checks)
                               make_check (check, "object-select-symbolic", "success"));
     n++;
   }
-  title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u of %u rule kept",
-                                        "%u of %u rules kept", checks->len),
-                           n, checks->len);
+  title = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u of %u rule kept", "%u of %u rules kept", checks->len), n,
+      checks->len);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (expander), title);
   adw_preferences_group_add (group, expander);
 }
@@ -290,10 +289,9 @@ objective_cb (CtnExchangeSteps *self, GParamSpec *pspec, AdwSwitchRow *row)
 {
   GError *error = NULL;
 
-  if (!self->filling &&
-      !ctn_exchange_set_objective (get_project (self), self->id,
-                                   g_object_get_data (G_OBJECT (row), "code"),
-                                   adw_switch_row_get_active (row), &error))
+  if (!self->filling && !ctn_exchange_set_objective (get_project (self), self->id,
+                                                     g_object_get_data (G_OBJECT (row), "code"),
+                                                     adw_switch_row_get_active (row), &error))
     ctn_page_report (self->page, error);
 }
 
@@ -305,11 +303,10 @@ add_objectives (CtnExchangeSteps *self)
 
   for (guint i = 0; choice[i].code != NULL && i < MAX_OBJECTIVES; i++) {
     self->objectives[i] = adw_switch_row_new ();
-    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->objectives[i]),
-                                   _ (choice[i].label));
+    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->objectives[i]), _ (choice[i].label));
     g_object_set_data (G_OBJECT (self->objectives[i]), "code", (gpointer) choice[i].code);
-    g_signal_connect_object (self->objectives[i], "notify::active", G_CALLBACK (objective_cb),
-                             self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (self->objectives[i], "notify::active", G_CALLBACK (objective_cb), self,
+                             G_CONNECT_SWAPPED);
     adw_preferences_group_add (group, self->objectives[i]);
   }
 }
@@ -408,9 +405,10 @@ refresh (CtnExchangeSteps *self)
 static void
 changed_cb (CtnExchangeSteps *self, CtnChangeSet *changes)
 {
-  static const char *const tables[] = { "exchange",   "exchange_signature", "attachment",
-                                        "membership", "partnership",        "organisation",
-                                        "lump_sum",   "holiday",            "setting" };
+  static const char *const tables[] = {
+    "exchange",     "exchange_signature", "attachment", "membership", "partnership",
+    "organisation", "lump_sum",           "holiday",    "setting"
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
     if (ctn_change_set_has_table (changes, tables[i])) {

@@ -56,8 +56,9 @@ changed_cb (CtnExchangeTable *self, CtnChangeSet *changes)
 static void
 refreshed_cb (CtnRecordItem *item, GtkListItem *cell)
 {
-  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (cell)),
-                       ctn_record_item_get_text (item, g_object_get_data (G_OBJECT (cell), "name")));
+  gtk_label_set_label (
+      GTK_LABEL (gtk_list_item_get_child (cell)),
+      ctn_record_item_get_text (item, g_object_get_data (G_OBJECT (cell), "name")));
 }
 
 static void
@@ -102,8 +103,8 @@ compare_cb (gconstpointer a, gconstpointer b, gpointer data)
   if (order->field->type == CTN_FIELD_RECORD || order->field->type == CTN_FIELD_TEXT)
     return g_utf8_collate (ctn_record_item_get_text (one, order->field->name),
                            ctn_record_item_get_text (other, order->field->name));
-  first = ctn_record_get (reader, ctn_exchange_kind (), ctn_record_item_get_id (one),
-                          order->field, NULL);
+  first = ctn_record_get (reader, ctn_exchange_kind (), ctn_record_item_get_id (one), order->field,
+                          NULL);
   second = ctn_record_get (reader, ctn_exchange_kind (), ctn_record_item_get_id (other),
                            order->field, NULL);
   if (order->field->type == CTN_FIELD_NUMBER) {
@@ -132,8 +133,8 @@ add_column (CtnExchangeTable *self, const char *name)
   column = gtk_column_view_column_new (_ (field->label), factory);
   gtk_column_view_column_set_sorter (column, sorter);
   gtk_column_view_column_set_resizable (column, TRUE);
-  gtk_column_view_column_set_expand (column, g_str_equal (name, "visitor") ||
-                                                 g_str_equal (name, "host"));
+  gtk_column_view_column_set_expand (column,
+                                     g_str_equal (name, "visitor") || g_str_equal (name, "host"));
   gtk_column_view_append_column (self->view, column);
 }
 
@@ -168,8 +169,8 @@ ctn_exchange_table_set_search (CtnExchangeTable *self, const char *text)
 static void
 activate_cb (CtnExchangeTable *self, guint position)
 {
-  g_autoptr (CtnRecordItem) item = g_list_model_get_item (
-      G_LIST_MODEL (gtk_column_view_get_model (self->view)), position);
+  g_autoptr (CtnRecordItem) item =
+      g_list_model_get_item (G_LIST_MODEL (gtk_column_view_get_model (self->view)), position);
 
   g_signal_emit (self, signals[SIGNAL_OPENED], 0, ctn_record_item_get_id (item));
 }
@@ -222,9 +223,8 @@ ctn_exchange_table_class_init (CtnExchangeTableClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = ctn_exchange_table_dispose;
   G_OBJECT_CLASS (klass)->finalize = ctn_exchange_table_finalize;
-  signals[SIGNAL_OPENED] =
-      g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[SIGNAL_OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 }
 
 static void

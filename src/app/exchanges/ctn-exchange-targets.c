@@ -90,7 +90,8 @@ static void
 add_payer (CtnExchangeTargets *self, gint64 partnership)
 {
   CtnConnection *reader = ctn_project_get_reader (get_project (self));
-  g_autofree char *title = ctn_record_get_title (reader, ctn_partnership_kind (), partnership, NULL);
+  g_autofree char *title =
+      ctn_record_get_title (reader, ctn_partnership_kind (), partnership, NULL);
   g_autoptr (GPtrArray) kpis = ctn_exchange_list_kpis (reader, partnership, NULL, NULL, NULL);
   GtkWidget *group = adw_preferences_group_new ();
   GtkWidget *targets = ctn_record_group_new (_ ("Targets"), ctn_exchange_target_kind ());

@@ -81,9 +81,10 @@ show_title (CtnExchangesPage *self)
 static void
 changed_cb (CtnExchangesPage *self, CtnChangeSet *changes)
 {
-  static const char *const tables[] = { "exchange",   "exchange_signature", "attachment",
-                                        "membership", "partnership",        "organisation",
-                                        "lump_sum",   "holiday",            "setting" };
+  static const char *const tables[] = {
+    "exchange",     "exchange_signature", "attachment", "membership", "partnership",
+    "organisation", "lump_sum",           "holiday",    "setting"
+  };
   gboolean concerned = FALSE;
 
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
@@ -217,9 +218,10 @@ static void
 propose (CtnExchangesPage *self)
 {
   g_autoptr (CtnExchange) exchange = ctn_exchange_load (get_reader (self), self->id, NULL);
-  gint64 profile = exchange != NULL ? ctn_exchange_profile_find_visitor (
-                                          get_reader (self), exchange->visitor.organisation)
-                                    : 0;
+  gint64 profile =
+      exchange != NULL
+          ? ctn_exchange_profile_find_visitor (get_reader (self), exchange->visitor.organisation)
+          : 0;
 
   if (profile != 0)
     ctn_host_dialog_present (CTN_PAGE (self), profile, self->id);
@@ -272,10 +274,9 @@ new_item (CtnPage *page)
   CtnExchangesPage *self = CTN_EXCHANGES_PAGE (page);
   const char *side = adw_view_stack_get_visible_child_name (self->views);
 
-  gtk_widget_activate_action (GTK_WIDGET (self),
-                              g_strcmp0 (side, "registrations") == 0 ? "exchanges.register"
-                                                                     : "exchanges.add",
-                              NULL);
+  gtk_widget_activate_action (
+      GTK_WIDGET (self),
+      g_strcmp0 (side, "registrations") == 0 ? "exchanges.register" : "exchanges.add", NULL);
 }
 
 static void

@@ -147,8 +147,7 @@ fill_decisions (Decision *self)
     return;
   find_button (self->group, old);
   for (guint i = 0; i < old->len; i++)
-    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self->group),
-                                  g_ptr_array_index (old, i));
+    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self->group), g_ptr_array_index (old, i));
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->group),
                                          ctn_profile_state_get_label (profile.state));
   if (profile.state == CTN_PROFILE_DRAFT || profile.state == CTN_PROFILE_WITHDRAWN)

@@ -7,11 +7,7 @@ G_BEGIN_DECLS
 
 #define CTN_TYPE_REGISTRATIONS_VIEW (ctn_registrations_view_get_type ())
 
-G_DECLARE_FINAL_TYPE (CtnRegistrationsView,
-                      ctn_registrations_view,
-                      CTN,
-                      REGISTRATIONS_VIEW,
-                      AdwBin)
+G_DECLARE_FINAL_TYPE (CtnRegistrationsView, ctn_registrations_view, CTN, REGISTRATIONS_VIEW, AdwBin)
 
 /* Once; follows the project's changes. @page outlives it. */
 void ctn_registrations_view_set_up (CtnRegistrationsView *self, CtnPage *page);

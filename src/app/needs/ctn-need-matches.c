@@ -166,14 +166,14 @@ dup_steps (const CtnPairing *pairing)
     const CtnPairingStep *step = g_ptr_array_index (pairing->steps, i);
     g_autofree char *day = dup_day (step->date);
 
-    g_strv_builder_take (lines, step->note != NULL
-                                    /* Translators: a date, a step, and a note on it */
-                                    ? g_strdup_printf (_ ("%s: %s (%s)"), day,
-                                                       ctn_pairing_state_get_label (step->state),
-                                                       step->note)
-                                    /* Translators: a date, and a step that was noted then */
-                                    : g_strdup_printf (_ ("%s: %s"), day,
-                                                       ctn_pairing_state_get_label (step->state)));
+    g_strv_builder_take (
+        lines,
+        step->note != NULL
+            /* Translators: a date, a step, and a note on it */
+            ? g_strdup_printf (_ ("%s: %s (%s)"), day, ctn_pairing_state_get_label (step->state),
+                               step->note)
+            /* Translators: a date, and a step that was noted then */
+            : g_strdup_printf (_ ("%s: %s"), day, ctn_pairing_state_get_label (step->state)));
   }
   strv = g_strv_builder_end (lines);
   return g_strjoinv ("\n", strv);
@@ -281,8 +281,8 @@ propose_cb (GtkWidget *button, CtnNeedMatches *self)
 static gboolean
 is_paired (CtnNeedMatches *self, gint64 offer)
 {
-  g_autoptr (GPtrArray) pairings = ctn_pairing_list (ctn_project_get_reader (get_project (self)),
-                                                     self->need, offer, NULL);
+  g_autoptr (GPtrArray) pairings =
+      ctn_pairing_list (ctn_project_get_reader (get_project (self)), self->need, offer, NULL);
 
   return pairings != NULL && pairings->len > 0;
 }
@@ -330,10 +330,10 @@ searched_cb (GObject *source, GAsyncResult *result, gpointer data)
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->matches), _ ("Offers That Fit"));
   adw_preferences_group_set_description (
       ADW_PREFERENCES_GROUP (self->matches),
-      matches->len > 0
-          ? _ ("Open a row to see what speaks for it, in points of 100.")
-          : _ ("No offer has anything in common with the need. A description, competences and codes "
-               "of NACE help to find them."));
+      matches->len > 0 ? _ ("Open a row to see what speaks for it, in points of 100.")
+                       : _ ("No offer has anything in common with the need. A description, "
+                            "competences and codes "
+                            "of NACE help to find them."));
   gtk_box_append (self->box, self->matches);
   g_ptr_array_set_free_func (matches, NULL);
   for (guint i = 0; i < matches->len; i++)
@@ -388,8 +388,8 @@ refresh (CtnNeedMatches *self)
 static void
 changed_cb (CtnNeedMatches *self, CtnChangeSet *changes)
 {
-  static const char *const tables[] = { "pairing", "pairing_step", "need", "offer", "need_code",
-                                        "offer_code", "organisation", "setting" };
+  static const char *const tables[] = { "pairing",   "pairing_step", "need",         "offer",
+                                        "need_code", "offer_code",   "organisation", "setting" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
     if (ctn_change_set_has_table (changes, tables[i])) {

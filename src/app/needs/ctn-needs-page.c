@@ -377,10 +377,9 @@ add_offer_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 new_item (CtnPage *page)
 {
-  gtk_widget_activate_action (GTK_WIDGET (page),
-                              shows_offers (CTN_NEEDS_PAGE (page)) ? "needs.add-offer"
-                                                                   : "needs.add-need",
-                              NULL);
+  gtk_widget_activate_action (
+      GTK_WIDGET (page),
+      shows_offers (CTN_NEEDS_PAGE (page)) ? "needs.add-offer" : "needs.add-need", NULL);
 }
 
 static void

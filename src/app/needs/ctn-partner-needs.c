@@ -54,9 +54,9 @@ make_row (CtnPage *page,
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             gtk_image_new_from_icon_name (id != 0 ? "go-next-symbolic"
-                                                                   : "list-add-symbolic"));
+  adw_action_row_add_suffix (
+      ADW_ACTION_ROW (row),
+      gtk_image_new_from_icon_name (id != 0 ? "go-next-symbolic" : "list-add-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   g_signal_connect_data (row, "activated", G_CALLBACK (activated_cb), target, target_free,
                          G_CONNECT_DEFAULT);
@@ -80,8 +80,8 @@ add_rows (GPtrArray *rows,
   for (guint i = 0; i < ids->len; i++) {
     gint64 id = g_array_index (ids, gint64, i);
     g_autofree char *title = ctn_record_get_title (reader, kind, id, NULL);
-    g_autofree char *state = ctn_record_get_shown (
-        reader, kind, id, ctn_record_kind_find_field (kind, "state"), NULL);
+    g_autofree char *state =
+        ctn_record_get_shown (reader, kind, id, ctn_record_kind_find_field (kind, "state"), NULL);
     /* Translators: a need or an offer, and its state */
     g_autofree char *subtitle =
         g_strdup_printf (is_need ? _ ("Need · %s") : _ ("Offer · %s"), state != NULL ? state : "");

@@ -12,13 +12,13 @@
 #include "make-sample.h"
 
 static void
-import_organisations (CtnProject *project, const char *folder)
+import_organisations (CtnProject *project, const char *folder, const char *name)
 {
-  g_autofree char *path = g_build_filename (folder, "organisations.csv", NULL);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
   CtnConnection *reader = ctn_project_get_reader (project);
   const CtnCsvFormat format = { .encoding = CTN_ENCODING_UTF8, .delimiter = ';' };
-  const CtnOperation operation = { "Import Organisations", "organisations.csv", NULL };
+  const CtnOperation operation = { "Import Organisations", name, NULL };
   GError *error = NULL;
   g_autoptr (CtnImportSource) source =
       ctn_import_source_load (file, &format, NULL, reader, NULL, &error);
@@ -32,7 +32,7 @@ import_organisations (CtnProject *project, const char *folder)
     const CtnImportProblem *problem =
         g_ptr_array_index (ctn_import_plan_get_problems (run.plan), 0);
 
-    g_error ("organisations.csv, row %u: %s", problem->row + 1, problem->message);
+    g_error ("%s, row %u: %s", name, problem->row + 1, problem->message);
   }
   OR_FAIL (ctn_project_transact (project, &operation, ctn_import_plan_apply, &run, &error));
   ctn_import_plan_free (run.plan);
@@ -92,6 +92,38 @@ sample_edit_all (CtnProject *project,
       g_error ("no field “%s”", name);
     if (*text != '\0')
       OR_FAIL (edit (project, id, field, text, &error));
+  }
+}
+
+static void
+add_partnerships (CtnProject *project, const char *folder)
+{
+  g_autoptr (CtnTable) partnerships = sample_read_table (folder, "partnerships.csv");
+  g_autoptr (CtnTable) members = sample_read_table (folder, "members.csv");
+  GError *error = NULL;
+
+  for (guint row = 1; row < ctn_table_get_n_rows (partnerships); row++) {
+    const char *name = ctn_table_get_cell (partnerships, row, 0);
+    gint64 id = ctn_partnership_add (project, name, &error);
+
+    OR_FAIL (id != 0);
+    sample_edit_all (project, partnerships, row, 1, id, ctn_partnership_kind (),
+                     ctn_partnership_edit);
+    for (guint i = 1; i < ctn_table_get_n_rows (members); i++) {
+      gint64 organisation;
+      gint64 membership = 0;
+
+      if (!g_str_equal (ctn_table_get_cell (members, i, 0), name))
+        continue;
+      organisation = sample_find_organisation (project, ctn_table_get_cell (members, i, 1));
+      OR_FAIL (ctn_partnership_add_members (project, id, &organisation, 1, &error));
+      OR_FAIL (ctn_connection_get_int (
+          ctn_project_get_reader (project), &membership, &error,
+          "SELECT id FROM membership WHERE partnership = ? AND organisation = ?", "ii", id,
+          organisation));
+      sample_edit_all (project, members, i, 2, membership, ctn_membership_kind (),
+                       ctn_membership_edit);
+    }
   }
 }
 
@@ -204,6 +236,9 @@ main (int argc, char **argv)
   OR_FAIL (ctn_sectors_start (project, &error));
   import_organisations (project, argv[1]);
   sample_add_partnerships (project, argv[1]);
+  import_organisations (project, argv[1], "organisations.csv");
+  import_organisations (project, argv[1], "exchange-organisations.csv");
+  add_partnerships (project, argv[1]);
   add_assessments (project, argv[1], "assessments.csv", "ris3-wheel");
   add_assessments (project, argv[1], "potential.csv", "regional-potential");
   add_assessments (project, argv[1], "capacity.csv", "organisation-capacity");
@@ -211,6 +246,8 @@ main (int argc, char **argv)
   sample_add_regions (project, argv[1]);
   sample_add_strategies (project);
   sample_add_activities (project, argv[1]);
+  sample_add_exchanges (project, argv[1]);
+  sample_add_needs (project, argv[1]);
   OR_FAIL (ctn_project_publish (project, TRUE, NULL, &error));
   OR_FAIL (ctn_project_close (project, FALSE, &error));
   return 0;

@@ -25,6 +25,9 @@ typedef gboolean (*SampleEdit) (CtnProject *project,
 /* The table @name in @folder with its header as first row. (transfer full) */
 CtnTable *sample_read_table (const char *folder, const char *name);
 
+/* The organisation of that name; there must be one. */
+gint64 sample_find_organisation (CtnProject *project, const char *name);
+
 /* The first row names fields; the values of the others go there. */
 void sample_edit_all (CtnProject *project,
                       CtnTable *table,
@@ -52,5 +55,10 @@ void sample_add_chain_figures (CtnProject *project, gint64 chain, const char *fo
 
 /* Keeps the value chain as it was at a kick-off, to be compared with what followed. */
 void sample_add_chain_snapshot (CtnProject *project, gint64 chain);
+/* Exchanges of RECiPE4Mobility: targets from its public description, the exchanges themselves invented. */
+void sample_add_exchanges (CtnProject *project, const char *folder);
+
+/* Needs and offers of the sample's value chain, with some matches. */
+void sample_add_needs (CtnProject *project, const char *folder);
 
 G_END_DECLS

@@ -4,8 +4,10 @@
 
 #include "ctn-activities-page.h"
 #include "ctn-chains-page.h"
+#include "ctn-exchanges-page.h"
 #include "ctn-history-page.h"
 #include "ctn-maturity-page.h"
+#include "ctn-needs-page.h"
 #include "ctn-partners-page.h"
 #include "ctn-partnerships-page.h"
 #include "ctn-reports-page.h"
@@ -19,6 +21,8 @@ static const CtnView views[] = {
     ctn_partnerships_page_get_type },
   { "strategy", N_ ("Strategy"), "ctn-strategy-symbolic", ctn_strategy_page_get_type },
   { "activities", N_ ("Activities"), "ctn-activities-symbolic", ctn_activities_page_get_type },
+  { "exchanges", N_ ("Exchanges"), "ctn-exchange-symbolic", ctn_exchanges_page_get_type },
+  { "needs", N_ ("Needs and Offers"), "ctn-need-symbolic", ctn_needs_page_get_type },
   { "reports", N_ ("Reports"), "ctn-report-symbolic", ctn_reports_page_get_type },
   { "history", N_ ("History"), "ctn-history-symbolic", ctn_history_page_get_type },
   { NULL },

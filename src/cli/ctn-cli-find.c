@@ -10,6 +10,7 @@ static const char *const queries[] = {
                          "ORDER BY a.name, a.date DESC, a.id",
   [CTN_CLI_CHAIN] = "SELECT id, name, NULL, NULL FROM chain ORDER BY name, id",
   [CTN_CLI_PARTNERSHIP] = "SELECT id, name, short_name, NULL FROM partnership ORDER BY name, id",
+  [CTN_CLI_NEED] = "SELECT id, title, NULL, NULL FROM need ORDER BY title, id",
 };
 
 gboolean
@@ -47,12 +48,14 @@ set_error (CtnCliSubject subject, const char *wanted, const char *names, GError 
     g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                  subject == CTN_CLI_ASSESSMENT ? _ ("say which assessment. There are:%s")
                  : subject == CTN_CLI_CHAIN    ? _ ("say which value chain. There are:%s")
+                 : subject == CTN_CLI_NEED     ? _ ("say which need. There are:%s")
                                                : _ ("say which partnership. There are:%s"),
                  names);
   else
     g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                  subject == CTN_CLI_ASSESSMENT ? _ ("there is no assessment “%s”. There are:%s")
                  : subject == CTN_CLI_CHAIN    ? _ ("there is no value chain “%s”. There are:%s")
+                 : subject == CTN_CLI_NEED     ? _ ("there is no need “%s”. There are:%s")
                                                : _ ("there is no partnership “%s”. There are:%s"),
                  wanted, names);
 }

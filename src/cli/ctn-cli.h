@@ -32,6 +32,8 @@ int ctn_cli_assess (int argc, char **argv);
 int ctn_cli_questionnaire (int argc, char **argv);
 int ctn_cli_new (int argc, char **argv);
 int ctn_cli_info (int argc, char **argv);
+int ctn_cli_exchange (int argc, char **argv);
+int ctn_cli_match (int argc, char **argv);
 int ctn_cli_import (int argc, char **argv);
 int ctn_cli_import_indicators (int argc, char **argv);
 int ctn_cli_export (int argc, char **argv);
@@ -81,6 +83,7 @@ typedef enum {
   CTN_CLI_ASSESSMENT, /* "Bayern", "Bayern T0", each also with the model's id behind it */
   CTN_CLI_CHAIN,
   CTN_CLI_PARTNERSHIP, /* also by its short name */
+  CTN_CLI_NEED,
 } CtnCliSubject;
 
 /* Finds the record that @wanted names, case and accents not counting, or whose id it is. %NULL for

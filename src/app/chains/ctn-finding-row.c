@@ -1,6 +1,9 @@
 #include "ctn-finding-row.h"
 
+#include <ctn-need.h>
 #include <glib/gi18n.h>
+
+#include "ctn-window.h"
 
 struct _CtnFindingRow {
   AdwExpanderRow parent_instance;
@@ -95,6 +98,23 @@ static void
 candidates_cb (CtnFindingRow *self)
 {
   g_signal_emit (self, signals[SIGNAL_CANDIDATES], 0);
+}
+
+/* What is missing in the chain is a need that offers are matched with. */
+static void
+need_cb (CtnFindingRow *self)
+{
+  const CtnFinding *finding = self->finding;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  gint64 stage = g_str_equal (finding->role, "stage") ? finding->id : 0;
+  GError *error = NULL;
+  gint64 id = ctn_need_add_from_stage (ctn_page_get_project (self->page), stage, finding->key,
+                                       finding->title, finding->evidence, &error);
+
+  if (id == 0)
+    ctn_page_report (self->page, error);
+  else if (CTN_IS_WINDOW (root))
+    ctn_window_show_record (CTN_WINDOW (root), "need", id);
 }
 
 /* --- What is inside ------------------------------------------------------------------------------ */
@@ -198,8 +218,10 @@ expanded_cb (CtnFindingRow *self)
   if (self->finding->stage >= 0 &&
       (self->finding->kind == CTN_FINDING_GAP || self->finding->kind == CTN_FINDING_WHITE_SPOT ||
        self->finding->kind == CTN_FINDING_BOTTLENECK ||
-       self->finding->kind == CTN_FINDING_SINGLE_POINT))
+       self->finding->kind == CTN_FINDING_SINGLE_POINT)) {
     add_lead (self, _ ("Find Candidates for the Stage…"), G_CALLBACK (candidates_cb));
+    add_lead (self, _ ("Make a Need of It"), G_CALLBACK (need_cb));
+  }
   add_severity (self);
   add_entry (self, _ ("Looked After By"), self->finding->owner, G_CALLBACK (owner_cb));
   add_entry (self, _ ("Note"), self->finding->note, G_CALLBACK (note_cb));

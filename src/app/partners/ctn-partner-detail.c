@@ -129,6 +129,7 @@ ctn_partner_detail_set_up (CtnPartnerDetail *self, CtnPage *page)
   g_signal_connect_object (ctn_page_get_project (page), "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
   add_section (self, ctn_partner_people ());
+  add_section (self, ctn_partner_needs ());
   add_section (self, ctn_partner_chains ());
   add_section (self, ctn_partner_partnerships ());
   add_section (self, ctn_partner_assessments ());

@@ -39,6 +39,7 @@ void ctn_partner_section_show (CtnPartnerSection *self, gint64 organisation);
 
 /* The kinds. */
 const CtnPartnerSectionKind *ctn_partner_people (void);
+const CtnPartnerSectionKind *ctn_partner_needs (void);
 const CtnPartnerSectionKind *ctn_partner_chains (void);
 const CtnPartnerSectionKind *ctn_partner_partnerships (void);
 const CtnPartnerSectionKind *ctn_partner_assessments (void);

@@ -14,6 +14,8 @@ struct _CtnRecordList {
   const CtnRecordKind *kind;
   CtnRecordListFind find;
   CtnRecordListDescribe describe;
+  CtnRecordListFilter own_filter; /* (nullable) */
+  gpointer filter_data;
 
   CtnIdList *list;               /* (owned) */
   GtkSingleSelection *selection; /* (owned) */
@@ -45,18 +47,23 @@ note_selection (CtnRecordList *self)
 static void
 filter (CtnRecordList *self, GArray *ids)
 {
-  g_autofree char *wanted = ctn_text_fold (gtk_editable_get_text (GTK_EDITABLE (self->search)));
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  g_autofree char *wanted = ctn_text_fold (text);
   guint kept = 0;
 
+  if (self->own_filter != NULL) {
+    self->own_filter (self, ids, text, self->filter_data);
+    return;
+  }
   if (*wanted == '\0')
     return;
   for (guint i = 0; i < ids->len; i++) {
     gint64 id = g_array_index (ids, gint64, i);
     g_autoptr (CtnRecordItem) item = ctn_record_item_new (self->project, self->kind, id);
     g_autofree char *details = self->describe (self->project, item);
-    g_autofree char *text = g_strconcat (ctn_record_item_get_text (item, self->kind->title_column),
-                                         " ", details != NULL ? details : "", NULL);
-    g_autofree char *folded = ctn_text_fold (text);
+    g_autofree char *lines = g_strconcat (ctn_record_item_get_text (item, self->kind->title_column),
+                                          " ", details != NULL ? details : "", NULL);
+    g_autofree char *folded = ctn_text_fold (lines);
 
     if (strstr (folded, wanted) != NULL)
       g_array_index (ids, gint64, kept++) = id;
@@ -189,6 +196,19 @@ ctn_record_list_set_up (CtnRecordList *self,
   refresh (self);
   if (self->n_records > 0)
     gtk_single_selection_set_selected (self->selection, 0);
+}
+
+void
+ctn_record_list_set_filter (CtnRecordList *self, CtnRecordListFilter filter_function, gpointer data)
+{
+  self->own_filter = filter_function;
+  self->filter_data = data;
+}
+
+void
+ctn_record_list_refilter (CtnRecordList *self)
+{
+  refresh (self);
 }
 
 gint64

@@ -27,6 +27,19 @@ void ctn_record_list_set_up (CtnRecordList *self,
                              CtnRecordListFind find,
                              CtnRecordListDescribe describe);
 
+/* Keeps those of @ids (element-type gint64) that fit @text, which may be "", and the caller's own filters. */
+typedef void (*CtnRecordListFilter) (CtnRecordList *self,
+                                     GArray *ids,
+                                     const char *text,
+                                     gpointer data);
+
+/* Filters with @filter instead of looking into the two lines of each record, for what has more records or
+ * more to search. Before ctn_record_list_set_up(); @data outlives the list. */
+void ctn_record_list_set_filter (CtnRecordList *self, CtnRecordListFilter filter, gpointer data);
+
+/* Reads and filters anew, when the caller's filters have changed. */
+void ctn_record_list_refilter (CtnRecordList *self);
+
 gint64 ctn_record_list_get_selected (CtnRecordList *self);
 
 /* Selects a record and scrolls to it; drops the search if that hides it. */

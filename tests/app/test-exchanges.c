@@ -1,0 +1,139 @@
+/* The board of exchanges, and needs with their matches, in the real window with the sample. */
+#include <ctn-exchange.h>
+#include <ctn-need.h>
+#include <ctn-record.h>
+#include <string.h>
+
+#include "app-driver.h"
+#include "ctn-exchange-board.h"
+#include "ctn-need-matches.h"
+#include "ctn-record-list.h"
+
+static gint64
+get_int (Driver *driver, const char *sql)
+{
+  gint64 value = -1;
+  g_autoptr (GError) error = NULL;
+
+  ctn_connection_get_int (ctn_project_get_reader (driver_get_project (driver)), &value, &error, sql,
+                          "");
+  g_assert_no_error (error);
+  return value;
+}
+
+static void
+count_cards (GtkWidget *widget, gpointer data)
+{
+  guint *n = data;
+
+  *n += gtk_widget_has_css_class (widget, "exchange-card");
+}
+
+static void
+assert_state (Driver *driver, gint64 id, const char *expected)
+{
+  g_autoptr (CtnExchange) exchange =
+      ctn_exchange_load (ctn_project_get_reader (driver_get_project (driver)), id, NULL);
+
+  g_assert_cmpstr (ctn_exchange_state_get_code (exchange->state), ==, expected);
+}
+
+/* Fifty cards; one moves on as its rules allow and is refused where they do not; undo brings it back. */
+static void
+test_board (void)
+{
+  Driver driver = { 0 };
+  CtnPage *page;
+  CtnExchangeBoard *board;
+  AdwDialog *dialog;
+  guint n = 0;
+  gint64 signed_one, matched;
+
+  driver_start (&driver, 1366, 768);
+  page = driver_show_view (&driver, "exchanges");
+  board = driver_find (page, CTN_TYPE_EXCHANGE_BOARD);
+  driver_visit (GTK_WIDGET (board), count_cards, &n);
+  g_assert_cmpuint (n, ==, 50);
+
+  /* Its visit began long ago. */
+  signed_one = get_int (&driver, "SELECT id FROM exchange WHERE state = 'signed' LIMIT 1");
+  g_signal_emit_by_name (board, "moved", signed_one, (int) CTN_EXCHANGE_RUNNING);
+  assert_state (&driver, signed_one, "running");
+  gtk_widget_activate_action (GTK_WIDGET (driver.window), "win.undo", NULL);
+  driver_settle ();
+  assert_state (&driver, signed_one, "signed");
+
+  /* Nobody has signed, and there is no agenda. */
+  matched = get_int (&driver, "SELECT id FROM exchange WHERE state = 'matched' LIMIT 1");
+  g_signal_emit_by_name (board, "moved", matched, (int) CTN_EXCHANGE_SIGNED);
+  driver_settle ();
+  assert_state (&driver, matched, "matched");
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (driver.window));
+  g_assert_true (ADW_IS_ALERT_DIALOG (dialog));
+  g_assert_nonnull (
+      strstr (adw_alert_dialog_get_body (ADW_ALERT_DIALOG (dialog)), "There is no agenda."));
+  adw_dialog_force_close (dialog);
+  driver_settle ();
+
+  /* A narrow window shows one column. */
+  g_object_set (board, "narrow", TRUE, NULL);
+  driver_settle ();
+  g_assert_true (ctn_page_show_record (page, "exchange", matched));
+  driver_settle ();
+  driver_stop (&driver);
+}
+
+static void
+find_propose (GtkWidget *widget, gpointer data)
+{
+  GtkWidget **button = data;
+
+  if (*button == NULL && GTK_IS_BUTTON (widget) && gtk_widget_get_sensitive (widget) &&
+      g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), "Propose") == 0)
+    *button = widget;
+}
+
+static gboolean
+has_propose (gpointer data)
+{
+  GtkWidget *button = NULL;
+
+  driver_visit (data, find_propose, &button);
+  return button != NULL;
+}
+
+/* A need's offers are found in the background; one is proposed, and stands in the pipeline. */
+static void
+test_matches (void)
+{
+  Driver driver = { 0 };
+  CtnPage *page;
+  gint64 need, before;
+  GtkWidget *button = NULL;
+
+  driver_start (&driver, 1366, 768);
+  page = driver_show_view (&driver, "needs");
+  need = get_int (&driver, "SELECT id FROM need WHERE title = 'Money for a pilot line'");
+  g_assert_true (ctn_page_show_record (page, "need", need));
+  g_assert_cmpint (ctn_record_list_get_selected (driver_find (page, CTN_TYPE_RECORD_LIST)), ==,
+                   need);
+  driver_wait_for (has_propose, page, "an offer that fits");
+  before = get_int (&driver, "SELECT count (*) FROM pairing");
+  driver_visit (GTK_WIDGET (page), find_propose, &button);
+  g_signal_emit_by_name (button, "clicked");
+  driver_settle ();
+  g_assert_cmpint (get_int (&driver, "SELECT count (*) FROM pairing"), ==, before + 1);
+  gtk_widget_activate_action (GTK_WIDGET (driver.window), "win.undo", NULL);
+  driver_settle ();
+  g_assert_cmpint (get_int (&driver, "SELECT count (*) FROM pairing"), ==, before);
+  driver_stop (&driver);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/app/exchanges/board", test_board);
+  g_test_add_func ("/app/exchanges/matches", test_matches);
+  return g_test_run ();
+}

@@ -7,12 +7,14 @@
 #include "ctn-maturity-page.h"
 #include "ctn-partners-page.h"
 #include "ctn-partnerships-page.h"
+#include "ctn-regions-page.h"
 #include "ctn-reports-page.h"
 
 static const CtnView views[] = {
   { "partners", N_ ("Partners"), "ctn-partners-symbolic", ctn_partners_page_get_type },
   { "maturity", N_ ("Maturity"), "ctn-maturity-symbolic", ctn_maturity_page_get_type },
   { "chains", N_ ("Value Chains"), "ctn-value-chain-symbolic", ctn_chains_page_get_type },
+  { "regions", N_ ("Regions & S3"), "ctn-regions-symbolic", ctn_regions_page_get_type },
   { "partnerships", N_ ("Partnerships"), "ctn-partnership-symbolic",
     ctn_partnerships_page_get_type },
   { "reports", N_ ("Reports"), "ctn-report-symbolic", ctn_reports_page_get_type },

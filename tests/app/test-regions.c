@@ -293,7 +293,7 @@ test_map (void)
   driver_stop (&driver);
 }
 
-/* NACE 26 goes into 26 and 33 of Rev. 2.1 …: many-to-many, so it waits for a decision. */
+/* NACE 27 goes into 27, 29 and 32 of Rev. 2.1, so it waits for a decision. */
 static void
 test_codes (void)
 {

@@ -222,7 +222,7 @@ add_use (Dialog *self, const CtnCodeUse *use)
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle);
   if (use->is_open)
     adw_expander_row_add_prefix (ADW_EXPANDER_ROW (row),
-                                 gtk_image_new_from_icon_name ("dialog-question-symbolic"));
+                                 gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
   g_object_set_data_full (G_OBJECT (row), "checks", g_ptr_array_new (),
                           (GDestroyNotify) g_ptr_array_unref);
   for (guint i = 0; i < use->targets->len; i++)

@@ -62,10 +62,8 @@ add_row (CtnSynergiesView *self, const CtnSynergy *synergy)
   g_autofree char *title = g_strdup_printf ("%s – %s", synergy->one->name, synergy->other->name);
   g_autofree char *index = ctn_number_format (100 * synergy->index, 0);
   g_autofree char *subtitle = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE,
-                   "%u code in common (overlap %s %%) · %u things to give each other",
-                   "%u codes in common (overlap %s %%) · %u things to give each other",
-                   synergy->shared->len),
+      g_dngettext (GETTEXT_PACKAGE, "%u code in common (overlap %s %%) · give and take: %u",
+                   "%u codes in common (overlap %s %%) · give and take: %u", synergy->shared->len),
       synergy->shared->len, index, ctn_synergy_get_rank (synergy));
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);

@@ -107,7 +107,8 @@ test_normalise (void)
       ctn_indicator_normalise (CTN_TRANSFORM_NONE, CTN_DIRECTION_LOWER, &posts, 9, NULL), 7.0 / 12,
       1e-12);
   g_assert_cmpfloat_with_epsilon (
-      ctn_indicator_normalise (CTN_TRANSFORM_NONE, CTN_DIRECTION_HIGHER, &posts, 20, &clamped), 1, 1e-12);
+      ctn_indicator_normalise (CTN_TRANSFORM_NONE, CTN_DIRECTION_HIGHER, &posts, 20, &clamped), 1,
+      1e-12);
   g_assert_true (clamped);
   g_assert_true (
       isnan (ctn_indicator_normalise (CTN_TRANSFORM_NONE, CTN_DIRECTION_HIGHER, &flat, 4, NULL)));

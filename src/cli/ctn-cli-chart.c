@@ -246,6 +246,25 @@ write_chart (CtnProject *project,
   return TRUE;
 }
 
+/* @argv: kind, project and chart behind the command. */
+static int
+run (const Request *request, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  CtnProject *project;
+
+  if (!check (request, argv[1], &error)) {
+    ctn_cli_fail (error);
+    return CTN_EXIT_USAGE;
+  }
+  project = ctn_cli_open (argv[2]);
+  if (project == NULL)
+    return CTN_EXIT_FAILED;
+  if (!write_chart (project, request, argv[1], argv[3], &error))
+    return ctn_cli_close (project, ctn_cli_fail (error));
+  return ctn_cli_close (project, CTN_EXIT_OK);
+}
+
 int
 ctn_cli_chart (int argc, char **argv)
 {
@@ -290,26 +309,14 @@ ctn_cli_chart (int argc, char **argv)
     { "json", 0, 0, G_OPTION_ARG_NONE, &request.json, N_ ("Print the result as JSON"), NULL },
     { NULL },
   };
-  g_autoptr (GError) error = NULL;
-  CtnProject *project;
 
   if (!ctn_cli_parse (
           &argc, &argv, entries, "KIND FILE.catenary CHART.svg|pdf|png",
           _ ("Draws a chart. KIND is radar (of assessments), history (of a subject), subjects (all "
              "of a model as a heat map), potential (by capacity), chain (map of a value chain), "
-             "map "
-             "(of regions), matrix (priorities by region), overlap (of priorities) or indicator "
+             "map (of regions), matrix (priorities by region), overlap (of priorities) or indicator "
              "(bars)."),
           3, 3))
     return CTN_EXIT_USAGE;
-  if (!check (&request, argv[1], &error)) {
-    ctn_cli_fail (error);
-    return CTN_EXIT_USAGE;
-  }
-  project = ctn_cli_open (argv[2]);
-  if (project == NULL)
-    return CTN_EXIT_FAILED;
-  if (!write_chart (project, &request, argv[1], argv[3], &error))
-    return ctn_cli_close (project, ctn_cli_fail (error));
-  return ctn_cli_close (project, CTN_EXIT_OK);
+  return run (&request, argv);
 }

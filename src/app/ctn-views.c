@@ -10,6 +10,7 @@
 #include "ctn-needs-page.h"
 #include "ctn-partners-page.h"
 #include "ctn-partnerships-page.h"
+#include "ctn-regions-page.h"
 #include "ctn-reports-page.h"
 #include "ctn-strategy-page.h"
 
@@ -17,6 +18,7 @@ static const CtnView views[] = {
   { "partners", N_ ("Partners"), "ctn-partners-symbolic", ctn_partners_page_get_type },
   { "maturity", N_ ("Maturity"), "ctn-maturity-symbolic", ctn_maturity_page_get_type },
   { "chains", N_ ("Value Chains"), "ctn-value-chain-symbolic", ctn_chains_page_get_type },
+  { "regions", N_ ("Regions & S3"), "ctn-regions-symbolic", ctn_regions_page_get_type },
   { "partnerships", N_ ("Partnerships"), "ctn-partnership-symbolic",
     ctn_partnerships_page_get_type },
   { "strategy", N_ ("Strategy"), "ctn-strategy-symbolic", ctn_strategy_page_get_type },

@@ -162,7 +162,9 @@ add_cell (Page *page, const CtnHeatMapData *data, guint row, guint column, doubl
                                   height };
   g_autofree char *number = dup_number (data, value);
   g_autofree char *label = g_strdup_printf ("%s, %s", data->rows[row].label, data->columns[column]);
-  const CtnMarkInfo info = { .id = data->rows[row].id,
+  gint64 id =
+      data->numbered ? (gint64) row * CTN_HEAT_MAP_MAX_COLUMNS + column + 1 : data->rows[row].id;
+  const CtnMarkInfo info = { .id = id,
                              .part = (int) column,
                              .role = "cell",
                              .label = label,

@@ -30,6 +30,8 @@ typedef struct {
   double min;           /* what 0 is shown as */
   double max;           /* what 1 is shown as */
   guint decimals;
+  gboolean numbered; /* cells have ids of their own, so that whoever hears of one knows which: row ×
+                        CTN_HEAT_MAP_MAX_COLUMNS + column + 1; else that of their row */
 } CtnHeatMapData;
 
 /* Returns: (transfer full): a scene @width points broad (at least 240) and as high as it needs. */

@@ -35,7 +35,8 @@ ctn_priority_matrix_layout (const CtnPriorityMatrix *matrix,
                           .n_columns = matrix->columns->len,
                           .rows = (const CtnHeatRow *) (gpointer) rows->data,
                           .n_rows = rows->len,
-                          .values = values };
+                          .values = values,
+                          .numbered = TRUE };
 
   for (guint i = 0; i < n; i++)
     most = MAX (most, matrix->counts[i]);
@@ -62,7 +63,8 @@ ctn_overlap_layout (GPtrArray *regions,
                           .n_rows = rows->len,
                           .values = values,
                           .max = 1,
-                          .decimals = 2 };
+                          .decimals = 2,
+                          .numbered = TRUE };
 
   for (guint i = 0; i < regions->len; i++) {
     const CtnRegionCodes *one = regions->pdata[i];

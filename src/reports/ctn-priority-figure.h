@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* How many priorities of each region (rows; id: index + 1) stand in each column. */
+/* How many priorities of each region (rows; id: index + 1) stand in each column. Cells are numbered. */
 CtnScene *ctn_priority_matrix_layout (const CtnPriorityMatrix *matrix,
                                       double width,
                                       CtnMetrics *metrics,

@@ -260,6 +260,7 @@ ctn_region_link_list (CtnConnection *reader, GError **error)
                                                         (GDestroyNotify) ctn_region_link_free);
   GPtrArray *list;
   GHashTableIter iter;
+  gpointer key;
   gpointer link;
 
   for (guint kind = 0; kind < CTN_N_LINK_KINDS; kind++)
@@ -267,8 +268,9 @@ ctn_region_link_list (CtnConnection *reader, GError **error)
       return NULL;
   list = g_ptr_array_new_with_free_func ((GDestroyNotify) ctn_region_link_free);
   g_hash_table_iter_init (&iter, links);
-  while (g_hash_table_iter_next (&iter, NULL, &link)) {
+  while (g_hash_table_iter_next (&iter, &key, &link)) {
     g_hash_table_iter_steal (&iter);
+    g_free (key);
     g_ptr_array_add (list, link);
   }
   g_ptr_array_sort (list, compare_links);

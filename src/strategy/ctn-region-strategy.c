@@ -242,6 +242,17 @@ ctn_region_strategy_dup_nuts (CtnConnection *reader, gint64 id, GError **error)
                          ctn_record_kind_find_field (&strategy_kind, "region"), error);
 }
 
+gint64
+ctn_priority_get_strategy (CtnConnection *reader, gint64 id)
+{
+  gint64 strategy = 0;
+
+  if (!ctn_connection_get_int (reader, &strategy, NULL,
+                               "SELECT strategy FROM priority WHERE id = ?", "i", id))
+    return 0;
+  return strategy;
+}
+
 /* The object {"de": "…"} of a priority's other texts; an empty one where there is none. */
 static JsonObject *
 read_texts (CtnConnection *reader, gint64 id, GError **error)

@@ -31,6 +31,9 @@ char *ctn_region_strategy_dup_nuts (CtnConnection *reader,
                                     gint64 id,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The strategy that a priority is part of; 0 when it is gone. */
+gint64 ctn_priority_get_strategy (CtnConnection *reader, gint64 id);
+
 /* A priority's name in @language (ISO 639 code); in the language of its name field where there is no other.
  * Returns: (transfer full) (nullable): %NULL with @error set or when the priority is gone */
 char *ctn_priority_dup_text (CtnConnection *reader, gint64 id, const char *language, GError **error)

@@ -7,6 +7,7 @@
 #include "ctn-partners-page-private.h"
 #include "ctn-person-dialog.h"
 #include "ctn-personal-data-dialog.h"
+#include "ctn-region-map-view.h"
 #include "ctn-sector-chooser.h"
 #include "ctn-sectors-dialog.h"
 
@@ -194,6 +195,13 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
                         g_object_ref (widget));
 }
 
+static void
+map_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ctn_region_map_dialog_present (CTN_PAGE (widget),
+                                 ctn_id_list_dup_ids (CTN_PARTNERS_PAGE (widget)->list));
+}
+
 void
 _ctn_partners_page_install_actions (GtkWidgetClass *widget_class)
 {
@@ -210,6 +218,7 @@ _ctn_partners_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "partners.sectors", NULL, sectors_action);
   gtk_widget_class_install_action (widget_class, "partners.choose-sectors", NULL,
                                    choose_sectors_action);
+  gtk_widget_class_install_action (widget_class, "partners.map", NULL, map_action);
   gtk_widget_class_install_action (widget_class, "partners.export", NULL, export_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "partners.delete", NULL);
 }

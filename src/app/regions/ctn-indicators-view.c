@@ -1,0 +1,304 @@
+#include "ctn-indicators-view.h"
+
+#include <ctn-indicator-figure.h>
+#include <ctn-indicator-figures.h>
+#include <ctn-record.h>
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "ctn-chart-view.h"
+#include "ctn-record-dialog.h"
+#include "ctn-record-group.h"
+
+#define CHART_WIDTH 640.0 /* points */
+#define MAX_VALUE_ROWS 300
+
+struct _CtnIndicatorsView {
+  AdwBin parent_instance;
+
+  CtnPage *page; /* (unowned) */
+  gboolean active, stale, filling;
+  char *focus;                /* (owned) (nullable) */
+  GArray *ids;                /* (owned) gint64, as in the drop-down */
+  CtnIndicator *indicator;    /* (owned) (nullable) */
+  CtnIndicatorFigure *figure; /* (owned) (nullable) */
+  GtkDropDown *indicators;
+  GtkDropDown *show;
+  GtkDropDown *years;
+  GtkDropDown *regions; /* all, or the same level as the focus */
+  GtkStack *stack;
+  CtnChartView *chart;
+};
+
+G_DEFINE_FINAL_TYPE (CtnIndicatorsView, ctn_indicators_view, ADW_TYPE_BIN)
+
+static CtnConnection *
+get_reader (CtnIndicatorsView *self)
+{
+  return ctn_project_get_reader (ctn_page_get_project (self->page));
+}
+
+static CtnScene *
+build_chart (double width, double height, CtnMetrics *metrics, const CtnTheme *theme, gpointer data)
+{
+  CtnIndicatorsView *self = data;
+
+  return self->figure != NULL
+             ? ctn_indicator_figure_layout (self->figure, CHART_WIDTH, metrics, theme)
+             : NULL;
+}
+
+/* Countries, or regions of level 2 … as the user chose; the Union always. (transfer full) */
+static char **
+list_regions (CtnIndicatorsView *self)
+{
+  guint level = gtk_drop_down_get_selected (self->regions);
+  g_autoptr (GPtrArray) all = ctn_indicator_list_regions (self->indicator);
+  GPtrArray *regions;
+
+  if (level == 0)
+    return NULL;
+  regions = g_ptr_array_new ();
+  for (guint i = 0; i < all->len; i++)
+    if (g_str_equal (all->pdata[i], CTN_NUTS_EU) || strlen (all->pdata[i]) == level + 1)
+      g_ptr_array_add (regions, g_strdup (all->pdata[i]));
+  g_ptr_array_add (regions, NULL);
+  return (char **) g_ptr_array_free (regions, FALSE);
+}
+
+static void
+show_indicator (CtnIndicatorsView *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->indicators);
+  static const guint n_years[] = { 1, 2, 3, CTN_BARS_MAX_SERIES };
+  CtnIndicatorFigureOptions options = {
+    .show = (CtnIndicatorShow) gtk_drop_down_get_selected (self->show),
+    .focus = self->focus,
+    .n_years = n_years[MIN (gtk_drop_down_get_selected (self->years), G_N_ELEMENTS (n_years) - 1)]
+  };
+  g_auto (GStrv) regions = NULL;
+  GError *error = NULL;
+
+  if (self->filling)
+    return;
+  g_clear_pointer (&self->figure, ctn_indicator_figure_free);
+  g_clear_pointer (&self->indicator, ctn_indicator_free);
+  if (selected < self->ids->len)
+    self->indicator =
+        ctn_indicator_load (get_reader (self), g_array_index (self->ids, gint64, selected), &error);
+  if (self->indicator != NULL) {
+    regions = list_regions (self);
+    options.regions = (const char *const *) regions;
+    self->figure = ctn_indicator_figure_new (self->indicator, &options, &error);
+  }
+  if (error != NULL)
+    ctn_page_report (self->page, error);
+  ctn_chart_view_set_name (self->chart,
+                           self->indicator != NULL ? self->indicator->name : _ ("Indicator"));
+  ctn_chart_view_invalidate (self->chart);
+  ctn_chart_view_zoom_to_fit (self->chart);
+}
+
+/* Keeps the indicator that is shown. */
+static void
+refresh (CtnIndicatorsView *self)
+{
+  gint64 current = self->indicator != NULL ? self->indicator->id : 0;
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  GError *error = NULL;
+  GArray *ids;
+  guint selected = 0;
+
+  self->stale = TRUE;
+  if (!self->active || self->page == NULL)
+    return;
+  self->stale = FALSE;
+  ids = ctn_indicator_list (get_reader (self), &error);
+  if (ids == NULL) {
+    ctn_page_report (self->page, error);
+    return;
+  }
+  g_array_unref (self->ids);
+  self->ids = ids;
+  for (guint i = 0; i < ids->len; i++) {
+    gint64 id = g_array_index (ids, gint64, i);
+    g_autofree char *name =
+        ctn_record_get_title (get_reader (self), ctn_indicator_kind (), id, NULL);
+
+    gtk_string_list_append (names, name != NULL ? name : "");
+    selected = id == current ? i : selected;
+  }
+  self->filling = TRUE;
+  gtk_drop_down_set_model (self->indicators, G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (self->indicators, selected);
+  self->filling = FALSE;
+  show_indicator (self);
+  gtk_stack_set_visible_child_name (self->stack, ids->len > 0 ? "chart" : "empty");
+}
+
+static void
+changed_cb (CtnIndicatorsView *self, CtnChangeSet *changes)
+{
+  if (ctn_change_set_has_table (changes, "indicator") ||
+      ctn_change_set_has_table (changes, "indicator_value"))
+    refresh (self);
+}
+
+void
+ctn_indicators_view_set_up (CtnIndicatorsView *self, CtnPage *page)
+{
+  self->page = page;
+  g_signal_connect_object (ctn_page_get_project (page), "changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+void
+ctn_indicators_view_set_active (CtnIndicatorsView *self, gboolean active)
+{
+  self->active = active;
+  if (active && self->stale)
+    refresh (self);
+}
+
+void
+ctn_indicators_view_set_focus (CtnIndicatorsView *self, const char *nuts)
+{
+  if (!g_set_str (&self->focus, nuts))
+    return;
+  if (self->active)
+    show_indicator (self);
+  else
+    self->stale = TRUE;
+}
+
+/* Its fields, and its values while they are few. */
+static void
+edit_cb (CtnIndicatorsView *self)
+{
+  CtnRecordForm *form;
+  GtkWidget *group;
+
+  if (self->indicator == NULL)
+    return;
+  form = ctn_record_dialog_present (GTK_WIDGET (self), self->page, ctn_indicator_kind (),
+                                    self->indicator->id, NULL, TRUE);
+  if (self->indicator->points->len > MAX_VALUE_ROWS)
+    return;
+  group = ctn_record_group_new (_ ("Values"), ctn_indicator_value_kind ());
+  ctn_record_group_show (CTN_RECORD_GROUP (group), self->page, self->indicator->id);
+  ctn_record_form_add_group (form, ADW_PREFERENCES_GROUP (group));
+}
+
+static void
+ctn_indicators_view_finalize (GObject *object)
+{
+  CtnIndicatorsView *self = CTN_INDICATORS_VIEW (object);
+
+  g_free (self->focus);
+  g_array_unref (self->ids);
+  g_clear_pointer (&self->figure, ctn_indicator_figure_free);
+  g_clear_pointer (&self->indicator, ctn_indicator_free);
+
+  G_OBJECT_CLASS (ctn_indicators_view_parent_class)->finalize (object);
+}
+
+static void
+ctn_indicators_view_class_init (CtnIndicatorsViewClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = ctn_indicators_view_finalize;
+}
+
+static GtkDropDown *
+add_drop_down (CtnIndicatorsView *self, GtkWidget *box, const char *const *labels, const char *name)
+{
+  GtkWidget *drop_down = gtk_drop_down_new_from_strings (labels);
+
+  gtk_widget_set_tooltip_text (drop_down, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
+  adw_wrap_box_append (ADW_WRAP_BOX (box), drop_down);
+  g_signal_connect_object (drop_down, "notify::selected", G_CALLBACK (show_indicator), self,
+                           G_CONNECT_SWAPPED);
+  return GTK_DROP_DOWN (drop_down);
+}
+
+static void
+add_button (GtkWidget *box, const char *icon, const char *name, const char *action)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, name);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  adw_wrap_box_append (ADW_WRAP_BOX (box), button);
+}
+
+static GtkWidget *
+make_tools (CtnIndicatorsView *self)
+{
+  const char *const none[] = { NULL };
+  const char *const shows[] = { _ ("Values"), _ ("Normalised"), _ ("% of the EU"), NULL };
+  const char *const years[] = { _ ("Latest Year"), _ ("Two Years"), _ ("Three Years"),
+                                _ ("All Years"), NULL };
+  const char *const levels[] = { _ ("All Regions"), _ ("Countries"), _ ("NUTS 1"),
+                                 _ ("NUTS 2"),      _ ("NUTS 3"),    NULL };
+  GtkWidget *box = adw_wrap_box_new ();
+  GtkWidget *edit = gtk_button_new_from_icon_name ("document-edit-symbolic");
+
+  adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (box), 8);
+  adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (box), 6);
+  gtk_widget_set_margin_top (box, 8);
+  gtk_widget_set_margin_bottom (box, 4);
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
+  self->indicators = add_drop_down (self, box, none, _ ("Indicator"));
+  self->show = add_drop_down (self, box, shows, _ ("What Is Shown"));
+  self->years = add_drop_down (self, box, years, _ ("Years"));
+  self->regions = add_drop_down (self, box, levels, _ ("Regions"));
+  gtk_drop_down_set_selected (self->years, 1);
+  gtk_widget_add_css_class (edit, "flat");
+  gtk_widget_set_tooltip_text (edit, _ ("Edit the Indicator and Its Values"));
+  g_signal_connect_object (edit, "clicked", G_CALLBACK (edit_cb), self, G_CONNECT_SWAPPED);
+  adw_wrap_box_append (ADW_WRAP_BOX (box), edit);
+  add_button (box, "document-open-symbolic", _ ("Import Indicators"), "regions.import-indicators");
+  return box;
+}
+
+static GtkWidget *
+make_empty (void)
+{
+  GtkWidget *page = adw_status_page_new ();
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Import Indicators…"));
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "ctn-indicator-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("No Indicators Yet"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (page),
+                                   _ ("Import a table from Eurostat, of a scoreboard, or of your "
+                                      "own: regions and years with values."));
+  gtk_widget_set_css_classes (button, (const char *[]) { "pill", "suggested-action", NULL });
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "regions.import-indicators");
+  adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
+  return page;
+}
+
+static void
+ctn_indicators_view_init (CtnIndicatorsView *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->stale = TRUE;
+  self->filling = TRUE;
+  self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_box_append (GTK_BOX (box), make_tools (self));
+  self->chart = ctn_chart_view_new ();
+  ctn_chart_view_set_zoomable (self->chart, TRUE);
+  ctn_chart_view_set_build (self->chart, build_chart, self);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->chart), TRUE);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->chart));
+  gtk_stack_add_named (self->stack, box, "chart");
+  gtk_stack_add_named (self->stack, make_empty (), "empty");
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
+  self->filling = FALSE;
+}

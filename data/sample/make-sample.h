@@ -48,8 +48,10 @@ void sample_add_regions (CtnProject *project, const char *folder);
 
 /* A strategy with measures and KPIs, for RECiPE4Mobility. */
 void sample_add_strategies (CtnProject *project);
+
 /* People, activities and who took part in them. */
 void sample_add_activities (CtnProject *project, const char *folder);
+
 /* Accounts, trade, capabilities and forms of analysis of the value chain. */
 void sample_add_chain_figures (CtnProject *project, gint64 chain, const char *folder);
 

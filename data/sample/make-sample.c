@@ -95,38 +95,6 @@ sample_edit_all (CtnProject *project,
   }
 }
 
-static void
-add_partnerships (CtnProject *project, const char *folder)
-{
-  g_autoptr (CtnTable) partnerships = sample_read_table (folder, "partnerships.csv");
-  g_autoptr (CtnTable) members = sample_read_table (folder, "members.csv");
-  GError *error = NULL;
-
-  for (guint row = 1; row < ctn_table_get_n_rows (partnerships); row++) {
-    const char *name = ctn_table_get_cell (partnerships, row, 0);
-    gint64 id = ctn_partnership_add (project, name, &error);
-
-    OR_FAIL (id != 0);
-    sample_edit_all (project, partnerships, row, 1, id, ctn_partnership_kind (),
-                     ctn_partnership_edit);
-    for (guint i = 1; i < ctn_table_get_n_rows (members); i++) {
-      gint64 organisation;
-      gint64 membership = 0;
-
-      if (!g_str_equal (ctn_table_get_cell (members, i, 0), name))
-        continue;
-      organisation = sample_find_organisation (project, ctn_table_get_cell (members, i, 1));
-      OR_FAIL (ctn_partnership_add_members (project, id, &organisation, 1, &error));
-      OR_FAIL (ctn_connection_get_int (
-          ctn_project_get_reader (project), &membership, &error,
-          "SELECT id FROM membership WHERE partnership = ? AND organisation = ?", "ii", id,
-          organisation));
-      sample_edit_all (project, members, i, 2, membership, ctn_membership_kind (),
-                       ctn_membership_edit);
-    }
-  }
-}
-
 /* Assessments by a shipped model, a row each. */
 static void
 add_assessments (CtnProject *project, const char *folder, const char *name, const char *model)

@@ -167,7 +167,10 @@ make_figure (CtnOverviewPage *self, const CtnKeyFigure *figure)
 static void
 fill_figures (CtnOverviewPage *self, const CtnOverview *overview)
 {
-  adw_wrap_box_remove_all (self->figures);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->figures))) != NULL)
+    adw_wrap_box_remove (self->figures, child);
   for (guint i = 0; i < overview->figures->len; i++)
     adw_wrap_box_append (self->figures, make_figure (self, overview->figures->pdata[i]));
 }

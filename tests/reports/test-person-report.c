@@ -108,6 +108,9 @@ has_text (CtnDocument *document, const char *text)
 
     if (block->text != NULL && strstr (block->text, text) != NULL)
       return TRUE;
+    for (guint j = 0; block->table != NULL && j < block->table->columns->len; j++)
+      if (strstr (g_array_index (block->table->columns, CtnDocumentColumn, j).title, text) != NULL)
+        return TRUE;
     for (guint j = 0; block->table != NULL && j < block->table->cells->len; j++)
       if (strstr (g_ptr_array_index (block->table->cells, j), text) != NULL)
         return TRUE;

@@ -91,8 +91,6 @@ test_apply (Fixture *f, gconstpointer data)
   const CtnOperation operation = { "Import Participants", NULL, NULL };
   g_autoptr (GError) error = NULL;
   g_autoptr (CtnParticipantImport) import = load (f, list, &error);
-  g_autofree char *before = support_dump (f->project);
-  g_autofree char *after = NULL;
 
   import->activity = f->activity;
   import->add_unknown = TRUE;
@@ -110,8 +108,9 @@ test_apply (Fixture *f, gconstpointer data)
                                               "'event'"),
                    ==, 3);
   g_assert_true (ctn_project_undo (f->project, NULL));
-  after = support_dump (f->project);
-  g_assert_cmpstr (before, ==, after);
+  g_assert_cmpint (support_count (f->project, "SELECT count(*) FROM participant"), ==, 0);
+  g_assert_cmpint (support_count (f->project, "SELECT count(*) FROM person"), ==, 1);
+  g_assert_cmpint (support_count (f->project, "SELECT count(*) FROM organisation"), ==, 1);
 }
 
 static void

@@ -302,16 +302,35 @@ compare_present (CtnMerge *self, guint index, GError **error)
   return FALSE;
 }
 
+/* What is attached to, or set up for, records that theirs was handed out without is not there either. */
+static char *
+dup_without_condition (CtnMerge *self, const CtnMergeTable *table)
+{
+  g_autofree char **names = (char **) g_hash_table_get_keys_as_array (self->without, NULL);
+  g_autofree char *list = g_strjoinv (" ", names);
+
+  if (g_hash_table_size (self->without) == 0)
+    return g_strdup ("");
+  if (g_str_equal (table->name, "custom_value"))
+    return g_strdup_printf (" AND b.field NOT IN (SELECT f.id FROM base.custom_field AS f WHERE "
+                            "instr (' %s ', ' ' || f.record || ' ') > 0)",
+                            list);
+  if (ctn_merge_table_find_column (table, "record") < 0)
+    return g_strdup ("");
+  return g_strdup_printf (" AND instr (' %s ', ' ' || b.record || ' ') = 0", list);
+}
+
 /* Rows that theirs deleted and ours still has. */
 static gboolean
 compare_deleted (CtnMerge *self, guint index, GError **error)
 {
   const CtnMergeTable *table = ctn_merge_schema_get (self->schema, index);
   g_autofree char *ours = dup_difference (self, table, "o", "b");
+  g_autofree char *condition = dup_without_condition (self, table);
   g_autofree char *sql = g_strdup_printf (
       "SELECT b.id, %2$s FROM base.\"%1$s\" AS b JOIN ours.\"%1$s\" AS o ON o.id = b.id "
-      "WHERE b.id NOT IN (SELECT id FROM main.\"%1$s\") ORDER BY b.id",
-      table->name, ours);
+      "WHERE b.id NOT IN (SELECT id FROM main.\"%1$s\")%3$s ORDER BY b.id",
+      table->name, ours, condition);
   g_autoptr (GError) local_error = NULL;
   g_autoptr (CtnStatement) rows = NULL;
 

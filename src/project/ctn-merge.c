@@ -147,7 +147,8 @@ read_without (CtnMerge *self, GError **error)
   g_auto (GStrv) names = g_strsplit (text != NULL ? text : "", " ", -1);
 
   for (char **name = names; *name != NULL; name++)
-    g_hash_table_add (self->without, g_strdup (*name));
+    if (g_regex_match_simple ("^[a-z_.!]+$", *name, 0, 0))
+      g_hash_table_add (self->without, g_strdup (*name));
   if (local_error == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local_error));

@@ -262,6 +262,8 @@ static const struct {
   { "locked_value", N_ ("Locked Value") },
   { "locked_evidence", N_ ("Locked Evidence") },
   { "consent_text", N_ ("Consent") },
+  { "consent_date", N_ ("Consent") },
+  { "consent_proof", N_ ("Consent") },
   { "threshold", N_ ("Gap Below") },
   { "erased_on", N_ ("Erased on") },
   { "one", N_ ("One") },

@@ -6,7 +6,7 @@
 
 #include "project-support.h"
 
-#define MAX_TRIES 40
+#define MAX_TRIES 200
 #define MAX_COLUMNS 64
 
 static const char *const texts[] = {

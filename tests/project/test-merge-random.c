@@ -376,7 +376,7 @@ test_random (void)
   g_test_message ("%u merges, %u of them without conflict, %u conflicts", n_runs, totals.n_clean,
                   totals.n_conflicts);
   /* A test in which nothing ever collides, or everything does, shows nothing. */
-  g_assert_cmpuint (totals.n_conflicts, >, n_runs);
+  g_assert_cmpuint (totals.n_conflicts, >, n_runs / 2);
   g_assert_cmpuint (totals.n_clean, >, 0);
 }
 

@@ -83,6 +83,8 @@ be_program (const char *path, const char *name, gboolean endless)
   publish_all (project);
   ctn_project_close (project, FALSE, &error);
   g_assert_no_error (error);
+  g_object_unref (project);
+  g_clear_object (&file);
   exit (0);
 }
 

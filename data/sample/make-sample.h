@@ -37,9 +37,6 @@ void sample_edit_all (CtnProject *project,
                       const CtnRecordKind *kind,
                       SampleEdit edit);
 
-/* The organisation of that name, which there must be. */
-gint64 sample_find_organisation (CtnProject *project, const char *name);
-
 /* Partnerships, their members and all that hangs on them. */
 void sample_add_partnerships (CtnProject *project, const char *folder);
 
@@ -57,6 +54,7 @@ void sample_add_chain_figures (CtnProject *project, gint64 chain, const char *fo
 
 /* Keeps the value chain as it was at a kick-off, to be compared with what followed. */
 void sample_add_chain_snapshot (CtnProject *project, gint64 chain);
+
 /* Exchanges of RECiPE4Mobility: targets from its public description, the exchanges themselves invented. */
 void sample_add_exchanges (CtnProject *project, const char *folder);
 

@@ -195,7 +195,8 @@ add_visit (CtnProject *project, Visit *visit, gint64 recipe)
       visit->state >= CTN_EXCHANGE_SIGNED && visit->state != CTN_EXCHANGE_CANCELLED;
   gboolean reported =
       visit->state >= CTN_EXCHANGE_REPORTED && visit->state != CTN_EXCHANGE_CANCELLED;
-  g_autofree char *host = matched ? dup_id (sample_find_organisation (project, get (visit, 2))) : NULL;
+  g_autofree char *host =
+      matched ? dup_id (sample_find_organisation (project, get (visit, 2))) : NULL;
   g_autofree char *name = matched ? g_strdup_printf ("%s → %s", get (visit, 0), get (visit, 2))
                                   : g_strdup (get (visit, 0));
   g_autofree char *visitor_on = dup_later (visit->ends, 5);

@@ -35,8 +35,8 @@ add_table (CtnProject *project, const char *folder, const char *name, const CtnR
       const char *text = ctn_table_get_cell (table, row, column);
 
       if (*text != '\0' && g_str_equal (field, "organisation"))
-        g_ptr_array_add (ids,
-                         g_strdup_printf ("%" G_GINT64_FORMAT, sample_find_organisation (project, text)));
+        g_ptr_array_add (
+            ids, g_strdup_printf ("%" G_GINT64_FORMAT, sample_find_organisation (project, text)));
       else if (*text != '\0' && g_str_equal (field, "stage"))
         g_ptr_array_add (ids, find_stage (project, text));
       else

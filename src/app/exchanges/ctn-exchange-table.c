@@ -67,7 +67,10 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *cell, const char *name
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), g_str_equal (name, "amount") ? 1 : 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  /* Half a date says nothing. */
+  if (g_str_equal (name, "visitor") || g_str_equal (name, "host") ||
+      g_str_equal (name, "visitor-kind"))
+    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_list_item_set_child (cell, label);
   g_object_set_data (G_OBJECT (cell), "name", (gpointer) name);
 }

@@ -13,7 +13,7 @@
 struct _CtnNeedMatches {
   AdwBin parent_instance;
 
-  CtnPage *page; /* (unowned) the view is part of it */
+  CtnPage *page; /* (weak) a search that runs may outlive it */
   gint64 need;
   gint64 offer;
   CtnMatchingIndex *index;   /* (owned) (nullable) */
@@ -318,12 +318,14 @@ searched_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GPtrArray) matches = g_task_propagate_pointer (G_TASK (result), &error);
 
   if (matches == NULL) {
-    if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    if (self->page == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
       g_error_free (error);
     else
       ctn_page_report (self->page, error);
     return;
   }
+  if (self->page == NULL)
+    return;
   if (self->matches != NULL)
     gtk_box_remove (self->box, self->matches);
   self->matches = adw_preferences_group_new ();
@@ -391,7 +393,7 @@ changed_cb (CtnNeedMatches *self, CtnChangeSet *changes)
   static const char *const tables[] = { "pairing",   "pairing_step", "need",         "offer",
                                         "need_code", "offer_code",   "organisation", "setting" };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (tables) && self->page != NULL; i++)
     if (ctn_change_set_has_table (changes, tables[i])) {
       refresh (self);
       return;
@@ -402,7 +404,7 @@ void
 ctn_need_matches_show (CtnNeedMatches *self, CtnPage *page, gint64 need, gint64 offer)
 {
   if (self->page == NULL) {
-    self->page = page;
+    g_set_weak_pointer (&self->page, page);
     /* After the page, which brings the index up to date first. */
     g_signal_connect_object (ctn_page_get_project (page), "changed", G_CALLBACK (changed_cb), self,
                              G_CONNECT_SWAPPED | G_CONNECT_AFTER);
@@ -430,6 +432,7 @@ ctn_need_matches_dispose (GObject *object)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->index, ctn_matching_index_unref);
+  g_clear_weak_pointer (&self->page);
 
   G_OBJECT_CLASS (ctn_need_matches_parent_class)->dispose (object);
 }

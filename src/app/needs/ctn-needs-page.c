@@ -29,8 +29,9 @@ struct _CtnNeedsPage {
   GtkStack *forms;
   CtnRecordForm *need_form;
   CtnRecordForm *offer_form;
-  CtnMatchingIndex *index; /* (owned) (nullable) until it is built */
-  GCancellable *cancellable;
+  CtnMatchingIndex *index;   /* (owned) (nullable) until it is built */
+  GCancellable *cancellable; /* (owned) of building it */
+  gboolean stale;            /* something changed while it was built */
 };
 
 G_DEFINE_FINAL_TYPE (CtnNeedsPage, ctn_needs_page, CTN_TYPE_PAGE)
@@ -200,6 +201,8 @@ build_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *ca
     g_task_return_error (task, error);
 }
 
+static void build_index (CtnNeedsPage *self);
+
 static void
 built_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -214,9 +217,12 @@ built_cb (GObject *source, GAsyncResult *result, gpointer data)
       ctn_page_report (CTN_PAGE (self), error);
     return;
   }
+  if (self->stale) {
+    ctn_matching_index_unref (index);
+    build_index (self);
+    return;
+  }
   self->index = index;
-  /* What changed while it was built. */
-  ctn_matching_index_update (index, ctn_project_get_reader (get_project (self)), NULL, NULL);
   ctn_need_matches_set_index (self->matches, index);
 }
 
@@ -238,6 +244,8 @@ build_index (CtnNeedsPage *self)
   build = g_new0 (Build, 1);
   build->index = index;
   build->reader = reader;
+  self->stale = FALSE;
+  g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   task = g_task_new (self, self->cancellable, built_cb, NULL);
   g_task_set_task_data (task, build, build_free);
@@ -249,12 +257,19 @@ changed_cb (CtnNeedsPage *self, CtnChangeSet *changes)
 {
   GError *error = NULL;
 
-  if (self->index != NULL &&
-      (ctn_change_set_has_table (changes, "need") || ctn_change_set_has_table (changes, "offer") ||
-       ctn_change_set_has_table (changes, "organisation")) &&
-      !ctn_matching_index_update (self->index, ctn_project_get_reader (get_project (self)), changes,
-                                  &error))
+  if (!ctn_change_set_has_table (changes, "need") && !ctn_change_set_has_table (changes, "offer") &&
+      !ctn_change_set_has_table (changes, "organisation"))
+    return;
+  if (self->index == NULL) {
+    self->stale = TRUE;
+  } else if (ctn_change_set_is_wholesale (changes)) {
+    /* Too much for the time between two frames. */
+    g_clear_pointer (&self->index, ctn_matching_index_unref);
+    build_index (self);
+  } else if (!ctn_matching_index_update (self->index, ctn_project_get_reader (get_project (self)),
+                                         changes, &error)) {
     ctn_page_report (CTN_PAGE (self), error);
+  }
 }
 
 /* --- Showing ------------------------------------------------------------------------------------- */

@@ -37,6 +37,8 @@ static const Shortcut shortcuts[] = {
   { "win.view(2)", "<Alt>3", N_ ("Third View"), N_ ("Views") },
   { "win.view(3)", "<Alt>4", N_ ("Fourth View"), N_ ("Views") },
   { "win.view(4)", "<Alt>5", N_ ("Fifth View"), N_ ("Views") },
+  { NULL, "<Alt>Page_Down", N_ ("Next Side of an Assessment"), N_ ("Views") },
+  { NULL, "<Alt>Page_Up", N_ ("Previous Side of an Assessment"), N_ ("Views") },
   { "app.new", "<Shift><Control>n", N_ ("New Project"), N_ ("Projects") },
   { "app.open", "<Control>o", N_ ("Open a Project"), N_ ("Projects") },
   { "win.save-copy", "<Shift><Control>s", N_ ("Save a Copy"), N_ ("Projects") },

@@ -156,11 +156,11 @@ test_answer (void)
   g_assert_nonnull (chart);
   before = ctn_scene_ref (ctn_chart_view_get_scene (chart));
   sum = count (&driver, "SELECT sum(value) FROM answer");
-  /* The first assessment's first answer is 3; now it is 5. */
+  /* The first assessment's first answer is 2 (data/sample/capacity.csv); now it is 5. */
   g_assert_true (ctn_question_card_answer_digit (card, 5));
   g_assert_false (ctn_question_card_answer_digit (card, 6));
   driver_settle ();
-  g_assert_cmpint (count (&driver, "SELECT sum(value) FROM answer"), ==, sum + 2);
+  g_assert_cmpint (count (&driver, "SELECT sum(value) FROM answer"), ==, sum + 3);
   g_assert_true (before != ctn_chart_view_get_scene (chart));
   ctn_scene_unref (before);
   gtk_widget_activate_action (GTK_WIDGET (driver.window), "win.undo", NULL);

@@ -30,7 +30,8 @@ struct _CtnMaturityPage {
   CtnRecordForm *form;
   CtnCompareButton *compare;
 
-  guint idle; /* results that wait to be shown */
+  guint idle;       /* results that wait to be shown */
+  guint focus_idle; /* a question that is to get the focus */
 };
 
 G_DEFINE_FINAL_TYPE (CtnMaturityPage, ctn_maturity_page, CTN_TYPE_PAGE)
@@ -214,6 +215,18 @@ changed_cb (CtnMaturityPage *self, CtnChangeSet *changes)
     ctn_compare_button_refresh (self->compare);
 }
 
+static gboolean
+focus_answers_cb (gpointer data)
+{
+  CtnMaturityPage *self = data;
+
+  self->focus_idle = 0;
+  gtk_widget_child_focus (GTK_WIDGET (self->answers), GTK_DIR_TAB_FORWARD);
+  return G_SOURCE_REMOVE;
+}
+
+/* The number keys answer at once: the focus goes to the first question, when the dialog has given it
+ * back. */
 static void
 created_cb (CtnPage *page, gint64 assessment)
 {
@@ -222,6 +235,8 @@ created_cb (CtnPage *page, gint64 assessment)
   ctn_record_list_select (self->list, assessment);
   adw_view_stack_set_visible_child_name (self->views, "answers");
   opened_cb (self);
+  if (self->focus_idle == 0)
+    self->focus_idle = g_idle_add (focus_answers_cb, self);
 }
 
 static void
@@ -280,6 +295,24 @@ static void
 subjects_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ctn_heat_map_dialog_present (CTN_PAGE (widget), chosen_cb);
+}
+
+/* Questions, results, details, and around. */
+static void
+side_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  static const char *const sides[] = { "answers", "results", "details" };
+  CtnMaturityPage *self = CTN_MATURITY_PAGE (widget);
+  const char *shown = adw_view_stack_get_visible_child_name (self->views);
+  int n = (int) G_N_ELEMENTS (sides);
+  int place = 0;
+
+  for (int i = 0; i < n; i++)
+    if (g_strcmp0 (sides[i], shown) == 0)
+      place = i;
+  place = (place + g_variant_get_int32 (parameter) + n) % n;
+  adw_view_stack_set_visible_child_name (self->views, sides[place]);
+  gtk_widget_child_focus (GTK_WIDGET (self->views), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -348,6 +381,7 @@ static void
 ctn_maturity_page_dispose (GObject *object)
 {
   g_clear_handle_id (&CTN_MATURITY_PAGE (object)->idle, g_source_remove);
+  g_clear_handle_id (&CTN_MATURITY_PAGE (object)->focus_idle, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (object), CTN_TYPE_MATURITY_PAGE);
 
   G_OBJECT_CLASS (ctn_maturity_page_parent_class)->dispose (object);
@@ -386,6 +420,11 @@ ctn_maturity_page_class_init (CtnMaturityPageClass *klass)
   gtk_widget_class_install_action (widget_class, "maturity.delete", NULL, delete_action);
   gtk_widget_class_install_action (widget_class, "maturity.models", NULL, models_action);
   gtk_widget_class_install_action (widget_class, "maturity.subjects", NULL, subjects_action);
+  gtk_widget_class_install_action (widget_class, "maturity.side", "i", side_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, GDK_ALT_MASK,
+                                       "maturity.side", "i", 1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, GDK_ALT_MASK, "maturity.side",
+                                       "i", -1);
   gtk_widget_class_install_action (widget_class, "maturity.matrix", NULL, matrix_action);
   gtk_widget_class_install_action (widget_class, "maturity.read", NULL, read_action);
   gtk_widget_class_install_action (widget_class, "maturity.questionnaire", NULL,

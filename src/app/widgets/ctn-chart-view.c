@@ -269,6 +269,22 @@ copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gdk_clipboard_set_content (gtk_widget_get_clipboard (widget), both);
 }
 
+/* The table as spreadsheets take it: a line a mark, what it stands for and its value. */
+static void
+copy_table_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CtnScene *scene = ctn_chart_view_get_scene (CTN_CHART_VIEW (widget));
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; scene != NULL && i < ctn_scene_get_n_reachable (scene); i++) {
+    const CtnMarkInfo *info = &ctn_scene_get_mark (scene, ctn_scene_get_reachable (scene, i))->info;
+
+    g_string_append_printf (text, "%s\t%s\n", info->label != NULL ? info->label : "",
+                            info->value != NULL ? info->value : "");
+  }
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text->str);
+}
+
 static void
 table_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -343,6 +359,7 @@ make_tools (CtnChartView *self)
   g_menu_append (menu, _ ("Show as _Table or Chart"), "chart.table");
   g_menu_append (menu, _ ("_Save the Chart…"), "chart.save");
   g_menu_append (menu, _ ("_Copy the Chart"), "chart.copy");
+  g_menu_append (menu, _ ("Copy the Ta_ble"), "chart.copy-table");
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (menu_button), "view-more-symbolic");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (menu_button), G_MENU_MODEL (menu));
   gtk_widget_set_tooltip_text (menu_button, _ ("Chart Menu"));
@@ -391,6 +408,7 @@ ctn_chart_view_class_init (CtnChartViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ctn_chart_view_dispose;
   gtk_widget_class_install_action (widget_class, "chart.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "chart.copy", NULL, copy_action);
+  gtk_widget_class_install_action (widget_class, "chart.copy-table", NULL, copy_table_action);
   gtk_widget_class_install_action (widget_class, "chart.table", NULL, table_action);
   gtk_widget_class_install_action (widget_class, "chart.zoom-in", NULL, zoom_in_action);
   gtk_widget_class_install_action (widget_class, "chart.zoom-out", NULL, zoom_out_action);

@@ -1,3 +1,4 @@
+#include "ctn-explain-button.h"
 #include "ctn-helices-view.h"
 
 #include <ctn-calendar.h>

@@ -27,7 +27,4 @@ GtkWidget *ctn_rule_row_new (const CtnRule *rule) G_GNUC_WARN_UNUSED_RESULT;
 /* An expander row without markup. */
 GtkWidget *ctn_expander_row_new (const char *title, const char *subtitle) G_GNUC_WARN_UNUSED_RESULT;
 
-/* A button “How Is This Computed?” that opens a dialog with @text: paragraphs, translated, live for ever. */
-GtkWidget *ctn_explain_button_new (const char *text) G_GNUC_WARN_UNUSED_RESULT;
-
 G_END_DECLS

@@ -1,3 +1,4 @@
+#include "ctn-explain-button.h"
 #include "ctn-ties-group.h"
 
 #include <ctn-record-operations.h>

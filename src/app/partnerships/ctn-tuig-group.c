@@ -1,3 +1,4 @@
+#include "ctn-explain-button.h"
 #include "ctn-tuig-group.h"
 
 #include <ctn-code-list.h>

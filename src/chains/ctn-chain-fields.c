@@ -263,7 +263,7 @@ static const CtnField link_fields[] = {
     .choices = governances,
     .column = "governance" },
   { .name = "confidence",
-    .label = N_ ("Confidence"),
+    .label = N_ ("Confidence in the Data"),
     SOURCE,
     .type = CTN_FIELD_CHOICE,
     .choices = confidences,

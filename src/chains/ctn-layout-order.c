@@ -11,8 +11,8 @@
 /* Small maps are thought about for up to some 70 ms; in comparisons per vertex, and at most: */
 #define SMALL 700 /* nodes */
 #define N_STARTS 12
-#define START_BUDGET 50000 /* of all starts */
-#define MAX_START_BUDGET 12000000
+#define START_BUDGET 100000 /* of all starts */
+#define MAX_START_BUDGET 24000000
 #define SHAKE_BUDGET 2500 /* of each start */
 #define MAX_SHAKE_BUDGET 400000
 #define LAST_BUDGET 40000 /* of the best one */

@@ -261,6 +261,12 @@ write_chart (CtnProject *project,
   return TRUE;
 }
 
+static const char *const summary =
+    N_ ("Draws a chart. KIND is radar (of assessments), history (of a subject), subjects (all "
+        "of a model as a heat map), potential (by capacity), chain (map of a value chain), form "
+        "(of analysis of one), map (of regions), matrix (priorities by region), overlap (of "
+        "priorities) or indicator (bars).");
+
 /* What the words of the call ask for. Returns a CtnExit. */
 static int
 draw (const Request *request, char **argv)
@@ -331,14 +337,8 @@ ctn_cli_chart (int argc, char **argv)
     { NULL },
   };
 
-  if (!ctn_cli_parse (
-          &argc, &argv, entries, "KIND FILE.catenary CHART.svg|pdf|png",
-          _ ("Draws a chart. KIND is radar (of assessments), history (of a subject), subjects (all "
-             "of a model as a heat map), potential (by capacity), chain (map of a value chain), "
-             "form "
-             "(of analysis of one), map (of regions), matrix (priorities by region), overlap (of "
-             "priorities) or indicator (bars)."),
-          3, 3))
+  if (!ctn_cli_parse (&argc, &argv, entries, "KIND FILE.catenary CHART.svg|pdf|png", _ (summary), 3,
+                      3))
     return CTN_EXIT_USAGE;
   return draw (&request, argv);
 }

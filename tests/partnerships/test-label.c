@@ -68,6 +68,7 @@ test_bronze_validity (Fixture *f, gconstpointer data)
   late = award (f, "bronze", "2024-03-11", "");
   assert_expiry (f, 2, "2026-03-11");
   assert_rule (f, late, "2024-04-01", "renewal", "failed");
+  assert_rule (f, in_time, "2024-04-01", "valid-now", NULL);
   assert_rule (f, late, "2026-03-11", "valid-now", "passed");
   assert_rule (f, late, "2026-03-12", "valid-now", "failed");
   assert_rule (f, late, "2026-03-11", "renewable", NULL);

@@ -12,6 +12,7 @@
 #define GAP 4.0
 #define TICK_ROOM 26.0
 #define MAX_LINES 3
+#define TRAIL_STEP 3.0
 #define SMALL 0.6 /* of a marker: those of the trail */
 
 enum { Z_GRID, Z_TRAIL, Z_VALUE, Z_TEXT };
@@ -241,6 +242,21 @@ add_grid (Page *page)
 
 /* --- Series -------------------------------------------------------------------------------------- */
 
+/* No year stands on the line: its course is taken in small steps. */
+static void
+take_line (Page *page, CtnPoint from, CtnPoint to)
+{
+  int steps = MAX ((int) (hypot (to.x - from.x, to.y - from.y) / TRAIL_STEP), 1);
+
+  for (int i = 0; i <= steps; i++) {
+    double share = (double) i / steps;
+    const cairo_rectangle_t box = { from.x + (to.x - from.x) * share - 0.5,
+                                    from.y + (to.y - from.y) * share - 0.5, 1, 1 };
+
+    take (page, &box);
+  }
+}
+
 static void
 add_trail (Page *page, const CtnTernarySeries *series, guint index)
 {
@@ -248,6 +264,7 @@ add_trail (Page *page, const CtnTernarySeries *series, guint index)
     .id = series->id, .part = (int) index, .role = "trail", .label = series->name, .z = Z_TRAIL
   };
   g_autoptr (CtnPath) line = ctn_path_new ();
+  CtnPoint last = { 0, 0 };
   guint n = 0;
 
   for (guint i = 0; i < MIN (series->n_points, CTN_TERNARY_MAX_POINTS); i++) {
@@ -257,10 +274,13 @@ add_trail (Page *page, const CtnTernarySeries *series, guint index)
     if (!normalise (&series->points[i], shares))
       continue;
     point = ctn_ternary_point (&page->plot, shares);
-    if (n++ == 0)
+    if (n++ == 0) {
       ctn_path_move_to (line, point.x, point.y);
-    else
+    } else {
       ctn_path_line_to (line, point.x, point.y);
+      take_line (page, last, point);
+    }
+    last = point;
   }
   if (n > 1)
     ctn_scene_builder_add_path (

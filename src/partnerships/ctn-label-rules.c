@@ -241,6 +241,20 @@ get_validity_title (const Check *check)
   return _ ("First label: valid for 2 years");
 }
 
+/* A later one of the same level has taken its place. */
+static gboolean
+is_renewed (const Check *check)
+{
+  for (guint i = 0; i < check->labels->len; i++) {
+    const CtnLabel *other = &g_array_index (check->labels, CtnLabel, i);
+
+    if (other->renews >= 0 &&
+        &g_array_index (check->labels, CtnLabel, other->renews) == check->label)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static void
 check_validity (Check *check)
 {
@@ -258,6 +272,8 @@ check_validity (Check *check)
   else
     add (check, "validity", get_validity_title (check), CTN_RULE_PASSED,
          g_strdup_printf (_ ("By the rule: until %s."), by_rule), &label->by_rule);
+  if (is_renewed (check))
+    return;
   add (check, "valid-now", _ ("Valid today"), pass_if (!over),
        g_strdup_printf (over ? _ ("Expired on %s.") : _ ("Until %s."), expires), &label->expires);
   if (over)

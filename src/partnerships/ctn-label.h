@@ -58,7 +58,8 @@ GArray *ctn_label_list (CtnConnection *reader,
 /* Whether the label is valid on @day. */
 gboolean ctn_label_is_valid (const CtnLabel *label, const CtnDate *day);
 
-/* The rules of a label as of @today, each with pass or fail and its date.
+/* The rules of a label as of @today, each with pass or fail and its date; whether it is valid today is not
+ * asked of one that was renewed.
  * Returns: (transfer full) (element-type CtnRule) (nullable): %NULL with @error set, CTN_PROJECT_ERROR_INVALID
  *   when there is no such label */
 GPtrArray *ctn_label_check (CtnConnection *reader,

@@ -58,6 +58,7 @@ test_bronze_validity (Fixture *f, gconstpointer data)
 {
   gint64 first = award (f, "bronze", "2018-03-10", ""), in_time, late, wrong, vague;
 
+  g_assert_cmpstr (ctn_project_get_undo_label (f->project), ==, "Add Label: Bronze");
   assert_expiry (f, 0, "2020-03-10");
   /* Renewed within the year after: three years from the former expiry. */
   in_time = award (f, "bronze", "2021-03-10", "");
@@ -68,6 +69,7 @@ test_bronze_validity (Fixture *f, gconstpointer data)
   late = award (f, "bronze", "2024-03-11", "");
   assert_expiry (f, 2, "2026-03-11");
   assert_rule (f, late, "2024-04-01", "renewal", "failed");
+  assert_rule (f, in_time, "2024-04-01", "valid-now", NULL);
   assert_rule (f, late, "2026-03-11", "valid-now", "passed");
   assert_rule (f, late, "2026-03-12", "valid-now", "failed");
   assert_rule (f, late, "2026-03-11", "renewable", NULL);

@@ -150,6 +150,10 @@ add_step (CtnMembersView *self, guint index, const CtnFunnel *funnel)
   GtkWidget *level = gtk_level_bar_new_for_interval (0, MAX (funnel->n_members, 1));
 
   gtk_level_bar_set_value (GTK_LEVEL_BAR (level), step->reached);
+  /* How many they are is neither good nor bad. */
+  gtk_level_bar_remove_offset_value (GTK_LEVEL_BAR (level), GTK_LEVEL_BAR_OFFSET_LOW);
+  gtk_level_bar_remove_offset_value (GTK_LEVEL_BAR (level), GTK_LEVEL_BAR_OFFSET_HIGH);
+  gtk_level_bar_remove_offset_value (GTK_LEVEL_BAR (level), GTK_LEVEL_BAR_OFFSET_FULL);
   gtk_widget_set_size_request (level, 80, -1);
   gtk_widget_set_valign (level, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (level, _ ("How many of all members reached this step"));

@@ -163,8 +163,8 @@ describe_group (const CtnTieGroup *group)
 {
   return isnan (group->ei)
              ? g_strdup (_ ("no ties"))
-             : g_strdup_printf (_ ("E–I %+.2f: %u ties to others, %u among themselves"), group->ei,
-                                group->external, group->internal);
+             : g_strdup_printf (_ ("E–I %+.2f · ties to others: %u, among themselves: %u"),
+                                group->ei, group->external, group->internal);
 }
 
 static void

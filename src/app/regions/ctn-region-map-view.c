@@ -272,6 +272,7 @@ link_cb (GtkCheckButton *check, CtnRegionMapView *self)
   read_map (self);
 }
 
+/* Links and indicator, in a popover: the row of tools is narrow. */
 static GtkWidget *
 make_links (CtnRegionMapView *self)
 {
@@ -290,9 +291,10 @@ make_links (CtnRegionMapView *self)
     g_signal_connect (check, "toggled", G_CALLBACK (link_cb), self);
     gtk_box_append (GTK_BOX (box), check);
   }
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->indicators));
   gtk_popover_set_child (GTK_POPOVER (popover), box);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _ ("Links"));
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _ ("What Is Shown"));
   gtk_widget_add_css_class (button, "flat");
   return button;
 }
@@ -344,7 +346,6 @@ ctn_region_map_view_init (CtnRegionMapView *self)
   self->link_button = make_links (self);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->indicators), _ ("Indicator"));
   ctn_chart_view_set_zoomable (self->chart, TRUE);
-  ctn_chart_view_add_tool (self->chart, GTK_WIDGET (self->indicators));
   ctn_chart_view_add_tool (self->chart, self->link_button);
   ctn_chart_view_set_build (self->chart, build_chart, self);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->chart));

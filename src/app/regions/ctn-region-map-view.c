@@ -33,24 +33,21 @@ struct _CtnRegionMapView {
 
 G_DEFINE_FINAL_TYPE (CtnRegionMapView, ctn_region_map_view, ADW_TYPE_BIN)
 
-/* How many times larger than the whole page in the view the map is seen now. */
+/* How many times larger than its own size the map is seen now. */
 static double
 get_zoom (CtnRegionMapView *self)
 {
   CtnChartCanvas *canvas = ctn_chart_view_get_canvas (self->chart);
-  CtnScene *scene = ctn_chart_view_get_scene (self->chart);
   graphene_rect_t part;
-  double zoom;
 
-  if (scene == NULL)
+  if (ctn_chart_view_get_scene (self->chart) == NULL)
     return 1;
   ctn_chart_canvas_get_visible (canvas, &part);
-  if (part.size.width <= 0 || part.size.height <= 0)
+  if (part.size.width <= 0)
     return 1;
-  /* Fitted, the larger of the two is 1. */
-  zoom = fmax (ctn_scene_get_width (scene) / part.size.width,
-               ctn_scene_get_height (scene) / part.size.height);
-  return CLAMP (zoom, 1, CTN_REGION_MAP_MAX_ZOOM);
+  return CLAMP (gtk_widget_get_width (GTK_WIDGET (canvas)) /
+                    (part.size.width * CTN_CHART_SCREEN_SCALE),
+                CTN_REGION_MAP_MIN_ZOOM, CTN_REGION_MAP_MAX_ZOOM);
 }
 
 static CtnScene *

@@ -100,7 +100,7 @@ assign (const CtnMapPoint *points, guint n_points, double apart, GArray *cluster
 GArray *
 _ctn_region_map_cluster (const CtnMapPoint *points, guint n_points, double zoom, GArray *clusters)
 {
-  double apart = APART / CLAMP (zoom, 1, CTN_REGION_MAP_MAX_ZOOM);
+  double apart = APART / CLAMP (zoom, CTN_REGION_MAP_MIN_ZOOM, CTN_REGION_MAP_MAX_ZOOM);
   GArray *assignment = assign (points, n_points, apart, clusters);
 
   while (clusters->len > CTN_REGION_MAP_MAX_MARKS) {

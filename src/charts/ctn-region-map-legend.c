@@ -6,7 +6,7 @@
 #include "ctn-region-map-private.h"
 
 #define SIZE 9.0
-#define MAX_RADIUS 15.0 /* on the screen, at zoom 1 */
+#define MAX_RADIUS 11.0 /* on the screen, at zoom 1 */
 #define MIN_RADIUS 2.6
 #define MAX_VALUE_RADIUS 22.0
 

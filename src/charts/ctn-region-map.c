@@ -331,7 +331,7 @@ ctn_region_map_layout (const CtnRegionMapData *data,
 {
   CtnMapPage page = { .metrics = metrics,
                       .theme = theme,
-                      .zoom = CLAMP (zoom, 1, CTN_REGION_MAP_MAX_ZOOM) };
+                      .zoom = CLAMP (zoom, CTN_REGION_MAP_MIN_ZOOM, CTN_REGION_MAP_MAX_ZOOM) };
   g_autoptr (GArray) clusters = g_array_new (FALSE, FALSE, sizeof (CtnMapCluster));
   g_autoptr (GArray) assignment =
       _ctn_region_map_cluster (data->points, data->n_points, page.zoom, clusters);

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 
 #define CTN_REGION_MAP_MAX_MARKS 3000 /* points that are drawn, whatever the zoom */
 #define CTN_REGION_MAP_MAX_KINDS 4    /* of links */
+#define CTN_REGION_MAP_MIN_ZOOM 0.4
 #define CTN_REGION_MAP_MAX_ZOOM 32.0
 
 /* Organisations in one place. */
@@ -58,7 +59,7 @@ typedef struct {
   const char *note;        /* (nullable) what is not on the map */
 } CtnRegionMapData;
 
-/* @zoom: 1 to CTN_REGION_MAP_MAX_ZOOM, how many times larger than the whole page it will be seen.
+/* @zoom: CTN_REGION_MAP_MIN_ZOOM to _MAX_ZOOM, how many times larger than the page's own size it will be seen.
  * Returns: (transfer full): the scene; without outlines when their file is missing. */
 CtnScene *ctn_region_map_layout (const CtnRegionMapData *data,
                                  double zoom,

@@ -10,11 +10,12 @@ find_indicator (CtnConnection *reader, const char *code, GError **error)
 {
   gint64 id = code != NULL ? ctn_indicator_find (reader, code) : 0;
 
-  if (id == 0)
+  if (code == NULL)
+    g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                         _ ("say which indicator with --indicator, by its code."));
+  else if (id == 0)
     g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                 code != NULL ? _ ("there is no indicator with the code “%s”.")
-                              : _ ("say which indicator with --indicator%s, by its code."),
-                 code != NULL ? code : "");
+                 _ ("there is no indicator with the code “%s”."), code);
   return id;
 }
 

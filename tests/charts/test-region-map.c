@@ -129,7 +129,7 @@ static void
 test_layout (void)
 {
   g_autoptr (CtnScene) scene = layout (1);
-  g_autoptr (CtnScene) near = layout (8);
+  g_autoptr (CtnScene) near = layout (16);
   const CtnMark *place = find (scene, "place", 1);
   const CtnMark *large = find (scene, "value", 1);
   int small = ctn_scene_find (scene, "value", 2, 1);
@@ -144,7 +144,7 @@ test_layout (void)
   g_assert_cmpstr (link->info.value, ==, "4");
   g_assert_cmpfloat_with_epsilon (large->bounds.width - large->paint.width,
                                   2 * (small_mark->bounds.width - small_mark->paint.width), 0.05);
-  g_assert_cmpfloat_with_epsilon (find (near, "value", 1)->bounds.width, large->bounds.width / 8,
+  g_assert_cmpfloat_with_epsilon (find (near, "value", 1)->bounds.width, large->bounds.width / 16,
                                   0.01);
   g_assert_cmpfloat_with_epsilon (ctn_scene_get_width (near), ctn_scene_get_width (scene), 1e-12);
 }

@@ -129,7 +129,7 @@ support_dump (CtnProject *project)
   g_autoptr (CtnStatement) tables = ctn_connection_query (
       reader, &error,
       "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('meta', 'operation', "
-      "'change') AND name NOT LIKE 'sqlite_%' ORDER BY name",
+      "'change', 'known_state', 'known_id') AND name NOT LIKE 'sqlite_%' ORDER BY name",
       "");
 
   while (ctn_statement_next (tables, &error))

@@ -10,6 +10,7 @@
 #include "ctn-synergies-view.h"
 
 #define CHART_WIDTH 760.0 /* points */
+#define MIN_WIDTH 260.0
 
 typedef enum { SHOW_MATRIX, SHOW_OVERLAP, SHOW_SYNERGIES } Show;
 
@@ -47,13 +48,13 @@ static CtnScene *
 build_chart (double width, double height, CtnMetrics *metrics, const CtnTheme *theme, gpointer data)
 {
   CtnCompareView *self = data;
+  double breadth = CLAMP (width, MIN_WIDTH, CHART_WIDTH);
 
   if (get_show (self) == SHOW_MATRIX)
-    return self->matrix != NULL
-               ? ctn_priority_matrix_layout (self->matrix, CHART_WIDTH, metrics, theme)
-               : NULL;
+    return self->matrix != NULL ? ctn_priority_matrix_layout (self->matrix, breadth, metrics, theme)
+                                : NULL;
   return self->regions != NULL
-             ? ctn_overlap_layout (self->regions, get_scheme (self), CHART_WIDTH, metrics, theme)
+             ? ctn_overlap_layout (self->regions, get_scheme (self), breadth, metrics, theme)
              : NULL;
 }
 

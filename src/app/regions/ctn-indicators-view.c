@@ -11,6 +11,7 @@
 #include "ctn-record-group.h"
 
 #define CHART_WIDTH 640.0 /* points */
+#define MIN_WIDTH 260.0
 #define MAX_VALUE_ROWS 300
 
 struct _CtnIndicatorsView {
@@ -42,10 +43,10 @@ static CtnScene *
 build_chart (double width, double height, CtnMetrics *metrics, const CtnTheme *theme, gpointer data)
 {
   CtnIndicatorsView *self = data;
+  double breadth = CLAMP (width, MIN_WIDTH, CHART_WIDTH);
 
-  return self->figure != NULL
-             ? ctn_indicator_figure_layout (self->figure, CHART_WIDTH, metrics, theme)
-             : NULL;
+  return self->figure != NULL ? ctn_indicator_figure_layout (self->figure, breadth, metrics, theme)
+                              : NULL;
 }
 
 /* Countries, or regions of level 2 … as the user chose; the Union always. (transfer full) */

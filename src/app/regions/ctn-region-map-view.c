@@ -33,24 +33,21 @@ struct _CtnRegionMapView {
 
 G_DEFINE_FINAL_TYPE (CtnRegionMapView, ctn_region_map_view, ADW_TYPE_BIN)
 
-/* How many times larger than the whole page in the view the map is seen now. */
+/* How many times larger than its own size the map is seen now. */
 static double
 get_zoom (CtnRegionMapView *self)
 {
   CtnChartCanvas *canvas = ctn_chart_view_get_canvas (self->chart);
-  CtnScene *scene = ctn_chart_view_get_scene (self->chart);
   graphene_rect_t part;
-  double zoom;
 
-  if (scene == NULL)
+  if (ctn_chart_view_get_scene (self->chart) == NULL)
     return 1;
   ctn_chart_canvas_get_visible (canvas, &part);
-  if (part.size.width <= 0 || part.size.height <= 0)
+  if (part.size.width <= 0)
     return 1;
-  /* Fitted, the larger of the two is 1. */
-  zoom = fmax (ctn_scene_get_width (scene) / part.size.width,
-               ctn_scene_get_height (scene) / part.size.height);
-  return CLAMP (zoom, 1, CTN_REGION_MAP_MAX_ZOOM);
+  return CLAMP (gtk_widget_get_width (GTK_WIDGET (canvas)) /
+                    (part.size.width * CTN_CHART_SCREEN_SCALE),
+                CTN_REGION_MAP_MIN_ZOOM, CTN_REGION_MAP_MAX_ZOOM);
 }
 
 static CtnScene *
@@ -272,6 +269,7 @@ link_cb (GtkCheckButton *check, CtnRegionMapView *self)
   read_map (self);
 }
 
+/* Links and indicator, in a popover: the row of tools is narrow. */
 static GtkWidget *
 make_links (CtnRegionMapView *self)
 {
@@ -290,9 +288,10 @@ make_links (CtnRegionMapView *self)
     g_signal_connect (check, "toggled", G_CALLBACK (link_cb), self);
     gtk_box_append (GTK_BOX (box), check);
   }
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->indicators));
   gtk_popover_set_child (GTK_POPOVER (popover), box);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _ ("Links"));
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _ ("What Is Shown"));
   gtk_widget_add_css_class (button, "flat");
   return button;
 }
@@ -344,7 +343,6 @@ ctn_region_map_view_init (CtnRegionMapView *self)
   self->link_button = make_links (self);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->indicators), _ ("Indicator"));
   ctn_chart_view_set_zoomable (self->chart, TRUE);
-  ctn_chart_view_add_tool (self->chart, GTK_WIDGET (self->indicators));
   ctn_chart_view_add_tool (self->chart, self->link_button);
   ctn_chart_view_set_build (self->chart, build_chart, self);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->chart));

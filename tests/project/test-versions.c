@@ -16,7 +16,7 @@ typedef struct {
 static const Version versions[] = {
   { 1, 32, 71, 27 },
   { 2, 32, 71, 27 },
-  { 3, 32, 71, 27 },
+  { 3, 49, 533, 27 },
 };
 
 static char *

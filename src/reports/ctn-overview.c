@@ -208,6 +208,34 @@ add_measures (Work *work, GError **error)
   return FALSE;
 }
 
+/* The KPIs of @table that are behind their plan, as one line: a strategy that is late is late in many. */
+static void
+add_behind (Work *work, const CtnKpiTable *table, char *name)
+{
+  g_autoptr (GPtrArray) behind = g_ptr_array_new ();
+  g_autofree char *names = NULL;
+
+  for (guint i = 0; i < table->rows->len; i++) {
+    const CtnKpiRow *row = table->rows->pdata[i];
+
+    if (row->light == CTN_KPI_LIGHT_BEHIND)
+      g_ptr_array_add (behind, row->name);
+  }
+  if (behind->len == 0) {
+    g_free (name);
+    return;
+  }
+  g_ptr_array_add (behind, NULL);
+  names = g_strjoinv (", ", (char **) behind->pdata);
+  /* Translators: name of a strategy; numbers of KPIs */
+  add (work, CTN_ATTENTION_SOON, "ctn-strategy-symbolic",
+       g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s: %u of %u KPI is behind plan",
+                                     "%s: %u of %u KPIs are behind plan", table->rows->len),
+                        name, behind->len - 1, table->rows->len),
+       g_steal_pointer (&names), "strategy", table->strategy);
+  g_free (name);
+}
+
 static gboolean
 add_kpis (Work *work, GError **error)
 {
@@ -217,22 +245,11 @@ add_kpis (Work *work, GError **error)
     gint64 strategy = g_array_index (strategies, gint64, i);
     g_autoptr (CtnKpiTable) table =
         ctn_kpi_table_new (work->reader, strategy, work->today, NULL, error);
-    g_autofree char *name =
-        ctn_record_get_title (work->reader, ctn_strategy_kind (), strategy, NULL);
 
     if (table == NULL || g_cancellable_set_error_if_cancelled (work->cancellable, error))
       return FALSE;
-    for (guint j = 0; j < table->rows->len; j++) {
-      const CtnKpiRow *row = table->rows->pdata[j];
-
-      if (row->light == CTN_KPI_LIGHT_BEHIND)
-        /* Translators: name of a KPI; what it is, what it should be by today, and its target */
-        add (work, CTN_ATTENTION_SOON, "ctn-strategy-symbolic",
-             g_strdup_printf (_ ("Behind plan: %s"), row->name),
-             g_strdup_printf (_ ("%.6g, should be %.3g by now, target %.6g · %s"), row->total,
-                              row->expected, row->target, name),
-             "strategy", strategy);
-    }
+    add_behind (work, table,
+                ctn_record_get_title (work->reader, ctn_strategy_kind (), strategy, NULL));
   }
   return strategies != NULL;
 }

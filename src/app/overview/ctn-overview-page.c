@@ -53,27 +53,32 @@ show_cb (CtnOverviewPage *self, GtkWidget *row)
 }
 
 static void
-set_target (CtnOverviewPage *self, GtkWidget *row, const char *table, gint64 record, const char *view)
+set_target (CtnOverviewPage *self,
+            GtkWidget *row,
+            const char *table,
+            gint64 record,
+            const char *view)
 {
   g_object_set_data (G_OBJECT (row), "table", (gpointer) table);
   g_object_set_data (G_OBJECT (row), "view", (gpointer) view);
   g_object_set_data_full (G_OBJECT (row), "record", g_memdup2 (&record, sizeof record), g_free);
-  g_signal_connect_object (row, GTK_IS_BUTTON (row) ? "clicked" : "activated",
-                           G_CALLBACK (show_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, GTK_IS_BUTTON (row) ? "clicked" : "activated", G_CALLBACK (show_cb),
+                           self, G_CONNECT_SWAPPED);
+  if (ADW_IS_ACTION_ROW (row))
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                               gtk_image_new_from_icon_name ("go-next-symbolic"));
 }
 
 static GtkWidget *
 make_row (CtnOverviewPage *self, const char *icon, const char *title, const char *detail)
 {
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *arrow = gtk_image_new_from_icon_name ("go-next-symbolic");
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   if (detail != NULL)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), detail);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name (icon));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), arrow);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   return row;
 }

@@ -126,4 +126,3 @@ ctn_expander_row_new (const char *title, const char *subtitle)
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle);
   return row;
 }
-

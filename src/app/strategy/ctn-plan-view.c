@@ -203,7 +203,6 @@ add_head (CtnPlanView *self)
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   if (vision == NULL || *vision == '\0')
     gtk_widget_add_css_class (label, "dimmed");
   adw_preferences_group_set_title (group, _ ("Vision"));

@@ -165,7 +165,7 @@ begin (const CtnIndicator *indicator, const CtnIndicatorFigureOptions *options)
   self->unit = options->show == CTN_INDICATOR_SHOW_VALUES ? g_strdup (indicator->unit)
                : options->show == CTN_INDICATOR_SHOW_NORMALISED
                    ? g_strdup (_ ("Normalised, 0 to 1"))
-                   : g_strdup (_ ("% of the EU, of normalised values"));
+                   : g_strdup (_ ("Per cent of the EU, of normalised values"));
   self->decimals = options->show == CTN_INDICATOR_SHOW_PERCENT ? 1 : 2;
   self->rows = g_ptr_array_new_with_free_func (row_free);
   self->years = g_ptr_array_new_with_free_func (g_free);

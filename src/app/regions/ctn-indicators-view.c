@@ -238,7 +238,7 @@ static GtkWidget *
 make_tools (CtnIndicatorsView *self)
 {
   const char *const none[] = { NULL };
-  const char *const shows[] = { _ ("Values"), _ ("Normalised"), _ ("% of the EU"), NULL };
+  const char *const shows[] = { _ ("Values"), _ ("Normalised"), _ ("Per cent of the EU"), NULL };
   const char *const years[] = { _ ("Latest Year"), _ ("Two Years"), _ ("Three Years"),
                                 _ ("All Years"), NULL };
   const char *const levels[] = { _ ("All Regions"), _ ("Countries"), _ ("NUTS 1"),

@@ -239,16 +239,28 @@ compare_both (CtnMerge *self,
     add_change (self, CTN_MERGE_UPDATE, index, row, take, -1);
 }
 
+/* Who was erased in one file is erased, whatever the other still has or wrote since: nothing of it is asked
+ * about, and nothing of it mixes with what is left. Of two erasures, the first counts.
+ * @columns: what to take over then, 0 for nothing. */
 static gboolean
-is_erased (CtnMerge *self, gint64 person, gboolean *erased, GError **error)
+compare_erasure (CtnMerge *self,
+                 gint64 person,
+                 gint64 differs,
+                 gboolean *decided,
+                 gint64 *columns,
+                 GError **error)
 {
-  gint64 n = 0;
+  gint64 first = 0;
 
-  if (!ctn_connection_get_int (self->connection, &n, error,
-                               "SELECT erased_on IS NOT NULL FROM ours.person WHERE id = ?", "i",
-                               person))
+  if (!ctn_connection_get_int (
+          self->connection, &first, error,
+          "SELECT CASE WHEN t.erased_on IS o.erased_on THEN 0 WHEN o.erased_on IS NULL "
+          "OR t.erased_on < o.erased_on THEN 1 ELSE -1 END FROM main.person AS t "
+          "JOIN ours.person AS o ON o.id = t.id WHERE t.id = ?",
+          "i", person))
     return FALSE;
-  *erased = n != 0;
+  *decided = first != 0;
+  *columns = first > 0 ? differs : 0;
   return TRUE;
 }
 
@@ -259,25 +271,25 @@ compare_row (CtnMerge *self, guint index, CtnStatement *rows, GError **error)
   gboolean in_base = ctn_statement_get_int (rows, 1) != 0;
   gboolean in_ours = ctn_statement_get_int (rows, 2) != 0;
   gint64 theirs = ctn_statement_get_int (rows, 3);
+  gint64 differs = ctn_statement_get_int (rows, 5);
   gboolean erased = FALSE;
+  gint64 columns = 0;
 
-  /* A person who was erased does not come back from a file that still has the data. */
   if (in_ours && g_str_equal (ctn_merge_schema_get (self->schema, index)->name, "person") &&
-      !is_erased (self, row, &erased, error))
+      !compare_erasure (self, row, differs, &erased, &columns, error))
     return FALSE;
-  if (erased)
-    return TRUE;
-  if (in_ours)
-    compare_both (self, index, row, in_base, theirs, ctn_statement_get_int (rows, 4),
-                  ctn_statement_get_int (rows, 5));
-  else if (!in_base)
+  if (erased && columns != 0)
+    add_change (self, CTN_MERGE_UPDATE, index, row, columns, -1);
+  else if (in_ours && !erased)
+    compare_both (self, index, row, in_base, theirs, ctn_statement_get_int (rows, 4), differs);
+  else if (!in_ours && !in_base)
     add_change (self, CTN_MERGE_INSERT, index, row, 0, -1);
-  else
+  else if (!in_ours && theirs != 0)
     return collide (self, "ours", index, row, theirs, error);
   return TRUE;
 }
 
-/* Rows of theirs that are new or differ from base. */
+/* Rows of theirs that are new or differ from base, and persons whom it has erased. */
 static gboolean
 compare_present (CtnMerge *self, guint index, GError **error)
 {
@@ -288,8 +300,9 @@ compare_present (CtnMerge *self, guint index, GError **error)
   g_autofree char *sql = g_strdup_printf (
       "SELECT t.id, b.id IS NOT NULL, o.id IS NOT NULL, %2$s, %3$s, %4$s FROM main.\"%1$s\" AS t "
       "LEFT JOIN base.\"%1$s\" AS b ON b.id = t.id LEFT JOIN ours.\"%1$s\" AS o ON o.id = t.id "
-      "WHERE b.id IS NULL OR %2$s <> 0 ORDER BY t.id",
-      table->name, theirs, ours, both);
+      "WHERE b.id IS NULL OR %2$s <> 0%5$s ORDER BY t.id",
+      table->name, theirs, ours, both,
+      g_str_equal (table->name, "person") ? " OR t.erased_on IS NOT NULL" : "");
   g_autoptr (GError) local_error = NULL;
   g_autoptr (CtnStatement) rows = ctn_connection_query (self->connection, &local_error, sql, "");
 

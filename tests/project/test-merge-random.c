@@ -3,6 +3,7 @@
  * - with all conflicts decided for theirs, every row and field that theirs changed is in the result, and
  *   with all decided for ours, every one that ours changed; without conflicts, both: nothing is lost, and
  *   what would have been is listed;
+ * - who was erased on either side is erased;
  * - references hold, and the file is whole;
  * - one undo takes the merge back, bit by bit, and redo brings it again;
  * - merging the same file once more brings nothing, and asks nothing;
@@ -140,7 +141,8 @@ dup_mapped (const char *table, const char *id)
 }
 
 /* What the winner changed in one field is in the result. Where the row is new and was found to be one of
- * the other side's, what it left empty may have been filled. */
+ * the other side's, what it left empty may have been filled. A person whom the other side erased stays so:
+ * then nothing of the winner's row is left. */
 static void
 check_column (CtnConnection *connection,
               const RandomTable *table,
@@ -155,13 +157,31 @@ check_column (CtnConnection *connection,
       "LEFT JOIN r.\"%1$s\" AS r ON r.id = %3$s WHERE w.\"%2$s\" IS NOT b.\"%2$s\" "
       "AND (w.\"%2$s\" IS NOT NULL OR b.id IS NOT NULL) "
       "AND (b.id IS NOT NULL OR r.id = w.id OR '%2$s' <> 'position') "
-      "AND r.\"%2$s\" IS NOT %4$s",
-      table->name, column->name, map, mapped);
+      "AND r.\"%2$s\" IS NOT %4$s%5$s",
+      table->name, column->name, map, mapped,
+      g_str_equal (table->name, "person")
+          ? " AND (r.erased_on IS NULL OR r.erased_on IS w.erased_on)"
+          : "");
 
   if (!g_str_equal (column->name, "modified") &&
       !(g_str_equal (table->name, "custom_value") && g_str_equal (column->name, "row")) &&
       !(g_str_equal (table->name, "attachment") && g_str_equal (column->name, "row")))
     assert_zero (connection, "lost fields", sql);
+}
+
+/* Whom @side had erased, with all that is left of them, unless the other was first. */
+static void
+check_erased (const char *side, const char *result)
+{
+  g_autoptr (CtnConnection) connection = open_files ("base.catenary", side, result);
+  g_autofree char *map = dup_mapped ("person", "w.id");
+  g_autofree char *sql =
+      g_strdup_printf ("SELECT count (*) FROM w.person AS w JOIN r.person AS r ON r.id = %s "
+                       "WHERE w.erased_on IS NOT NULL AND (r.erased_on IS NULL "
+                       "OR r.erased_on > w.erased_on)",
+                       map);
+
+  assert_zero (connection, "erased persons who came back", sql);
 }
 
 /* Everything that the file @winner changed since @base is in @result. */
@@ -342,6 +362,8 @@ run (GRand *rand, CtnMergeChoice choice, Totals *totals)
     check_kept (tables, "theirs.catenary", "ours.catenary");
   if (choice == CTN_MERGE_OURS || n == 0)
     check_kept (tables, "ours-before.catenary", "ours.catenary");
+  check_erased ("theirs.catenary", "ours.catenary");
+  check_erased ("ours-before.catenary", "ours.catenary");
   if (n == 0) {
     g_autofree char *here = dup_content (ours, tables);
     g_autofree char *there = NULL;

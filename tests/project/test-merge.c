@@ -244,6 +244,50 @@ test_deleted_quietly (void)
   tear_down (&sides);
 }
 
+/* Dates, names and "(erased)" as ctn-person-erase.c writes them; "-" stands for an empty field. */
+#define PERSON                                                                                     \
+  "INSERT INTO person (id, family_name, email) VALUES (1, 'Aho', 'aho@example.org'), "             \
+  "(2, 'Berg', 'berg@example.org'), (3, 'Colin', 'colin@example.org')"
+#define ERASE(person, date)                                                                        \
+  "UPDATE person SET family_name = '(erased)', email = NULL, informed_on = NULL, "                 \
+  "erased_on = '" date "' WHERE id = " #person
+#define PERSONS                                                                                    \
+  "SELECT group_concat (family_name || ' ' || ifnull (email, '-') || ' ' || "                      \
+  "ifnull (informed_on, '-') || ' ' || erased_on, ', ' ORDER BY id) FROM person"
+
+/* Who was erased in one file is erased in both, whatever the other wrote since, and without a question. */
+static void
+test_erased (void)
+{
+  static const char result[] = "(erased) - - 2025-03-01, (erased) - - 2025-03-02, "
+                               "(erased) - - 2025-03-03";
+  Sides sides;
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (CtnMerge) merge = NULL;
+  g_autoptr (GError) error = NULL;
+
+  set_up (&sides, PERSON);
+  run (sides.ours, "UPDATE person SET informed_on = '2025-01-01', email = 'new@example.org'");
+  run (sides.theirs, "UPDATE person SET informed_on = '2025-02-02' WHERE id = 2");
+  run (sides.theirs, ERASE (1, "2025-03-01"));
+  run (sides.ours, ERASE (2, "2025-03-02"));
+  /* Both erase the third: the first time counts, whichever side merges. */
+  run (sides.theirs, ERASE (3, "2025-03-03"));
+  run (sides.ours, ERASE (3, "2025-03-04"));
+  merge_all (&sides, 0, CTN_MERGE_UNDECIDED);
+  assert_text (sides.ours, PERSONS, result);
+
+  publish (sides.ours);
+  file = support_file ("ours.catenary");
+  merge = ctn_merge_new (sides.theirs, file, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (ctn_merge_get_conflicts (merge)->len, ==, 0);
+  ctn_merge_apply (merge, sides.theirs, NULL, &error);
+  g_assert_no_error (error);
+  assert_text (sides.theirs, PERSONS, result);
+  tear_down (&sides);
+}
+
 /* A title that was being typed while the file was published and copied: no conflict with oneself. */
 static void
 test_joined (void)
@@ -553,6 +597,7 @@ main (int argc, char **argv)
   g_test_add_func ("/project/merge/deleted-here", test_deleted_here);
   g_test_add_func ("/project/merge/deleted-there", test_deleted_there);
   g_test_add_func ("/project/merge/deleted-quietly", test_deleted_quietly);
+  g_test_add_func ("/project/merge/erased", test_erased);
   g_test_add_func ("/project/merge/joined", test_joined);
   g_test_add_func ("/project/merge/strangers", test_strangers);
   g_test_add_func ("/project/merge/texts", test_texts);

@@ -12,8 +12,8 @@ struct _CtnApplication {
 
   GSettings *settings;         /* (owned) */
   CtnSearchProvider *provider; /* (owned) (nullable) while there is a bus */
-  gboolean asked;      /* whether left sessions were offered */
-  gboolean sample;     /* --sample was given */
+  gboolean asked;              /* whether left sessions were offered */
+  gboolean sample;             /* --sample was given */
 };
 
 G_DEFINE_FINAL_TYPE (CtnApplication, ctn_application, ADW_TYPE_APPLICATION)

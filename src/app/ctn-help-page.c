@@ -4,8 +4,8 @@
 
 typedef struct {
   CtnHelpPage *page;
-  GString *text;      /* (owned) (nullable) of the element that is being read, as markup */
-  gboolean in_info;   /* what stands there is about the page */
+  GString *text;    /* (owned) (nullable) of the element that is being read, as markup */
+  gboolean in_info; /* what stands there is about the page */
   gboolean sort_title;
   gboolean after_key; /* keys of a combination are joined with "+" */
   guint step;
@@ -101,7 +101,11 @@ end_cb (GMarkupParseContext *context, const char *name, gpointer data, GError **
 
 /* Adds a text with runs of white space as one space, which is what they mean in a page. */
 static void
-text_cb (GMarkupParseContext *context, const char *text, gsize length, gpointer data, GError **error)
+text_cb (GMarkupParseContext *context,
+         const char *text,
+         gsize length,
+         gpointer data,
+         GError **error)
 {
   Reading *reading = data;
   g_autofree char *escaped = g_markup_escape_text (text, (gssize) length);

@@ -114,9 +114,8 @@ ctn_help_present (GtkWidget *parent)
   }
   dialog = adw_dialog_new ();
   view = adw_navigation_view_new ();
-  adw_navigation_view_add (
-      ADW_NAVIGATION_VIEW (view),
-      wrap_page (make_list (pages, ADW_NAVIGATION_VIEW (view)), _ ("Help")));
+  adw_navigation_view_add (ADW_NAVIGATION_VIEW (view),
+                           wrap_page (make_list (pages, ADW_NAVIGATION_VIEW (view)), _ ("Help")));
   adw_dialog_set_child (dialog, view);
   adw_dialog_set_title (dialog, _ ("Help"));
   adw_dialog_set_content_width (dialog, 560);
@@ -146,6 +145,5 @@ ctn_help_open (GtkWidget *parent)
     return;
   }
   launcher = gtk_uri_launcher_new ("help:catenary");
-  gtk_uri_launcher_launch (launcher, GTK_WINDOW (parent), NULL, launched_cb,
-                           g_object_ref (parent));
+  gtk_uri_launcher_launch (launcher, GTK_WINDOW (parent), NULL, launched_cb, g_object_ref (parent));
 }

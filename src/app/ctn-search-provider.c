@@ -98,8 +98,9 @@ return_results (GDBusMethodInvocation *invocation, GArray *ids)
 
   g_variant_builder_init (&builder, G_VARIANT_TYPE ("as"));
   for (guint i = 0; ids != NULL && i < MIN (ids->len, MAX_RESULTS); i++)
-    g_variant_builder_add_value (&builder, g_variant_new_take_string (g_strdup_printf (
-                                               "%" G_GINT64_FORMAT, g_array_index (ids, gint64, i))));
+    g_variant_builder_add_value (
+        &builder, g_variant_new_take_string (
+                      g_strdup_printf ("%" G_GINT64_FORMAT, g_array_index (ids, gint64, i))));
   g_dbus_method_invocation_return_value (invocation, g_variant_new ("(as)", &builder));
 }
 

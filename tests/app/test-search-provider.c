@@ -100,8 +100,8 @@ test_search (void)
     g_assert_cmpstr (name, ==, "Beispiel Kathode GmbH");
   }
 
-  nothing = ask (connection, "ActivateResult",
-                 g_variant_new ("(s^asu)", found[0], terms, (guint32) 0));
+  nothing =
+      ask (connection, "ActivateResult", g_variant_new ("(s^asu)", found[0], terms, (guint32) 0));
   driver_settle ();
   driver_stop (&driver);
 

@@ -1,6 +1,7 @@
 #include "ctn-help-page.h"
 
 #include <ctn-data.h>
+#include <glib/gi18n.h>
 
 typedef struct {
   CtnHelpPage *page;
@@ -142,7 +143,8 @@ ctn_help_page_new (const char *path, GError **error)
   if (reading.text != NULL)
     g_string_free (reading.text, TRUE);
   if (ok && page->title == NULL) {
-    g_set_error (error, G_MARKUP_ERROR, G_MARKUP_ERROR_INVALID_CONTENT, "%s: no title", path);
+    g_set_error (error, G_MARKUP_ERROR, G_MARKUP_ERROR_INVALID_CONTENT,
+                 _ ("“%s” is not a page of the help."), path);
     ok = FALSE;
   }
   return ok ? g_steal_pointer (&page) : NULL;

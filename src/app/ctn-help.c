@@ -15,7 +15,6 @@ make_text (const CtnHelpText *text)
 
   gtk_label_set_markup (GTK_LABEL (label), text->markup);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_hexpand (label, TRUE);
   if (text->number == 0)
@@ -64,6 +63,7 @@ make_task (const CtnHelpPage *page)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
+  gtk_widget_set_focusable (scrolled, TRUE); /* so that keys scroll a page without a button */
   /* The task's name stands above its text, where it may be long. */
   return wrap_page (scrolled, _ ("Help"));
 }

@@ -88,6 +88,7 @@ test_dialog (void)
   GtkWidget *row = NULL;
   GtkWidget *view;
   AdwDialog *dialog;
+  g_autoptr (GListModel) stack = NULL;
 
   driver_start (&driver, 900, 700);
   ctn_help_present (GTK_WIDGET (driver.window));
@@ -100,9 +101,8 @@ test_dialog (void)
   g_assert_nonnull (row);
   adw_action_row_activate (ADW_ACTION_ROW (row));
   driver_settle ();
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (
-                        adw_navigation_view_get_navigation_stack (ADW_NAVIGATION_VIEW (view)))),
-                    ==, 2);
+  stack = adw_navigation_view_get_navigation_stack (ADW_NAVIGATION_VIEW (view));
+  g_assert_cmpuint (g_list_model_get_n_items (stack), ==, 2);
   picture (&driver, "help-task.png");
   adw_dialog_force_close (dialog);
   driver_settle ();

@@ -2,6 +2,7 @@
 #include <glib/gi18n.h>
 
 #include "ctn-application.h"
+#include "ctn-help.h"
 #include "ctn-preferences.h"
 #include "ctn-shortcuts.h"
 #include "ctn-window.h"
@@ -110,6 +111,15 @@ shortcuts_action (GSimpleAction *action, GVariant *parameter, gpointer applicati
 }
 
 static void
+help_action (GSimpleAction *action, GVariant *parameter, gpointer application)
+{
+  CtnWindow *window = get_window (application);
+
+  if (window != NULL)
+    ctn_help_open (GTK_WIDGET (window));
+}
+
+static void
 about_action (GSimpleAction *action, GVariant *parameter, gpointer application)
 {
   adw_show_about_dialog (GTK_WIDGET (get_window (application)), "application-name", _ ("Catenary"),
@@ -135,6 +145,7 @@ static const GActionEntry entries[] = {
   { .name = "open-sample", .activate = open_sample_action },
   { .name = "preferences", .activate = preferences_action },
   { .name = "shortcuts", .activate = shortcuts_action },
+  { .name = "help", .activate = help_action },
   { .name = "about", .activate = about_action },
   { .name = "quit", .activate = quit_action },
 };

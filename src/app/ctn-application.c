@@ -3,15 +3,17 @@
 #include <ctn-session.h>
 #include <glib/gi18n.h>
 
+#include "ctn-search-provider.h"
 #include "ctn-shortcuts.h"
 #include "ctn-window.h"
 
 struct _CtnApplication {
   AdwApplication parent_instance;
 
-  GSettings *settings; /* (owned) */
-  gboolean asked;      /* whether left sessions were offered */
-  gboolean sample;     /* --sample was given */
+  GSettings *settings;         /* (owned) */
+  CtnSearchProvider *provider; /* (owned) (nullable) while there is a bus */
+  gboolean asked;              /* whether left sessions were offered */
+  gboolean sample;             /* --sample was given */
 };
 
 G_DEFINE_FINAL_TYPE (CtnApplication, ctn_application, ADW_TYPE_APPLICATION)
@@ -149,6 +151,33 @@ ctn_application_startup (GApplication *application)
   ctn_shortcuts_install (GTK_APPLICATION (self));
 }
 
+static gboolean
+ctn_application_dbus_register (GApplication *application,
+                               GDBusConnection *connection,
+                               const char *path,
+                               GError **error)
+{
+  CtnApplication *self = CTN_APPLICATION (application);
+  g_autofree char *provider_path = g_strconcat (path, "/SearchProvider", NULL);
+
+  if (!G_APPLICATION_CLASS (ctn_application_parent_class)
+           ->dbus_register (application, connection, path, error))
+    return FALSE;
+  self->provider = ctn_search_provider_new (application);
+  return ctn_search_provider_register (self->provider, connection, provider_path, error);
+}
+
+static void
+ctn_application_dbus_unregister (GApplication *application,
+                                 GDBusConnection *connection,
+                                 const char *path)
+{
+  g_clear_object (&CTN_APPLICATION (application)->provider);
+
+  G_APPLICATION_CLASS (ctn_application_parent_class)
+      ->dbus_unregister (application, connection, path);
+}
+
 static int
 ctn_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
@@ -173,6 +202,8 @@ ctn_application_class_init (CtnApplicationClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = ctn_application_finalize;
   application_class->activate = ctn_application_activate;
+  application_class->dbus_register = ctn_application_dbus_register;
+  application_class->dbus_unregister = ctn_application_dbus_unregister;
   application_class->open = ctn_application_open;
   application_class->startup = ctn_application_startup;
   application_class->handle_local_options = ctn_application_handle_local_options;

@@ -44,6 +44,7 @@ static const Shortcut shortcuts[] = {
   { "win.save-copy", "<Shift><Control>s", N_ ("Save a Copy"), N_ ("Projects") },
   { "win.close", "<Control>w", N_ ("Close the Window"), N_ ("Projects") },
   { "app.preferences", "<Control>comma", N_ ("Preferences"), N_ ("Program") },
+  { "app.help", "F1", N_ ("Help"), N_ ("Program") },
   { "app.shortcuts", "<Control>question", N_ ("Keyboard Shortcuts"), N_ ("Program") },
   { "win.menu", "F10", N_ ("Main Menu"), N_ ("Program") },
   { "app.quit", "<Control>q", N_ ("Quit"), N_ ("Program") },

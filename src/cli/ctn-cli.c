@@ -12,6 +12,7 @@ static const CtnCliCommand commands[] = {
   { "import", N_ ("take organisations in from a CSV file"), ctn_cli_import },
   { "import-indicators", N_ ("take values of regions in from a table"), ctn_cli_import_indicators },
   { "export", N_ ("write organisations to a CSV file"), ctn_cli_export },
+  { "thumbnail", N_ ("draw a small picture of a project for a file manager"), ctn_cli_thumbnail },
   { "search", N_ ("find organisations"), ctn_cli_search },
   { "chart", N_ ("draw a chart: radar, history, subjects, potential, or the map of a value chain"),
     ctn_cli_chart },

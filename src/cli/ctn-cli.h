@@ -48,6 +48,7 @@ int ctn_cli_model (int argc, char **argv);
 int ctn_cli_whatif (int argc, char **argv);
 int ctn_cli_report (int argc, char **argv);
 int ctn_cli_layout (int argc, char **argv);
+int ctn_cli_thumbnail (int argc, char **argv);
 int ctn_cli_chain (int argc, char **argv);
 int ctn_cli_chain_snapshot (int argc, char **argv);
 int ctn_cli_chain_snapshots (int argc, char **argv);

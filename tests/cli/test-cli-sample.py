@@ -86,6 +86,24 @@ class Chart(Cli):
         self.assertIn("history", self.run_cli("chart", "pie", SAMPLE, target, code=2))
 
 
+class Thumbnail(Cli):
+    def test_radar(self):
+        target = self.folder / "small.png"
+        self.run_cli("thumbnail", SAMPLE, target, 128)
+        data = target.read_bytes()
+        self.assertEqual(data[:8], b"\x89PNG\r\n\x1a\n")
+        # Width and height stand at 16 and 20 (PNG specification, 11.2.2).
+        self.assertEqual((data[16:20], data[20:24]), ((128).to_bytes(4, "big"), (128).to_bytes(4, "big")))
+        self.assertFalse((self.folder / "state").exists())
+
+    def test_nothing_to_draw(self):
+        project = self.folder / "empty.catenary"
+        self.run_cli("new", project)
+        self.assertIn("no assessment", self.run_cli("thumbnail", project, self.folder / "none.png", 128, code=1))
+        self.assertIn("pixels", self.run_cli("thumbnail", project, self.folder / "none.png", 5, code=2))
+        self.assertFalse((self.folder / "none.png").exists())
+
+
 class Assess(Cli):
     def setUp(self):
         super().setUp()

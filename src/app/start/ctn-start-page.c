@@ -5,6 +5,7 @@
 #include "ctn-window.h"
 
 #define MAX_RECENT 8
+#define HOST_PATH "xattr::document-portal.host-path"
 #define MIME_TYPE "application/x-catenary"
 
 struct _CtnStartPage {
@@ -32,14 +33,29 @@ remove_cb (GtkButton *button, AdwActionRow *row)
                                   g_object_get_data (G_OBJECT (row), "uri"), NULL);
 }
 
+/* The folder as the user knows it: in a sandbox a file stands under a number of the document portal,
+ * which notes where it really is. */
+static char *
+dup_folder (GtkRecentInfo *info)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (gtk_recent_info_get_uri (info));
+  g_autoptr (GFileInfo) found =
+      g_file_is_native (file)
+          ? g_file_query_info (file, HOST_PATH, G_FILE_QUERY_INFO_NONE, NULL, NULL)
+          : NULL;
+  const char *host = found != NULL ? g_file_info_get_attribute_string (found, HOST_PATH) : NULL;
+  g_autofree char *shown = host != NULL ? g_strdup (host) : gtk_recent_info_get_uri_display (info);
+
+  return shown != NULL ? g_path_get_dirname (shown) : g_strdup ("");
+}
+
 static GtkWidget *
 make_row (CtnStartPage *self, GtkRecentInfo *info)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *button = gtk_button_new_from_icon_name ("window-close-symbolic");
   g_autofree char *title = g_markup_escape_text (gtk_recent_info_get_display_name (info), -1);
-  g_autofree char *shown = gtk_recent_info_get_uri_display (info);
-  g_autofree char *path = shown != NULL ? g_path_get_dirname (shown) : g_strdup ("");
+  g_autofree char *path = dup_folder (info);
   g_autofree char *subtitle = g_markup_escape_text (path, -1);
 
   g_object_set_data_full (G_OBJECT (row), "uri", g_strdup (gtk_recent_info_get_uri (info)), g_free);

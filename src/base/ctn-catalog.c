@@ -10,6 +10,7 @@ struct _CtnCatalog {
   char *language;
   GMappedFile *file;   /* (owned) (nullable) */
   GHashTable *entries; /* text → translation, both within @file */
+  GHashTable *plurals; /* texts with a second form behind the first one of their translation */
 };
 
 static const char *
@@ -67,8 +68,11 @@ read_entries (CtnCatalog *self)
     const char *text = read_text (data, length, texts + 8 * (gsize) i);
     const char *translation = read_text (data, length, translations + 8 * (gsize) i);
 
-    if (text != NULL && translation != NULL && *text != '\0')
+    if (text != NULL && translation != NULL && *text != '\0') {
       g_hash_table_insert (self->entries, (gpointer) text, (gpointer) translation);
+      if (strlen (translation) < read_word (data, translations + 8 * (gsize) i))
+        g_hash_table_add (self->plurals, (gpointer) text);
+    }
   }
 }
 
@@ -80,6 +84,7 @@ ctn_catalog_new (const char *language)
 
   self->language = g_strdup (language);
   self->entries = g_hash_table_new (g_str_hash, g_str_equal);
+  self->plurals = g_hash_table_new (g_str_hash, g_str_equal);
   if (strchr (language, G_DIR_SEPARATOR) != NULL || g_str_equal (language, "en"))
     return self;
   path = dup_path (language);
@@ -101,6 +106,7 @@ clear (gpointer data)
   CtnCatalog *self = data;
 
   g_hash_table_unref (self->entries);
+  g_hash_table_unref (self->plurals);
   g_clear_pointer (&self->file, g_mapped_file_unref);
   g_free (self->language);
 }
@@ -123,6 +129,17 @@ ctn_catalog_get (const CtnCatalog *self, const char *text)
   const char *translation = g_hash_table_lookup (self->entries, text);
 
   return translation != NULL ? translation : text;
+}
+
+const char *
+ctn_catalog_get_plural (const CtnCatalog *self, const char *text)
+{
+  const char *translation = g_hash_table_lookup (self->entries, text);
+
+  if (translation == NULL)
+    return text;
+  return g_hash_table_contains (self->plurals, text) ? translation + strlen (translation) + 1
+                                                     : translation;
 }
 
 GStrv

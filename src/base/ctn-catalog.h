@@ -23,6 +23,9 @@ const char *ctn_catalog_get_language (const CtnCatalog *self);
  * Returns: (transfer none): as long as @self and @text live */
 const char *ctn_catalog_get (const CtnCatalog *self, const char *text);
 
+/* The second form of a translated text that depends on a number; the only form where there is no other. */
+const char *ctn_catalog_get_plural (const CtnCatalog *self, const char *text);
+
 /* Languages that there is a catalogue for, English first. (transfer full) */
 GStrv ctn_catalog_list_languages (void) G_GNUC_WARN_UNUSED_RESULT;
 

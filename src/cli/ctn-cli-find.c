@@ -11,6 +11,8 @@ static const char *const queries[] = {
   [CTN_CLI_CHAIN] = "SELECT id, name, NULL, NULL FROM chain ORDER BY name, id",
   [CTN_CLI_PARTNERSHIP] = "SELECT id, name, short_name, NULL FROM partnership ORDER BY name, id",
   [CTN_CLI_NEED] = "SELECT id, title, NULL, NULL FROM need ORDER BY title, id",
+  [CTN_CLI_STRATEGY] = "SELECT id, name, NULL, NULL FROM strategy ORDER BY name, id",
+  [CTN_CLI_REGION] = "SELECT id, name, nuts, NULL FROM region_strategy ORDER BY name, id",
 };
 
 gboolean
@@ -49,6 +51,8 @@ set_error (CtnCliSubject subject, const char *wanted, const char *names, GError 
                  subject == CTN_CLI_ASSESSMENT ? _ ("say which assessment. There are:%s")
                  : subject == CTN_CLI_CHAIN    ? _ ("say which value chain. There are:%s")
                  : subject == CTN_CLI_NEED     ? _ ("say which need. There are:%s")
+                 : subject == CTN_CLI_STRATEGY ? _ ("say which strategy. There are:%s")
+                 : subject == CTN_CLI_REGION   ? _ ("say which region. There are:%s")
                                                : _ ("say which partnership. There are:%s"),
                  names);
   else
@@ -56,6 +60,8 @@ set_error (CtnCliSubject subject, const char *wanted, const char *names, GError 
                  subject == CTN_CLI_ASSESSMENT ? _ ("there is no assessment “%s”. There are:%s")
                  : subject == CTN_CLI_CHAIN    ? _ ("there is no value chain “%s”. There are:%s")
                  : subject == CTN_CLI_NEED     ? _ ("there is no need “%s”. There are:%s")
+                 : subject == CTN_CLI_STRATEGY ? _ ("there is no strategy “%s”. There are:%s")
+                 : subject == CTN_CLI_REGION   ? _ ("there is no region “%s”. There are:%s")
                                                : _ ("there is no partnership “%s”. There are:%s"),
                  wanted, names);
 }

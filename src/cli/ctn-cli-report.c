@@ -8,6 +8,7 @@ typedef struct {
   char *subject;   /* (owned) */
   char *language;  /* (owned) */
   char *author;    /* (owned) */
+  char *date;      /* (owned) */
   char **left_out; /* (owned) */
 } Options;
 
@@ -17,6 +18,7 @@ options_clear (Options *options)
   g_free (options->subject);
   g_free (options->language);
   g_free (options->author);
+  g_free (options->date);
   g_strfreev (options->left_out);
 }
 
@@ -57,8 +59,8 @@ find_subject (CtnConnection *reader,
               CtnReportRequest *request,
               GError **error)
 {
-  static const CtnCliSubject subjects[] = { CTN_CLI_ASSESSMENT, CTN_CLI_CHAIN,
-                                            CTN_CLI_PARTNERSHIP };
+  static const CtnCliSubject subjects[] = { CTN_CLI_ASSESSMENT, CTN_CLI_CHAIN, CTN_CLI_PARTNERSHIP,
+                                            CTN_CLI_STRATEGY, CTN_CLI_REGION };
 
   return request->kind->subject == CTN_REPORT_ON_PROJECT ||
          ctn_cli_find (reader, subjects[request->kind->subject], options->subject,
@@ -76,6 +78,7 @@ write_report (CtnProject *project,
   CtnReportRequest request = { .kind = kind,
                                .language = options->language,
                                .author = options->author,
+                               .today = options->date,
                                .left_out = (const char *const *) options->left_out };
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
   g_autoptr (CtnDocument) document = NULL;
@@ -98,10 +101,12 @@ ctn_cli_report (int argc, char **argv)
   gboolean json = FALSE;
   const GOptionEntry entries[] = {
     { "subject", 's', 0, G_OPTION_ARG_STRING, &options.subject,
-      N_ ("The assessment, value chain or partnership, by name"), N_ ("NAME") },
+      N_ ("What it is about: the assessment, value chain, partnership, strategy or region, by name"), N_ ("NAME") },
     { "language", 'l', 0, G_OPTION_ARG_STRING, &options.language,
       N_ ("Language of the report (default en)"), N_ ("TAG") },
     { "author", 'a', 0, G_OPTION_ARG_STRING, &options.author, N_ ("Who hands it in"), N_ ("NAME") },
+    { "date", 'd', 0, G_OPTION_ARG_STRING, &options.date,
+      N_ ("The day that it is as of (default today)"), N_ ("YYYY-MM-DD") },
     { "without", 'w', 0, G_OPTION_ARG_STRING_ARRAY, &options.left_out, N_ ("Leave a section out"),
       N_ ("SECTION") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print JSON"), NULL },
@@ -111,7 +116,7 @@ ctn_cli_report (int argc, char **argv)
   CtnReportFormat format;
   CtnProject *project;
 
-  if (!ctn_cli_parse (&argc, &argv, entries, _ ("KIND PROJECT.catenary FILE.pdf|.docx|.html"),
+  if (!ctn_cli_parse (&argc, &argv, entries, _ ("KIND PROJECT.catenary FILE.pdf|.docx|.html|.xlsx"),
                       _ ("Writes a report. Called with an unknown kind, it names those there are."),
                       3, 3))
     return CTN_EXIT_USAGE;
@@ -122,7 +127,7 @@ ctn_cli_report (int argc, char **argv)
     return CTN_EXIT_USAGE;
   }
   if (!ctn_report_format_from_name (argv[3], &format)) {
-    g_printerr (_ ("catenary-cli: the file's name must end in .pdf, .docx or .html\n"));
+    g_printerr (_ ("catenary-cli: the file's name must end in .pdf, .docx, .html or .xlsx\n"));
     return CTN_EXIT_USAGE;
   }
   if (!check_sections (kind, options.left_out))

@@ -85,6 +85,8 @@ typedef enum {
   CTN_CLI_CHAIN,
   CTN_CLI_PARTNERSHIP, /* also by its short name */
   CTN_CLI_NEED,
+  CTN_CLI_STRATEGY,
+  CTN_CLI_REGION, /* a smart specialisation strategy, by its name or region */
 } CtnCliSubject;
 
 /* Finds the record that @wanted names, case and accents not counting, or whose id it is. %NULL for

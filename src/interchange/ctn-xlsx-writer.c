@@ -24,6 +24,10 @@ struct _CtnXlsxWriter {
   guint row; /* the next one, from 0 */
 };
 
+#define CHART_WIDTH 560
+#define CHART_HEIGHT 380
+#define CHART_ROW_HEIGHT 24
+
 static char *
 dup_sheet_name (const char *name)
 {
@@ -187,6 +191,41 @@ ctn_xlsx_writer_write_row (CtnXlsxWriter *self, const char *const *cells, GError
   }
   self->row++;
   return TRUE;
+}
+
+void
+ctn_xlsx_writer_add_chart (CtnXlsxWriter *self, CtnXlsxChart kind, const char *title)
+{
+  lxw_chart_options options = { .x_offset = 16 };
+  lxw_chart *chart = NULL;
+
+  for (guint i = 1; i < self->n_columns && self->row > 1; i++) {
+    lxw_chart_series *series;
+
+    if (self->types[i] != CTN_XLSX_NUMBER)
+      continue;
+    if (chart == NULL)
+      chart = workbook_add_chart (self->workbook, kind == CTN_XLSX_CHART_RADAR
+                                                      ? LXW_CHART_RADAR_WITH_MARKERS
+                                                      : LXW_CHART_BAR);
+    series = chart_add_series (chart, NULL, NULL);
+    chart_series_set_categories (series, self->worksheet->name, 1, 0, self->row - 1, 0);
+    chart_series_set_values (series, self->worksheet->name, 1, (lxw_col_t) i, self->row - 1,
+                             (lxw_col_t) i);
+    chart_series_set_name_range (series, self->worksheet->name, 0, (lxw_col_t) i);
+  }
+  if (chart == NULL)
+    return;
+  if (title != NULL)
+    chart_title_set_name (chart, title);
+  else
+    chart_title_off (chart);
+  /* Rows go downwards in the sheet, and so do the bars. */
+  if (kind == CTN_XLSX_CHART_BARS)
+    chart_axis_set_reverse (chart->x_axis);
+  options.x_scale = CHART_WIDTH / 480.0;
+  options.y_scale = MAX (CHART_HEIGHT, kind == CTN_XLSX_CHART_BARS ? self->row * CHART_ROW_HEIGHT : 0) / 288.0;
+  worksheet_insert_chart_opt (self->worksheet, 1, (lxw_col_t) self->n_columns, chart, &options);
 }
 
 gboolean

@@ -22,6 +22,11 @@ typedef struct {
   guint width; /* in characters */
 } CtnXlsxColumn;
 
+typedef enum {
+  CTN_XLSX_CHART_BARS,  /* a row a bar */
+  CTN_XLSX_CHART_RADAR, /* a row an axis */
+} CtnXlsxChart;
+
 typedef struct _CtnXlsxWriter CtnXlsxWriter;
 
 /* Begins a file with one sheet and writes its header. @sheet: cut to 31 characters, without the
@@ -45,6 +50,10 @@ gboolean ctn_xlsx_writer_begin_sheet (CtnXlsxWriter *self,
  * Errors: CTN_INTERCHANGE_ERROR_TOO_LARGE (over 1,048,576 rows or CTN_XLSX_MAX_CELL_CHARS) with the
  * place. */
 gboolean ctn_xlsx_writer_write_row (CtnXlsxWriter *self, const char *const *cells, GError **error);
+
+/* Puts a chart of the spreadsheet program's own beside what the sheet holds by now: the first column names
+ * the rows, each column of numbers is a series. Does nothing without rows or numbers. @title: (nullable) */
+void ctn_xlsx_writer_add_chart (CtnXlsxWriter *self, CtnXlsxChart kind, const char *title);
 
 /* Ends the file and writes it to @stream, which stays open; to be called once. Blocks.
  * Errors: those of the stream, CTN_INTERCHANGE_ERROR_FAILED. */

@@ -397,7 +397,10 @@ ctn_code_list_get_in_language (const char *id, const char *language, GError **er
   static GRecMutex lock;
   static GHashTable *lists = NULL;
   g_autoptr (GRecMutexLocker) locker = g_rec_mutex_locker_new (&lock);
-  g_autofree char *key = g_strconcat (id, "/", language, NULL);
+  /* The user's language is another one in a thread that makes a report (ctn-tongue.h). */
+  g_autofree char *key = language != NULL
+                             ? g_strconcat (id, "/", language, NULL)
+                             : g_strconcat (id, "//", g_get_language_names ()[0], NULL);
   CtnCodeList *list;
 
   if (lists == NULL)

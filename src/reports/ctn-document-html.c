@@ -20,12 +20,13 @@ static const char style[] =
     "print{body{margin:0;max-width:none}h2,h3{break-after:avoid}tr,figure{break-inside:avoid}}";
 
 CtnScene *
-ctn_document_layout_figure (const CtnDocumentFigure *figure, double width)
+ctn_document_layout_figure (const CtnDocument *document,
+                            const CtnDocumentFigure *figure,
+                            double width)
 {
   g_autoptr (CtnMetrics) metrics = ctn_metrics_new (NULL, 1);
 
-  return figure->layout (width, width * figure->ratio, metrics, ctn_theme_get (CTN_THEME_PRINT),
-                         figure->data);
+  return ctn_document_layout (document, figure, width, width * figure->ratio, metrics);
 }
 
 GBytes *
@@ -88,7 +89,7 @@ add_table (GString *html, CtnDocument *document, const CtnBlock *block)
 static gboolean
 add_figure (GString *html, CtnDocument *document, const CtnBlock *block, GError **error)
 {
-  g_autoptr (CtnScene) scene = ctn_document_layout_figure (block->figure, FIGURE_WIDTH);
+  g_autoptr (CtnScene) scene = ctn_document_layout_figure (document, block->figure, FIGURE_WIDTH);
   g_autoptr (GBytes) svg = NULL;
   g_autofree char *caption = ctn_document_dup_caption (document, block);
   const char *start;

@@ -1,4 +1,4 @@
-/* Documents as files that others go on with: one HTML page, a DOCX. */
+/* Documents as files that others go on with: one HTML page, a DOCX, the tables as an XLSX. */
 #pragma once
 
 #include <gio/gio.h>
@@ -22,8 +22,19 @@ gboolean ctn_document_write_docx (CtnDocument *self,
                                   GCancellable *cancellable,
                                   GError **error);
 
+/* The tables of a document as a spreadsheet, a sheet each with a frozen head: numbers and days are such,
+ * texts are never formulas, and where a table has a chart (CtnTableChart), the program's own stands beside
+ * it. The first sheet lists them. The same document always gives the same bytes.
+ * Errors: G_IO_ERROR, CTN_INTERCHANGE_ERROR. */
+gboolean ctn_document_write_xlsx (CtnDocument *self,
+                                  GOutputStream *stream,
+                                  GCancellable *cancellable,
+                                  GError **error);
+
 /* The figure of a block as it is put into files: @width points wide. (transfer full) (nullable) */
-CtnScene *ctn_document_layout_figure (const CtnDocumentFigure *figure, double width);
+CtnScene *ctn_document_layout_figure (const CtnDocument *document,
+                                      const CtnDocumentFigure *figure,
+                                      double width);
 
 /* A scene as SVG or PNG in memory; @scale: pixels a point, 0 for SVG. (transfer full) (nullable) */
 GBytes *ctn_document_render (const CtnScene *scene, double scale, GError **error);

@@ -1,5 +1,6 @@
 #include "ctn-document.h"
 
+#include <ctn-tongue.h>
 #include <string.h>
 
 struct _CtnDocument {
@@ -7,6 +8,7 @@ struct _CtnDocument {
   char *subtitle;
   char *author;
   char *language;
+  CtnCatalog *catalog; /* (owned) */
   char *words[CTN_N_WORDS];
   GPtrArray *blocks; /* CtnBlock */
   guint n_tables;
@@ -57,6 +59,7 @@ ctn_document_new (const char *title, const char *language)
 
   self->title = dup_clean (title);
   self->language = g_strdup (language);
+  self->catalog = ctn_catalog_new (language);
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
     self->words[i] = g_strdup (words[i]);
   self->blocks = g_ptr_array_new_with_free_func (block_free);
@@ -78,6 +81,7 @@ clear (gpointer data)
   g_free (self->subtitle);
   g_free (self->author);
   g_free (self->language);
+  ctn_catalog_unref (self->catalog);
   for (gsize i = 0; i < CTN_N_WORDS; i++)
     g_free (self->words[i]);
   g_ptr_array_unref (self->blocks);
@@ -178,6 +182,28 @@ ctn_document_dup_caption (const CtnDocument *self, const CtnBlock *block)
   number = dup_numbered (self->words[block->table != NULL ? CTN_WORD_TABLE : CTN_WORD_FIGURE],
                          block->number);
   return g_strdup_printf ("%s: %s", number, caption);
+}
+
+CtnCatalog *
+ctn_document_get_catalog (const CtnDocument *self)
+{
+  return self->catalog;
+}
+
+CtnScene *
+ctn_document_layout (const CtnDocument *self,
+                     const CtnDocumentFigure *figure,
+                     double width,
+                     double height,
+                     CtnMetrics *metrics)
+{
+  CtnScene *scene;
+
+  ctn_tongue_push (self->catalog);
+  scene =
+      figure->layout (width, height, metrics, ctn_theme_get (CTN_THEME_PRINT), figure->data);
+  ctn_tongue_pop ();
+  return scene;
 }
 
 /* Adding -------------------------------------------------------------------------------------- */

@@ -5,6 +5,7 @@
  * texts. Making it reads the project; after that it needs none, and any thread may write it. */
 #pragma once
 
+#include <ctn-catalog.h>
 #include <ctn-scene.h>
 #include <ctn-theme.h>
 
@@ -34,11 +35,20 @@ typedef struct {
   double width; /* its part of the table's breadth, in relation to the other columns */
 } CtnDocumentColumn;
 
+/* What a spreadsheet draws beside a table: its first column names the points, the columns of numbers are
+ * the series. */
+typedef enum {
+  CTN_TABLE_CHART_NONE,
+  CTN_TABLE_CHART_BARS,
+  CTN_TABLE_CHART_RADAR,
+} CtnTableChart;
+
 /* A table: cells are rows × columns, the first row first; never %NULL. */
 typedef struct {
   char *caption;    /* (nullable) */
   GArray *columns;  /* (element-type CtnDocumentColumn) */
   GPtrArray *cells; /* (element-type utf8) */
+  CtnTableChart chart;
 } CtnDocumentTable;
 
 /* Lays a figure out on @width × @height points. (transfer full) */
@@ -97,6 +107,16 @@ const CtnBlock *ctn_document_get_block (const CtnDocument *self, guint index);
 
 /* "Table 3: Members", "Figure 1: …"; %NULL without a caption. (transfer full) */
 char *ctn_document_dup_caption (const CtnDocument *self, const CtnBlock *block);
+
+/* The program's texts in the document's language. (transfer none) */
+CtnCatalog *ctn_document_get_catalog (const CtnDocument *self);
+
+/* Lays a figure out for print, its words in the document's language. (transfer full) */
+CtnScene *ctn_document_layout (const CtnDocument *self,
+                               const CtnDocumentFigure *figure,
+                               double width,
+                               double height,
+                               CtnMetrics *metrics);
 
 /* Adding. Empty paragraphs, lists and tables without rows are left out. */
 void ctn_document_add_heading (CtnDocument *self, guint level, const char *text);

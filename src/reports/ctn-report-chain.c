@@ -3,7 +3,7 @@
 #include <math.h>
 
 #include "ctn-chain-figure.h"
-#include "ctn-report-private.h"
+#include "ctn-report-chain.h"
 
 /* A map fits a page upright down to this. */
 #define MAX_RATIO 1.2
@@ -13,8 +13,18 @@
 #define HHI_HIGH 0.25
 
 const CtnReportSection ctn_report_chain_sections[] = {
-  { "summary", N_ ("Summary") }, { "map", N_ ("Map") },     { "coverage", N_ ("Coverage") },
-  { "actors", N_ ("Actors") },   { "links", N_ ("Links") }, { NULL, NULL },
+  { "summary", N_ ("Summary") },
+  { "map", N_ ("Map") },
+  { "coverage", N_ ("Coverage") },
+  { "matrix", N_ ("Coverage by Region") },
+  { "complements", N_ ("Complementarity") },
+  { "findings", N_ ("Findings and Measures") },
+  { "value-added", N_ ("Value Added") },
+  { "imports", N_ ("Dependence on Imports") },
+  { "forms", N_ ("Forms of Analysis") },
+  { "actors", N_ ("Actors") },
+  { "links", N_ ("Links") },
+  { NULL, NULL },
 };
 
 static gboolean
@@ -203,6 +213,15 @@ ctn_report_build_chain (CtnReportDraft *draft, GError **error)
   if (!add_map (draft, drawn, error))
     return FALSE;
   add_coverage (draft, chain);
+  if (!ctn_report_add_chain_matrix (draft, chain, error))
+    return FALSE;
+  ctn_report_add_chain_complements (draft, chain);
+  if (!ctn_report_add_chain_findings (draft, chain, error))
+    return FALSE;
+  ctn_report_add_chain_accounts (draft, chain);
+  ctn_report_add_chain_dependencies (draft, chain);
+  if (!ctn_report_add_chain_forms (draft, error))
+    return FALSE;
   add_actors (draft, chain);
   add_links (draft, chain);
   return TRUE;

@@ -12,7 +12,8 @@ ctn_report_format_from_name (const char *name, CtnReportFormat *format)
   } formats[] = { { ".pdf", CTN_REPORT_PDF },
                   { ".docx", CTN_REPORT_DOCX },
                   { ".html", CTN_REPORT_HTML },
-                  { ".htm", CTN_REPORT_HTML } };
+                  { ".htm", CTN_REPORT_HTML },
+                  { ".xlsx", CTN_REPORT_XLSX } };
   g_autofree char *folded = g_ascii_strdown (name, -1);
 
   for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
@@ -31,6 +32,26 @@ write_pdf (CtnDocument *document, GOutputStream *stream, GCancellable *cancellab
   return pages != NULL && ctn_pages_write_pdf (pages, stream, cancellable, error);
 }
 
+static gboolean
+write_document (CtnDocument *document,
+                CtnReportFormat format,
+                GOutputStream *stream,
+                GCancellable *cancellable,
+                GError **error)
+{
+  switch (format) {
+  case CTN_REPORT_PDF:
+    return write_pdf (document, stream, cancellable, error);
+  case CTN_REPORT_DOCX:
+    return ctn_document_write_docx (document, stream, cancellable, error);
+  case CTN_REPORT_XLSX:
+    return ctn_document_write_xlsx (document, stream, cancellable, error);
+  case CTN_REPORT_HTML:
+  default:
+    return ctn_document_write_html (document, stream, cancellable, error);
+  }
+}
+
 gboolean
 ctn_report_export (CtnDocument *document,
                    CtnReportFormat format,
@@ -41,10 +62,7 @@ ctn_report_export (CtnDocument *document,
   /* All is made in memory first: the file is touched only when there is something to put there. */
   g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
   g_autoptr (GBytes) bytes = NULL;
-  gboolean ok = format == CTN_REPORT_PDF ? write_pdf (document, stream, cancellable, error)
-                : format == CTN_REPORT_DOCX
-                    ? ctn_document_write_docx (document, stream, cancellable, error)
-                    : ctn_document_write_html (document, stream, cancellable, error);
+  gboolean ok = write_document (document, format, stream, cancellable, error);
 
   if (!ok || !g_output_stream_close (stream, cancellable, error))
     return FALSE;

@@ -1,7 +1,7 @@
 /* What the builders of reports share. */
 #pragma once
 
-#include <ctn-field.h>
+#include <ctn-record.h>
 #include <gio/gio.h>
 
 #include "ctn-report.h"
@@ -24,11 +24,19 @@ extern const CtnReportSection ctn_report_chain_sections[];
 extern const CtnReportSection ctn_report_partnership_sections[];
 extern const CtnReportSection ctn_report_directory_sections[];
 extern const CtnReportSection ctn_report_questionnaire_sections[];
+extern const CtnReportSection ctn_report_kpi_sections[];
+extern const CtnReportSection ctn_report_strategy_sections[];
+extern const CtnReportSection ctn_report_exchange_sections[];
+extern const CtnReportSection ctn_report_region_sections[];
 
 gboolean ctn_report_build_maturity (CtnReportDraft *draft, GError **error);
 gboolean ctn_report_build_chain (CtnReportDraft *draft, GError **error);
 gboolean ctn_report_build_partnership (CtnReportDraft *draft, GError **error);
 gboolean ctn_report_build_directory (CtnReportDraft *draft, GError **error);
+gboolean ctn_report_build_kpi (CtnReportDraft *draft, GError **error);
+gboolean ctn_report_build_strategy (CtnReportDraft *draft, GError **error);
+gboolean ctn_report_build_exchange (CtnReportDraft *draft, GError **error);
+gboolean ctn_report_build_region (CtnReportDraft *draft, GError **error);
 gboolean ctn_report_build_attendance (CtnReportDraft *draft, GError **error);
 gboolean ctn_report_build_person (CtnReportDraft *draft, GError **error);
 gboolean ctn_report_build_questionnaire (CtnReportDraft *draft, GError **error);
@@ -59,5 +67,55 @@ char *ctn_report_date (CtnReportDraft *draft, const char *date) G_GNUC_WARN_UNUS
 
 /* A choice's label in the report's language, @code if there is none; "" for %NULL. (transfer none) */
 const char *ctn_report_choice (CtnReportDraft *draft, const CtnField *field, const char *code);
+
+/* A column of a table; @title: N_() */
+typedef struct {
+  const char *title;
+  CtnColumnKind kind;
+  double width;
+} CtnReportColumn;
+
+/* A table with its head in the report's language. @caption: (nullable) N_(). (transfer full) */
+CtnDocumentTable *ctn_report_table (CtnReportDraft *draft,
+                                    const char *caption,
+                                    const CtnReportColumn *columns,
+                                    guint n_columns) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What a person reads of a field in the report's language, days as the language writes them; "" for none.
+ * (transfer full) */
+char *ctn_report_shown (CtnReportDraft *draft,
+                        const CtnRecordKind *kind,
+                        gint64 id,
+                        const char *field) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A table of the records of @kind that are part of @owner, one row each; @fields: names, ends with %NULL;
+ * @widths: one each. Adds nothing when there is none. Returns how many there are. */
+guint ctn_report_add_records (CtnReportDraft *draft,
+                              const CtnRecordKind *kind,
+                              gint64 owner,
+                              const char *caption,
+                              const char *const *fields,
+                              const double *widths);
+
+/* A figure that is as high as it lays itself out for the breadth of a page.
+ * @caption: in the report's language. @data: (transfer full), freed by @destroy */
+void ctn_report_add_figure (CtnReportDraft *draft,
+                            const char *caption,
+                            CtnFigureFunc layout,
+                            gpointer data,
+                            GDestroyNotify destroy);
+
+/* The day that the report is as of, ISO. (transfer full) */
+char *ctn_report_dup_today (CtnReportDraft *draft) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A section of the region profile: the latest assessment of the region by each model. */
+gboolean ctn_report_add_region_maturity (CtnReportDraft *draft, const char *nuts, GError **error);
+
+/* The title of a region or country (NUTS 2024) in the report's language; the code when it is not known.
+ * (transfer full) */
+char *ctn_report_dup_region (CtnReportDraft *draft, const char *nuts) G_GNUC_WARN_UNUSED_RESULT;
+
+/* "7" (transfer full) */
+char *ctn_report_count (guint n) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

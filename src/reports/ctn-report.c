@@ -1,6 +1,7 @@
 #include "ctn-report.h"
 
 #include <ctn-project-error.h>
+#include <ctn-tongue.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <stdarg.h>
@@ -18,6 +19,18 @@ static const CtnReportKind kinds[] = {
   { "partnership", N_ ("Partnership Report"),
     N_ ("One partnership: purpose, members and the balance of the helices"),
     CTN_REPORT_ON_PARTNERSHIP, ctn_report_partnership_sections },
+  { "strategy", N_ ("Strategy"),
+    N_ ("One strategy: vision, objectives, measures with what they rest on, and KPIs"),
+    CTN_REPORT_ON_STRATEGY, ctn_report_strategy_sections },
+  { "kpi", N_ ("KPI Table"),
+    N_ ("The KPIs of a strategy in the order of RCO and RCR codes: plan, value, evidence"),
+    CTN_REPORT_ON_STRATEGY, ctn_report_kpi_sections },
+  { "exchange", N_ ("Exchange Report"),
+    N_ ("The exchanges that a partnership pays: targets, list and payments"),
+    CTN_REPORT_ON_PARTNERSHIP, ctn_report_exchange_sections },
+  { "region", N_ ("Region Profile"),
+    N_ ("One region: its economy, priorities, indicators, maturity and links"),
+    CTN_REPORT_ON_REGION, ctn_report_region_sections },
   { "directory", N_ ("Partner Directory"), N_ ("All organisations of the project, by country"),
     CTN_REPORT_ON_PROJECT, ctn_report_directory_sections },
   { "questionnaire", N_ ("Questionnaire"),
@@ -28,6 +41,10 @@ static const CtnReportKind kinds[] = {
 
 static const CtnReportBuilder builders[] = { ctn_report_build_maturity, ctn_report_build_chain,
                                              ctn_report_build_partnership,
+                                             ctn_report_build_strategy,
+                                             ctn_report_build_kpi,
+                                             ctn_report_build_exchange,
+                                             ctn_report_build_region,
                                              ctn_report_build_directory,
                                              ctn_report_build_questionnaire };
 
@@ -99,7 +116,9 @@ ctn_report_build (CtnConnection *reader,
   draft.document =
       ctn_document_new (ctn_catalog_get (words, request->kind->title), request->language);
   set_words (&draft);
+  ctn_tongue_push (words);
   ok = find_builder (request->kind) (&draft, error);
+  ctn_tongue_pop ();
   if (ok)
     return draft.document;
   ctn_document_unref (draft.document);
@@ -164,6 +183,25 @@ ctn_report_say (CtnReportDraft *draft, const char *format, ...)
   ctn_document_add_paragraph (draft->document, text->str);
 }
 
+/* Digits in groups of three from five on, with the thin space that every language reads. */
+static char *
+dup_grouped (const char *text)
+{
+  gsize n = strspn (text + (*text == '-'), "0123456789");
+  g_autoptr (GString) grouped = g_string_new (NULL);
+
+  if (*text == '-')
+    g_string_append_unichar (grouped, 0x2212);
+  text += *text == '-';
+  for (gsize i = 0; i < n; i++) {
+    if (n > 4 && i > 0 && (n - i) % 3 == 0)
+      g_string_append_unichar (grouped, 0x202f);
+    g_string_append_c (grouped, text[i]);
+  }
+  g_string_append (grouped, text + n);
+  return g_string_free (g_steal_pointer (&grouped), FALSE);
+}
+
 char *
 ctn_report_number (CtnReportDraft *draft, double value, guint decimals)
 {
@@ -182,7 +220,7 @@ ctn_report_number (CtnReportDraft *draft, double value, guint decimals)
   point = strchr (text, '.');
   if (point != NULL)
     *point = *sign;
-  return g_strdup (text);
+  return dup_grouped (text);
 }
 
 char *

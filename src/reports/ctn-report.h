@@ -16,6 +16,8 @@ typedef enum {
   CTN_REPORT_ON_ASSESSMENT,
   CTN_REPORT_ON_CHAIN,
   CTN_REPORT_ON_PARTNERSHIP,
+  CTN_REPORT_ON_STRATEGY,
+  CTN_REPORT_ON_REGION, /* of a region, by one of its smart specialisation strategies */
   CTN_REPORT_ON_PROJECT,
   CTN_REPORT_ON_RECORD, /* of one record, and offered where that is shown */
 } CtnReportSubject;
@@ -35,9 +37,10 @@ typedef struct {
 
 typedef struct {
   const CtnReportKind *kind;
-  gint64 subject;              /* id of the assessment, chain, partnership or record */
+  gint64 subject;              /* id of the assessment, chain, partnership, strategy or record */
   const char *language;        /* tag */
   const char *author;          /* (nullable) */
+  const char *today;           /* (nullable) ISO date that the report is as of; %NULL: today */
   const char *const *left_out; /* (nullable) ids of sections; ends with NULL */
 } CtnReportRequest;
 

@@ -21,6 +21,7 @@ order_free (gpointer data)
 
   g_free ((char *) order->request.language);
   g_free ((char *) order->request.author);
+  g_free ((char *) order->request.today);
   g_strfreev ((char **) order->request.left_out);
   g_free (order);
 }
@@ -58,6 +59,7 @@ ctn_report_job_run_async (CtnProject *project,
   order->request = *request;
   order->request.language = g_strdup (request->language);
   order->request.author = g_strdup (request->author);
+  order->request.today = g_strdup (request->today);
   order->request.left_out = (const char *const *) g_strdupv ((char **) request->left_out);
   g_task_set_task_data (task, order, order_free);
   g_task_run_in_thread (task, run_thread);

@@ -5,6 +5,8 @@
 #include <ctn-chain.h>
 #include <ctn-partnership.h>
 #include <ctn-record.h>
+#include <ctn-region-strategy.h>
+#include <ctn-strategy.h>
 #include <glib/gi18n.h>
 
 #include "ctn-page-preview.h"
@@ -213,6 +215,11 @@ fill_subjects (CtnReportsPage *self)
   else if (self->kind->subject == CTN_REPORT_ON_PARTNERSHIP)
     list_records (self, names, ctn_partnership_kind (),
                   ctn_partnership_list (get_reader (self), NULL));
+  else if (self->kind->subject == CTN_REPORT_ON_STRATEGY)
+    list_records (self, names, ctn_strategy_kind (), ctn_strategy_list (get_reader (self), NULL));
+  else if (self->kind->subject == CTN_REPORT_ON_REGION)
+    list_records (self, names, ctn_region_strategy_kind (),
+                  ctn_region_strategy_list (get_reader (self), NULL));
   for (guint i = 0; i < self->subjects->len; i++)
     if (g_array_index (self->subjects, gint64, i) == old)
       selected = i;
@@ -388,7 +395,9 @@ changed_cb (CtnReportsPage *self, CtnChangeSet *changes)
 {
   if (ctn_change_set_has_table (changes, "assessment") ||
       ctn_change_set_has_table (changes, "chain") ||
-      ctn_change_set_has_table (changes, "partnership"))
+      ctn_change_set_has_table (changes, "partnership") ||
+      ctn_change_set_has_table (changes, "strategy") ||
+      ctn_change_set_has_table (changes, "region_strategy"))
     fill_subjects (self);
   queue (self);
 }

@@ -1,0 +1,104 @@
+#include "ctn-tongue.h"
+
+#include <string.h>
+
+/* What is pushed in a thread, the last one on top. */
+typedef struct {
+  CtnCatalog *catalog;  /* (owned) */
+  const char *names[3]; /* of languages; ends with NULL */
+} Tongue;
+
+static void
+tongue_free (gpointer data)
+{
+  Tongue *tongue = data;
+
+  ctn_catalog_unref (tongue->catalog);
+  g_free (tongue);
+}
+
+static void
+stack_free (gpointer data)
+{
+  g_ptr_array_unref (data);
+}
+
+static GPrivate stack_of_thread = G_PRIVATE_INIT (stack_free);
+
+static const Tongue *
+get_top (void)
+{
+  GPtrArray *stack = g_private_get (&stack_of_thread);
+
+  return stack != NULL && stack->len > 0 ? stack->pdata[stack->len - 1] : NULL;
+}
+
+void
+ctn_tongue_push (CtnCatalog *catalog)
+{
+  GPtrArray *stack = g_private_get (&stack_of_thread);
+  Tongue *tongue = g_new0 (Tongue, 1);
+
+  if (stack == NULL) {
+    stack = g_ptr_array_new_with_free_func (tongue_free);
+    g_private_set (&stack_of_thread, stack);
+  }
+  tongue->catalog = ctn_catalog_ref (catalog);
+  tongue->names[0] = ctn_catalog_get_language (catalog);
+  tongue->names[1] = g_str_equal (tongue->names[0], "en") ? NULL : "en";
+  g_ptr_array_add (stack, tongue);
+}
+
+void
+ctn_tongue_pop (void)
+{
+  GPtrArray *stack = g_private_get (&stack_of_thread);
+
+  g_return_if_fail (stack != NULL && stack->len > 0);
+  g_ptr_array_set_size (stack, (int) stack->len - 1);
+}
+
+/* What the linker puts in the place of GLib's, and GLib's own. ------------------------------------ */
+
+const char *__real_g_dgettext (const char *domain, const char *text);
+const char *__wrap_g_dgettext (const char *domain, const char *text);
+const char *
+__real_g_dngettext (const char *domain, const char *text, const char *plural, gulong n);
+const char *
+__wrap_g_dngettext (const char *domain, const char *text, const char *plural, gulong n);
+const char *const *__real_g_get_language_names (void);
+const char *const *__wrap_g_get_language_names (void);
+
+const char *
+__wrap_g_dgettext (const char *domain, const char *text)
+{
+  const Tongue *tongue = get_top ();
+
+  return tongue != NULL && g_strcmp0 (domain, GETTEXT_PACKAGE) == 0
+             ? ctn_catalog_get (tongue->catalog, text)
+             : __real_g_dgettext (domain, text);
+}
+
+/* Two forms, as the languages have that the program is translated into; the second is behind the first one
+ * in the file. */
+const char *
+__wrap_g_dngettext (const char *domain, const char *text, const char *plural, gulong n)
+{
+  const Tongue *tongue = get_top ();
+  const char *translation;
+
+  if (tongue == NULL || g_strcmp0 (domain, GETTEXT_PACKAGE) != 0)
+    return __real_g_dngettext (domain, text, plural, n);
+  translation = ctn_catalog_get (tongue->catalog, text);
+  if (translation == text)
+    return n == 1 ? text : plural;
+  return n == 1 ? translation : ctn_catalog_get_plural (tongue->catalog, text);
+}
+
+const char *const *
+__wrap_g_get_language_names (void)
+{
+  const Tongue *tongue = get_top ();
+
+  return tongue != NULL ? tongue->names : __real_g_get_language_names ();
+}

@@ -1,0 +1,18 @@
+/* The language that a thread speaks, where that is not the user's: a report is made in the language of
+ * whoever asked for it, and so are the labels, sentences and figures that other rooms make for it.
+ *
+ * While a catalogue is pushed, g_dgettext() and g_dngettext() of this program's domain, and so _() of the
+ * rooms, take their texts from it, and g_get_language_names() begins with its language. The linker puts
+ * this room's versions in their place (--wrap, in meson.build): a locale of the C library would have to be
+ * installed for every language, and is what the environment says, whatever a thread wants. */
+#pragma once
+
+#include "ctn-catalog.h"
+
+G_BEGIN_DECLS
+
+/* @catalog stays its language until ctn_tongue_pop () in the same thread. Calls may be nested. */
+void ctn_tongue_push (CtnCatalog *catalog);
+void ctn_tongue_pop (void);
+
+G_END_DECLS

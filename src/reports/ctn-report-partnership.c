@@ -1,0 +1,337 @@
+#include <ctn-activity.h>
+#include <ctn-commitment.h>
+#include <ctn-helix.h>
+#include <ctn-label.h>
+#include <ctn-organisation.h>
+#include <ctn-paper.h>
+#include <ctn-pilot.h>
+#include <glib/gi18n-lib.h>
+
+#include "ctn-report-private.h"
+#include "ctn-ternary-figure.h"
+
+const CtnReportSection ctn_report_partnership_sections[] = {
+  { "profile", N_ ("Profile") },
+  { "balance", N_ ("Triple Helix") },
+  { "members", N_ ("Members") },
+  { "commitment", N_ ("Commitment") },
+  { "papers", N_ ("Papers") },
+  { "activities", N_ ("Activities Held") },
+  { "labels", N_ ("Labels") },
+  { "pilots", N_ ("Pilots and Their Review") },
+  { NULL, NULL },
+};
+
+static void
+add_profile (CtnReportDraft *draft)
+{
+  const CtnRecordKind *kind = ctn_partnership_kind ();
+  CtnDocumentTable *table;
+
+  if (!ctn_report_begin (draft, ctn_report_partnership_sections, "profile"))
+    return;
+  table = ctn_document_table_new (NULL);
+  ctn_document_table_add_column (table, ctn_report_word (draft, N_ ("Field")), CTN_COLUMN_TEXT, 1);
+  ctn_document_table_add_column (table, "", CTN_COLUMN_TEXT, 3);
+  for (const CtnField *field = kind->fields; field->name != NULL; field++) {
+    g_autofree char *value =
+        field->group != NULL ? ctn_report_shown (draft, kind, draft->request->subject, field->name)
+                             : NULL;
+
+    if (value == NULL || *value == '\0' || g_str_equal (field->name, "name"))
+      continue;
+    ctn_document_table_add_row (table,
+                                (const char *[]) { ctn_report_word (draft, field->label), value });
+  }
+  ctn_document_add_table (draft->document, table);
+}
+
+static CtnScene *
+layout_ternary (double width,
+                double height,
+                CtnMetrics *metrics,
+                const CtnTheme *theme,
+                gpointer data)
+{
+  return ctn_ternary_figure_layout (data, width, height, metrics, theme);
+}
+
+/* One line for heads, hours, budget and votes each, as far as they are known. */
+static void
+add_shares (CtnReportDraft *draft, GPtrArray *members)
+{
+  static const CtnReportColumn columns[] = {
+    { N_ ("Share Of"), CTN_COLUMN_TEXT, 1.6 },
+    { N_ ("Industry"), CTN_COLUMN_NUMBER, 1.2 },
+    { N_ ("Research and Education"), CTN_COLUMN_NUMBER, 1.4 },
+    { N_ ("Government"), CTN_COLUMN_NUMBER, 1.3 },
+    { N_ ("Civil Society"), CTN_COLUMN_NUMBER, 1.3 },
+    { N_ ("Balance"), CTN_COLUMN_NUMBER, 1 },
+    { N_ ("Blau Index"), CTN_COLUMN_NUMBER, 1 },
+  };
+  CtnDocumentTable *table =
+      ctn_report_table (draft, N_ ("Members by helix"), columns, G_N_ELEMENTS (columns));
+
+  for (guint basis = 0; basis < CTN_N_SHARE_BASES; basis++) {
+    CtnHelixShares shares;
+    g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+
+    ctn_helix_get_shares (members, (CtnShareBasis) basis, NULL, &shares);
+    if (shares.n == 0)
+      continue;
+    g_ptr_array_add (cells, g_strdup (ctn_share_basis_get_label ((CtnShareBasis) basis)));
+    for (guint i = 0; i < CTN_N_HELICES; i++)
+      g_ptr_array_add (cells, ctn_report_number (draft, shares.amount[i], 0));
+    g_ptr_array_add (cells, ctn_report_number (draft, shares.balance, 2));
+    g_ptr_array_add (cells, ctn_report_number (draft, shares.blau, 2));
+    ctn_document_table_add_row (table, (const char *const *) cells->pdata);
+  }
+  ctn_document_add_table (draft->document, table);
+  ctn_document_add_note (
+      draft->document,
+      ctn_report_word (draft, N_ ("Balance of the three helices: 0 is one helix only, 1 equal "
+                                  "shares. Civil society is counted beside them.")));
+}
+
+static gboolean
+add_balance (CtnReportDraft *draft, GPtrArray *members, const CtnDate *today, GError **error)
+{
+  CtnTernaryFigure *ternary =
+      ctn_ternary_figure_new (draft->reader, &draft->request->subject, 1, CTN_SHARE_MEMBERS, today,
+                              error);
+
+  if (ternary == NULL)
+    return FALSE;
+  if (!ctn_report_begin (draft, ctn_report_partnership_sections, "balance")) {
+    ctn_ternary_figure_free (ternary);
+    return TRUE;
+  }
+  add_shares (draft, members);
+  if (ctn_ternary_figure_is_empty (ternary))
+    ctn_ternary_figure_free (ternary);
+  else
+    ctn_report_add_figure (draft, ctn_report_word (draft, N_ ("Shares of the three helices by year")),
+                           layout_ternary, ternary, (GDestroyNotify) ctn_ternary_figure_free);
+  return TRUE;
+}
+
+static gboolean
+add_commitment (CtnReportDraft *draft, const CtnDate *today, GError **error)
+{
+  static const CtnReportColumn columns[] = {
+    { N_ ("Step"), CTN_COLUMN_TEXT, 3 },
+    { N_ ("Members Now"), CTN_COLUMN_NUMBER, 1.2 },
+    { N_ ("Reached It"), CTN_COLUMN_NUMBER, 1.2 },
+    { N_ ("Median Days Until the Next"), CTN_COLUMN_NUMBER, 1.6 },
+  };
+  const char *const *ladder = ctn_commitment_labels ();
+  CtnFunnel funnel;
+  CtnDocumentTable *table;
+
+  if (!ctn_commitment_get_funnel (draft->reader, draft->request->subject, today, &funnel, error))
+    return FALSE;
+  if (!ctn_report_begin (draft, ctn_report_partnership_sections, "commitment"))
+    return TRUE;
+  table = ctn_report_table (draft, N_ ("Ladder of commitment"), columns, G_N_ELEMENTS (columns));
+  for (guint i = 0; i < CTN_N_COMMITMENT_STEPS; i++) {
+    g_autofree char *now = ctn_report_count (funnel.steps[i].now);
+    g_autofree char *reached = ctn_report_count (funnel.steps[i].reached);
+    g_autofree char *days = ctn_report_number (draft, funnel.steps[i].median_ended, 0);
+
+    ctn_document_table_add_row (
+        table, (const char *[]) { ctn_report_word (draft, ladder[i]), now, reached, days });
+  }
+  ctn_document_add_table (draft->document, table);
+  if (funnel.paused + funnel.left > 0) {
+    g_autofree char *paused = ctn_report_count (funnel.paused);
+    g_autofree char *left = ctn_report_count (funnel.left);
+
+    ctn_report_say (draft, N_ ("Paused: {}. Left: {}."), paused, left, NULL);
+  }
+  return TRUE;
+}
+
+static void
+add_members (CtnReportDraft *draft, GPtrArray *members)
+{
+  const CtnField *helix = ctn_record_kind_find_field (ctn_organisation_kind (), "helix");
+  const char *const *ladder = ctn_commitment_labels ();
+  CtnDocumentTable *table;
+
+  if (!ctn_report_begin (draft, ctn_report_partnership_sections, "members"))
+    return;
+  table = ctn_document_table_new (NULL);
+  ctn_document_table_add_column (table, ctn_report_word (draft, N_ ("Name")), CTN_COLUMN_TEXT, 3.4);
+  ctn_document_table_add_column (table, ctn_report_word (draft, N_ ("Country")), CTN_COLUMN_TEXT,
+                                 1);
+  ctn_document_table_add_column (table, ctn_report_word (draft, N_ ("Helix")), CTN_COLUMN_TEXT, 2);
+  ctn_document_table_add_column (table, ctn_report_word (draft, N_ ("Role")), CTN_COLUMN_TEXT, 1.6);
+  ctn_document_table_add_column (table, ctn_report_word (draft, N_ ("Commitment")), CTN_COLUMN_TEXT,
+                                 1.6);
+  for (guint i = 0; i < members->len; i++) {
+    const CtnMember *member = g_ptr_array_index (members, i);
+
+    ctn_document_table_add_row (
+        table, (const char *[]) { member->name, member->country,
+                                  ctn_report_choice (draft, helix, member->helix), member->role,
+                                  member->commitment >= 0
+                                      ? ctn_report_word (draft, ladder[member->commitment])
+                                      : NULL });
+  }
+  ctn_document_add_table (draft->document, table);
+}
+
+/* Records that are part of the partnership, with a line in their place when there is none. */
+static void
+add_papers_and_labels (CtnReportDraft *draft, const char *section)
+{
+  static const char *const papers[] = { "title", "kind", "state", "date", "valid-until", NULL };
+  static const char *const labels[] = { "kind", "awarded", "expires", "note", NULL };
+  static const double paper_widths[] = { 3.4, 2, 1.6, 1.3, 1.3 };
+  static const double label_widths[] = { 1.2, 1.3, 1.6, 4 };
+  gboolean is_paper = g_str_equal (section, "papers");
+  guint n;
+
+  if (!ctn_report_begin (draft, ctn_report_partnership_sections, section))
+    return;
+  n = is_paper ? ctn_report_add_records (draft, ctn_paper_kind (), draft->request->subject, NULL,
+                                         papers, paper_widths)
+               : ctn_report_add_records (draft, ctn_label_kind (), draft->request->subject, NULL,
+                                         labels, label_widths);
+  if (n == 0)
+    ctn_document_add_note (draft->document,
+                           ctn_report_word (draft, is_paper ? N_ ("There are no papers yet.")
+                                                            : N_ ("There are no labels.")));
+}
+
+static gboolean
+add_activities (CtnReportDraft *draft, GError **error)
+{
+  static const CtnReportColumn columns[] = { { N_ ("Date"), CTN_COLUMN_TEXT, 1.6 },
+                                             { N_ ("Activity"), CTN_COLUMN_TEXT, 3.6 },
+                                             { N_ ("Kind"), CTN_COLUMN_TEXT, 1.6 },
+                                             { N_ ("Place"), CTN_COLUMN_TEXT, 1.6 },
+                                             { N_ ("Attended"), CTN_COLUMN_NUMBER, 1 } };
+  const CtnActivityFilter filter = { .state = "held",
+                                     .partnership = draft->request->subject,
+                                     .order = CTN_ACTIVITY_BY_OLDEST };
+  g_autoptr (GPtrArray) activities = ctn_activity_find (draft->reader, &filter, error);
+  CtnDocumentTable *table;
+
+  if (activities == NULL)
+    return FALSE;
+  if (!ctn_report_begin (draft, ctn_report_partnership_sections, "activities"))
+    return TRUE;
+  table = ctn_report_table (draft, NULL, columns, G_N_ELEMENTS (columns));
+  for (guint i = 0; i < activities->len; i++) {
+    const CtnActivity *activity = activities->pdata[i];
+    g_autofree char *date =
+        activity->starts != NULL ? ctn_report_date (draft, activity->starts) : NULL;
+    g_autofree char *attended = ctn_report_count (activity->n_attended);
+
+    ctn_document_table_add_row (table,
+                                (const char *[]) { date, activity->name,
+                                                   ctn_activity_get_kind_label (activity),
+                                                   activity->place, attended });
+  }
+  if (activities->len == 0)
+    ctn_document_add_note (draft->document,
+                           ctn_report_word (draft, N_ ("No activity was held yet.")));
+  ctn_document_add_table (draft->document, table);
+  return TRUE;
+}
+
+static gboolean
+add_reviews (CtnReportDraft *draft, gint64 pilot, GError **error)
+{
+  static const CtnReportColumn columns[] = { { N_ ("Date"), CTN_COLUMN_TEXT, 1.2 },
+                                             { N_ ("Kind"), CTN_COLUMN_TEXT, 1.6 },
+                                             { N_ ("From"), CTN_COLUMN_TEXT, 2 },
+                                             { N_ ("Text"), CTN_COLUMN_TEXT, 4.4 },
+                                             { N_ ("State"), CTN_COLUMN_TEXT, 1.2 } };
+  g_autoptr (GPtrArray) reviews = ctn_review_list (draft->reader, pilot, error);
+  const CtnField *kind = ctn_record_kind_find_field (ctn_review_kind (), "kind");
+  const CtnField *state = ctn_record_kind_find_field (ctn_review_kind (), "state");
+  CtnDocumentTable *table;
+
+  if (reviews == NULL)
+    return FALSE;
+  table = ctn_report_table (draft, NULL, columns, G_N_ELEMENTS (columns));
+  for (guint i = 0; i < reviews->len; i++) {
+    const CtnReview *review = reviews->pdata[i];
+    g_autofree char *date = review->date != NULL ? ctn_report_date (draft, review->date) : NULL;
+
+    ctn_document_table_add_row (
+        table, (const char *[]) { date, ctn_report_choice (draft, kind, review->kind),
+                                  review->organisation_name != NULL ? review->organisation_name
+                                                                    : review->author,
+                                  review->text, ctn_report_choice (draft, state, review->state) });
+  }
+  ctn_document_add_table (draft->document, table);
+  return TRUE;
+}
+
+static gboolean
+add_pilots (CtnReportDraft *draft, GError **error)
+{
+  static const char *const fields[] = { "owner", "state", "starts", "ends" };
+  g_autoptr (GArray) pilots =
+      ctn_record_list (draft->reader, ctn_pilot_kind (), draft->request->subject, error);
+
+  if (pilots == NULL)
+    return FALSE;
+  if (!ctn_report_begin (draft, ctn_report_partnership_sections, "pilots"))
+    return TRUE;
+  if (pilots->len == 0)
+    ctn_document_add_note (draft->document,
+                           ctn_report_word (draft, N_ ("There are no pilots yet.")));
+  for (guint i = 0; i < pilots->len; i++) {
+    gint64 pilot = g_array_index (pilots, gint64, i);
+    g_autofree char *name = ctn_report_shown (draft, ctn_pilot_kind (), pilot, "name");
+    g_autofree char *text = ctn_report_shown (draft, ctn_pilot_kind (), pilot, "description");
+    g_autofree char *results = ctn_report_shown (draft, ctn_pilot_kind (), pilot, "results");
+    g_autoptr (GString) facts = g_string_new (NULL);
+
+    for (gsize k = 0; k < G_N_ELEMENTS (fields); k++) {
+      const CtnField *field = ctn_record_kind_find_field (ctn_pilot_kind (), fields[k]);
+      g_autofree char *value = ctn_report_shown (draft, ctn_pilot_kind (), pilot, fields[k]);
+
+      if (*value != '\0')
+        g_string_append_printf (facts, "%s%s: %s", facts->len > 0 ? " · " : "",
+                                ctn_report_word (draft, field->label), value);
+    }
+    ctn_document_add_heading (draft->document, 2, name);
+    ctn_document_add_note (draft->document, facts->str);
+    ctn_document_add_paragraph (draft->document, text);
+    ctn_document_add_paragraph (draft->document, results);
+    if (!add_reviews (draft, pilot, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean
+ctn_report_build_partnership (CtnReportDraft *draft, GError **error)
+{
+  gint64 id = draft->request->subject;
+  g_autofree char *name = ctn_report_shown (draft, ctn_partnership_kind (), id, "name");
+  g_autofree char *iso = ctn_report_dup_today (draft);
+  g_autoptr (GPtrArray) members = ctn_partnership_list_members (draft->reader, id, error);
+  CtnDate today;
+
+  if (members == NULL || !ctn_report_check_name (name, error))
+    return FALSE;
+  ctn_date_parse (iso, &today);
+  ctn_report_set_title (draft, N_ ("Partnership: {}"), name);
+  add_profile (draft);
+  if (!add_balance (draft, members, &today, error))
+    return FALSE;
+  add_members (draft, members);
+  if (!add_commitment (draft, &today, error))
+    return FALSE;
+  add_papers_and_labels (draft, "papers");
+  if (!add_activities (draft, error))
+    return FALSE;
+  add_papers_and_labels (draft, "labels");
+  return add_pilots (draft, error);
+}

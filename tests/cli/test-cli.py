@@ -349,4 +349,4 @@ class Model(Cli):
 
 
 if __name__ == "__main__":
-    unittest.main(verbosity=2)
+    unittest.main(argv=[sys.argv[0], "-v"])

@@ -6,7 +6,7 @@
 struct _CtnChainAnalysis {
   GObject parent_instance;
 
-  CtnPage *page;             /* (unowned) (nullable) the analysis is part of it */
+  CtnPage *page;             /* (weak) (nullable) the analysis is part of it */
   CtnChainFigure *wanted;    /* (owned) (nullable) what is being computed, or was */
   GCancellable *cancellable; /* (owned) (nullable) */
 
@@ -110,7 +110,8 @@ ctn_chain_analysis_set_figure (CtnChainAnalysis *self, CtnPage *page, CtnChainFi
   g_autoptr (GTask) task = NULL;
 
   if (self->page == NULL) {
-    self->page = page;
+    /* A thread may be done when the page is gone already. */
+    g_set_weak_pointer (&self->page, page);
     g_signal_connect_object (ctn_page_get_project (page), "changed", G_CALLBACK (changed_cb), self,
                              G_CONNECT_SWAPPED);
   }
@@ -177,7 +178,7 @@ ctn_chain_analysis_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->wanted, ctn_chain_figure_unref);
   clear_results (self);
-  self->page = NULL;
+  g_clear_weak_pointer (&self->page);
 
   G_OBJECT_CLASS (ctn_chain_analysis_parent_class)->dispose (object);
 }

@@ -7,7 +7,7 @@
 struct _CtnAttachmentsGroup {
   AdwPreferencesGroup parent_instance;
 
-  CtnPage *page; /* (unowned) (nullable) */
+  CtnPage *page; /* (weak) (nullable) */
   char *table;
   gint64 row;
   char *item;
@@ -103,8 +103,10 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
   Saving *saving = data;
   GError *error = NULL;
 
-  if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
-    ctn_page_report (saving->group->page, error);
+  if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error) &&
+      saving->group->page != NULL)
+    ctn_page_report (saving->group->page, g_steal_pointer (&error));
+  g_clear_error (&error);
   g_bytes_unref (saving->bytes);
   g_object_unref (saving->group);
   g_free (saving);
@@ -255,7 +257,7 @@ ctn_attachments_group_show (CtnAttachmentsGroup *self,
                             const char *item)
 {
   if (self->page == NULL) {
-    self->page = page;
+    g_set_weak_pointer (&self->page, page); /* opening and reading go on when it is gone */
     g_signal_connect_object (ctn_page_get_project (page), "changed", G_CALLBACK (changed_cb), self,
                              G_CONNECT_SWAPPED);
   }
@@ -273,7 +275,7 @@ added_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (CtnAttachmentsGroup) self = data;
   GError *error = NULL;
 
-  if (ctn_attachment_add_file_finish (result, &error) == 0 &&
+  if (ctn_attachment_add_file_finish (result, &error) == 0 && self->page != NULL &&
       !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     ctn_page_report (self->page, error);
   else
@@ -293,7 +295,7 @@ file_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (CtnAttachmentsGroup) self = data;
   g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
 
-  if (file != NULL && self->row != 0)
+  if (file != NULL && self->page != NULL && self->row != 0)
     add_file (self, file);
 }
 
@@ -390,6 +392,7 @@ ctn_attachments_group_dispose (GObject *object)
   CtnAttachmentsGroup *self = CTN_ATTACHMENTS_GROUP (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_weak_pointer (&self->page);
 
   G_OBJECT_CLASS (ctn_attachments_group_parent_class)->dispose (object);
 }

@@ -232,7 +232,7 @@ test_history (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/app/merge/dialog", test_dialog);
   g_test_add_func ("/app/merge/shared", test_shared);

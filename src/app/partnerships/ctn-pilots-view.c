@@ -64,7 +64,7 @@ void
 ctn_pilots_view_show (CtnPilotsView *self, CtnPage *page, gint64 partnership)
 {
   if (self->page == NULL) {
-    self->page = page;
+    g_set_weak_pointer (&self->page, page); /* an export may end after it */
     g_signal_connect_object (ctn_page_get_project (page), "changed", G_CALLBACK (changed_cb), self,
                              G_CONNECT_SWAPPED);
   }
@@ -113,7 +113,11 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer data)
   CtnPilotsView *self = CTN_PILOTS_VIEW (source);
   GError *error = NULL;
 
-  if (g_task_propagate_boolean (G_TASK (result), &error))
+  gboolean ok = g_task_propagate_boolean (G_TASK (result), &error);
+
+  if (self->page == NULL)
+    g_clear_error (&error);
+  else if (ok)
     ctn_page_toast (self->page, _ ("Review round exported"), FALSE);
   else
     ctn_page_report (self->page, error);
@@ -165,8 +169,17 @@ export_cb (CtnPilotsView *self)
 }
 
 static void
+ctn_pilots_view_dispose (GObject *object)
+{
+  g_clear_weak_pointer (&CTN_PILOTS_VIEW (object)->page);
+
+  G_OBJECT_CLASS (ctn_pilots_view_parent_class)->dispose (object);
+}
+
+static void
 ctn_pilots_view_class_init (CtnPilotsViewClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = ctn_pilots_view_dispose;
 }
 
 static void

@@ -205,7 +205,7 @@ analysed_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (analysis != NULL && self->groups != NULL)
     show_analysis (self, analysis);
-  else if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  else if (error != NULL && self->page != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     ctn_page_report (self->page, g_steal_pointer (&error));
   g_clear_error (&error);
 }
@@ -346,6 +346,7 @@ ctn_sector_view_dispose (GObject *object)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->groups, g_ptr_array_unref);
+  self->page = NULL;
 
   G_OBJECT_CLASS (ctn_sector_view_parent_class)->dispose (object);
 }

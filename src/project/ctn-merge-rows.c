@@ -223,6 +223,34 @@ _ctn_merge_insert_rows (CtnMergeApply *self, GError **error)
 static gboolean
 delete_with_users (CtnMergeApply *self, guint table, gint64 row, int depth, GError **error);
 
+/* A row that theirs still has, and that was only moved here to what is going, goes back to where it is
+ * there. @moved: whether it did. */
+static gboolean
+move_back (CtnMergeApply *self,
+           const CtnMergeEdge *edge,
+           gint64 row,
+           gboolean *moved,
+           GError **error)
+{
+  const CtnMergeTable *table = _ctn_merge_get_table (self, edge->table);
+  const CtnMergeColumn *column = g_ptr_array_index (table->columns, edge->column);
+  const char *parents = _ctn_merge_get_table (self, edge->parent)->name;
+  g_autofree char *sql =
+      g_strdup_printf ("UPDATE main.\"%s\" SET \"%s\" = ? WHERE id = ?", table->name, column->name);
+  gint64 parent = 0;
+  gboolean there = FALSE;
+
+  *moved = FALSE;
+  if (!_ctn_merge_read_reference (self, "main", edge, row, &parent, error))
+    return FALSE;
+  if (parent == 0)
+    return TRUE;
+  if (!_ctn_merge_exists (self->merge->connection, parents, parent, &there, error) ||
+      (there && !_ctn_merge_exists (self->writer, parents, parent, moved, error)))
+    return FALSE;
+  return !*moved || ctn_connection_run (self->writer, error, sql, "ii", parent, row);
+}
+
 static gboolean
 delete_users (CtnMergeApply *self, const CtnMergeEdge *edge, gint64 row, int depth, GError **error)
 {
@@ -241,8 +269,13 @@ delete_users (CtnMergeApply *self, const CtnMergeEdge *edge, gint64 row, int dep
     g_array_append_val (ids, id);
   }
   g_clear_pointer (&rows, ctn_statement_free);
-  for (guint i = 0; local_error == NULL && i < ids->len; i++)
-    delete_with_users (self, edge->table, g_array_index (ids, gint64, i), depth + 1, &local_error);
+  for (guint i = 0; local_error == NULL && i < ids->len; i++) {
+    gint64 id = g_array_index (ids, gint64, i);
+    gboolean moved = FALSE;
+
+    if (move_back (self, edge, id, &moved, &local_error) && !moved)
+      delete_with_users (self, edge->table, id, depth + 1, &local_error);
+  }
   if (local_error == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local_error));

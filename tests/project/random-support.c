@@ -8,6 +8,7 @@
 
 #define MAX_TRIES 200
 #define MAX_COLUMNS 64
+#define RARELY 100 /* one in so many required values is missing: refused, and then rolled back */
 
 static const char *const texts[] = {
   "",
@@ -52,11 +53,12 @@ table_free (gpointer data)
   g_free (table);
 }
 
-/* The texts in CHECK (column IN ('a', 'b')). */
+/* What is named in CHECK (column IN ('a', 'b')), or both ends in CHECK (column BETWEEN 1 AND 5). */
 static GStrv
-find_choices (const char *sql, const char *column)
+find_choices (const char *sql, const char *column, gboolean *ends)
 {
-  g_autofree char *pattern = g_strdup_printf ("CHECK \\(%s IN \\(('[^)]*)\\)", column);
+  g_autofree char *pattern =
+      g_strdup_printf ("CHECK \\(%s (?:IN \\(([^)]*)\\)|BETWEEN (\\S+ AND [^ )]+))", column);
   g_autoptr (GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
   g_autofree char *list = NULL;
@@ -64,10 +66,13 @@ find_choices (const char *sql, const char *column)
 
   if (!g_regex_match (regex, sql, 0, &match))
     return NULL;
-  list = g_match_info_fetch (match, 1);
-  choices = g_strsplit (list, ",", -1);
+  *ends = g_match_info_get_match_count (match) > 2;
+  list = g_match_info_fetch (match, *ends ? 2 : 1);
+  choices = g_strsplit (list, *ends ? " AND " : ",", -1);
   for (char **choice = choices; *choice != NULL; choice++) {
     g_strstrip (*choice);
+    if (**choice != '\'')
+      continue;
     memmove (*choice, *choice + 1, strlen (*choice));
     (*choice)[strlen (*choice) - 1] = '\0';
   }
@@ -83,7 +88,7 @@ describe_table (CtnConnection *connection, const char *name)
       connection, &error, "SELECT sql FROM sqlite_schema WHERE name = ?", "t", name);
   g_autoptr (CtnStatement) columns = ctn_connection_query (
       connection, &error,
-      "SELECT c.name, c.type, f.\"table\" FROM pragma_table_info(?1) AS c "
+      "SELECT c.name, c.type, f.\"table\", c.\"notnull\" FROM pragma_table_info(?1) AS c "
       "LEFT JOIN pragma_foreign_key_list(?1) AS f ON f.\"from\" = c.name WHERE c.name <> 'id'",
       "t", name);
 
@@ -95,7 +100,8 @@ describe_table (CtnConnection *connection, const char *name)
     column->name = g_strdup (ctn_statement_get_text (columns, 0));
     column->type = g_strdup (ctn_statement_get_text (columns, 1));
     column->parent = g_strdup (ctn_statement_get_text (columns, 2));
-    column->choices = find_choices (sql, column->name);
+    column->required = ctn_statement_get_int (columns, 3) != 0;
+    column->choices = find_choices (sql, column->name, &column->ends);
     g_ptr_array_add (table->columns, column);
   }
   g_assert_no_error (error);
@@ -149,13 +155,13 @@ bind_random (CtnConnection *connection,
   GRand *rand = work->rand;
   gint64 parent = column->parent != NULL ? pick_row (connection, column->parent, rand) : 0;
 
-  if (g_rand_int_range (rand, 0, 6) == 0)
+  if (g_rand_int_range (rand, 0, column->required ? RARELY : 6) == 0)
     ctn_statement_bind_null (statement, parameter);
   else if (column->parent != NULL && parent == 0)
     ctn_statement_bind_null (statement, parameter);
   else if (column->parent != NULL)
     ctn_statement_bind_int (statement, parameter, parent);
-  else if (column->choices != NULL)
+  else if (column->choices != NULL && (!column->ends || g_rand_boolean (rand)))
     ctn_statement_bind_text (
         statement, parameter,
         column->choices[g_rand_int_range (rand, 0, (int) g_strv_length (column->choices))]);

@@ -1,6 +1,6 @@
 /* Random operations over every table. Rows are made from the schema alone, so that a new table takes part
  * without a change here: values come from a list of nasty ones, references from rows that exist, choices
- * from the CHECK. What a CHECK refuses is rolled back and tried again with other values. */
+ * and ends of ranges from the CHECK. What a CHECK refuses is rolled back and tried again with other values. */
 #pragma once
 
 #include <ctn-project.h>
@@ -19,8 +19,10 @@ enum {
 typedef struct {
   char *name;
   char *type;
-  char *parent; /* (nullable) table that it refers to */
-  GStrv choices;
+  char *parent;      /* (nullable) table that it refers to */
+  gboolean required; /* NOT NULL */
+  GStrv choices;     /* (nullable) from its CHECK */
+  gboolean ends;     /* other values between the choices are as good */
 } RandomColumn;
 
 typedef struct {

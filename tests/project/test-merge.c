@@ -36,16 +36,23 @@ run (CtnProject *project, const char *sql)
   support_run (project, "Edit", NULL, sql);
 }
 
-/* A project that @sql fills, and a copy of it with another office. */
+/* A copy of the project with another office. */
+static void
+part (Sides *sides)
+{
+  publish (sides->ours);
+  copy_file ("ours.catenary", "theirs.catenary");
+  sides->theirs = support_open ("theirs.catenary");
+  ctn_project_set_author (sides->theirs, "Berta");
+}
+
+/* A project that @sql fills, and a copy of it. */
 static void
 set_up (Sides *sides, const char *sql)
 {
   sides->ours = support_new_project ("ours.catenary");
   run (sides->ours, sql);
-  publish (sides->ours);
-  copy_file ("ours.catenary", "theirs.catenary");
-  sides->theirs = support_open ("theirs.catenary");
-  ctn_project_set_author (sides->theirs, "Berta");
+  part (sides);
 }
 
 /* Two projects that have nothing to do with one another. */
@@ -228,6 +235,28 @@ test_deleted_there (void)
                      ==, choice == CTN_MERGE_OURS ? 11 : 0);
     tear_down (&sides);
   }
+}
+
+/* What was only moved here to something that goes stays where it is there, with what they did to it. */
+static void
+test_deleted_around (void)
+{
+  Sides sides;
+
+  sides.ours = support_new_project ("ours.catenary");
+  run (sides.ours, "INSERT INTO partnership (id, name) VALUES (4, 'Alliance'), (5, 'League')");
+  run (sides.ours, "INSERT INTO organisation (id, name) VALUES (1, 'Aalto'), (2, 'Kone')");
+  run (sides.ours, "INSERT INTO membership (id, partnership, organisation) VALUES (6, 4, 1)");
+  part (&sides);
+  run (sides.theirs, "UPDATE membership SET role = 'leader'");
+  run (sides.theirs, "DELETE FROM partnership WHERE id = 5");
+  run (sides.ours, "UPDATE membership SET partnership = 5");
+  run (sides.ours, "INSERT INTO membership (id, partnership, organisation) VALUES (7, 5, 2)");
+  merge_all (&sides, 1, CTN_MERGE_THEIRS);
+  assert_text (sides.ours,
+               "SELECT group_concat (id || ' ' || partnership || ' ' || role) FROM membership",
+               "6 4 leader");
+  tear_down (&sides);
 }
 
 /* Deleting what nobody else touched needs no question; nor does deleting the same. */
@@ -596,6 +625,7 @@ main (int argc, char **argv)
   g_test_add_func ("/project/merge/conflict", test_conflict);
   g_test_add_func ("/project/merge/deleted-here", test_deleted_here);
   g_test_add_func ("/project/merge/deleted-there", test_deleted_there);
+  g_test_add_func ("/project/merge/deleted-around", test_deleted_around);
   g_test_add_func ("/project/merge/deleted-quietly", test_deleted_quietly);
   g_test_add_func ("/project/merge/erased", test_erased);
   g_test_add_func ("/project/merge/joined", test_joined);

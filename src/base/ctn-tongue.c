@@ -4,18 +4,9 @@
 
 /* What is pushed in a thread, the last one on top. */
 typedef struct {
-  CtnCatalog *catalog;  /* (owned) */
+  CtnCatalog *catalog;  /* lives as long as the process */
   const char *names[3]; /* of languages; ends with NULL */
 } Tongue;
-
-static void
-tongue_free (gpointer data)
-{
-  Tongue *tongue = data;
-
-  ctn_catalog_unref (tongue->catalog);
-  g_free (tongue);
-}
 
 static void
 stack_free (gpointer data)
@@ -33,6 +24,27 @@ get_top (void)
   return stack != NULL && stack->len > 0 ? stack->pdata[stack->len - 1] : NULL;
 }
 
+/* What gettext gives lives as long as the process, and callers keep it as that: so do catalogues that were
+ * spoken, one a language. */
+static CtnCatalog *
+keep (CtnCatalog *catalog)
+{
+  static GMutex lock;
+  static GHashTable *kept = NULL;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
+  const char *language = ctn_catalog_get_language (catalog);
+  CtnCatalog *known;
+
+  if (kept == NULL)
+    kept = g_hash_table_new (g_str_hash, g_str_equal);
+  known = g_hash_table_lookup (kept, language);
+  if (known == NULL) {
+    known = ctn_catalog_ref (catalog);
+    g_hash_table_insert (kept, (gpointer) language, known);
+  }
+  return known;
+}
+
 void
 ctn_tongue_push (CtnCatalog *catalog)
 {
@@ -40,11 +52,11 @@ ctn_tongue_push (CtnCatalog *catalog)
   Tongue *tongue = g_new0 (Tongue, 1);
 
   if (stack == NULL) {
-    stack = g_ptr_array_new_with_free_func (tongue_free);
+    stack = g_ptr_array_new_with_free_func (g_free);
     g_private_set (&stack_of_thread, stack);
   }
-  tongue->catalog = ctn_catalog_ref (catalog);
-  tongue->names[0] = ctn_catalog_get_language (catalog);
+  tongue->catalog = keep (catalog);
+  tongue->names[0] = ctn_catalog_get_language (tongue->catalog);
   tongue->names[1] = g_str_equal (tongue->names[0], "en") ? NULL : "en";
   g_ptr_array_add (stack, tongue);
 }

@@ -11,7 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* @catalog stays its language until ctn_tongue_pop () in the same thread. Calls may be nested. */
+/* @catalog stays its language until ctn_tongue_pop () in the same thread. Calls may be nested. The
+ * first catalogue of a language that is pushed is that of the process from then on, and is never freed. */
 void ctn_tongue_push (CtnCatalog *catalog);
 void ctn_tongue_pop (void);
 

@@ -194,24 +194,30 @@ ctn_xlsx_writer_write_row (CtnXlsxWriter *self, const char *const *cells, GError
 }
 
 void
-ctn_xlsx_writer_add_chart (CtnXlsxWriter *self, CtnXlsxChart kind, const char *title)
+ctn_xlsx_writer_add_chart (CtnXlsxWriter *self,
+                           CtnXlsxChart kind,
+                           const char *title,
+                           guint n_rows,
+                           guint n_series)
 {
+  guint last = n_rows > 0 ? MIN (n_rows, self->row - 1) : self->row - 1;
+  guint n = 0;
   lxw_chart_options options = { .x_offset = 16 };
   lxw_chart *chart = NULL;
 
   for (guint i = 1; i < self->n_columns && self->row > 1; i++) {
     lxw_chart_series *series;
 
-    if (self->types[i] != CTN_XLSX_NUMBER)
+    if (self->types[i] != CTN_XLSX_NUMBER || (n_series > 0 && n >= n_series))
       continue;
+    n++;
     if (chart == NULL)
       chart = workbook_add_chart (self->workbook, kind == CTN_XLSX_CHART_RADAR
                                                       ? LXW_CHART_RADAR_WITH_MARKERS
                                                       : LXW_CHART_BAR);
     series = chart_add_series (chart, NULL, NULL);
-    chart_series_set_categories (series, self->worksheet->name, 1, 0, self->row - 1, 0);
-    chart_series_set_values (series, self->worksheet->name, 1, (lxw_col_t) i, self->row - 1,
-                             (lxw_col_t) i);
+    chart_series_set_categories (series, self->worksheet->name, 1, 0, last, 0);
+    chart_series_set_values (series, self->worksheet->name, 1, (lxw_col_t) i, last, (lxw_col_t) i);
     chart_series_set_name_range (series, self->worksheet->name, 0, (lxw_col_t) i);
   }
   if (chart == NULL)

@@ -192,19 +192,15 @@ add_table (Writer *writer, const CtnBlock *block)
 {
   const CtnDocumentTable *table = block->table;
   g_autofree char *caption = ctn_document_dup_caption (writer->document, block);
-  g_autofree double *widths = g_new0 (double, table->columns->len);
-  double total = 0;
+  g_autofree double *widths = ctn_document_table_get_shares (table);
 
-  for (guint i = 0; i < table->columns->len; i++)
-    total += g_array_index (table->columns, CtnDocumentColumn, i).width;
   if (caption != NULL)
     add_paragraph (writer->body, "Caption", caption);
   g_string_append (writer->body,
                    "<w:tbl><w:tblPr><w:tblStyle w:val=\"Plain\"/><w:tblW w:w=\"5000\" "
                    "w:type=\"pct\"/><w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>");
   for (guint i = 0; i < table->columns->len; i++) {
-    widths[i] = writer->width * g_array_index (table->columns, CtnDocumentColumn, i).width /
-                MAX (total, 0.001);
+    widths[i] *= writer->width;
     g_string_append_printf (writer->body, "<w:gridCol w:w=\"%d\"/>",
                             (int) (widths[i] * TWIPS_PER_POINT));
   }

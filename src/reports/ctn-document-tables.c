@@ -27,18 +27,14 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Row, row_clear)
 static void
 row_init (Row *row, CtnFlow *flow, const CtnDocumentTable *table)
 {
-  double total = 0;
+  g_autofree double *shares = ctn_document_table_get_shares (table);
 
   row->n = table->columns->len;
   row->layouts = g_new0 (PangoLayout *, row->n);
   row->done = g_new0 (int, row->n);
   row->x = g_new0 (double, row->n + 1);
   for (guint i = 0; i < row->n; i++)
-    total += g_array_index (table->columns, CtnDocumentColumn, i).width;
-  for (guint i = 0; i < row->n; i++)
-    row->x[i + 1] = row->x[i] + ctn_flow_get_width (flow) *
-                                    g_array_index (table->columns, CtnDocumentColumn, i).width /
-                                    MAX (total, 0.001);
+    row->x[i + 1] = row->x[i] + ctn_flow_get_width (flow) * shares[i];
 }
 
 /* @index: of the row, -1 for the head. */

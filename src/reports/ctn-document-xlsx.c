@@ -158,7 +158,7 @@ add_table (Book *self,
     ctn_xlsx_writer_add_chart (self->writer,
                                table->chart == CTN_TABLE_CHART_RADAR ? CTN_XLSX_CHART_RADAR
                                                                      : CTN_XLSX_CHART_BARS,
-                               table->caption);
+                               table->caption, table->chart_rows, table->chart_series);
   return TRUE;
 }
 

@@ -341,6 +341,71 @@ ctn_document_table_get_n_rows (const CtnDocumentTable *self)
   return self->columns->len > 0 ? self->cells->len / self->columns->len : 0;
 }
 
+/* Letters of the size of cells across a page, and what a cell has around its text in letters. */
+#define CHARS_ACROSS 88.0
+#define CHARS_PADDING 2
+#define MAX_WORD 18
+
+static guint
+measure_longest_word (const char *text)
+{
+  guint longest = 0;
+  guint length = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
+    gunichar c = g_utf8_get_char (p);
+
+    length = c == ' ' || c == '\n' || c == '-' || c == '/' ? 0 : length + 1;
+    longest = MAX (longest, length);
+  }
+  return MIN (longest, MAX_WORD);
+}
+
+/* The least share of a column, by its head and cells. */
+static double
+get_least_share (const CtnDocumentTable *self, guint column)
+{
+  guint longest =
+      measure_longest_word (g_array_index (self->columns, CtnDocumentColumn, column).title);
+
+  for (guint row = 0; row < ctn_document_table_get_n_rows (self); row++)
+    longest = MAX (longest, measure_longest_word (ctn_document_table_get_cell (self, row, column)));
+  return (longest + CHARS_PADDING) / CHARS_ACROSS;
+}
+
+double *
+ctn_document_table_get_shares (const CtnDocumentTable *self)
+{
+  guint n = self->columns->len;
+  double *shares = g_new0 (double, n);
+  g_autofree double *spare = g_new0 (double, n);
+  double total = 0;
+  double missing = 0;
+  double sum_spare = 0;
+
+  for (guint i = 0; i < n; i++)
+    total += g_array_index (self->columns, CtnDocumentColumn, i).width;
+  for (guint i = 0; i < n; i++) {
+    double least = get_least_share (self, i);
+
+    shares[i] = g_array_index (self->columns, CtnDocumentColumn, i).width / MAX (total, 0.001);
+    spare[i] = MAX (shares[i] - least, 0);
+    sum_spare += spare[i];
+    missing += MAX (least - shares[i], 0);
+    if (least > shares[i])
+      shares[i] = least;
+  }
+  /* Those that have more than they need give; what they have not, all give. */
+  for (guint i = 0; i < n && sum_spare > 0; i++)
+    shares[i] -= spare[i] * MIN (missing / sum_spare, 1);
+  total = 0;
+  for (guint i = 0; i < n; i++)
+    total += shares[i];
+  for (guint i = 0; i < n; i++)
+    shares[i] /= MAX (total, 0.001);
+  return shares;
+}
+
 const char *
 ctn_document_table_get_cell (const CtnDocumentTable *self, guint row, guint column)
 {

@@ -49,6 +49,8 @@ typedef struct {
   GArray *columns;  /* (element-type CtnDocumentColumn) */
   GPtrArray *cells; /* (element-type utf8) */
   CtnTableChart chart;
+  guint chart_rows;   /* of the first rows; 0: all */
+  guint chart_series; /* the first columns of numbers; 0: all */
 } CtnDocumentTable;
 
 /* Lays a figure out on @width × @height points. (transfer full) */
@@ -140,6 +142,10 @@ void ctn_document_table_add_column (CtnDocumentTable *self,
 void ctn_document_table_add_row (CtnDocumentTable *self, const char *const *cells);
 guint ctn_document_table_get_n_rows (const CtnDocumentTable *self);
 const char *ctn_document_table_get_cell (const CtnDocumentTable *self, guint row, guint column);
+
+/* The parts of the breadth that the columns have, which add up to 1 (array length=columns): as asked for,
+ * but no column is narrower than its longest word, where all of them can have that. (transfer full) */
+double *ctn_document_table_get_shares (const CtnDocumentTable *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /* @table: (transfer full) */
 void ctn_document_add_table (CtnDocument *self, CtnDocumentTable *table);

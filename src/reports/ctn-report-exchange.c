@@ -73,9 +73,9 @@ static void
 add_exchanges (CtnReportDraft *draft, GPtrArray *exchanges)
 {
   static const CtnReportColumn columns[] = {
-    { N_ ("Exchange"), CTN_COLUMN_TEXT, 2.4 }, { N_ ("Visitor"), CTN_COLUMN_TEXT, 2.4 },
-    { N_ ("Host"), CTN_COLUMN_TEXT, 2.4 },     { N_ ("Starts"), CTN_COLUMN_TEXT, 1.3 },
-    { N_ ("Ends"), CTN_COLUMN_TEXT, 1.3 },     { N_ ("State"), CTN_COLUMN_TEXT, 1.5 },
+    { N_ ("Visitor"), CTN_COLUMN_TEXT, 3 },  { N_ ("Host"), CTN_COLUMN_TEXT, 3 },
+    { N_ ("Starts"), CTN_COLUMN_TEXT, 1.3 }, { N_ ("Ends"), CTN_COLUMN_TEXT, 1.3 },
+    { N_ ("State"), CTN_COLUMN_TEXT, 1.8 },
   };
   CtnDocumentTable *table;
 
@@ -89,7 +89,8 @@ add_exchanges (CtnReportDraft *draft, GPtrArray *exchanges)
     g_autofree char *ends = exchange->ends != NULL ? ctn_report_date (draft, exchange->ends) : NULL;
 
     ctn_document_table_add_row (table, (const char *[]) {
-                                           exchange->name, exchange->visitor.name,
+                                           exchange->visitor.name != NULL ? exchange->visitor.name
+                                                                          : exchange->name,
                                            exchange->host.name, starts, ends,
                                            ctn_exchange_state_get_label (exchange->state) });
   }
@@ -104,7 +105,7 @@ static void
 add_payments (CtnReportDraft *draft, GPtrArray *exchanges)
 {
   static const CtnReportColumn columns[] = {
-    { N_ ("Exchange"), CTN_COLUMN_TEXT, 3 },   { N_ ("Visitor"), CTN_COLUMN_TEXT, 3 },
+    { N_ ("Exchange"), CTN_COLUMN_TEXT, 5 },
     { N_ ("Lump Sum (€)"), CTN_COLUMN_NUMBER, 1.5 }, { N_ ("Validated"), CTN_COLUMN_TEXT, 1.4 },
     { N_ ("Paid"), CTN_COLUMN_TEXT, 1.4 },
   };
@@ -131,7 +132,7 @@ add_payments (CtnReportDraft *draft, GPtrArray *exchanges)
       paid += exchange->amount;
     else
       open += exchange->amount;
-    ctn_document_table_add_row (table, (const char *[]) { exchange->name, exchange->visitor.name,
+    ctn_document_table_add_row (table, (const char *[]) { exchange->name,
                                                           amount, approved, paid_on });
   }
   paid_text = ctn_report_number (draft, paid, 0);

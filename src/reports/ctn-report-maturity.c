@@ -201,6 +201,10 @@ add_values (Maturity *self)
                                  CTN_COLUMN_NUMBER, 1.6);
   ctn_document_table_add_column (table, ctn_report_word (self->draft, N_ ("Level")),
                                  CTN_COLUMN_TEXT, 2);
+  /* Fewer than three axes make no radar. */
+  table->chart = root->children->len > 2 ? CTN_TABLE_CHART_RADAR : CTN_TABLE_CHART_BARS;
+  table->chart_rows = root->children->len;
+  table->chart_series = 1;
   for (guint i = 0; i < root->children->len; i++)
     add_value_row (self, table,
                    ctn_maturity_model_get_node (self->model, ctn_model_node_get_child (root, i)));

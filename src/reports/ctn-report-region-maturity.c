@@ -28,6 +28,7 @@ ctn_report_add_region_maturity (CtnReportDraft *draft, const char *nuts, GError 
                                             .n_assessments = 1,
                                             .language = draft->request->language };
     g_autofree char *date = NULL;
+    g_autofree char *caption = NULL;
     CtnRadarFigure *radar;
 
     if (g_strcmp0 (assessment->nuts, nuts) != 0 ||
@@ -37,9 +38,8 @@ ctn_report_add_region_maturity (CtnReportDraft *draft, const char *nuts, GError 
     if (radar == NULL)
       return FALSE;
     date = ctn_report_date (draft, assessment->date);
-    ctn_report_say (draft, N_ ("{}, assessed on {}:"), ctn_radar_figure_get_title (radar), date,
-                    NULL);
-    ctn_report_add_figure (draft, ctn_radar_figure_get_title (radar), layout_radar, radar,
+    caption = g_strdup_printf ("%s, %s", ctn_radar_figure_get_title (radar), date);
+    ctn_report_add_figure (draft, caption, layout_radar, radar,
                            (GDestroyNotify) ctn_radar_figure_free);
   }
   if (g_hash_table_size (models) == 0)

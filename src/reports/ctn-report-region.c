@@ -219,6 +219,7 @@ add_indicators (CtnReportDraft *draft, const char *nuts, GError **error)
   if (!ctn_report_begin (draft, ctn_report_region_sections, "indicators"))
     return TRUE;
   table = ctn_report_table (draft, NULL, columns, G_N_ELEMENTS (columns));
+  table->chart = CTN_TABLE_CHART_BARS;
   for (guint i = 0; i < ids->len; i++)
     if (!add_indicator (draft, table, g_array_index (ids, gint64, i), nuts, error))
       return FALSE;

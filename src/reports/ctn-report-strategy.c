@@ -184,6 +184,10 @@ add_evidence (CtnReportDraft *draft, const CtnKpiTable *kpis, GPtrArray *rows)
 
   if (!ctn_report_begin (draft, ctn_report_kpi_sections, "evidence"))
     return;
+  ctn_document_add_note (
+      draft->document,
+      ctn_report_word (draft, N_ ("What counts once, such as an organisation, counts in the first "
+                                  "period in which it does.")));
   table = ctn_report_table (draft, NULL, columns, G_N_ELEMENTS (columns));
   for (guint k = 0; k < rows->len; k++) {
     const CtnKpiRow *row = rows->pdata[k];
@@ -202,10 +206,6 @@ add_evidence (CtnReportDraft *draft, const CtnKpiTable *kpis, GPtrArray *rows)
       }
   }
   ctn_document_add_table (draft->document, table);
-  ctn_document_add_note (
-      draft->document,
-      ctn_report_word (draft, N_ ("What counts once, such as an organisation, counts in the first "
-                                  "period in which it does.")));
 }
 
 gboolean

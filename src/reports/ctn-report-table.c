@@ -7,6 +7,8 @@
 /* The breadth of a page's text, in points, and how high a figure may be by that. */
 #define FIGURE_WIDTH 470
 #define MAX_RATIO 1.3
+/* Of figures that take what room there is: two of them stand on a page. */
+#define RATIO 0.62
 
 CtnDocumentTable *
 ctn_report_table (CtnReportDraft *draft,
@@ -95,7 +97,7 @@ ctn_report_add_figure (CtnReportDraft *draft,
   figure->layout = layout;
   figure->data = data;
   figure->destroy = destroy;
-  scene = ctn_document_layout (draft->document, figure, FIGURE_WIDTH, FIGURE_WIDTH * 0.75, metrics);
+  scene = ctn_document_layout (draft->document, figure, FIGURE_WIDTH, FIGURE_WIDTH * RATIO, metrics);
   figure->description = g_strdup (ctn_scene_get_description (scene));
   figure->ratio = MIN (ctn_scene_get_height (scene) / ctn_scene_get_width (scene), MAX_RATIO);
   ctn_document_add_figure (draft->document, figure);

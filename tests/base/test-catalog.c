@@ -1,5 +1,6 @@
 /* Translations in a language of one's own choice, from a .mo file, whole or broken. */
 #include <ctn-catalog.h>
+#include <ctn-tongue.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -87,6 +88,38 @@ test_names (void)
   }
 }
 
+/* A thread that speaks a language gets it from _() and the languages wanted; others do not. */
+static gpointer
+ask_cb (gpointer data)
+{
+  return g_strdup (g_dgettext (GETTEXT_PACKAGE, "Yes"));
+}
+
+static void
+test_tongue (void)
+{
+  g_autoptr (GByteArray) bytes = make_file ();
+  g_autoptr (CtnCatalog) catalog = NULL;
+  g_autoptr (CtnCatalog) english = ctn_catalog_new ("en");
+  g_autofree char *elsewhere = NULL;
+
+  write_file (bytes);
+  catalog = ctn_catalog_new ("xx");
+  ctn_tongue_push (catalog);
+  g_assert_cmpstr (g_dgettext (GETTEXT_PACKAGE, "Yes"), ==, "Ja");
+  g_assert_cmpstr (g_dgettext ("another", "Yes"), ==, "Yes");
+  g_assert_cmpstr (g_dngettext (GETTEXT_PACKAGE, "one", "many", 2), ==, "many");
+  g_assert_cmpstr (g_get_language_names ()[0], ==, "xx");
+  elsewhere = g_thread_join (g_thread_new (NULL, ask_cb, NULL));
+  g_assert_cmpstr (elsewhere, ==, "Yes");
+  ctn_tongue_push (english);
+  g_assert_cmpstr (g_dgettext (GETTEXT_PACKAGE, "Yes"), ==, "Yes");
+  ctn_tongue_pop ();
+  g_assert_cmpstr (g_dgettext (GETTEXT_PACKAGE, "Yes"), ==, "Ja");
+  ctn_tongue_pop ();
+  g_assert_cmpstr (g_dgettext (GETTEXT_PACKAGE, "Yes"), ==, "Yes");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -94,5 +127,6 @@ main (int argc, char **argv)
   g_test_add_func ("/catalog/get", test_get);
   g_test_add_func ("/catalog/broken", test_broken);
   g_test_add_func ("/catalog/names", test_names);
+  g_test_add_func ("/catalog/tongue", test_tongue);
   return g_test_run ();
 }

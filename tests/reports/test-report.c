@@ -1,7 +1,9 @@
 /* Reports of the sample project (environment CTN_SAMPLE): each kind, in both languages, with and without
  * its sections. */
 #include <ctn-project.h>
+#include <ctn-report-export.h>
 #include <ctn-report.h>
+#include <ctn-sheet-book.h>
 #include <string.h>
 
 static const struct {
@@ -12,6 +14,17 @@ static const struct {
   { "chain", "SELECT id FROM chain ORDER BY id LIMIT 1" },
   { "partnership", "SELECT id FROM partnership WHERE short_name = 'RECiPE4Mobility'" },
   { "directory", "SELECT 1" },
+  { "strategy", "SELECT id FROM strategy WHERE parent IS NULL ORDER BY id LIMIT 1" },
+  { "kpi", "SELECT id FROM strategy WHERE parent IS NULL ORDER BY id LIMIT 1" },
+  { "exchange", "SELECT id FROM partnership WHERE short_name = 'RECiPE4Mobility'" },
+  { "region", "SELECT id FROM region_strategy WHERE nuts = 'DE23'" },
+};
+
+enum {
+  REPORT_STRATEGY = 4,
+  REPORT_KPI,
+  REPORT_EXCHANGE,
+  REPORT_REGION,
 };
 
 static CtnProject *
@@ -38,6 +51,7 @@ build (CtnProject *project, gsize i, const char *language, const char *const *le
   CtnConnection *reader = ctn_project_get_reader (project);
   CtnReportRequest request = { .kind = ctn_report_find_kind (reports[i].id),
                                .language = language,
+                               .today = "2026-11-29",
                                .left_out = left_out };
   g_autoptr (GError) error = NULL;
   CtnDocument *document;
@@ -161,6 +175,151 @@ test_missing (void)
   close_sample (project);
 }
 
+/* Targets and progress of ctn_exchange_list_kpis() on the sample (tests of partnerships): 50 exchanges wanted,
+ * 27 achieved, 23 to do. What is paid adds up over the list. */
+static void
+test_exchange (void)
+{
+  CtnProject *project = open_sample ();
+  g_autoptr (CtnDocument) document = build (project, REPORT_EXCHANGE, "en", NULL);
+  g_autofree char *text = join (document);
+  gint64 paid;
+  gint64 id;
+  g_autofree char *sentence = NULL;
+  CtnConnection *reader = ctn_project_get_reader (project);
+
+  g_assert_true (ctn_connection_get_int (reader, &id, NULL, reports[REPORT_EXCHANGE].sql, ""));
+  g_assert_true (ctn_connection_get_int (
+      reader, &paid, NULL,
+      "SELECT CAST (sum (amount) AS INTEGER) FROM exchange WHERE paid_on IS NOT NULL "
+      "AND visitor_partnership = ?",
+      "i", id));
+  g_assert_nonnull (strstr (text, "\nAll\n50\n10\n8\n27\n23"));
+  sentence = g_strdup_printf ("Paid so far: %d\u202f%03d €.", (int) (paid / 1000),
+                              (int) (paid % 1000));
+  g_assert_nonnull (strstr (text, sentence));
+  close_sample (project);
+}
+
+/* The KPIs of the sample's partnership: ten training sessions held of ten. */
+static void
+test_kpi (void)
+{
+  CtnProject *project = open_sample ();
+  g_autoptr (CtnDocument) document = build (project, REPORT_KPI, "en", NULL);
+  g_autofree char *text = join (document);
+
+  g_assert_nonnull (strstr (text, "\nTRAIN-S\n"));
+  g_assert_nonnull (strstr (text, "\n10\n10\nAchieved"));
+  g_assert_nonnull (strstr (text, "As of 2026-11-29."));
+  close_sample (project);
+}
+
+/* Codes and titles of NUTS are those of Eurostat's list in the language asked for. */
+static void
+test_region (void)
+{
+  CtnProject *project = open_sample ();
+  g_autoptr (CtnDocument) document = build (project, REPORT_REGION, "de", NULL);
+  g_autofree char *text = join (document);
+
+  g_assert_cmpuint (count (document, CTN_BLOCK_FIGURE), ==, 3);
+  g_assert_nonnull (strstr (text, "Oberpfalz"));
+  /* "Produktion" of NACE as a German list has it, whatever the language of this process. */
+  g_assert_nonnull (strstr (text, "Herstellung von"));
+  close_sample (project);
+}
+
+static GBytes *
+export (CtnProject *project, gsize i, CtnReportFormat format)
+{
+  g_autoptr (CtnDocument) document = build (project, i, "de", NULL);
+  g_autofree char *path = g_build_filename (g_get_user_cache_dir (), "report", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  GBytes *bytes;
+
+  g_mkdir_with_parents (g_get_user_cache_dir (), 0700);
+  g_assert_true (ctn_report_export (document, format, file, NULL, &error));
+  g_assert_no_error (error);
+  bytes = g_file_load_bytes (file, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return bytes;
+}
+
+/* The same project on the same day gives the same bytes, in every format. */
+static void
+test_same (void)
+{
+  CtnProject *project = open_sample ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (reports); i++)
+    for (guint format = CTN_REPORT_PDF; format <= CTN_REPORT_XLSX; format++) {
+      g_autoptr (GBytes) one = export (project, i, (CtnReportFormat) format);
+      g_autoptr (GBytes) other = export (project, i, (CtnReportFormat) format);
+
+      if (!g_bytes_equal (one, other))
+        g_error ("%s: two runs differ in format %u", reports[i].id, format);
+    }
+  close_sample (project);
+}
+
+/* A sheet for every table behind the list of them; numbers, days and heads are read back. */
+static void
+test_annex (void)
+{
+  CtnProject *project = open_sample ();
+  g_autoptr (CtnDocument) document = build (project, 0, "de", NULL);
+  g_autoptr (GBytes) bytes = export (project, 0, CTN_REPORT_XLSX);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CtnSheetBook) book = ctn_sheet_book_open_bytes (bytes, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (ctn_sheet_book_get_n_sheets (book), ==,
+                    count (document, CTN_BLOCK_TABLE) + 1);
+  for (guint i = 0; i < ctn_sheet_book_get_n_sheets (book); i++) {
+    g_autoptr (CtnTable) table = ctn_sheet_book_read (book, i, NULL, &error);
+
+    g_assert_no_error (error);
+    g_assert_cmpuint (ctn_table_get_n_rows (table), >, 1);
+  }
+  close_sample (project);
+}
+
+/* Numbers with the language's signs become numbers; what looks like a formula stays a text. */
+static void
+test_annex_cells (void)
+{
+  g_autoptr (CtnDocument) document = ctn_document_new ("Titel", "de");
+  CtnDocumentTable *table = ctn_document_table_new ("Werte");
+  g_autofree char *path = g_build_filename (g_get_user_cache_dir (), "cells.xlsx", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CtnSheetBook) book = NULL;
+  g_autoptr (CtnTable) read = NULL;
+
+  g_mkdir_with_parents (g_get_user_cache_dir (), 0700);
+  ctn_document_table_add_column (table, "Name", CTN_COLUMN_TEXT, 1);
+  ctn_document_table_add_column (table, "Tag", CTN_COLUMN_TEXT, 1);
+  ctn_document_table_add_column (table, "Wert", CTN_COLUMN_NUMBER, 1);
+  ctn_document_table_add_row (table,
+                              (const char *[]) { "=1+1", "31.01.2026", "\u2212" "12\u202f345,5" });
+  ctn_document_table_add_row (table, (const char *[]) { "@b", "", "–" });
+  table->chart = CTN_TABLE_CHART_BARS;
+  ctn_document_add_table (document, table);
+  g_assert_true (ctn_report_export (document, CTN_REPORT_XLSX, file, NULL, &error));
+  g_assert_no_error (error);
+  book = ctn_sheet_book_open (file, NULL, &error);
+  g_assert_no_error (error);
+  read = ctn_sheet_book_read (book, 1, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (ctn_table_get_cell (read, 1, 0), ==, "=1+1");
+  g_assert_cmpstr (ctn_table_get_cell (read, 1, 1), ==, "2026-01-31");
+  g_assert_cmpstr (ctn_table_get_cell (read, 1, 2), ==, "-12345.5");
+  g_assert_cmpstr (ctn_table_get_cell (read, 2, 0), ==, "@b");
+  g_assert_cmpstr (ctn_table_get_cell (read, 2, 2), ==, "–");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -170,5 +329,11 @@ main (int argc, char **argv)
   g_test_add_func ("/report/german", test_german);
   g_test_add_func ("/report/chain", test_chain);
   g_test_add_func ("/report/missing", test_missing);
+  g_test_add_func ("/report/exchange", test_exchange);
+  g_test_add_func ("/report/kpi", test_kpi);
+  g_test_add_func ("/report/region", test_region);
+  g_test_add_func ("/report/same", test_same);
+  g_test_add_func ("/report/annex", test_annex);
+  g_test_add_func ("/report/annex-cells", test_annex_cells);
   return g_test_run ();
 }

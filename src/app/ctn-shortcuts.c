@@ -3,6 +3,11 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "ctn-views.h"
+
+/* Views that have a key of their own. */
+#define N_DIGITS 10
+
 typedef struct {
   const char *action; /* %NULL: a widget has the key itself */
   const char *keys;   /* one accelerator, or two with a space between */
@@ -32,11 +37,8 @@ static const Shortcut shortcuts[] = {
   { NULL, "plus", N_ ("Zoom In"), N_ ("Map of a Value Chain") },
   { NULL, "minus", N_ ("Zoom Out"), N_ ("Map of a Value Chain") },
   { NULL, "0", N_ ("Show Everything"), N_ ("Map of a Value Chain") },
-  { "win.view(0)", "<Alt>1", N_ ("First View"), N_ ("Views") },
-  { "win.view(1)", "<Alt>2", N_ ("Second View"), N_ ("Views") },
-  { "win.view(2)", "<Alt>3", N_ ("Third View"), N_ ("Views") },
-  { "win.view(3)", "<Alt>4", N_ ("Fourth View"), N_ ("Views") },
-  { "win.view(4)", "<Alt>5", N_ ("Fifth View"), N_ ("Views") },
+  { "win.step-view(1)", "<Control>Page_Down", N_ ("Next View"), N_ ("Views") },
+  { "win.step-view(-1)", "<Control>Page_Up", N_ ("Previous View"), N_ ("Views") },
   { NULL, "<Alt>Page_Down", N_ ("Next Side of an Assessment"), N_ ("Views") },
   { NULL, "<Alt>Page_Up", N_ ("Previous Side of an Assessment"), N_ ("Views") },
   { "app.new", "<Shift><Control>n", N_ ("New Project"), N_ ("Projects") },
@@ -50,9 +52,28 @@ static const Shortcut shortcuts[] = {
   { "app.quit", "<Control>q", N_ ("Quit"), N_ ("Program") },
 };
 
+static char *
+dup_view_key (int index)
+{
+  return g_strdup_printf ("<Alt>%d", (index + 1) % N_DIGITS);
+}
+
+/* The first ten views have a digit each, as it stands on the keyboard. */
+static void
+install_views (GtkApplication *application)
+{
+  for (int i = 0; i < N_DIGITS && ctn_views ()[i].id != NULL; i++) {
+    g_autofree char *action = g_strdup_printf ("win.view(%d)", i);
+    g_autofree char *key = dup_view_key (i);
+
+    gtk_application_set_accels_for_action (application, action, (const char *[]) { key, NULL });
+  }
+}
+
 void
 ctn_shortcuts_install (GtkApplication *application)
 {
+  install_views (application);
   for (gsize i = 0; i < G_N_ELEMENTS (shortcuts); i++) {
     g_auto (GStrv) keys = g_strsplit (shortcuts[i].keys, " ", -1);
 
@@ -75,17 +96,29 @@ dup_label (const char *keys)
              : g_strdup (parts[0]);
 }
 
+/* @title: translated */
 static GtkWidget *
-make_row (const Shortcut *shortcut)
+make_row (const char *keys, const char *title)
 {
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *keys = dup_label (shortcut->keys);
-  GtkWidget *label = gtk_label_new (keys);
+  g_autofree char *shown = dup_label (keys);
+  GtkWidget *label = gtk_label_new (shown);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (shortcut->title));
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   gtk_widget_add_css_class (label, "dim-label");
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
   return row;
+}
+
+static void
+add_views (AdwPreferencesGroup *group)
+{
+  for (int i = 0; i < N_DIGITS && ctn_views ()[i].id != NULL; i++) {
+    g_autofree char *key = dup_view_key (i);
+
+    adw_preferences_group_add (group, make_row (key, _ (ctn_views ()[i].title)));
+  }
 }
 
 void
@@ -103,8 +136,10 @@ ctn_shortcuts_present (GtkWidget *parent)
       group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
       adw_preferences_group_set_title (group, _ (title));
       adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), group);
+      if (g_strcmp0 (shortcuts[i].action, "win.step-view(1)") == 0)
+        add_views (group);
     }
-    adw_preferences_group_add (group, make_row (&shortcuts[i]));
+    adw_preferences_group_add (group, make_row (shortcuts[i].keys, _ (shortcuts[i].title)));
   }
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), page);

@@ -70,6 +70,24 @@ view_action (GtkWidget *widget, const char *name, GVariant *parameter)
   }
 }
 
+/* The view below or above in the sidebar, round at the ends. */
+static void
+step_view_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CtnWindow *self = CTN_WINDOW (widget);
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->views_list);
+  int n = 0;
+
+  if (self->project == NULL || row == NULL)
+    return;
+  while (ctn_views ()[n].id != NULL)
+    n++;
+  ctn_window_show_view (
+      self,
+      ctn_views ()[(gtk_list_box_row_get_index (row) + g_variant_get_int32 (parameter) + n) % n]
+          .id);
+}
+
 static void
 menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -125,6 +143,7 @@ _ctn_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
   gtk_widget_class_install_action (widget_class, "win.new-item", NULL, new_item_action);
   gtk_widget_class_install_action (widget_class, "win.view", "i", view_action);
+  gtk_widget_class_install_action (widget_class, "win.step-view", "i", step_view_action);
   gtk_widget_class_install_action (widget_class, "win.menu", NULL, menu_action);
   gtk_widget_class_install_action (widget_class, "win.close", NULL, close_action);
 }

@@ -6,24 +6,12 @@
 
 #include "ctn-chain-private.h"
 
-static char *
-parse_amount (const CtnField *field, const char *text, GError **error)
-{
-  return ctn_number_field_parse (field, text, 0, INFINITY, error);
-}
-
-static char *
-parse_year (const CtnField *field, const char *text, GError **error)
-{
-  return ctn_number_field_parse (field, text, 1000, 9999, error);
-}
-
 #define AMOUNT(field_name, field_label)                                                            \
   { .name = field_name,                                                                            \
     .label = field_label,                                                                          \
     .group = N_ ("Figures"),                                                                       \
     .type = CTN_FIELD_NUMBER,                                                                      \
-    .parse = parse_amount,                                                                         \
+    .parse = ctn_number_field_parse_amount,                                                        \
     .column = field_name }
 
 static const CtnField fields[] = {
@@ -32,7 +20,7 @@ static const CtnField fields[] = {
     .group = N_ ("Figures"),
     .type = CTN_FIELD_INTEGER,
     .flags = CTN_FIELD_REQUIRED,
-    .parse = parse_year,
+    .parse = ctn_number_field_parse_year,
     .column = "year" },
   AMOUNT ("output", N_ ("Output (€)")),
   AMOUNT ("intermediate", N_ ("Intermediate Consumption (€)")),

@@ -129,12 +129,6 @@ find_field (CtnCanvas canvas, const char *code)
 
 /* --- Entries ------------------------------------------------------------------------------------- */
 
-static char *
-parse_rating (const CtnField *field, const char *text, GError **error)
-{
-  return ctn_number_field_parse (field, text, 1, 5, error);
-}
-
 static const CtnField fields[] = {
   { .name = "text",
     .label = N_ ("Text"),
@@ -146,7 +140,7 @@ static const CtnField fields[] = {
     .label = N_ ("Rating (1–5)"),
     .group = N_ ("Entry"),
     .type = CTN_FIELD_INTEGER,
-    .parse = parse_rating,
+    .parse = ctn_number_field_parse_grade,
     .column = "rating" },
   { .name = NULL },
 };

@@ -2,7 +2,6 @@
 #include <ctn-code-field.h>
 #include <ctn-number-field.h>
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 #include "ctn-chain.h"
 
@@ -99,12 +98,6 @@ ctn_chain_state_from_code (const char *code)
 /* --- What the fields take ------------------------------------------------------------------------ */
 
 static char *
-parse_amount (const CtnField *field, const char *text, GError **error)
-{
-  return ctn_number_field_parse (field, text, 0, INFINITY, error);
-}
-
-static char *
 parse_trl (const CtnField *field, const char *text, GError **error)
 {
   return ctn_number_field_parse (field, text, 1, 9, error);
@@ -114,18 +107,6 @@ static char *
 parse_capability (const CtnField *field, const char *text, GError **error)
 {
   return ctn_number_field_parse (field, text, 0, 5, error);
-}
-
-static char *
-parse_strength (const CtnField *field, const char *text, GError **error)
-{
-  return ctn_number_field_parse (field, text, 1, 5, error);
-}
-
-static char *
-parse_year (const CtnField *field, const char *text, GError **error)
-{
-  return ctn_number_field_parse (field, text, 1000, 9999, error);
 }
 
 /* --- Tables -------------------------------------------------------------------------------------- */
@@ -148,7 +129,7 @@ parse_year (const CtnField *field, const char *text, GError **error)
     .label = field_label,                                                                          \
     FIGURES,                                                                                       \
     .type = CTN_FIELD_NUMBER,                                                                      \
-    .parse = parse_amount,                                                                         \
+    .parse = ctn_number_field_parse_amount,                                                        \
     .column = field_name }
 #define WHOLE(field_name, field_label, field_parse)                                                \
   { .name = field_name,                                                                            \
@@ -174,7 +155,7 @@ static const CtnField chain_fields[] = {
     PROFILE,
     .type = CTN_FIELD_INTEGER,
     .flags = CTN_FIELD_REQUIRED,
-    .parse = parse_amount,
+    .parse = ctn_number_field_parse_amount,
     .column = "threshold" },
   { .name = NULL },
 };
@@ -253,8 +234,8 @@ static const CtnField link_fields[] = {
   AMOUNT ("volume", N_ ("Volume")),
   TEXT ("unit", N_ ("Unit"), "unit"),
   AMOUNT ("value", N_ ("Value (€)")),
-  WHOLE ("year", N_ ("Year"), parse_year),
-  WHOLE ("strength", N_ ("Strength (1–5)"), parse_strength),
+  WHOLE ("year", N_ ("Year"), ctn_number_field_parse_year),
+  WHOLE ("strength", N_ ("Strength (1–5)"), ctn_number_field_parse_grade),
   TEXT ("formality", N_ ("Formality"), "formality"),
   { .name = "governance",
     .label = N_ ("Governance"),

@@ -16,18 +16,6 @@ static const CtnChoice directions[] = {
   { NULL, NULL },
 };
 
-static char *
-parse_value (const CtnField *field, const char *text, GError **error)
-{
-  return ctn_number_field_parse (field, text, 0, INFINITY, error);
-}
-
-static char *
-parse_year (const CtnField *field, const char *text, GError **error)
-{
-  return ctn_number_field_parse (field, text, 1000, 9999, error);
-}
-
 static const CtnField fields[] = {
   { .name = "product", .label = N_ ("Product"), .group = N_ ("Trade"), .column = "product" },
   { .name = "year",
@@ -35,7 +23,7 @@ static const CtnField fields[] = {
     .group = N_ ("Trade"),
     .type = CTN_FIELD_INTEGER,
     .flags = CTN_FIELD_REQUIRED,
-    .parse = parse_year,
+    .parse = ctn_number_field_parse_year,
     .column = "year" },
   { .name = "direction",
     .label = N_ ("Direction"),
@@ -58,7 +46,7 @@ static const CtnField fields[] = {
     .group = N_ ("Trade"),
     .type = CTN_FIELD_NUMBER,
     .flags = CTN_FIELD_REQUIRED,
-    .parse = parse_value,
+    .parse = ctn_number_field_parse_amount,
     .column = "value" },
   { .name = "source", .label = N_ ("Source"), .group = N_ ("Source"), .column = "data_source" },
   { .name = NULL },

@@ -3,7 +3,6 @@
 #include <ctn-number-field.h>
 #include <ctn-project-error.h>
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 #include "ctn-exchange.h"
 
@@ -71,21 +70,9 @@ static const CtnChoice objectives[] = {
 };
 
 static char *
-parse_amount (const CtnField *field, const char *text, GError **error)
-{
-  return ctn_number_field_parse (field, text, 0, INFINITY, error);
-}
-
-static char *
 parse_days (const CtnField *field, const char *text, GError **error)
 {
   return ctn_number_field_parse (field, text, 0, MAX_DAYS, error);
-}
-
-static char *
-parse_grade (const CtnField *field, const char *text, GError **error)
-{
-  return ctn_number_field_parse (field, text, 1, 5, error);
 }
 
 /* Codes of the tick list, in its order whatever the order of writing. */
@@ -235,7 +222,7 @@ static const CtnField fields[] = {
     .label = N_ ("Lump Sum (€)"),
     .group = GROUP_MONEY,
     .type = CTN_FIELD_NUMBER,
-    .parse = parse_amount,
+    .parse = ctn_number_field_parse_amount,
     .flags = CTN_FIELD_LISTED,
     .column = "amount" },
   { .name = "approved",
@@ -262,7 +249,7 @@ static const CtnField fields[] = {
     .label = N_ ("Satisfaction of the Visitor (1–5)"),
     .group = GROUP_REPORTS,
     .type = CTN_FIELD_NUMBER,
-    .parse = parse_grade,
+    .parse = ctn_number_field_parse_grade,
     .column = "visitor_satisfaction" },
   { .name = "host-report",
     .label = N_ ("Report of the Host"),
@@ -278,7 +265,7 @@ static const CtnField fields[] = {
     .label = N_ ("Satisfaction of the Host (1–5)"),
     .group = GROUP_REPORTS,
     .type = CTN_FIELD_NUMBER,
-    .parse = parse_grade,
+    .parse = ctn_number_field_parse_grade,
     .column = "host_satisfaction" },
   { .name = "registered",
     .label = N_ ("Registered On"),

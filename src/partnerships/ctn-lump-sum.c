@@ -3,7 +3,6 @@
 #include <ctn-code-field.h>
 #include <ctn-number-field.h>
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 #define MAX_DAYS 366
 
@@ -11,12 +10,6 @@ static char *
 parse_days (const CtnField *field, const char *text, GError **error)
 {
   return ctn_number_field_parse (field, text, 0, MAX_DAYS, error);
-}
-
-static char *
-parse_amount (const CtnField *field, const char *text, GError **error)
-{
-  return ctn_number_field_parse (field, text, 0, INFINITY, error);
 }
 
 #define GROUP N_ ("Lump Sum")
@@ -49,7 +42,7 @@ static const CtnField fields[] = {
     .label = N_ ("Amount (€)"),
     .group = GROUP,
     .type = CTN_FIELD_NUMBER,
-    .parse = parse_amount,
+    .parse = ctn_number_field_parse_amount,
     .flags = CTN_FIELD_REQUIRED | CTN_FIELD_LISTED,
     .column = "amount" },
   { .name = "partnership",

@@ -4,7 +4,6 @@
 #include <ctn-number-field.h>
 #include <ctn-record-operations.h>
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 #define GROUP_NEED N_ ("Need")
 #define GROUP_OFFER N_ ("Offer")
@@ -49,18 +48,6 @@ static char *
 parse_trl (const CtnField *field, const char *text, GError **error)
 {
   return ctn_number_field_parse (field, text, 1, 9, error);
-}
-
-static char *
-parse_severity (const CtnField *field, const char *text, GError **error)
-{
-  return ctn_number_field_parse (field, text, 1, 5, error);
-}
-
-static char *
-parse_capacity (const CtnField *field, const char *text, GError **error)
-{
-  return ctn_number_field_parse (field, text, 0, INFINITY, error);
 }
 
 /* What needs and offers have alike, kept in the table of codes @codes of the @owner. */
@@ -141,7 +128,7 @@ static const CtnField need_fields[] = {
     .label = N_ ("Severity (1–5)"),
     .group = GROUP_NEED,
     .type = CTN_FIELD_INTEGER,
-    .parse = parse_severity,
+    .parse = ctn_number_field_parse_grade,
     .flags = CTN_FIELD_LISTED,
     .column = "severity" },
   { .name = "state",
@@ -204,7 +191,7 @@ static const CtnField offer_fields[] = {
     .label = N_ ("Capacity"),
     .group = GROUP_OFFER,
     .type = CTN_FIELD_NUMBER,
-    .parse = parse_capacity,
+    .parse = ctn_number_field_parse_amount,
     .column = "capacity" },
   { .name = "unit", .label = N_ ("Unit"), .group = GROUP_OFFER, .column = "unit" },
   { .name = "date",

@@ -16,12 +16,6 @@ static const CtnChoice states[] = {
   { NULL, NULL },
 };
 
-static char *
-parse_satisfaction (const CtnField *field, const char *text, GError **error)
-{
-  return ctn_number_field_parse (field, text, 1, 5, error);
-}
-
 static const CtnField fields[] = {
   { .name = "state",
     .label = N_ ("State"),
@@ -46,7 +40,7 @@ static const CtnField fields[] = {
     .label = N_ ("Satisfaction (1–5)"),
     .group = N_ ("Feedback"),
     .type = CTN_FIELD_NUMBER,
-    .parse = parse_satisfaction,
+    .parse = ctn_number_field_parse_grade,
     .flags = CTN_FIELD_LISTED,
     .column = "satisfaction" },
   { .name = "comment",

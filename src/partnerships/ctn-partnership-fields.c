@@ -1,7 +1,6 @@
 #include <ctn-code-field.h>
 #include <ctn-number-field.h>
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 #include "ctn-partnership.h"
 
@@ -14,12 +13,6 @@ static char *
 parse_share (const CtnField *field, const char *text, GError **error)
 {
   return ctn_number_field_parse (field, text, 0, 100, error);
-}
-
-static char *
-parse_amount (const CtnField *field, const char *text, GError **error)
-{
-  return ctn_number_field_parse (field, text, 0, INFINITY, error);
 }
 
 static const CtnChoice kinds[] = {
@@ -101,7 +94,7 @@ static const CtnField partnership_fields[] = {
     .label = N_ ("Management Team (Full-Time Equivalents)"),
     .group = GROUP_CLUSTER,
     .type = CTN_FIELD_NUMBER,
-    .parse = parse_amount,
+    .parse = ctn_number_field_parse_amount,
     .column = "team" },
   { .name = "english-web",
     .label = N_ ("Web Page in English"),
@@ -176,19 +169,19 @@ static const CtnField membership_fields[] = {
     .label = N_ ("Hours a Year"),
     .group = GROUP_BRINGS,
     .type = CTN_FIELD_NUMBER,
-    .parse = parse_amount,
+    .parse = ctn_number_field_parse_amount,
     .column = "hours" },
   { .name = "budget",
     .label = N_ ("Budget (€)"),
     .group = GROUP_BRINGS,
     .type = CTN_FIELD_NUMBER,
-    .parse = parse_amount,
+    .parse = ctn_number_field_parse_amount,
     .column = "budget" },
   { .name = "votes",
     .label = N_ ("Votes"),
     .group = GROUP_BRINGS,
     .type = CTN_FIELD_NUMBER,
-    .parse = parse_amount,
+    .parse = ctn_number_field_parse_amount,
     .column = "votes" },
   { .name = NULL },
 };

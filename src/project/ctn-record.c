@@ -115,7 +115,8 @@ set_column (CtnConnection *connection,
   return bind_and_run (connection, sql, field, value, id, error);
 }
 
-/* The value of a year goes into the row of the latest year, or of this year when there is none. */
+/* The value of a year goes into the row whose value is shown: of the latest year that has one, else of
+ * the latest year, or of this year when there is none. */
 static gboolean
 set_yearly (CtnConnection *connection,
             gint64 id,
@@ -124,8 +125,8 @@ set_yearly (CtnConnection *connection,
             GError **error)
 {
   g_autofree char *find =
-      g_strdup_printf ("SELECT id FROM %s WHERE %s = ? ORDER BY year DESC LIMIT 1",
-                       field->list_table, field->list_owner);
+      g_strdup_printf ("SELECT id FROM %s WHERE %s = ? ORDER BY %s IS NULL, year DESC LIMIT 1",
+                       field->list_table, field->list_owner, field->list_column);
   g_autofree char *insert = g_strdup_printf ("INSERT INTO %s (id, %s, year) VALUES (?, ?, ?)",
                                              field->list_table, field->list_owner);
   g_autofree char *update = g_strdup_printf ("UPDATE %s SET %s = ?1 WHERE id = ?2",

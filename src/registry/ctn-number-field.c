@@ -39,3 +39,21 @@ ctn_number_field_parse (const CtnField *field,
                _ ("“%s” is not between %s and %s."), text, from, to);
   return NULL;
 }
+
+char *
+ctn_number_field_parse_amount (const CtnField *field, const char *text, GError **error)
+{
+  return ctn_number_field_parse (field, text, 0, INFINITY, error);
+}
+
+char *
+ctn_number_field_parse_year (const CtnField *field, const char *text, GError **error)
+{
+  return ctn_number_field_parse (field, text, 1000, 9999, error);
+}
+
+char *
+ctn_number_field_parse_grade (const CtnField *field, const char *text, GError **error)
+{
+  return ctn_number_field_parse (field, text, 1, 5, error);
+}

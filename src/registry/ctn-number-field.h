@@ -15,4 +15,21 @@ char *ctn_number_field_parse (const CtnField *field,
                               double high,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The bounds that many fields share, to stand in their descriptions as they are. */
+
+/* From 0: staff, money, a quantity. */
+char *ctn_number_field_parse_amount (const CtnField *field,
+                                     const char *text,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* 1000 to 9999. */
+char *ctn_number_field_parse_year (const CtnField *field,
+                                   const char *text,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* 1 to 5: how severe, how good, how satisfied. */
+char *ctn_number_field_parse_grade (const CtnField *field,
+                                    const char *text,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

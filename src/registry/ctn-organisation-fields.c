@@ -2,7 +2,6 @@
 
 #include <ctn-identifier.h>
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 #include "ctn-code-field.h"
 #include "ctn-number-field.h"
@@ -61,13 +60,6 @@ static char *
 parse_longitude (const CtnField *field, const char *text, GError **error)
 {
   return ctn_number_field_parse (field, text, -180, 180, error);
-}
-
-/* Staff and money. */
-static char *
-parse_amount (const CtnField *field, const char *text, GError **error)
-{
-  return ctn_number_field_parse (field, text, 0, INFINITY, error);
 }
 
 static char *
@@ -283,19 +275,19 @@ static const CtnField fields[] = {
     .label = N_ ("Staff (Annual Work Units)"),
     .group = GROUP_SIZE,
     .type = CTN_FIELD_NUMBER,
-    .parse = parse_amount,
+    .parse = ctn_number_field_parse_amount,
     YEARLY ("headcount") },
   { .name = "turnover",
     .label = N_ ("Turnover (€)"),
     .group = GROUP_SIZE,
     .type = CTN_FIELD_NUMBER,
-    .parse = parse_amount,
+    .parse = ctn_number_field_parse_amount,
     YEARLY ("turnover") },
   { .name = "balance",
     .label = N_ ("Balance Sheet Total (€)"),
     .group = GROUP_SIZE,
     .type = CTN_FIELD_NUMBER,
-    .parse = parse_amount,
+    .parse = ctn_number_field_parse_amount,
     YEARLY ("balance") },
   { .name = "vat",
     .label = N_ ("VAT Number"),

@@ -6,6 +6,7 @@
 #include <ctn-chain-accounts.h>
 #include <ctn-chain-canvas.h>
 #include <ctn-chain-findings.h>
+#include <ctn-chain-snapshot.h>
 #include <ctn-chain-trade.h>
 #include <ctn-chain.h>
 #include <ctn-commitment.h>
@@ -14,10 +15,12 @@
 #include <ctn-exchange-profile.h>
 #include <ctn-exchange.h>
 #include <ctn-holiday.h>
+#include <ctn-indicator.h>
 #include <ctn-kpi.h>
 #include <ctn-label.h>
 #include <ctn-lump-sum.h>
 #include <ctn-need.h>
+#include <ctn-organisation-size.h>
 #include <ctn-organisation.h>
 #include <ctn-paper.h>
 #include <ctn-participant.h>
@@ -29,61 +32,65 @@
 #include <ctn-task.h>
 #include <ctn-tie.h>
 
+/* The functions, because a table cannot hold what they return. */
+static const CtnRecordKind *(*const all[]) (void) = {
+  ctn_activity_host_kind,
+  ctn_activity_kind,
+  ctn_assessment_kind,
+  ctn_attachment_kind,
+  ctn_canvas_entry_kind,
+  ctn_chain_actor_kind,
+  ctn_chain_kind,
+  ctn_chain_link_kind,
+  ctn_chain_stage_kind,
+  ctn_commitment_kind,
+  ctn_consent_kind,
+  ctn_decision_kind,
+  ctn_exchange_kind,
+  ctn_exchange_profile_kind,
+  ctn_exchange_target_kind,
+  ctn_finding_kind,
+  ctn_holiday_kind,
+  ctn_improvement_kind,
+  ctn_indicator_kind,
+  ctn_indicator_value_kind,
+  ctn_kpi_kind,
+  ctn_kpi_period_kind,
+  ctn_label_kind,
+  ctn_lump_sum_kind,
+  ctn_measure_kind,
+  ctn_membership_kind,
+  ctn_need_kind,
+  ctn_objective_kind,
+  ctn_offer_kind,
+  ctn_organisation_kind,
+  ctn_organisation_size_kind,
+  ctn_paper_kind,
+  ctn_paper_signature_kind,
+  ctn_participant_kind,
+  ctn_partnership_kind,
+  ctn_person_kind,
+  ctn_pilot_kind,
+  ctn_priority_kind,
+  ctn_region_strategy_kind,
+  ctn_review_kind,
+  ctn_snapshot_kind,
+  ctn_stage_account_kind,
+  ctn_strategy_kind,
+  ctn_task_kind,
+  ctn_tie_kind,
+  ctn_trade_flow_kind,
+};
+
 const CtnRecordKind *const *
 ctn_kinds (void)
 {
-  static const CtnRecordKind *kinds[64];
+  static const CtnRecordKind *kinds[G_N_ELEMENTS (all) + 1];
   static gsize ready = 0;
 
   if (g_once_init_enter (&ready)) {
-    const CtnRecordKind *all[] = {
-      ctn_activity_host_kind (),
-      ctn_activity_kind (),
-      ctn_assessment_kind (),
-      ctn_attachment_kind (),
-      ctn_canvas_entry_kind (),
-      ctn_chain_actor_kind (),
-      ctn_chain_kind (),
-      ctn_chain_link_kind (),
-      ctn_chain_stage_kind (),
-      ctn_commitment_kind (),
-      ctn_consent_kind (),
-      ctn_decision_kind (),
-      ctn_exchange_kind (),
-      ctn_exchange_profile_kind (),
-      ctn_exchange_target_kind (),
-      ctn_finding_kind (),
-      ctn_holiday_kind (),
-      ctn_improvement_kind (),
-      ctn_kpi_kind (),
-      ctn_kpi_period_kind (),
-      ctn_label_kind (),
-      ctn_lump_sum_kind (),
-      ctn_measure_kind (),
-      ctn_membership_kind (),
-      ctn_need_kind (),
-      ctn_objective_kind (),
-      ctn_offer_kind (),
-      ctn_organisation_kind (),
-      ctn_paper_kind (),
-      ctn_paper_signature_kind (),
-      ctn_participant_kind (),
-      ctn_partnership_kind (),
-      ctn_person_kind (),
-      ctn_pilot_kind (),
-      ctn_priority_kind (),
-      ctn_region_strategy_kind (),
-      ctn_review_kind (),
-      ctn_stage_account_kind (),
-      ctn_strategy_kind (),
-      ctn_task_kind (),
-      ctn_tie_kind (),
-      ctn_trade_flow_kind (),
-    };
-
-    G_STATIC_ASSERT (G_N_ELEMENTS (all) < G_N_ELEMENTS (kinds));
     for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
-      kinds[i] = all[i];
+      kinds[i] = all[i]();
     g_once_init_leave (&ready, 1);
   }
   return kinds;

@@ -26,11 +26,11 @@ static double
 transform_value (CtnIndicatorTransform transform, double value)
 {
   switch (transform) {
-  case CTN_TRANSFORM_SQRT:
+  case CTN_INDICATOR_TRANSFORM_SQRT:
     return value >= 0 ? sqrt (value) : NAN;
-  case CTN_TRANSFORM_LOG:
+  case CTN_INDICATOR_TRANSFORM_LOG:
     return value > 0 ? log (value) : NAN;
-  case CTN_TRANSFORM_NONE:
+  case CTN_INDICATOR_TRANSFORM_NONE:
   default:
     return value;
   }
@@ -54,7 +54,7 @@ ctn_indicator_normalise (CtnIndicatorTransform transform,
   if (clamped != NULL)
     *clamped = share < 0 || share > 1;
   share = CLAMP (share, 0, 1);
-  return direction == CTN_DIRECTION_LOWER ? 1 - share : share;
+  return direction == CTN_INDICATOR_DIRECTION_LOWER ? 1 - share : share;
 }
 
 double

@@ -84,12 +84,6 @@ static const CtnRecordKind indicator_kind = {
   .delete_label = N_ ("Delete Indicator"),
 };
 
-static char *
-parse_year (const CtnField *field, const char *text, GError **error)
-{
-  return ctn_number_field_parse (field, text, 1000, 9999, error);
-}
-
 static const CtnField value_fields[] = {
   { .name = "region",
     .label = N_ ("Region (NUTS)"),
@@ -110,7 +104,7 @@ static const CtnField value_fields[] = {
     .label = N_ ("Year"),
     .group = GROUP_VALUE,
     .type = CTN_FIELD_INTEGER,
-    .parse = parse_year,
+    .parse = ctn_number_field_parse_year,
     .flags = CTN_FIELD_REQUIRED | CTN_FIELD_LISTED,
     .column = "year" },
   { .name = "value",
@@ -127,8 +121,8 @@ static const CtnField value_fields[] = {
 static const CtnRecordKind value_kind = {
   .name = "indicator-value",
   .table = "indicator_value",
-  .label = N_ ("Value"),
-  .plural = N_ ("Values"),
+  .label = N_ ("Value of an Indicator"),
+  .plural = N_ ("Values of Indicators"),
   .title_column = "nuts",
   .fields = value_fields,
   .owner_column = "indicator",

@@ -11,15 +11,15 @@ const CtnRecordKind *ctn_indicator_kind (void);
 const CtnRecordKind *ctn_indicator_value_kind (void);
 
 typedef enum {
-  CTN_DIRECTION_HIGHER, /* more is better */
-  CTN_DIRECTION_LOWER,
-  CTN_DIRECTION_NONE,
+  CTN_INDICATOR_DIRECTION_HIGHER, /* more is better */
+  CTN_INDICATOR_DIRECTION_LOWER,
+  CTN_INDICATOR_DIRECTION_NONE,
 } CtnIndicatorDirection;
 
 typedef enum {
-  CTN_TRANSFORM_NONE,
-  CTN_TRANSFORM_SQRT,
-  CTN_TRANSFORM_LOG,
+  CTN_INDICATOR_TRANSFORM_NONE,
+  CTN_INDICATOR_TRANSFORM_SQRT,
+  CTN_INDICATOR_TRANSFORM_LOG,
 } CtnIndicatorTransform;
 
 typedef struct {

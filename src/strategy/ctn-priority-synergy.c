@@ -130,7 +130,7 @@ compare_indicators (CtnSynergy *synergy, const Capability *capability)
     double lead = ctn_indicator_get_normalised (indicator, synergy->one->nuts, 0) -
                   ctn_indicator_get_normalised (indicator, synergy->other->nuts, 0);
 
-    if (indicator->direction == CTN_DIRECTION_NONE || !isfinite (lead))
+    if (indicator->direction == CTN_INDICATOR_DIRECTION_NONE || !isfinite (lead))
       continue;
     if (lead >= CTN_SYNERGY_AHEAD)
       g_ptr_array_add (synergy->ahead, g_strdup (indicator->name));

@@ -1,18 +1,22 @@
 #!/usr/bin/env python3
 """Runs the real catenary-cli: results, exit codes, what goes to which stream, JSON.
 
-Usage: test-cli.py PROGRAM
+Usage: test-cli.py PROGRAM SAMPLE
 """
+import contextlib
 import csv
 import json
 import os
 import pathlib
+import re
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import unittest
 
 PROGRAM = sys.argv.pop(1)
+SAMPLE = sys.argv.pop(1)
 
 TABLE = """Name,Country,City,Staff,Tags
 Müller GmbH,Germany,Köln,640,solar; wind
@@ -67,6 +71,23 @@ class Usage(Cli):
                 self.assertIn("--json", help_text)
         self.assertIn("catenary-cli model check", self.run_cli("model", "check", "--help"))
         self.assertEqual(self.run_cli("help"), out)
+
+    def test_help_of_each(self):
+        """Every command that the usage lists explains itself; those with commands of their own, each of these too."""
+        listed = re.findall(r"^  ([a-z-]+) {2,}\S", self.run_cli("--help"), re.M)
+        self.assertGreater(len(listed), 20)
+        for name in listed:
+            text = self.run_cli(name, "--help")
+            calls = [name]
+            if "COMMAND [OPTIONS]" in text:
+                calls = [f"{name} {own}" for own in re.findall(r"^  ([a-z-]+) {2,}\S", text, re.M)]
+                self.assertTrue(calls, name)
+            for call in calls:
+                text = self.run_cli(*call.split(), "--help")
+                self.assertIn(f"catenary-cli {call} [OPTION…]", text)
+                self.assertIn("--json", text, call)
+            # Without what it works on, a call is wrong: told on stderr, nothing on stdout.
+            self.assertEqual(self.run_cli(*calls[0].split(), code=2, error="catenary-cli"), "", name)
 
     def test_version(self):
         self.assertRegex(self.run_cli("--version"), r"^catenary-cli \d+\.\d+\.\d+\n$")
@@ -293,6 +314,18 @@ class Info(Cli):
         self.assertEqual(figures["organisations"], 3)
         self.assertEqual(figures["operations"], 1)
         self.assertRegex(self.run_cli("info", self.project), r"Organisations +3\n")
+
+    def test_all_kinds(self):
+        """The sample has some of each; the numbers are SQLite's own."""
+        figures = self.run_json("info", SAMPLE)
+        tables = {"people": "person", "pilots": "pilot", "activities": "activity", "exchanges": "exchange",
+                  "needs": "need", "offers": "offer", "region-strategies": "region_strategy", "priorities": "priority",
+                  "indicator-values": "indicator_value", "strategies": "strategy", "kpis": "kpi"}
+        with contextlib.closing(sqlite3.connect(f"file:{SAMPLE}?mode=ro&immutable=1", uri=True)) as database:
+            for name, table in tables.items():
+                (number,) = database.execute(f"SELECT count(*) FROM {table}").fetchone()
+                self.assertEqual(figures[name], number, name)
+                self.assertGreater(number, 0, name)
 
     def test_read_only(self):
         """Looking needs no right to write and leaves the file as it is."""

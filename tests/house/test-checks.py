@@ -103,6 +103,35 @@ class Strings(unittest.TestCase):
         self.assertIsNone(self.faults('_ ("Row %" PRIu64 " is "\n "long")'))
 
 
+class Documented(unittest.TestCase):
+    def faults(self, **changes):
+        files = {
+            "data/schema/001.sql": "CREATE TABLE dog (id INTEGER PRIMARY KEY, name TEXT, cat INTEGER) STRICT;"
+                                   "CREATE TABLE cat (id INTEGER PRIMARY KEY, claw_left TEXT) STRICT;",
+            "data/schema/README.md": "| `dog` | `name` | |\n| `cat` | `claw_…` | |\n",
+            "src/base/a.h": "",
+            "src/README.md": "| `base/` | all |\n",
+        }
+        return complaints("documented.py", files | changes)
+
+    def test_schema(self):
+        self.assertIsNone(self.faults())
+        self.assertIn("column dog.name is missing", self.faults(**{"data/schema/README.md": "| `dog` | | |\n| `cat` | `claw_…` | |"}))
+        self.assertIn("table cat is missing", self.faults(**{"data/schema/README.md": "| `dog` | `name` | |"}))
+        self.assertIn("no table cow", self.faults(**{"data/schema/README.md": "| `dog`, `cat`, `cow` | `name`, `claw_left` | |"}))
+
+    def test_rooms(self):
+        self.assertIn("room base 0 times", self.faults(**{"src/README.md": ""}))
+        self.assertIn("room base 2 times", self.faults(**{"src/README.md": "| `base/` | a |\n| `base/` | b |\n"}))
+        self.assertIn("no room attic", self.faults(**{"src/README.md": "| `base/` | a |\n| `attic/` | b |\n"}))
+
+    def test_kinds(self):
+        listed = {"src/reports/ctn-kinds.c": "  ctn_dog_kind,\n", "src/README.md": "| `base/` | |\n| `reports/` | |\n"}
+        header = "const CtnRecordKind *ctn_dog_kind (void);\n"
+        self.assertIsNone(self.faults(**listed, **{"src/base/a.h": header}))
+        self.assertIn("ctn_cat_kind () is missing", self.faults(**listed, **{"src/base/a.h": header.replace("dog", "cat")}))
+
+
 class Versions(unittest.TestCase):
     def header(self, version, application=0x43544E59):
         head = b"SQLite format 3\0" + bytes(44) + version.to_bytes(4, "big") + bytes(4)

@@ -1,6 +1,10 @@
 /* Organisations: adding, editing every kind of field, what a field refuses, deleting, undo. */
+#include <ctn-organisation-size.h>
+#include <ctn-project-error.h>
+#include <ctn-record-operations.h>
 #include <ctn-record.h>
 #include <locale.h>
+#include <string.h>
 
 #include "registry-support.h"
 
@@ -240,6 +244,43 @@ test_size_of_a_year (Fixture *f, gconstpointer data)
   support_assert (f->project, id, "turnover", "5000");
 }
 
+/* One after the other, back from this year; the fields show the latest known, and write where they read. */
+static void
+test_years (Fixture *f, gconstpointer data)
+{
+  const CtnRecordKind *sizes = ctn_organisation_size_kind ();
+  gint64 id = support_add (f->project, "Test", "headcount", "10", NULL);
+  gint64 this_year = support_count (f->project, "SELECT year FROM organisation_size");
+  gint64 before, again;
+  g_autofree char *same = g_strdup_printf ("%d", (int) this_year);
+  g_autoptr (GError) error = NULL;
+
+  before = ctn_organisation_size_add (f->project, id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (support_count (f->project, "SELECT min(year) FROM organisation_size"), ==,
+                   this_year - 1);
+  g_assert_true (ctn_record_edit (f->project, sizes, before,
+                                  ctn_record_kind_find_field (sizes, "turnover"), "2,5", NULL));
+  support_assert (f->project, id, "turnover", "2.5");
+  support_edit (f->project, id, "turnover", "3");
+  g_assert_cmpint (
+      support_count (f->project, "SELECT year FROM organisation_size WHERE turnover = 3"), ==,
+      this_year - 1);
+  support_edit (f->project, id, "turnover", "");
+  support_assert (f->project, id, "turnover", "");
+
+  again = ctn_organisation_size_add (f->project, id, NULL);
+  g_assert_false (ctn_record_edit (f->project, sizes, again,
+                                   ctn_record_kind_find_field (sizes, "year"), same, &error));
+  g_assert_error (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, same));
+  g_assert_cmpint (support_count (f->project, "SELECT count(DISTINCT year) FROM organisation_size"),
+                   ==, 3);
+  g_assert_true (ctn_record_remove (f->project, sizes, &before, 1, NULL));
+  undo (f);
+  g_assert_cmpint (support_count (f->project, "SELECT count(*) FROM organisation_size"), ==, 3);
+}
+
 static void
 test_region_version (Fixture *f, gconstpointer data)
 {
@@ -309,6 +350,7 @@ main (int argc, char **argv)
   ADD ("list-rows", test_list_rows);
   ADD ("identifiers", test_identifiers);
   ADD ("size-of-a-year", test_size_of_a_year);
+  ADD ("years", test_years);
   ADD ("region-version", test_region_version);
   ADD ("many", test_many);
   ADD ("many-refused", test_many_refused);

@@ -93,27 +93,32 @@ test_normalise (void)
   const CtnGoalposts flat = { 4, 4 };
   gboolean clamped = TRUE;
 
-  g_assert_cmpfloat_with_epsilon (
-      ctn_indicator_normalise (CTN_TRANSFORM_NONE, CTN_DIRECTION_HIGHER, &posts, 9, &clamped),
-      5.0 / 12, 1e-12);
+  g_assert_cmpfloat_with_epsilon (ctn_indicator_normalise (CTN_INDICATOR_TRANSFORM_NONE,
+                                                           CTN_INDICATOR_DIRECTION_HIGHER, &posts,
+                                                           9, &clamped),
+                                  5.0 / 12, 1e-12);
   g_assert_false (clamped);
-  g_assert_cmpfloat_with_epsilon (
-      ctn_indicator_normalise (CTN_TRANSFORM_SQRT, CTN_DIRECTION_HIGHER, &posts, 9, NULL), 0.5,
-      1e-12);
-  g_assert_cmpfloat_with_epsilon (
-      ctn_indicator_normalise (CTN_TRANSFORM_LOG, CTN_DIRECTION_HIGHER, &posts, 9, NULL), 0.584963,
-      1e-6);
-  g_assert_cmpfloat_with_epsilon (
-      ctn_indicator_normalise (CTN_TRANSFORM_NONE, CTN_DIRECTION_LOWER, &posts, 9, NULL), 7.0 / 12,
-      1e-12);
-  g_assert_cmpfloat_with_epsilon (
-      ctn_indicator_normalise (CTN_TRANSFORM_NONE, CTN_DIRECTION_HIGHER, &posts, 20, &clamped), 1,
-      1e-12);
+  g_assert_cmpfloat_with_epsilon (ctn_indicator_normalise (CTN_INDICATOR_TRANSFORM_SQRT,
+                                                           CTN_INDICATOR_DIRECTION_HIGHER, &posts,
+                                                           9, NULL),
+                                  0.5, 1e-12);
+  g_assert_cmpfloat_with_epsilon (ctn_indicator_normalise (CTN_INDICATOR_TRANSFORM_LOG,
+                                                           CTN_INDICATOR_DIRECTION_HIGHER, &posts,
+                                                           9, NULL),
+                                  0.584963, 1e-6);
+  g_assert_cmpfloat_with_epsilon (ctn_indicator_normalise (CTN_INDICATOR_TRANSFORM_NONE,
+                                                           CTN_INDICATOR_DIRECTION_LOWER, &posts, 9,
+                                                           NULL),
+                                  7.0 / 12, 1e-12);
+  g_assert_cmpfloat_with_epsilon (ctn_indicator_normalise (CTN_INDICATOR_TRANSFORM_NONE,
+                                                           CTN_INDICATOR_DIRECTION_HIGHER, &posts,
+                                                           20, &clamped),
+                                  1, 1e-12);
   g_assert_true (clamped);
-  g_assert_true (
-      isnan (ctn_indicator_normalise (CTN_TRANSFORM_NONE, CTN_DIRECTION_HIGHER, &flat, 4, NULL)));
-  g_assert_true (
-      isnan (ctn_indicator_normalise (CTN_TRANSFORM_SQRT, CTN_DIRECTION_HIGHER, &posts, -1, NULL)));
+  g_assert_true (isnan (ctn_indicator_normalise (CTN_INDICATOR_TRANSFORM_NONE,
+                                                 CTN_INDICATOR_DIRECTION_HIGHER, &flat, 4, NULL)));
+  g_assert_true (isnan (ctn_indicator_normalise (
+      CTN_INDICATOR_TRANSFORM_SQRT, CTN_INDICATOR_DIRECTION_HIGHER, &posts, -1, NULL)));
 }
 
 /* Goalposts are those of all regions and years, 4 and 16, until the indicator is given its own: with 0 and 20, 9 is 0.45.

@@ -1,12 +1,14 @@
 #include "ctn-partner-detail.h"
 
 #include <ctn-custom-field.h>
+#include <ctn-organisation-size.h>
 #include <ctn-organisation.h>
 #include <glib/gi18n.h>
 
 #include "ctn-attachments-group.h"
 #include "ctn-partner-section.h"
 #include "ctn-record-form.h"
+#include "ctn-record-group.h"
 
 struct _CtnPartnerDetail {
   AdwBin parent_instance;
@@ -15,6 +17,7 @@ struct _CtnPartnerDetail {
   AdwWrapBox *tabs;
   GtkStack *stack;
   CtnRecordForm *form;
+  CtnRecordGroup *sizes;            /* in the form */
   CtnAttachmentsGroup *attachments; /* in the form */
   GtkToggleButton *profile_tab;
   GPtrArray *sections; /* (owned) CtnPartnerSection, owned by the stack */
@@ -116,6 +119,29 @@ make_sectors_button (void)
   return button;
 }
 
+static gint64
+add_size (CtnRecordGroup *group, gint64 organisation, gpointer data)
+{
+  CtnPage *page = ctn_record_group_get_page (group);
+  GError *error = NULL;
+  gint64 id = ctn_organisation_size_add (ctn_page_get_project (page), organisation, &error);
+
+  if (id == 0)
+    ctn_page_report (page, error);
+  return id;
+}
+
+static void
+add_groups (CtnPartnerDetail *self)
+{
+  self->sizes = CTN_RECORD_GROUP (
+      ctn_record_group_new (_ ("Figures by Year"), ctn_organisation_size_kind ()));
+  ctn_record_group_set_adder (self->sizes, add_size, NULL);
+  ctn_record_form_add_group (self->form, ADW_PREFERENCES_GROUP (self->sizes));
+  self->attachments = CTN_ATTACHMENTS_GROUP (ctn_attachments_group_new (_ ("Files and Links")));
+  ctn_record_form_add_group (self->form, ADW_PREFERENCES_GROUP (self->attachments));
+}
+
 void
 ctn_partner_detail_set_up (CtnPartnerDetail *self, CtnPage *page)
 {
@@ -124,8 +150,7 @@ ctn_partner_detail_set_up (CtnPartnerDetail *self, CtnPage *page)
                           edit_one);
   ctn_record_form_add_suffix (self->form, "sectors", make_sectors_button ());
   show_custom_fields (self);
-  self->attachments = CTN_ATTACHMENTS_GROUP (ctn_attachments_group_new (_ ("Files and Links")));
-  ctn_record_form_add_group (self->form, ADW_PREFERENCES_GROUP (self->attachments));
+  add_groups (self);
   g_signal_connect_object (ctn_page_get_project (page), "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
   add_section (self, ctn_partner_people ());
@@ -143,6 +168,7 @@ ctn_partner_detail_show (CtnPartnerDetail *self, gint64 id)
   if (ctn_record_form_get_id (self->form) == id)
     return;
   ctn_record_form_show (self->form, id);
+  ctn_record_group_show (self->sizes, self->page, id);
   ctn_attachments_group_show (self->attachments, self->page, "organisation", id, NULL);
   for (guint i = 0; i < self->sections->len; i++)
     ctn_partner_section_show (g_ptr_array_index (self->sections, i), id);

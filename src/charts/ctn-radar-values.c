@@ -4,9 +4,6 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-/* Series on more axes than this are drawn piece by piece. */
-#define MAX_CONNECTED 12
-
 /* Of the band's hatching, points. */
 #define HATCH_STEP 5.0
 #define HATCH_WIDTH 0.4
@@ -215,31 +212,6 @@ get_line_paint (const CtnTheme *theme, guint series)
                       .dash = ctn_theme_get_dash (series) };
 }
 
-/* The line of many axes in pieces: cairo draws them three times faster than one long line, and their
- * ends are below the markers. */
-static void
-add_segments (CtnSceneBuilder *builder,
-              const CtnMarkInfo *info,
-              const CtnRadarGeometry *geometry,
-              const double *values,
-              const CtnPaint *paint)
-{
-  for (guint i = 0; i < geometry->n_axes; i++) {
-    guint next = (i + 1) % geometry->n_axes;
-    g_autoptr (CtnPath) path = NULL;
-    CtnPoint a, b;
-
-    if (!has_value (values, i) || !has_value (values, next))
-      continue;
-    a = ctn_radar_point (geometry, i, values[i]);
-    b = ctn_radar_point (geometry, next, values[next]);
-    path = ctn_path_new ();
-    ctn_path_move_to (path, a.x, a.y);
-    ctn_path_line_to (path, b.x, b.y);
-    ctn_scene_builder_add_path (builder, info, path, paint);
-  }
-}
-
 static void
 add_series_line (CtnSceneBuilder *builder,
                  const CtnRadarData *data,
@@ -264,10 +236,8 @@ add_series_line (CtnSceneBuilder *builder,
         &(CtnPaint) { .fill = ctn_color_fade (paint.stroke, theme->fill_alpha) });
   }
   info.z = CTN_RADAR_Z_LINE;
-  if (data->n_axes <= MAX_CONNECTED && !ctn_path_is_empty (line))
+  if (!ctn_path_is_empty (line))
     ctn_scene_builder_add_path (builder, &info, line, &paint);
-  else if (data->n_axes > MAX_CONNECTED)
-    add_segments (builder, &info, geometry, values, &paint);
   add_rims (builder, data, geometry, series, theme);
 }
 

@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "ctn-line-pen.h"
+
 /* Lines on screen are never thinner than this many pixels, or they would fade away. */
 #define MIN_PIXELS 0.5
 
@@ -15,7 +17,9 @@
 typedef struct {
   cairo_t *cr;
   double min_width; /* of a line, points */
+  double scale;     /* pixels to a point; 0 for what is no screen */
   CtnColor color;
+  CtnLinePen pen;
 } Painter;
 
 static void
@@ -41,6 +45,18 @@ set_line (Painter *p, const CtnPaint *paint)
   cairo_set_dash (p->cr, lengths, n, 0);
 }
 
+/* Lines that shine through would show where their pieces meet. */
+static gboolean
+paint_straight (Painter *p, const CtnMark *mark)
+{
+  const CtnPaint *paint = &mark->paint;
+
+  if (p->scale <= 0 || paint->fill.alpha > 0 || paint->stroke.alpha < 1)
+    return FALSE;
+  return ctn_line_pen_draw (&p->pen, mark->path, paint->dash, paint->stroke,
+                            MAX (paint->width, p->min_width) * p->scale);
+}
+
 /* One mark at a time: cairo's rasteriser takes longer for many lines in one path than for as many
  * paths, because it sorts all edges that meet a row of pixels (measured: 84 ms against 30 ms for 2,000
  * links). */
@@ -49,7 +65,7 @@ paint_path (Painter *p, const CtnMark *mark)
 {
   const CtnPaint *paint = &mark->paint;
 
-  if (paint->fill.alpha <= 0 && paint->stroke.alpha <= 0)
+  if ((paint->fill.alpha <= 0 && paint->stroke.alpha <= 0) || paint_straight (p, mark))
     return;
   ctn_path_append_to (mark->path, p->cr);
   if (paint->fill.alpha > 0) {
@@ -98,10 +114,15 @@ paint_background (const CtnScene *self, cairo_t *cr)
 static void
 paint (const CtnScene *self, cairo_t *cr, double scale)
 {
-  Painter p = { .cr = cr, .color.red = -1 };
+  Painter p;
   cairo_rectangle_t clip;
   double right, bottom;
 
+  /* The pattern of the pen need not be cleared. */
+  p.cr = cr;
+  p.color.red = -1;
+  p.scale = isinf (scale) ? 0 : scale;
+  ctn_line_pen_init (&p.pen, cr);
   p.min_width = isinf (scale) ? 0 : MIN_PIXELS / scale;
   cairo_clip_extents (cr, &clip.x, &clip.y, &right, &bottom);
   clip.width = right - clip.x;

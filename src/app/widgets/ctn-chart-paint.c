@@ -15,21 +15,22 @@ set_accent (cairo_t *cr, double alpha)
   gdk_rgba_free (color);
 }
 
+/* As a picture of our own, since the pen of straight lines writes pixels. */
 static void
 paint_scene (CtnChartCanvas *self, GtkSnapshot *snapshot)
 {
   CtnScene *scene = self->between != NULL ? self->between : self->scene;
+  int factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
   int width = gtk_widget_get_width (GTK_WIDGET (self));
   int height = gtk_widget_get_height (GTK_WIDGET (self));
-  cairo_t *cr = gtk_snapshot_append_cairo (
-      snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+  g_autoptr (GdkTexture) texture = NULL;
 
-  cairo_rectangle (cr, 0, 0, width, height);
-  cairo_clip (cr);
-  cairo_translate (cr, self->x, self->y);
-  cairo_scale (cr, self->scale, self->scale);
-  ctn_scene_paint_at_scale (scene, cr, self->scale);
-  cairo_destroy (cr);
+  if (width <= 0 || height <= 0)
+    return;
+  texture = ctn_chart_tiles_paint (scene, self->scale * factor, -self->x * factor,
+                                   -self->y * factor, width * factor, height * factor);
+  gtk_snapshot_append_texture (snapshot, texture,
+                               &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
 }
 
 static void

@@ -110,8 +110,8 @@ get_overview_scale (CtnScene *scene)
   return MIN (OVERVIEW / MAX (size, 1), 1);
 }
 
-static GdkTexture *
-paint (CtnScene *scene, double scale, double x, double y, int width, int height)
+GdkTexture *
+ctn_chart_tiles_paint (CtnScene *scene, double scale, double x, double y, int width, int height)
 {
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
   cairo_t *cr = cairo_create (surface);
@@ -141,14 +141,15 @@ paint_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
   int size = TILE * key->factor;
 
   if (key->scale > 0) {
-    piece->texture = paint (piece->scene, key->scale * key->factor, (double) key->column * size,
-                            (double) key->row * size, size, size);
+    piece->texture =
+        ctn_chart_tiles_paint (piece->scene, key->scale * key->factor, (double) key->column * size,
+                               (double) key->row * size, size, size);
   } else {
     double scale = get_overview_scale (piece->scene);
 
-    piece->texture = paint (piece->scene, scale, 0, 0,
-                            (int) MAX (ceil (ctn_scene_get_width (piece->scene) * scale), 1),
-                            (int) MAX (ceil (ctn_scene_get_height (piece->scene) * scale), 1));
+    piece->texture = ctn_chart_tiles_paint (
+        piece->scene, scale, 0, 0, (int) MAX (ceil (ctn_scene_get_width (piece->scene) * scale), 1),
+        (int) MAX (ceil (ctn_scene_get_height (piece->scene) * scale), 1));
   }
   g_task_return_boolean (task, TRUE);
 }

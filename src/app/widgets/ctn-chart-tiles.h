@@ -34,6 +34,14 @@ void ctn_chart_tiles_snapshot (CtnChartTiles *self,
                                int height,
                                int factor);
 
+/* A picture of @width × @height pixels whose upper left corner lies at (@x, @y) pixels of the scene, a point
+ * @scale pixels wide. May be called from any thread.
+ *
+ * Returns: (transfer full) */
+GdkTexture *
+ctn_chart_tiles_paint (CtnScene *scene, double scale, double x, double y, int width, int height)
+    G_GNUC_WARN_UNUSED_RESULT;
+
 /* Whether all that was asked for last is there, sharp. */
 gboolean ctn_chart_tiles_is_complete (CtnChartTiles *self);
 

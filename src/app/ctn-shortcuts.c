@@ -27,6 +27,8 @@ static const Shortcut shortcuts[] = {
   { NULL, "Delete", N_ ("Remove What Is Chosen"), N_ ("Map of a Value Chain") },
   { NULL, "Right", N_ ("Along the Links"), N_ ("Map of a Value Chain") },
   { NULL, "<Control>Right", N_ ("On to a Link Itself"), N_ ("Map of a Value Chain") },
+  { NULL, "Down", N_ ("From a Link to the Next of the Same Actor"), N_ ("Map of a Value Chain") },
+  { NULL, "Tab", N_ ("Leave the Map"), N_ ("Map of a Value Chain") },
   { NULL, "<Shift>Right", N_ ("Choose More on the Way"), N_ ("Map of a Value Chain") },
   { NULL, "<Control>a", N_ ("Choose All Actors"), N_ ("Map of a Value Chain") },
   { NULL, "<Alt>Right", N_ ("Move to the Next Stage"), N_ ("Map of a Value Chain") },

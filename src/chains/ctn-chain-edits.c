@@ -464,15 +464,49 @@ ctn_chain_reverse_link (CtnProject *project, gint64 link, GError **error)
 }
 
 static gboolean
+set_fields (CtnConnection *connection,
+            const CtnRecordKind *kind,
+            const gint64 *ids,
+            gsize n_ids,
+            const Edit *edit,
+            GError **error)
+{
+  for (gsize i = 0; i < n_ids; i++)
+    if (!ctn_record_set (connection, kind, ids[i], edit->field, edit->name, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+edit_actors (CtnConnection *connection, gpointer data, GError **error)
+{
+  const Edit *edit = data;
+
+  return set_fields (connection, ctn_chain_actor_kind (), edit->actors, edit->n_actors, edit,
+                     error);
+}
+
+gboolean
+ctn_chain_edit_actors (CtnProject *project,
+                       const gint64 *actors,
+                       gsize n_actors,
+                       const CtnField *field,
+                       const char *text,
+                       GError **error)
+{
+  g_autofree char *value = ctn_field_parse (field, text, error);
+  Edit edit = { .actors = actors, .n_actors = n_actors, .field = field, .name = value };
+
+  return value != NULL && run (project, n_actors == 1 ? N_ ("Edit Actor") : N_ ("Edit Actors"),
+                               NULL, edit_actors, &edit, error);
+}
+
+static gboolean
 edit_links (CtnConnection *connection, gpointer data, GError **error)
 {
   const Edit *edit = data;
 
-  for (gsize i = 0; i < edit->n_links; i++)
-    if (!ctn_record_set (connection, ctn_chain_link_kind (), edit->links[i], edit->field,
-                         edit->name, error))
-      return FALSE;
-  return TRUE;
+  return set_fields (connection, ctn_chain_link_kind (), edit->links, edit->n_links, edit, error);
 }
 
 gboolean

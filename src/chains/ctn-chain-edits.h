@@ -74,6 +74,14 @@ gboolean ctn_chain_put_stage (CtnProject *project, gint64 stage, gint64 after, G
 /* Turns a link round. */
 gboolean ctn_chain_reverse_link (CtnProject *project, gint64 link, GError **error);
 
+/* Sets a field of several actors to what the user wrote. */
+gboolean ctn_chain_edit_actors (CtnProject *project,
+                                const gint64 *actors,
+                                gsize n_actors,
+                                const CtnField *field,
+                                const char *text,
+                                GError **error);
+
 /* Sets a field of several links to what the user wrote. */
 gboolean ctn_chain_edit_links (CtnProject *project,
                                const gint64 *links,

@@ -1,7 +1,8 @@
-/* Measures of networks by igraph: plain arrays in and out, so that no other file knows igraph.
+/* Measures of networks, by igraph but for betweenness (ctn-graph-betweenness.c): plain arrays in and out,
+ * so that no other file knows igraph.
  *
  * igraph keeps its stack of things to free and its random numbers in globals where it is built
- * without thread-local storage (as in Debian), so all of this runs under one lock; any thread may
+ * without thread-local storage (as in Debian), so all of igraph runs under one lock; any thread may
  * call. Running out of memory ends the program, as with GLib. */
 #pragma once
 

@@ -15,37 +15,6 @@ typedef igraph_integer_t Int;
 #endif
 
 static GMutex lock;
-static GCancellable *current; /* of the call that has the lock */
-
-/* What igraph calls from within long work; it leaves its own things to whoever ends that. */
-#if IGRAPH_VERSION_MAJOR >= 1
-static igraph_bool_t
-interrupt (void)
-{
-  if (!g_cancellable_is_cancelled (current))
-    return FALSE;
-  IGRAPH_FINALLY_FREE ();
-  return TRUE;
-}
-#else
-static igraph_error_t
-interrupt (void *data)
-{
-  if (!g_cancellable_is_cancelled (current))
-    return IGRAPH_SUCCESS;
-  IGRAPH_FINALLY_FREE ();
-  return IGRAPH_INTERRUPTED;
-}
-#endif
-
-/* igraph's own handler ends the program, also when work was only interrupted. */
-static void
-handle_error (const char *reason, const char *file, int line, igraph_error_t code)
-{
-  IGRAPH_FINALLY_FREE ();
-  if (code != IGRAPH_INTERRUPTED)
-    g_error ("igraph: %s (%s:%d)", reason, file, line);
-}
 
 static void
 build (igraph_t *built, const CtnGraph *graph, gboolean directed)
@@ -80,33 +49,6 @@ renumber (const igraph_vector_int_t *numbers, guint n, guint *values)
     values[i] = number - 1;
   }
   return g_hash_table_size (seen);
-}
-
-gboolean
-_ctn_graph_get_betweenness (const CtnGraph *graph, double *values, GCancellable *cancellable)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
-  igraph_error_handler_t *handler = igraph_set_error_handler (handle_error);
-  igraph_error_t code;
-  igraph_t built;
-  igraph_vector_t result;
-
-  build (&built, graph, TRUE);
-  igraph_vector_init (&result, 0);
-  current = cancellable;
-  igraph_set_interruption_handler (interrupt);
-#if IGRAPH_VERSION_MAJOR >= 1
-  code = igraph_betweenness (&built, NULL, &result, igraph_vss_all (), TRUE, FALSE);
-#else
-  code = igraph_betweenness (&built, &result, igraph_vss_all (), TRUE, NULL);
-#endif
-  igraph_set_interruption_handler (NULL);
-  igraph_set_error_handler (handler);
-  for (guint i = 0; code == IGRAPH_SUCCESS && i < graph->n; i++)
-    values[i] = VECTOR (result)[i];
-  igraph_vector_destroy (&result);
-  igraph_destroy (&built);
-  return code == IGRAPH_SUCCESS;
 }
 
 void

@@ -25,6 +25,7 @@ typedef struct {
   char *source; /* of an edge: ids of nodes */
   char *target;
   char **values;
+  char **stage_values; /* (owned) (nullable) for each field of ctn_chain_stage_kind() */
 } Item;
 
 typedef struct {
@@ -57,6 +58,7 @@ item_free (gpointer data)
   g_free (item->source);
   g_free (item->target);
   g_strfreev (item->values);
+  g_strfreev (item->stage_values);
   g_free (item);
 }
 
@@ -81,6 +83,26 @@ dup_place (const Item *item)
 
 /* --- Attributes ---------------------------------------------------------------------------------- */
 
+/* What a node says of its stage: "stage-nace" and the like. Whether @name is one of these */
+static gboolean
+set_stage_value (Reader *reader, Item *item, const char *name, const char *value)
+{
+  const CtnRecordKind *kind = ctn_chain_stage_kind ();
+  const CtnField *field = item->part == CTN_EXCHANGE_ACTORS && g_str_has_prefix (name, "stage-")
+                              ? ctn_record_kind_find_field (kind, name + strlen ("stage-"))
+                              : NULL;
+  g_autofree char *place = NULL;
+
+  if (field == NULL || g_str_equal (field->name, "name"))
+    return FALSE;
+  if (item->stage_values == NULL)
+    item->stage_values = _ctn_exchange_new_values (CTN_EXCHANGE_STAGES);
+  place = dup_place (item);
+  _ctn_exchange_set_value (reader->exchange, CTN_EXCHANGE_STAGES, item->stage_values,
+                           (guint) (field - kind->fields), value, place);
+  return TRUE;
+}
+
 /* What an attribute called @name says of the item. */
 static void
 set_attribute (Reader *reader, Item *item, const char *name, const char *text)
@@ -89,7 +111,7 @@ set_attribute (Reader *reader, Item *item, const char *name, const char *text)
   g_autofree char *value = g_strstrip (g_strdup (text));
   g_autofree char *place = NULL;
 
-  if (*value == '\0')
+  if (*value == '\0' || set_stage_value (reader, item, name, value))
     return;
   switch (column.role) {
   case CTN_EXCHANGE_FIELD:
@@ -142,6 +164,15 @@ set_by_key (Reader *reader, const char *key, char *value)
 
 /* --- Nodes and edges ----------------------------------------------------------------------------- */
 
+/* The first actor that says something of the stage counts. */
+static void
+describe_stage (CtnExchangeStage *stage, const Item *item)
+{
+  for (guint i = 0; item->stage_values != NULL && item->stage_values[i] != NULL; i++)
+    if (*stage->values[i] == '\0')
+      g_set_str (&stage->values[i], item->stage_values[i]);
+}
+
 static void
 end_node (Reader *reader, Item *item)
 {
@@ -149,6 +180,8 @@ end_node (Reader *reader, Item *item)
   CtnExchangeActor *actor;
   guint index;
 
+  if (stage >= 0)
+    describe_stage (g_ptr_array_index (reader->exchange->stages, stage), item);
   if (item->stage_parent != NULL && stage >= 0)
     g_set_str (&((CtnExchangeStage *) g_ptr_array_index (reader->exchange->stages, stage))->parent,
                item->stage_parent);

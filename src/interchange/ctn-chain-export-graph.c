@@ -3,9 +3,13 @@
 
 #include "ctn-chain-export-private.h"
 
-/* What nodes say beside their fields. */
-static const char *const node_names[] = { "label", "stage", "stage-order", "stage-parent",
-                                          "helix" };
+/* What nodes say beside their fields; from FIRST_OF_STAGE on, fields of their stage. */
+static const char *const node_names[] = {
+  "label", "stage",      "stage-order",    "stage-parent",
+  "helix", "stage-nace", "stage-parallel", "stage-description",
+};
+
+#define FIRST_OF_STAGE 5
 
 /* XML 1.0 has no place for control characters. */
 static void
@@ -48,6 +52,15 @@ get_type (const CtnField *field)
                                             : "string";
 }
 
+/* The index of the field of stages that @name is about. */
+static gsize
+find_stage_field (const char *name)
+{
+  const CtnRecordKind *kind = ctn_chain_stage_kind ();
+
+  return (gsize) (ctn_record_kind_find_field (kind, name + strlen ("stage-")) - kind->fields);
+}
+
 /* What a node says under @index of node_names. Returns: (transfer full) (nullable) */
 static char *
 dup_node_value (const CtnChainExport *self, guint actor, guint index)
@@ -68,8 +81,10 @@ dup_node_value (const CtnChainExport *self, guint actor, guint index)
   case 3:
     return parent != NULL ? g_strdup (parent->name) : NULL;
   case 4:
-  default:
     return g_strdup (ctn_chain_get_actor (self->chain, actor)->helix);
+  case FIRST_OF_STAGE:
+  default:
+    return stage != NULL ? g_strdup (stage->values[find_stage_field (node_names[index])]) : NULL;
   }
 }
 

@@ -10,6 +10,12 @@ G_STATIC_ASSERT (sizeof (CtnLayoutPoint) == sizeof (CtnPoint));
 #define LINK_MIN_WIDTH 1.2
 #define LINK_MAX_WIDTH 9.0
 
+/* Loops that lead back run below everything, in points. */
+#define RETURN_RADIUS 18.0
+#define RETURN_DISTANCE 26.0
+#define RETURN_STEP 7.0 /* from one to the next below it */
+#define RETURN_PATHS 12 /* then they share */
+
 /* First and last column of a stage and its parts. */
 static void
 find_span (const CtnChainFigure *self, guint stage, int *first, int *last)
@@ -161,11 +167,79 @@ get_link_width (const CtnChainFigure *self, const CtnChainLink *link)
          (LINK_MAX_WIDTH - LINK_MIN_WIDTH) * sqrt (link->volume / self->max_volume);
 }
 
-/* @words: (out) the descriptions' owner */
+/* How far down boxes and bands reach. */
+static double
+find_bottom (const CtnChainFigure *self)
+{
+  double bottom = 0;
+
+  for (guint i = 0; i < self->chain->actors->len; i++) {
+    double half = ctn_chain_get_actor (self->chain, i)->kind == CTN_ACTOR_MARKET
+                      ? CTN_CHAIN_MARKET_HEIGHT / 2
+                      : CTN_CHAIN_BOX_HEIGHT / 2;
+
+    bottom = i == 0 ? self->layout->y[i] + half : MAX (bottom, self->layout->y[i] + half);
+  }
+  for (guint i = 0; shows_lanes (self) && i < self->names->len; i++)
+    bottom = MAX (bottom, self->layout->lane_end[i]);
+  return bottom;
+}
+
+static void
+add_curve (GArray *points, CtnPoint a, CtnPoint b, CtnPoint end)
+{
+  g_array_append_val (points, a);
+  g_array_append_val (points, b);
+  g_array_append_val (points, end);
+}
+
+static void
+add_line (GArray *points, CtnPoint end)
+{
+  CtnPoint start = g_array_index (points, CtnPoint, points->len - 1);
+  CtnPoint third = { (end.x - start.x) / 3, (end.y - start.y) / 3 };
+
+  add_curve (points, (CtnPoint) { start.x + third.x, start.y + third.y },
+             (CtnPoint) { end.x - third.x, end.y - third.y }, end);
+}
+
+/* A loop that leads back, below everything: it leaves like a product and comes back as an input. It goes up
+ * and down in the gaps between the stages, and meets no box. @depth: where it runs back */
 static GArray *
-make_map_links (const CtnChainFigure *self, const CtnChainOverlay *overlay, GPtrArray *words)
+make_return_route (const CtnChainFigure *self, const CtnChainLink *link, double depth)
+{
+  GArray *points = g_array_new (FALSE, FALSE, sizeof (CtnPoint));
+  CtnPoint start = ctn_chain_figure_get_actor_point (self, link->source);
+  CtnPoint end = ctn_chain_figure_get_actor_point (self, link->target);
+  double right, left;
+
+  start.x += CTN_CHAIN_BOX_WIDTH / 2;
+  end.x -= CTN_CHAIN_BOX_WIDTH / 2;
+  right = start.x + RETURN_RADIUS;
+  left = end.x - RETURN_RADIUS;
+  g_array_append_val (points, start);
+  add_curve (points, (CtnPoint) { right, start.y }, (CtnPoint) { right, start.y },
+             (CtnPoint) { right, start.y + RETURN_RADIUS });
+  add_line (points, (CtnPoint) { right, depth - RETURN_RADIUS });
+  add_curve (points, (CtnPoint) { right, depth }, (CtnPoint) { right, depth },
+             (CtnPoint) { right - RETURN_RADIUS, depth });
+  add_line (points, (CtnPoint) { left + RETURN_RADIUS, depth });
+  add_curve (points, (CtnPoint) { left, depth }, (CtnPoint) { left, depth },
+             (CtnPoint) { left, depth - RETURN_RADIUS });
+  add_line (points, (CtnPoint) { left, end.y + RETURN_RADIUS });
+  add_curve (points, (CtnPoint) { left, end.y }, (CtnPoint) { left, end.y }, end);
+  return points;
+}
+
+/* @words: (out) the descriptions' owner. @routes: (out) that of the points of loops */
+static GArray *
+make_map_links (const CtnChainFigure *self,
+                const CtnChainOverlay *overlay,
+                GPtrArray *words,
+                GPtrArray *routes)
 {
   GArray *links = g_array_new (FALSE, TRUE, sizeof (CtnMapLink));
+  double bottom = find_bottom (self);
 
   for (guint i = 0; i < self->chain->links->len; i++) {
     const CtnChainLink *link = ctn_chain_get_link (self->chain, i);
@@ -181,7 +255,17 @@ make_map_links (const CtnChainFigure *self, const CtnChainOverlay *overlay, GPtr
       drawn.state = CTN_MAP_GONE;
     g_ptr_array_add (words, _ctn_chain_figure_dup_link_words (self, link));
     drawn.description = g_ptr_array_index (words, i);
-    drawn.points = (gconstpointer) ctn_layout_get_route (self->layout, i, &drawn.n_points);
+    /* What comes back is goods; knowledge may well be at home at a late stage. */
+    if (g_str_equal (link->kind, "supply") && ctn_chain_is_return (self->chain, link)) {
+      GArray *route = make_return_route (
+          self, link, bottom + RETURN_DISTANCE + RETURN_STEP * (routes->len % RETURN_PATHS));
+
+      g_ptr_array_add (routes, route);
+      drawn.points = (gconstpointer) route->data;
+      drawn.n_points = route->len;
+    } else {
+      drawn.points = (gconstpointer) ctn_layout_get_route (self->layout, i, &drawn.n_points);
+    }
     g_array_append_val (links, drawn);
   }
   return links;
@@ -198,7 +282,8 @@ ctn_chain_figure_layout_with (const CtnChainFigure *self,
   g_autoptr (GArray) stages = make_map_stages (self, overlay, theme);
   g_autoptr (GArray) lanes = make_map_lanes (self);
   g_autoptr (GArray) actors = make_map_actors (self, overlay, theme);
-  g_autoptr (GArray) links = make_map_links (self, overlay, words);
+  g_autoptr (GPtrArray) routes = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  g_autoptr (GArray) links = make_map_links (self, overlay, words, routes);
   CtnMapData data = { 0 };
   g_autofree const char **kinds = _ctn_chain_figure_list_kinds (&data.n_link_kinds);
 

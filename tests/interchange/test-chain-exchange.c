@@ -1,6 +1,6 @@
 /* Value chains out and back in: nothing is lost, what is odd is listed, and what is hostile does no harm.
  *
- * Files written by _ctn_chain_export_graphml() and _gexf() were read once with networkx 3.4
+ * Files written by _ctn_chain_export_graphml() and _gexf() were read once with networkx 3.6.1
  * (read_graphml, read_gexf) and gave the same nodes, edges and attributes. */
 #include <ctn-chain-accounts.h>
 #include <ctn-chain-rows.h>
@@ -83,6 +83,8 @@ make_chain (Fixture *self)
   import = ctn_chain_place_named (self->project, chain, second, "Imports", CTN_ACTOR_OUTSIDE,
                                   CTN_STATE_EXISTING, NULL);
   fill (self, ctn_chain_stage_kind (), second, none);
+  ctn_record_edit (self->project, ctn_chain_stage_kind (), second,
+                   ctn_record_kind_find_field (ctn_chain_stage_kind (), "nace"), "27.20", NULL);
   fill (self, ctn_chain_actor_kind (), import, none);
   ctn_record_edit (self->project, ctn_chain_actor_kind (), import,
                    ctn_record_kind_find_field (ctn_chain_actor_kind (), "country"), "CN", NULL);
@@ -164,7 +166,7 @@ test_round_trip (Fixture *self, gconstpointer data)
   assert_same (self, chain, copy, ctn_chain_link_kind ());
   if (format != CTN_CHAIN_FORMAT_CSV)
     assert_same (self, chain, copy, ctn_chain_actor_kind ());
-  if (format == CTN_CHAIN_FORMAT_XLSX)
+  if (format != CTN_CHAIN_FORMAT_CSV)
     assert_same (self, chain, copy, ctn_chain_stage_kind ());
 }
 

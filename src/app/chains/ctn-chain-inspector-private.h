@@ -14,6 +14,7 @@ struct _CtnChainInspector {
   const char *role; /* interned: "chain", "stage", "actor", "link" */
   gint64 id;        /* of what is shown */
   gboolean filling;
+  GArray *actors, *links; /* (owned) gint64: of several that are shown together */
 
   GtkBox *box;
   GtkBox *parts; /* groups made anew for what is shown */
@@ -39,6 +40,9 @@ void _ctn_chain_inspector_add_button (CtnChainInspector *self,
                                       const char *icon,
                                       const char *title,
                                       GCallback callback);
+
+/* What is in @actors and @links. */
+void _ctn_chain_inspector_show_several (CtnChainInspector *self);
 
 /* The actor or link at @index of the chain. */
 void _ctn_chain_inspector_show_actor (CtnChainInspector *self, guint index);

@@ -400,7 +400,9 @@ fill (CtnChainInspector *self)
   int actor = g_str_equal (self->role, "actor") ? ctn_chain_find_actor (self->chain, self->id) : -1;
   int link = g_str_equal (self->role, "link") ? find_link (self, self->id) : -1;
 
-  if (stage >= 0) {
+  if (g_str_equal (self->role, "several")) {
+    _ctn_chain_inspector_show_several (self);
+  } else if (stage >= 0) {
     show_stage (self, (guint) stage);
   } else if (actor >= 0) {
     _ctn_chain_inspector_show_actor (self, (guint) actor);
@@ -415,6 +417,26 @@ fill (CtnChainInspector *self)
                                      "go-up-symbolic", _ ("_All Stages"), G_CALLBACK (back_cb));
   gtk_widget_set_visible (GTK_WIDGET (self->actor_form), actor >= 0);
   gtk_widget_set_visible (GTK_WIDGET (self->link_form), link >= 0);
+}
+
+static void
+copy_ids (GArray *ids, GArray *from)
+{
+  g_array_set_size (ids, 0);
+  if (from->len > 0)
+    g_array_append_vals (ids, from->data, from->len);
+}
+
+void
+ctn_chain_inspector_show_several (CtnChainInspector *self,
+                                  CtnPage *page,
+                                  CtnChain *chain,
+                                  GArray *actors,
+                                  GArray *links)
+{
+  copy_ids (self->actors, actors);
+  copy_ids (self->links, links);
+  ctn_chain_inspector_show (self, page, chain, "several", 0);
 }
 
 void
@@ -445,8 +467,19 @@ ctn_chain_inspector_show (CtnChainInspector *self,
 }
 
 static void
+ctn_chain_inspector_finalize (GObject *object)
+{
+  CtnChainInspector *self = CTN_CHAIN_INSPECTOR (object);
+
+  g_array_unref (self->actors);
+  g_array_unref (self->links);
+  G_OBJECT_CLASS (ctn_chain_inspector_parent_class)->finalize (object);
+}
+
+static void
 ctn_chain_inspector_class_init (CtnChainInspectorClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = ctn_chain_inspector_finalize;
   signals[SIGNAL_CHOSEN] =
       g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
@@ -458,6 +491,8 @@ ctn_chain_inspector_init (CtnChainInspector *self)
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
   self->role = "chain";
+  self->actors = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->links = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
   self->parts = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 18));
   self->actor_form = g_object_new (CTN_TYPE_RECORD_FORM, "visible", FALSE, NULL);

@@ -22,6 +22,14 @@ void ctn_chain_inspector_show (CtnChainInspector *self,
                                const char *role,
                                gint64 id);
 
+/* Shows how many actors and links there are, and what can be done with all of them.
+ * @actors, @links: (element-type gint64) */
+void ctn_chain_inspector_show_several (CtnChainInspector *self,
+                                       CtnPage *page,
+                                       CtnChain *chain,
+                                       GArray *actors,
+                                       GArray *links);
+
 /* Lets the user add a stage, or place organisations at the stage that is shown (else the first one). */
 void ctn_chain_inspector_add_stage (CtnChainInspector *self);
 void ctn_chain_inspector_place (CtnChainInspector *self);

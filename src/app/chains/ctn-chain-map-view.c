@@ -5,7 +5,7 @@
 #define MIN_OVERVIEW_WIDTH                                                                         \
   620 /* pixels of the map below which there is no room for the small one */
 
-enum { SIGNAL_ACTIVATED, SIGNAL_LAID_OUT, SIGNAL_ADD_WANTED, N_SIGNALS };
+enum { SIGNAL_ACTIVATED, SIGNAL_LAID_OUT, SIGNAL_ADD_WANTED, SIGNAL_SELECTED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -34,11 +34,10 @@ _ctn_chain_map_settle (CtnChainMapView *self, gboolean ok, GError *error)
 /* What is chosen --------------------------------------------------------------------------------- */
 
 GArray *
-_ctn_chain_map_list_chosen (CtnChainMapView *self, const char *role)
+ctn_chain_map_view_list_selected (CtnChainMapView *self, const char *role)
 {
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   GArray *selected = ctn_chart_canvas_get_selected (self->canvas);
-  CtnChartRef focused;
 
   for (guint i = 0; i < selected->len; i++) {
     const CtnChartRef *ref = &g_array_index (selected, CtnChartRef, i);
@@ -46,8 +45,17 @@ _ctn_chain_map_list_chosen (CtnChainMapView *self, const char *role)
     if (g_str_equal (ref->role, role))
       g_array_append_val (ids, ref->id);
   }
-  if (selected->len == 0 && ctn_chart_canvas_get_focused (self->canvas, &focused) &&
-      g_str_equal (focused.role, role))
+  return ids;
+}
+
+GArray *
+_ctn_chain_map_list_chosen (CtnChainMapView *self, const char *role)
+{
+  GArray *ids = ctn_chain_map_view_list_selected (self, role);
+  CtnChartRef focused;
+
+  if (ctn_chart_canvas_get_selected (self->canvas)->len == 0 &&
+      ctn_chart_canvas_get_focused (self->canvas, &focused) && g_str_equal (focused.role, role))
     g_array_append_val (ids, focused.id);
   return ids;
 }
@@ -168,6 +176,16 @@ update_overview (CtnChainMapView *self)
 }
 
 static void
+apply_look (CtnChainMapView *self)
+{
+  if (!self->look_wanted || self->figure == NULL ||
+      gtk_widget_get_width (GTK_WIDGET (self->canvas)) <= 0)
+    return;
+  self->look_wanted = FALSE;
+  ctn_chart_canvas_set_look (self->canvas, self->look[0], self->look[1], self->look[2]);
+}
+
+static void
 laid_out_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   CtnChainMapView *self = CTN_CHAIN_MAP_VIEW (source);
@@ -192,6 +210,7 @@ laid_out_cb (GObject *source, GAsyncResult *result, gpointer data)
     ctn_chart_view_change (self->chart);
   if (first)
     ctn_chart_view_zoom_to_fit (self->chart);
+  apply_look (self);
   ctn_chart_overview_update (self->overview);
   update_hints (self);
   update_overview (self);
@@ -301,6 +320,22 @@ ctn_chain_map_view_set_overlay (CtnChainMapView *self, CtnChainOverlay *overlay)
   ctn_chart_overview_update (self->overview);
 }
 
+void
+ctn_chain_map_view_get_look (CtnChainMapView *self, double *scale, double *x, double *y)
+{
+  ctn_chart_canvas_get_look (self->canvas, scale, x, y);
+}
+
+void
+ctn_chain_map_view_set_look (CtnChainMapView *self, double scale, double x, double y)
+{
+  self->look[0] = scale;
+  self->look[1] = x;
+  self->look[2] = y;
+  self->look_wanted = scale > 0;
+  apply_look (self);
+}
+
 CtnChainFigure *
 ctn_chain_map_view_get_figure (CtnChainMapView *self)
 {
@@ -354,6 +389,12 @@ edit_cb (CtnChainMapView *self, const char *role, gint64 id, double x, double y)
 }
 
 static void
+selection_changed_cb (CtnChainMapView *self)
+{
+  g_signal_emit (self, signals[SIGNAL_SELECTED], 0);
+}
+
+static void
 activated_cb (CtnChainMapView *self, const char *role, gint64 id)
 {
   if (g_str_equal (role, "stage"))
@@ -392,6 +433,8 @@ ctn_chain_map_view_class_init (CtnChainMapViewClass *klass)
       g_signal_new ("laid-out", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_ADD_WANTED] = g_signal_new ("add-wanted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                              NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[SIGNAL_SELECTED] =
+      g_signal_new ("selected", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   _ctn_chain_map_install_actions (GTK_WIDGET_CLASS (klass));
 }
 
@@ -473,6 +516,10 @@ ctn_chain_map_view_init (CtnChainMapView *self)
   g_signal_connect_object (self->canvas, "connected", G_CALLBACK (connected_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "edit", G_CALLBACK (edit_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->canvas, "selection-changed", G_CALLBACK (selection_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->canvas, "resized", G_CALLBACK (apply_look), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "moved", G_CALLBACK (update_overview), self,
                            G_CONNECT_SWAPPED);
 }

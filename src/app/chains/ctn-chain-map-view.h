@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (CtnChainMapView, ctn_chain_map_view, CTN, CHAIN_MAP_VIEW, 
 
 /* Signals: "activated" (const char *role, gint64 id): "stage", "actor" or "link" was chosen, or "" for what
  * lies beside them; "laid-out": another figure is shown; "add-wanted" (gint64 stage): the user wants to
- * place somebody at a stage.
+ * place somebody at a stage; "selected": other marks are selected.
  *
  * Actions: "canvas.…", see ctn-chain-map-actions.c. */
 
@@ -31,6 +31,13 @@ void ctn_chain_map_view_set_editable (CtnChainMapView *self, gboolean editable);
 
 /* Lays figures over the map, or takes them away. @overlay: (transfer full) (nullable) */
 void ctn_chain_map_view_set_overlay (CtnChainMapView *self, CtnChainOverlay *overlay);
+
+/* How the map is looked at, as ctn_chart_canvas_get_look() tells it; takes effect when it is laid out. */
+void ctn_chain_map_view_get_look (CtnChainMapView *self, double *scale, double *x, double *y);
+void ctn_chain_map_view_set_look (CtnChainMapView *self, double scale, double x, double y);
+
+/* Ids of the marks with @role that are selected. (transfer full) (element-type gint64) */
+GArray *ctn_chain_map_view_list_selected (CtnChainMapView *self, const char *role);
 
 /* What is shown; %NULL before the first layout. (transfer none) (nullable) */
 CtnChainFigure *ctn_chain_map_view_get_figure (CtnChainMapView *self);

@@ -8,6 +8,7 @@
 #include "ctn-chain-files.h"
 #include "ctn-chain-inspector.h"
 #include "ctn-chain-map-view.h"
+#include "ctn-chain-memory.h"
 #include "ctn-chain-place-pane.h"
 #include "ctn-coverage-view.h"
 #include "ctn-economy-view.h"
@@ -41,12 +42,15 @@ struct _CtnChainsPage {
   CtnFindingsView *findings;
   CtnRecordForm *form;
 
+  gint64 shown;     /* id of the chain */
   const char *role; /* interned: what the inspector shows */
   gint64 part;
   CtnChainAnalysis *analysis; /* (owned) */
   CtnOverlayKind overlay;
   GSimpleActionGroup *actions; /* (owned) of the map */
   gboolean trying;             /* what if … */
+  gboolean recalling;          /* what was remembered */
+  gboolean several;            /* are chosen on the map */
 };
 
 G_DEFINE_FINAL_TYPE (CtnChainsPage, ctn_chains_page, CTN_TYPE_PAGE)
@@ -94,6 +98,33 @@ analysed_cb (CtnChainsPage *self)
     show_overlay (self);
 }
 
+/* What is chosen, or, where that is more than one thing, how many there are. */
+static void
+show_chosen (CtnChainsPage *self)
+{
+  g_autoptr (GArray) actors = ctn_chain_map_view_list_selected (self->map, "actor");
+  g_autoptr (GArray) links = ctn_chain_map_view_list_selected (self->map, "link");
+
+  self->several = actors->len + links->len > 1 && get_chain (self) != NULL;
+  if (self->several)
+    ctn_chain_inspector_show_several (self->inspector, CTN_PAGE (self), get_chain (self), actors,
+                                      links);
+  else
+    ctn_chain_inspector_show (self->inspector, CTN_PAGE (self), get_chain (self), self->role,
+                              self->part);
+}
+
+/* One selected thing is not chosen yet: that is said by "activated". */
+static void
+map_selected_cb (CtnChainsPage *self)
+{
+  g_autoptr (GArray) actors = ctn_chain_map_view_list_selected (self->map, "actor");
+  g_autoptr (GArray) links = ctn_chain_map_view_list_selected (self->map, "link");
+
+  if (self->several || actors->len + links->len > 1)
+    show_chosen (self);
+}
+
 static void
 show_parts (CtnChainsPage *self)
 {
@@ -104,7 +135,7 @@ show_parts (CtnChainsPage *self)
   if (self->trying)
     ctn_what_if_pane_show (self->what_if, figure);
 
-  ctn_chain_inspector_show (self->inspector, CTN_PAGE (self), chain, self->role, self->part);
+  show_chosen (self);
   ctn_coverage_view_show (self->coverage, CTN_PAGE (self), figure);
   ctn_chain_place_pane_show (self->place, CTN_PAGE (self), chain);
 }
@@ -160,6 +191,42 @@ chosen_cb (CtnChainsPage *self, const char *role, gint64 id)
     ctn_chain_map_view_focus (self->map, "actor", id);
 }
 
+/* --- How the map was looked at ------------------------------------------------------------------ */
+
+static void
+remember (CtnChainsPage *self)
+{
+  g_auto (CtnChainLook) look = { .chain = self->shown };
+  g_autoptr (GVariant) lanes = NULL;
+  g_autoptr (GVariant) overlay = NULL;
+
+  if (self->shown == 0 || self->recalling || ctn_chain_map_view_get_figure (self->map) == NULL)
+    return;
+  lanes = g_action_group_get_action_state (G_ACTION_GROUP (self->actions), "lanes");
+  overlay = g_action_group_get_action_state (G_ACTION_GROUP (self->actions), "overlay");
+  look.lanes = g_variant_dup_string (lanes, NULL);
+  look.overlay = g_variant_dup_string (overlay, NULL);
+  ctn_chain_map_view_get_look (self->map, &look.scale, &look.x, &look.y);
+  ctn_chain_memory_put (&look);
+}
+
+static void
+recall (CtnChainsPage *self)
+{
+  g_auto (CtnChainLook) look = { 0 };
+
+  if (self->shown == 0)
+    return;
+  ctn_chain_memory_get (self->shown, &look);
+  self->recalling = TRUE;
+  g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "lanes",
+                                      g_variant_new_string (look.lanes));
+  g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "overlay",
+                                      g_variant_new_string (look.overlay));
+  self->recalling = FALSE;
+  ctn_chain_map_view_set_look (self->map, look.scale, look.x, look.y);
+}
+
 /* What a finding is about. */
 static void
 located_cb (CtnChainsPage *self, const char *role, gint64 id)
@@ -176,11 +243,14 @@ selected_cb (CtnChainsPage *self, gint64 id)
 {
   CtnProject *project = ctn_page_get_project (CTN_PAGE (self));
 
+  remember (self);
   self->role = "chain";
   self->part = 0;
+  self->shown = id;
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "chains.delete", id != 0);
   gtk_stack_set_visible_child_name (self->content_stack, id != 0 ? "chain" : "none");
   ctn_chain_map_view_show (self->map, CTN_PAGE (self), id);
+  recall (self);
   ctn_record_form_show (self->form, id);
   ctn_economy_view_show (self->economy, CTN_PAGE (self), id);
   ctn_canvas_view_show (self->canvases, CTN_PAGE (self), id);
@@ -331,6 +401,7 @@ lanes_changed_cb (GSimpleAction *action, GVariant *state, gpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (lane_names); i++)
     if (g_str_equal (lane_names[i].name, lanes))
       ctn_chain_map_view_set_lanes (self->map, lane_names[i].lanes);
+  remember (self);
 }
 
 static const struct {
@@ -354,6 +425,7 @@ overlay_changed_cb (GSimpleAction *action, GVariant *state, gpointer data)
     if (g_str_equal (overlay_names[i].name, name))
       self->overlay = overlay_names[i].kind;
   show_overlay (self);
+  remember (self);
 }
 
 static void
@@ -412,11 +484,15 @@ constructed (GObject *object)
 {
   CtnChainsPage *self = CTN_CHAINS_PAGE (object);
   CtnProject *project;
+  gint64 last;
 
   G_OBJECT_CLASS (ctn_chains_page_parent_class)->constructed (object);
   project = ctn_page_get_project (CTN_PAGE (self));
+  last = ctn_chain_memory_get_last (project);
   ctn_record_form_set_up (self->form, project, ctn_chain_kind (), ctn_chain_edit);
   ctn_record_list_set_up (self->list, project, ctn_chain_kind (), ctn_chain_list, describe);
+  if (last != 0)
+    ctn_record_list_select (self->list, last);
   /* A map needs the room; where list and map take turns, the map is what people come for. */
   if (ctn_record_list_get_selected (self->list) != 0)
     opened_cb (self);
@@ -497,6 +573,9 @@ ctn_chains_page_init (CtnChainsPage *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "filled", G_CALLBACK (filled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->map, "unmap", G_CALLBACK (remember), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->map, "selected", G_CALLBACK (map_selected_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->map, "activated", G_CALLBACK (activated_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->map, "add-wanted", G_CALLBACK (add_wanted_cb), self,

@@ -8,6 +8,8 @@
 
 #include "ctn-explain-button.h"
 
+#define MAX_PAIRS 12
+
 struct _CtnCoverageView {
   AdwBin parent_instance;
 
@@ -22,6 +24,8 @@ struct _CtnCoverageView {
   GtkDropDown *levels;
   GtkLabel *note;
   GtkGrid *grid;
+  AdwClamp *pairs_clamp;
+  GtkWidget *pairs; /* (nullable) */
 };
 
 enum { SIGNAL_CHOSEN, N_SIGNALS };
@@ -266,6 +270,62 @@ show_note (CtnCoverageView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->note), text != NULL);
 }
 
+/* --- Regions that complement each other ---------------------------------------------------------- */
+
+static char *
+dup_stages (CtnCoverageView *self, GArray *stages)
+{
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < stages->len; i++)
+    g_string_append_printf (
+        names, "%s%s", i > 0 ? ", " : "",
+        ctn_chain_get_stage (self->chain, g_array_index (stages, guint, i))->name);
+  return g_string_free_and_steal (names);
+}
+
+static void
+add_complement (CtnCoverageView *self, const CtnComplement *pair)
+{
+  GtkWidget *row = adw_action_row_new ();
+  const char *one = get_region_name (pair->one), *other = get_region_name (pair->other);
+  g_autofree char *gives = dup_stages (self, pair->gives);
+  g_autofree char *takes = dup_stages (self, pair->takes);
+  /* Translators: two regions */
+  g_autofree char *title = g_strdup_printf (_ ("%s and %s"), one, other);
+  /* Translators: a region and the stages that only it covers well, then another; and how many stages
+   * both together cover */
+  g_autofree char *text =
+      g_strdup_printf (_ ("%s: %s. %s: %s. Together %u of %u stages."), one, gives, other, takes,
+                       pair->n_both, self->chain->stages->len);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->pairs), row);
+}
+
+static void
+show_complements (CtnCoverageView *self)
+{
+  g_autoptr (GPtrArray) list = ctn_chain_list_complements (self->chain);
+
+  self->pairs = NULL;
+  adw_clamp_set_child (self->pairs_clamp, NULL);
+  if (list->len == 0)
+    return;
+  self->pairs = adw_preferences_group_new ();
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->pairs),
+                                   _ ("Regions That Complement Each Other"));
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->pairs),
+                                         _ ("Each covers stages well that the other does not: "
+                                            "where a chain across regions can begin."));
+  for (guint i = 0; i < MIN (list->len, MAX_PAIRS); i++)
+    add_complement (self, g_ptr_array_index (list, i));
+  adw_clamp_set_child (self->pairs_clamp, self->pairs);
+}
+
 static void
 refresh (CtnCoverageView *self)
 {
@@ -281,6 +341,7 @@ refresh (CtnCoverageView *self)
   for (guint i = 0; i < self->chain->stages->len; i++)
     add_stage (self, i);
   show_note (self);
+  show_complements (self);
 }
 
 static void
@@ -419,6 +480,7 @@ ctn_coverage_view_init (CtnCoverageView *self)
 {
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
   self->note = GTK_LABEL (gtk_label_new (NULL));
   self->grid = GTK_GRID (gtk_grid_new ());
@@ -433,7 +495,14 @@ ctn_coverage_view_init (CtnCoverageView *self)
   gtk_label_set_wrap (self->note, TRUE);
   gtk_label_set_justify (self->note, GTK_JUSTIFY_CENTER);
   gtk_widget_add_css_class (GTK_WIDGET (self->note), "dim-label");
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->grid));
+  self->pairs_clamp = ADW_CLAMP (adw_clamp_new ());
+  adw_clamp_set_maximum_size (self->pairs_clamp, 720);
+  gtk_widget_set_margin_bottom (GTK_WIDGET (self->pairs_clamp), 24);
+  gtk_widget_set_margin_start (GTK_WIDGET (self->pairs_clamp), 18);
+  gtk_widget_set_margin_end (GTK_WIDGET (self->pairs_clamp), 18);
+  gtk_box_append (GTK_BOX (content), GTK_WIDGET (self->grid));
+  gtk_box_append (GTK_BOX (content), GTK_WIDGET (self->pairs_clamp));
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), content);
   gtk_widget_set_vexpand (scroller, TRUE);
   gtk_box_append (GTK_BOX (box), make_bar (self));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->note));

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ctn-explain-button.h"
 #include "ctn-finding-row.h"
 #include "ctn-network-group.h"
 
@@ -82,6 +83,23 @@ add_row (CtnFindingsView *self, GtkWidget *group, const CtnFinding *finding)
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (row));
 }
 
+static const char *
+get_explanation (void)
+{
+  return _ (
+      "White spot: a stage without existing actors. Gap: fewer of them than the chain asks for, or "
+      "somebody who was marked as missing.\n\n"
+      "Bottleneck: capacity below demand; an HHI of the stage above 0.25; or an actor in the top "
+      "tenth by betweenness, its part of all shortest ways (Brandes 2001). From 0.15, the stage "
+      "counts as concentrated.\n\n"
+      "Single point of failure: every way from the first stage to the market leads through the "
+      "actor, or its part of the network falls apart without it.\n\n"
+      "Risk: a market that is not reached, an actor with no supply but a weak one or without "
+      "links, imports from few countries (HHI of origins above 0.4), a stage that loses money.\n\n"
+      "Opportunity: two regions of which each covers stages well that the other does not.\n\n"
+      "Each finding says which rule it comes from. You decide which ones stand.");
+}
+
 static void
 add_group (CtnFindingsView *self, GPtrArray *findings, CtnFindingState state, const char *title)
 {
@@ -96,6 +114,9 @@ add_group (CtnFindingsView *self, GPtrArray *findings, CtnFindingState state, co
     if (group == NULL) {
       group = adw_preferences_group_new ();
       adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
+      if (gtk_widget_get_first_child (GTK_WIDGET (self->groups)) == NULL)
+        adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (group),
+                                                 ctn_explain_button_new (get_explanation ()));
       gtk_box_append (self->groups, group);
     }
     if (n++ < self->limit)

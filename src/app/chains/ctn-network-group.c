@@ -5,6 +5,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "ctn-explain-button.h"
+
 /* @text: (transfer full) */
 static GtkWidget *
 make_row (const char *title, char *text)
@@ -112,6 +114,21 @@ ctn_network_group_new (CtnChain *chain, const CtnChainNetwork *network)
       ADW_PREFERENCES_GROUP (group),
       _ ("The E–I index tells whether groups keep to themselves: −1 is links inside only, +1 links "
          "to others only."));
+  adw_preferences_group_set_header_suffix (
+      ADW_PREFERENCES_GROUP (group),
+      ctn_explain_button_new (_ (
+          "Only actors and links that exist count; two links between the same two count once.\n\n"
+          "Connected parts: pieces between which there is no link, directions aside. Communities: "
+          "groups with more links inside than chance would give, by the Leiden algorithm (Traag, "
+          "Waltman and van Eck 2019). Modularity is 0 for chance and nears 1 for groups that "
+          "hardly "
+          "touch.\n\n"
+          "From the first stage to the market: pairs of a first actor and a last one with a way "
+          "between them; independent ways share no actor; the volume is the largest flow that the "
+          "links can carry (Goldberg and Tarjan 1988).\n\n"
+          "E–I index: links to other groups less those inside, over all links (Krackhardt and "
+          "Stern "
+          "1988).")));
   add_whole (group, network);
   add_ties (group, chain, CTN_GROUPS_COUNTRY, _ ("Links Between Countries"));
   add_ties (group, chain, CTN_GROUPS_REGION, _ ("Links Between Regions"));

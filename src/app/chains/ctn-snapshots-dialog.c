@@ -1,6 +1,7 @@
 #include "ctn-snapshots-dialog.h"
 
 #include <ctn-chain-snapshot.h>
+#include <ctn-csv-protect.h>
 #include <ctn-date.h>
 #include <ctn-record-operations.h>
 #include <glib/gi18n.h>
@@ -13,6 +14,7 @@ struct _CtnSnapshotsDialog {
   CtnPage *page; /* (owned) */
   gint64 chain;
   GPtrArray *snapshots; /* (owned) (nullable) CtnSnapshot, the latest first */
+  GPtrArray *changes;   /* (owned) (nullable) CtnChainChange: those that are shown */
   gboolean filling;
 
   AdwToastOverlay *toasts;
@@ -20,6 +22,7 @@ struct _CtnSnapshotsDialog {
   AdwComboRow *before;
   AdwComboRow *after;
   GtkWidget *remove;
+  GtkWidget *copy;
   GtkBox *results;
 };
 
@@ -119,10 +122,63 @@ get_chosen (CtnSnapshotsDialog *self, AdwComboRow *row)
   return ((CtnSnapshot *) g_ptr_array_index (self->snapshots, selected - first))->id;
 }
 
+/* As cells of a table. */
+static void
+append_cells (GString *table, const char *const *cells, gsize n_cells)
+{
+  for (gsize i = 0; i < n_cells; i++) {
+    gsize start = table->len;
+
+    g_string_append_printf (table, "%s%s", ctn_csv_needs_protection (cells[i]) ? "'" : "",
+                            cells[i]);
+    for (gsize k = start; k < table->len; k++)
+      if (table->str[k] == '\t' || table->str[k] == '\n' || table->str[k] == '\r')
+        table->str[k] = ' ';
+    g_string_append_c (table, i + 1 < n_cells ? '\t' : '\n');
+  }
+}
+
+static void
+append_change (GString *table, const CtnChainChange *change)
+{
+  const char *kind = ctn_chain_change_kind_get_label (change->kind);
+  const char *role = g_str_equal (change->role, "stage")   ? _ ("Stage")
+                     : g_str_equal (change->role, "actor") ? _ ("Actor")
+                                                           : _ ("Link");
+
+  if (change->fields->len == 0)
+    append_cells (table, (const char *[]) { role, change->title, kind, "", "", "" }, 6);
+  for (guint i = 0; i < change->fields->len; i++) {
+    const CtnChainFieldChange *field = g_ptr_array_index (change->fields, i);
+
+    append_cells (
+        table,
+        (const char *[]) { role, change->title, kind, field->label, field->before, field->after },
+        6);
+  }
+}
+
+/* Spreadsheets and word processors take text with tabs for a table. */
+static void
+copy_cb (CtnSnapshotsDialog *self)
+{
+  g_autoptr (GString) table = g_string_new (NULL);
+
+  append_cells (table,
+                (const char *[]) { _ ("Part"), _ ("Name"), _ ("Change"), _ ("Field"), _ ("Before"),
+                                   _ ("After") },
+                6);
+  for (guint i = 0; self->changes != NULL && i < self->changes->len; i++)
+    append_change (table, g_ptr_array_index (self->changes, i));
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), table->str);
+  adw_toast_overlay_add_toast (self->toasts,
+                               adw_toast_new (_ ("Copied. Paste it into a table or a text.")));
+}
+
 static void
 compare (CtnSnapshotsDialog *self)
 {
-  g_autoptr (GPtrArray) changes = NULL;
+  GPtrArray *changes;
   GError *error = NULL;
   GtkWidget *child;
   guint n = 0;
@@ -138,6 +194,9 @@ compare (CtnSnapshotsDialog *self)
     report (self, error);
     return;
   }
+  g_clear_pointer (&self->changes, g_ptr_array_unref);
+  self->changes = changes;
+  gtk_widget_set_sensitive (self->copy, changes->len > 0);
   n += add_changes (self, changes, "stage", _ ("Stages"));
   n += add_changes (self, changes, "actor", _ ("Actors"));
   n += add_changes (self, changes, "link", _ ("Links"));
@@ -268,6 +327,7 @@ ctn_snapshots_dialog_dispose (GObject *object)
 
   g_clear_object (&self->page);
   g_clear_pointer (&self->snapshots, g_ptr_array_unref);
+  g_clear_pointer (&self->changes, g_ptr_array_unref);
   G_OBJECT_CLASS (ctn_snapshots_dialog_parent_class)->dispose (object);
 }
 
@@ -344,12 +404,17 @@ ctn_snapshots_dialog_init (CtnSnapshotsDialog *self)
   GtkWidget *take = gtk_button_new_from_icon_name ("list-add-symbolic");
 
   self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
+  self->copy = gtk_button_new_from_icon_name ("edit-copy-symbolic");
+  gtk_widget_set_tooltip_text (self->copy, _ ("Copy the Comparison as a Table"));
+  gtk_widget_set_sensitive (self->copy, FALSE);
+  g_signal_connect_object (self->copy, "clicked", G_CALLBACK (copy_cb), self, G_CONNECT_SWAPPED);
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_add_named (self->stack, make_empty (self), "empty");
   gtk_stack_add_named (self->stack, make_compare (self), "compare");
   gtk_widget_set_tooltip_text (take, _ ("Take a Snapshot"));
   g_signal_connect_object (take, "clicked", G_CALLBACK (take_cb), self, G_CONNECT_SWAPPED);
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), take);
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->copy);
   adw_toast_overlay_set_child (self->toasts, GTK_WIDGET (self->stack));
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), header);
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), GTK_WIDGET (self->toasts));

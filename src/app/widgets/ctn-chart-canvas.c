@@ -397,6 +397,26 @@ ctn_chart_canvas_center_on (CtnChartCanvas *self, double x, double y)
 }
 
 void
+ctn_chart_canvas_get_look (CtnChartCanvas *self, double *scale, double *x, double *y)
+{
+  *x = gtk_widget_get_width (GTK_WIDGET (self)) / 2.0;
+  *y = gtk_widget_get_height (GTK_WIDGET (self)) / 2.0;
+  ctn_chart_canvas_to_scene (self, x, y);
+  *scale = self->fitted ? 0 : self->scale;
+}
+
+void
+ctn_chart_canvas_set_look (CtnChartCanvas *self, double scale, double x, double y)
+{
+  if (!self->zoomable || scale <= 0) {
+    ctn_chart_canvas_zoom_to_fit (self);
+    return;
+  }
+  self->scale = CLAMP (scale, MIN_SCALE, MAX_SCALE);
+  ctn_chart_canvas_center_on (self, x, y);
+}
+
+void
 ctn_chart_canvas_to_scene (CtnChartCanvas *self, double *x, double *y)
 {
   *x = (*x - self->x) / self->scale;

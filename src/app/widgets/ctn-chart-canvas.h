@@ -45,6 +45,11 @@ void ctn_chart_canvas_center_on (CtnChartCanvas *self, double x, double y);
 /* The part of the scene that is seen, in its points; it may be larger than the scene. */
 void ctn_chart_canvas_get_visible (CtnChartCanvas *self, graphene_rect_t *part);
 
+/* How a zoomable canvas is looked at: pixels to a point of the scene, and the point in the middle; a scale of
+ * 0 stands for the whole scene, fitted. */
+void ctn_chart_canvas_get_look (CtnChartCanvas *self, double *scale, double *x, double *y);
+void ctn_chart_canvas_set_look (CtnChartCanvas *self, double scale, double x, double y);
+
 /* From pixels of the canvas to points of the scene. */
 void ctn_chart_canvas_to_scene (CtnChartCanvas *self, double *x, double *y);
 

@@ -170,7 +170,9 @@ move_focus (CtnChartCanvas *self, GtkDirectionType direction)
   return TRUE;
 }
 
-/* One stop of the Tab key for the whole chart; the arrows move inside. */
+/* One stop of the Tab key for the whole chart; the arrows move inside, along lines and from line to line.
+ * A Tab that walked along lines would have to go round a loop of a chain for ever, and with a thousand marks
+ * nobody would come out again (WCAG 2.1.2, no keyboard trap; ARIA's pattern for composite widgets). */
 gboolean
 _ctn_chart_canvas_focus (GtkWidget *widget, GtkDirectionType direction)
 {

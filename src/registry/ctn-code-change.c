@@ -141,9 +141,12 @@ step (GArray *changes, GPtrArray *codes, const char *from)
 static int
 find_version (const char *scheme)
 {
-  for (int i = 0; i < (int) G_N_ELEMENTS (nuts_versions); i++)
-    if (g_str_has_prefix (scheme, "nuts-") && g_str_equal (scheme + 5, nuts_versions[i]))
+  for (int i = 0; i < (int) G_N_ELEMENTS (nuts_versions); i++) {
+    g_autofree char *name = g_strconcat ("nuts-", nuts_versions[i], NULL);
+
+    if (g_str_equal (scheme, name))
       return i;
+  }
   return -1;
 }
 

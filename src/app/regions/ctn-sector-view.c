@@ -205,7 +205,8 @@ analysed_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (analysis != NULL && self->groups != NULL)
     show_analysis (self, analysis);
-  else if (error != NULL && self->page != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  else if (error != NULL && self->page != NULL &&
+           !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     ctn_page_report (self->page, g_steal_pointer (&error));
   g_clear_error (&error);
 }

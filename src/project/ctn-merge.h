@@ -4,7 +4,9 @@
  * field by field; a field that both sides changed, and what one side deleted and the other changed, is a
  * conflict for people to decide. Without common history, rows are compared by their id, then by what they
  * stand for (VAT number, e-mail address, name within the same owner …): what is empty here is filled,
- * what differs is a conflict. Nothing is dropped without being listed.
+ * what differs is a conflict. Nothing is dropped without being listed, but for one thing: a person who was
+ * erased in one file (erased_on) stays or becomes so here, and what the other has of that person is not
+ * asked about.
  *
  *   ctn_merge_new_async ()      reads the other file and compares; changes nothing
  *   ctn_merge_get_conflicts ()  people decide, ctn_merge_conflict_set_choice ()

@@ -19,7 +19,7 @@
 #include "project-support.h"
 #include "random-support.h"
 
-#define DEFAULT_RUNS 16
+#define DEFAULT_RUNS 4
 #define N_BEFORE 150
 #define MAX_EACH 40
 #define N_TABLES 8

@@ -264,6 +264,14 @@ picture_merge (Driver *driver, const char *folder, const char *prefix)
   close_dialog (driver);
 }
 
+/* The innermost: a list may have sides of its own beside the record's. */
+static void
+find_last_shown_stack (GtkWidget *widget, gpointer data)
+{
+  if (ADW_IS_VIEW_STACK (widget) && gtk_widget_get_mapped (widget))
+    *(GtkWidget **) data = widget;
+}
+
 /* A view's record, from each side. */
 static void
 picture_record (Driver *driver,
@@ -281,7 +289,7 @@ picture_record (Driver *driver,
   ctn_connection_get_int (ctn_project_get_reader (driver_get_project (driver)), &id, NULL, sql, "");
   ctn_page_show_record (page, table, id);
   driver_settle ();
-  driver_visit (GTK_WIDGET (page), find_shown_stack, &stack);
+  driver_visit (GTK_WIDGET (page), find_last_shown_stack, &stack);
   if (stack == NULL) {
     g_autofree char *name = g_strdup_printf ("%s-record", view);
 

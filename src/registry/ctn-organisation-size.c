@@ -10,6 +10,7 @@
 #define AMOUNT(figure, text)                                                                       \
   { .name = figure,                                                                                \
     .label = text,                                                                                 \
+    .group = N_ ("Figures"),                                                                       \
     .type = CTN_FIELD_NUMBER,                                                                      \
     .parse = ctn_number_field_parse_amount,                                                        \
     .flags = CTN_FIELD_LISTED,                                                                     \
@@ -18,6 +19,7 @@
 static const CtnField fields[] = {
   { .name = "year",
     .label = N_ ("Year"),
+    .group = N_ ("Figures"),
     .type = CTN_FIELD_INTEGER,
     .parse = ctn_number_field_parse_year,
     .flags = CTN_FIELD_REQUIRED,

@@ -24,7 +24,7 @@ picture (Driver *driver, const char *folder, const char *prefix, const char *nam
 }
 
 static void
-find_stack (GtkWidget *widget, gpointer data)
+find_shown_stack (GtkWidget *widget, gpointer data)
 {
   GtkWidget **stack = data;
 
@@ -54,7 +54,7 @@ picture_page (Driver *driver, const char *folder, const char *prefix, const char
     adw_navigation_split_view_set_show_content (ADW_NAVIGATION_SPLIT_VIEW (split), TRUE);
     driver_settle ();
   }
-  driver_visit (GTK_WIDGET (page), find_stack, &stack);
+  driver_visit (GTK_WIDGET (page), find_shown_stack, &stack);
   if (stack == NULL) {
     g_autofree char *name = g_strdup_printf ("%s-page", id);
 
@@ -121,13 +121,31 @@ picture_models (Driver *driver, const char *folder, const char *prefix)
   close_dialog (driver);
 }
 
-static void
-find_view_stack (GtkWidget *widget, gpointer data)
-{
-  GtkWidget **stack = data;
+typedef struct {
+  const char *side;
+  AdwViewStack *stack; /* (nullable) */
+} SideSearch;
 
-  if (ADW_IS_VIEW_STACK (widget))
-    *stack = widget;
+static void
+look_for_side (GtkWidget *widget, gpointer data)
+{
+  SideSearch *search = data;
+
+  if (ADW_IS_VIEW_STACK (widget) &&
+      adw_view_stack_get_child_by_name (ADW_VIEW_STACK (widget), search->side) != NULL)
+    search->stack = ADW_VIEW_STACK (widget);
+}
+
+/* A page may have stacks within stacks: the one that has that side. */
+static void
+show_side (CtnPage *page, const char *side)
+{
+  SideSearch search = { side, NULL };
+
+  driver_visit (GTK_WIDGET (page), look_for_side, &search);
+  g_assert_nonnull (search.stack);
+  adw_view_stack_set_visible_child_name (search.stack, side);
+  driver_settle ();
 }
 
 /* A value chain: a finding unfolded, the overlays, and a country switched off. */
@@ -135,12 +153,10 @@ static void
 picture_chain (Driver *driver, const char *folder, const char *prefix)
 {
   CtnPage *page = driver_show_view (driver, "chains");
-  GtkWidget *stack = NULL, *row;
+  GtkWidget *row;
   CtnWhatIfPane *pane;
 
-  driver_visit (GTK_WIDGET (page), find_view_stack, &stack);
-  adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (stack), "findings");
-  driver_settle ();
+  show_side (page, "findings");
   row = driver_find (page, CTN_TYPE_FINDING_ROW);
   if (row != NULL)
     adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
@@ -152,7 +168,7 @@ picture_chain (Driver *driver, const char *folder, const char *prefix)
     picture (driver, folder, prefix, "chains-candidates");
     close_dialog (driver);
   }
-  adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (stack), "map");
+  show_side (page, "map");
   gtk_widget_activate_action (GTK_WIDGET (page), "map.overlay", "s", "betweenness");
   picture (driver, folder, prefix, "chains-betweenness");
   gtk_widget_activate_action (GTK_WIDGET (page), "map.overlay", "s", "risk");
@@ -248,6 +264,124 @@ picture_merge (Driver *driver, const char *folder, const char *prefix)
   close_dialog (driver);
 }
 
+/* The innermost: a list may have sides of its own beside the record's. */
+static void
+find_last_shown_stack (GtkWidget *widget, gpointer data)
+{
+  if (ADW_IS_VIEW_STACK (widget) && gtk_widget_get_mapped (widget))
+    *(GtkWidget **) data = widget;
+}
+
+/* A view's record, from each side. */
+static void
+picture_record (Driver *driver,
+                const char *folder,
+                const char *prefix,
+                const char *view,
+                const char *table,
+                const char *sql)
+{
+  CtnPage *page = driver_show_view (driver, view);
+  GtkWidget *stack = NULL;
+  g_autoptr (GListModel) sides = NULL;
+  gint64 id = 0;
+
+  ctn_connection_get_int (ctn_project_get_reader (driver_get_project (driver)), &id, NULL, sql, "");
+  ctn_page_show_record (page, table, id);
+  driver_settle ();
+  driver_visit (GTK_WIDGET (page), find_last_shown_stack, &stack);
+  if (stack == NULL) {
+    g_autofree char *name = g_strdup_printf ("%s-record", view);
+
+    picture (driver, folder, prefix, name);
+    return;
+  }
+  sides = G_LIST_MODEL (adw_view_stack_get_pages (ADW_VIEW_STACK (stack)));
+  for (guint i = 0; i < g_list_model_get_n_items (sides); i++) {
+    g_autoptr (AdwViewStackPage) side = g_list_model_get_item (sides, i);
+    g_autofree char *name =
+        g_strdup_printf ("%s-record-%s", view, adw_view_stack_page_get_name (side));
+
+    adw_view_stack_set_visible_child (ADW_VIEW_STACK (stack), adw_view_stack_page_get_child (side));
+    picture (driver, folder, prefix, name);
+  }
+}
+
+static void
+collect_tabs (GtkWidget *widget, gpointer data)
+{
+  if (GTK_IS_TOGGLE_BUTTON (widget) && g_object_get_data (G_OBJECT (widget), "section") != NULL)
+    g_ptr_array_add (data, widget);
+}
+
+/* A partner with all that is known of it. */
+static void
+picture_partner (Driver *driver, const char *folder, const char *prefix)
+{
+  CtnPage *page = driver_show_view (driver, "partners");
+  g_autoptr (GPtrArray) tabs = g_ptr_array_new ();
+  gint64 id = 0;
+
+  ctn_connection_get_int (ctn_project_get_reader (driver_get_project (driver)), &id, NULL,
+                          "SELECT organisation FROM need ORDER BY id LIMIT 1", "");
+  ctn_page_show_record (page, "organisation", id);
+  driver_settle ();
+  driver_visit (GTK_WIDGET (page), collect_tabs, tabs);
+  for (guint i = 0; i < tabs->len; i++) {
+    g_autofree char *name = g_strdup_printf (
+        "partners-tab-%s", (char *) g_object_get_data (G_OBJECT (tabs->pdata[i]), "section"));
+
+    gtk_toggle_button_set_active (tabs->pdata[i], TRUE);
+    picture (driver, folder, prefix, name);
+  }
+  if (tabs->len > 0)
+    gtk_toggle_button_set_active (tabs->pdata[0], TRUE);
+}
+
+/* What a page's action opens. */
+static void
+picture_action (Driver *driver,
+                const char *folder,
+                const char *prefix,
+                const char *view,
+                const char *action,
+                const char *name)
+{
+  CtnPage *page = driver_show_view (driver, view);
+
+  gtk_widget_activate_action (GTK_WIDGET (page), action, NULL);
+  driver_settle ();
+  picture (driver, folder, prefix, name);
+  close_dialog (driver);
+}
+
+/* The views of cooperation, from within, and the dialogs that belong to them. */
+static void
+picture_cooperation (Driver *driver, const char *folder, const char *prefix)
+{
+  static const struct {
+    const char *view, *action, *name;
+  } dialogs[] = {
+    { "partners", "partners.duplicates", "dialog-duplicates" },
+    { "partners", "partners.sectors", "dialog-sectors" },
+    { "partners", "partners.custom-fields", "dialog-custom-fields" },
+    { "partners", "partners.personal-data", "dialog-personal-data" },
+    { "exchanges", "exchanges.tables", "dialog-exchange-tables" },
+    { "needs", "needs.weights", "dialog-match-weights" },
+    { "strategy", "strategy.add-periods", "dialog-periods" },
+    { "regions", "regions.codes", "dialog-codes" },
+  };
+
+  picture_partner (driver, folder, prefix);
+  picture_record (driver, folder, prefix, "activities", "activity",
+                  "SELECT activity FROM participant ORDER BY id LIMIT 1");
+  picture_record (driver, folder, prefix, "exchanges", "exchange",
+                  "SELECT max(id) FROM exchange WHERE state = 'signed'");
+  picture_record (driver, folder, prefix, "needs", "need", "SELECT min(id) FROM need");
+  for (gsize i = 0; i < G_N_ELEMENTS (dialogs); i++)
+    picture_action (driver, folder, prefix, dialogs[i].view, dialogs[i].action, dialogs[i].name);
+}
+
 static void
 find_switch (GtkWidget *widget, gpointer data)
 {
@@ -263,7 +397,6 @@ picture_maturity (Driver *driver, const char *folder, const char *prefix)
 {
   CtnPage *page = driver_show_view (driver, "maturity");
   gint64 id = 0;
-  GtkWidget *stack = NULL;
   GtkWidget *band = NULL;
   GtkMenuButton *compare;
 
@@ -273,9 +406,7 @@ picture_maturity (Driver *driver, const char *folder, const char *prefix)
                           "");
   ctn_page_show_record (page, "assessment", id);
   driver_settle ();
-  driver_visit (GTK_WIDGET (page), find_view_stack, &stack);
-  adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (stack), "results");
-  driver_settle ();
+  show_side (page, "results");
   compare = driver_find (driver_find (page, CTN_TYPE_COMPARE_BUTTON), GTK_TYPE_MENU_BUTTON);
   gtk_menu_button_popup (compare);
   driver_settle ();
@@ -356,6 +487,7 @@ main (int argc, char **argv)
   }
   picture_chain (&driver, argv[1], argv[2]);
   picture_maturity (&driver, argv[1], argv[2]);
+  picture_cooperation (&driver, argv[1], argv[2]);
   if (g_getenv ("CTN_TABLE") != NULL)
     picture_dialogs (&driver, argv[1], argv[2]);
   driver_stop (&driver);

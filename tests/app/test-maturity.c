@@ -204,7 +204,7 @@ test_matrix_cells (void)
   ctn_matrix_grid_set_cursor (CTN_MATRIX_GRID (grid), 0, 1);
   press (CTN_MATRIX_GRID (grid), GDK_KEY_5, 0);
   driver_settle ();
-  check_label (find_grid_cell (grid, 1, 2), "Beispiel Batteriewerk GmbH, Assimilate: cost: 5");
+  check_label (find_grid_cell (grid, 1, 2), "Beispiel Batteriewerk GmbH · T0, Assimilate: cost: 5");
   driver_stop (&driver);
 }
 

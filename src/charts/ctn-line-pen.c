@@ -63,7 +63,7 @@ set_pattern (CtnLinePen *self, const CtnDash *dash, double width)
       period * STEPS_PER_PIXEL <= CTN_LINE_PEN_STEPS ? (guint) ceil (period * STEPS_PER_PIXEL) : 0;
   self->per_pixel = self->n_steps / period;
   for (guint i = 0; i < self->n_steps; i++) {
-    double place = (i + 0.5) * period / self->n_steps;
+    double place = i * period / self->n_steps;
 
     self->shares[i] = (float) (get_dash_before (dash, width, period, place + 0.5) -
                                get_dash_before (dash, width, period, place - 0.5));
@@ -111,8 +111,8 @@ draw_row (const CtnLinePen *self, const Line *line, int y, int first, int last)
   px = first + 0.5 - line->x;
   along = px * line->ux + py * line->uy;
   off = py * line->ux - px * line->uy;
-  step = MAX (along + line->phase, 0) * self->per_pixel;
-  step -= n_steps * (int) (step / n_steps);
+  step = (along + line->phase) * self->per_pixel + 0.5;
+  step -= n_steps * floor (step / n_steps);
   step_on = line->ux * self->per_pixel;
   for (int x = first; x < last; x++) {
     double cover = get_cover (line, along, fabs (off)) * (double) self->shares[(int) step];

@@ -1,5 +1,6 @@
 #include "ctn-assessment.h"
 
+#include <ctn-code-change.h>
 #include <ctn-code-list.h>
 #include <ctn-id.h>
 #include <ctn-organisation.h>
@@ -8,8 +9,6 @@
 
 #include "ctn-answer-private.h"
 #include "ctn-model-store.h"
-
-#define NUTS_VERSION "2024"
 
 #define SELECT                                                                                     \
   "SELECT a.id, a.model, m.code, m.version, a.subject_kind, a.subject, a.nuts, a.nuts_version, "   \
@@ -20,12 +19,23 @@
 static const char *const subject_kinds[] = { "region", "partnership", "organisation", "chain",
                                              NULL };
 
-/* A region is written here as in the registry. */
+/* A region is written here as in the registry, and may also be one of older versions of NUTS: assessments are
+ * kept for years. */
 static char *
 parse_region (const CtnField *field, const char *text, GError **error)
 {
-  return ctn_record_kind_find_field (ctn_organisation_kind (), "region")
-      ->parse (field, text, error);
+  const CtnField *region = ctn_record_kind_find_field (ctn_organisation_kind (), "region");
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *code = g_ascii_strup (text != NULL ? text : "", -1);
+  char *value = region->parse (field, text, &local_error);
+
+  if (value != NULL)
+    return value;
+  g_strstrip (code);
+  if (ctn_code_change_find_nuts_version (code, NULL) != NULL)
+    return g_steal_pointer (&code);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
 }
 
 static char *
@@ -303,21 +313,43 @@ dup_subject_name (CtnConnection *reader, const CtnSubject *subject, GError **err
   return NULL;
 }
 
+/* The version a code is of, the newest that has it; NULL for none. */
+static const char *
+find_nuts_version (const char *nuts)
+{
+  return nuts != NULL && *nuts != '\0' ? ctn_code_change_find_nuts_version (nuts, NULL) : NULL;
+}
+
+/* What a region is called; one of an older version as the one region that continues it, else by its code. */
+static char *
+dup_region_name (const char *nuts, GError **error)
+{
+  CtnCodeList *list = ctn_code_list_get ("nuts-2024", error);
+  const CtnCode *code = list != NULL ? ctn_code_list_lookup (list, nuts) : NULL;
+  g_autofree char *scheme = g_strconcat ("nuts-", find_nuts_version (nuts), NULL);
+  g_autoptr (GPtrArray) targets = NULL;
+
+  if (list == NULL)
+    return NULL;
+  if (code == NULL) {
+    targets = ctn_code_change_find (scheme, nuts, "nuts-2024", error);
+    if (targets == NULL)
+      return NULL;
+    if (targets->len == 1)
+      code = ctn_code_list_lookup (list, ((CtnCodeTarget *) targets->pdata[0])->code);
+  }
+  return g_strdup (code != NULL ? code->title : nuts);
+}
+
 /* The region's code and name; a region that has no NUTS code only needs a name. */
 static char *
 fill_region (CtnAssessmentDraft *draft, const CtnSubject *subject, GError **error)
 {
-  CtnCodeList *list;
-  const CtnCode *code;
 
   if (subject->nuts == NULL || *subject->nuts == '\0')
     return g_strdup ("");
   draft->nuts = ctn_field_parse (&fields[FIELD_REGION], subject->nuts, error);
-  list = draft->nuts == NULL ? NULL : ctn_code_list_get ("nuts-2024", error);
-  if (list == NULL)
-    return NULL;
-  code = ctn_code_list_lookup (list, draft->nuts);
-  return g_strdup (code != NULL ? code->title : draft->nuts);
+  return draft->nuts != NULL ? dup_region_name (draft->nuts, error) : NULL;
 }
 
 static char *
@@ -388,10 +420,9 @@ ctn_assessment_draft_write (CtnConnection *connection, CtnAssessmentDraft *draft
                              "nuts_version, name, date, stage, notes, modified) "
                              "VALUES (?1, ?2, ?3, nullif(?4, 0), ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
                              "iititttttti", id, model, ctn_subject_kind_to_text (draft->kind),
-                             draft->subject, or_null (draft->nuts),
-                             or_null (draft->nuts) == NULL ? NULL : NUTS_VERSION, draft->name,
-                             draft->date, or_null (draft->stage), or_null (draft->notes),
-                             g_get_real_time () / 1000)
+                             draft->subject, or_null (draft->nuts), find_nuts_version (draft->nuts),
+                             draft->name, draft->date, or_null (draft->stage),
+                             or_null (draft->notes), g_get_real_time () / 1000)
              ? id
              : 0;
 }
@@ -471,7 +502,7 @@ set (CtnConnection *connection, gpointer data, GError **error)
     return FALSE;
   if (edit->field == &fields[FIELD_REGION] &&
       !ctn_connection_run (connection, error, "UPDATE assessment SET nuts_version = ? WHERE id = ?",
-                           "ti", *edit->value == '\0' ? NULL : NUTS_VERSION, edit->id))
+                           "ti", find_nuts_version (edit->value), edit->id))
     return FALSE;
   return ctn_assessment_touch (connection, edit->id, error);
 }

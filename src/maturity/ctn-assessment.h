@@ -18,8 +18,9 @@ typedef enum {
 /* What is assessed. */
 typedef struct {
   CtnSubjectKind kind;
-  gint64 id;        /* of the record; 0 for a region */
-  const char *nuts; /* (nullable) code of the region, NUTS 2024 */
+  gint64 id; /* of the record; 0 for a region */
+  const char *
+      nuts; /* (nullable) code of the region, NUTS 2024, or of 2021 or 2016 where it changed since */
 } CtnSubject;
 
 typedef struct {

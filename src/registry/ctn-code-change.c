@@ -223,6 +223,29 @@ ctn_code_change_find (const char *from, const char *code, const char *to, GError
   return targets;
 }
 
+/* A code is of the version before a step when it changed there, of the one after when it came there. */
+const char *
+ctn_code_change_find_nuts_version (const char *code, GError **error)
+{
+  GArray *changes = get_changes (error);
+  CtnCodeList *newest = changes != NULL ? ctn_code_list_get ("nuts-2024", error) : NULL;
+
+  if (newest == NULL)
+    return NULL;
+  if (ctn_code_list_lookup (newest, code) != NULL)
+    return nuts_versions[G_N_ELEMENTS (nuts_versions) - 1];
+  for (guint version = G_N_ELEMENTS (nuts_versions); version > 0; version--)
+    for (guint i = 0; i < changes->len; i++) {
+      char **cells = g_array_index (changes, Change, i).cells;
+      const char *name = nuts_versions[version - 1];
+
+      if ((g_str_equal (cells[0], name) && g_str_equal (cells[2], code)) ||
+          (g_str_equal (cells[1], name) && g_str_equal (cells[3], code)))
+        return name;
+    }
+  return NULL;
+}
+
 const char *
 ctn_code_change_get_list (const char *scheme)
 {

@@ -32,6 +32,12 @@ void ctn_code_target_free (CtnCodeTarget *self);
 GPtrArray *ctn_code_change_find (const char *from, const char *code, const char *to, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 
+/* The newest version of NUTS that is known to have @code: "2024", which we have whole, or an older one where a
+ * table of changes names the code.
+ * Returns: (nullable): "2024", "2021" or "2016"; NULL for a code that no version is known to have, and with
+ *   @error set when the lists cannot be read */
+const char *ctn_code_change_find_nuts_version (const char *code, GError **error);
+
 /* The code list that knows the titles of @scheme: "nuts-2024" for all versions of NUTS.
  * Returns: (nullable): its id */
 const char *ctn_code_change_get_list (const char *scheme);

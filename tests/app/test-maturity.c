@@ -151,6 +151,63 @@ test_matrix (void)
   driver_stop (&driver);
 }
 
+/* The cell of the grid that a screen reader is told as @row and @column, from 1 on. */
+static GtkWidget *
+find_grid_cell (GtkWidget *grid, guint row, guint column)
+{
+  for (GtkWidget *part = gtk_widget_get_first_child (grid); part != NULL;
+       part = gtk_widget_get_next_sibling (part)) {
+    GtkWidget *cell = gtk_widget_get_first_child (part);
+
+    if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (part)) != GTK_ACCESSIBLE_ROLE_ROW ||
+        --row > 0)
+      continue;
+    while (cell != NULL && --column > 0)
+      cell = gtk_widget_get_next_sibling (cell);
+    return cell;
+  }
+  return NULL;
+}
+
+static void
+check_label (GtkWidget *widget, const char *expected)
+{
+  g_autofree char *wrong = gtk_test_accessible_check_property (
+      GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, expected);
+
+  g_assert_cmpstr (wrong, ==, NULL);
+}
+
+/* Each cell is an object with the names of row and question and its value; the answer in the second column is said
+ * after it was given. */
+static void
+test_matrix_cells (void)
+{
+  Driver driver = { 0 };
+  CtnPage *page;
+  GtkWidget *grid;
+  GtkWidget *cell;
+  graphene_rect_t area;
+
+  driver_start (&driver, 1366, 900);
+  page = show (&driver, get_int (&driver, KATHODE), "answers");
+  gtk_widget_activate_action (GTK_WIDGET (page), "maturity.matrix", NULL);
+  driver_settle ();
+  grid = driver_find (get_dialog (&driver), CTN_TYPE_MATRIX_GRID);
+  cell = find_grid_cell (grid, 1, 2);
+  g_assert_nonnull (cell);
+  g_assert_cmpint (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (cell)), ==,
+                   GTK_ACCESSIBLE_ROLE_GRID_CELL);
+  g_assert_true (gtk_widget_compute_bounds (cell, grid, &area));
+  g_assert_cmpfloat (area.origin.y, >=, 40);
+  g_assert_cmpfloat (area.size.width, >=, 50);
+  ctn_matrix_grid_set_cursor (CTN_MATRIX_GRID (grid), 0, 1);
+  press (CTN_MATRIX_GRID (grid), GDK_KEY_5, 0);
+  driver_settle ();
+  check_label (find_grid_cell (grid, 1, 2), "Beispiel Batteriewerk GmbH · T0, Assimilate: cost: 5");
+  driver_stop (&driver);
+}
+
 static void
 find_switch (GtkWidget *widget, gpointer data)
 {
@@ -306,6 +363,7 @@ main (int argc, char **argv)
   adw_init ();
 
   g_test_add_func ("/maturity/matrix", test_matrix);
+  g_test_add_func ("/maturity/matrix-cells", test_matrix_cells);
   g_test_add_func ("/maturity/band", test_band);
   g_test_add_func ("/maturity/history", test_history);
   g_test_add_func ("/maturity/potential", test_potential);

@@ -167,6 +167,57 @@ test_detail (void)
   cairo_surface_destroy (surface);
 }
 
+static int
+get_alpha (cairo_surface_t *surface, int x, int y)
+{
+  return (int) (get_pixel (surface, x, y) >> 24);
+}
+
+/* A line from (2, 5) to (42, 5), 2 pixels broad, in dashes of 4 pixels with gaps of 4: its rows are 4 and 5, its
+ * dashes columns 2–5, 10–13, 18–21 …. The dashes of a path go on around its corners. At half a pixel to the left, the
+ * first column of a dash is covered by half. */
+static void
+test_dashes (void)
+{
+  static const CtnDash dash = { .lengths = { 2, 2 }, .n = 2 };
+  const CtnPaint paint = { .stroke = red.fill, .width = 2, .dash = &dash };
+  CtnSceneBuilder *builder = ctn_scene_builder_new (60, 30);
+  g_autoptr (CtnPath) path = ctn_path_new ();
+  g_autoptr (CtnScene) scene = NULL;
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 60, 30);
+  cairo_t *cr = cairo_create (surface);
+
+  ctn_path_move_to (path, 2, 5);
+  ctn_path_line_to (path, 42, 5);
+  ctn_path_line_to (path, 42, 25);
+  ctn_scene_builder_add_path (builder, &(CtnMarkInfo) { .role = "line" }, path, &paint);
+  scene = ctn_scene_builder_end (builder);
+  ctn_scene_paint_at_scale (scene, cr, 1);
+  for (int x = 2; x < 40; x++) {
+    g_assert_cmpint (get_alpha (surface, x, 4), ==, (x - 2) / 4 % 2 == 0 ? 255 : 0);
+    g_assert_cmpint (get_alpha (surface, x, 5), ==, (x - 2) / 4 % 2 == 0 ? 255 : 0);
+    g_assert_cmpint (get_alpha (surface, x, 3), ==, 0);
+    g_assert_cmpint (get_alpha (surface, x, 6), ==, 0);
+  }
+  for (int y = 7; y < 24; y++)
+    g_assert_cmpint (get_alpha (surface, 41, y), ==, (y - 5) / 4 % 2 == 0 ? 255 : 0);
+  cairo_set_operator (cr, CAIRO_OPERATOR_CLEAR);
+  cairo_paint (cr);
+  cairo_set_operator (cr, CAIRO_OPERATOR_OVER);
+  cairo_translate (cr, -0.5, 0);
+  /* Nothing outside of the clip. */
+  cairo_rectangle (cr, 0.5, 0, 20, 30);
+  cairo_clip (cr);
+  ctn_scene_paint_at_scale (scene, cr, 1);
+  g_assert_cmpint (get_alpha (surface, 9, 4), >=, 127);
+  g_assert_cmpint (get_alpha (surface, 9, 4), <=, 129);
+  g_assert_cmpint (get_alpha (surface, 10, 4), ==, 255);
+  g_assert_cmpint (get_alpha (surface, 18, 4), ==, 255);
+  g_assert_cmpint (get_alpha (surface, 26, 4), ==, 0);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
 static void
 test_to_string (void)
 {
@@ -196,6 +247,7 @@ main (int argc, char **argv)
   g_test_add_func ("/charts/scene/between", test_between);
   g_test_add_func ("/charts/scene/bounds", test_bounds);
   g_test_add_func ("/charts/scene/detail", test_detail);
+  g_test_add_func ("/charts/scene/dashes", test_dashes);
   g_test_add_func ("/charts/scene/to-string", test_to_string);
   return g_test_run ();
 }

@@ -376,6 +376,29 @@ test_edit (Fixture *f, gconstpointer data)
   g_assert_cmpint (assessment->modified, >, before->modified);
 }
 
+/* Codes of older versions of NUTS, which changed since: NL31 (Utrecht) is NL35 in 2024, and the only region that
+ * continues it; HR04 of 2016 was parted into three, so that it has no name but its code. */
+static void
+test_old_regions (Fixture *f, gconstpointer data)
+{
+  const CtnField *region = ctn_record_kind_find_field (ctn_assessment_kind (), "region");
+  gint64 utrecht = add (f, "NL31", "2023-01-01");
+  gint64 parted = add (f, "hr04", "2019-01-01");
+  g_autoptr (CtnAssessment) one = ctn_assessment_load (reader (f), utrecht, NULL);
+  g_autoptr (CtnAssessment) other = ctn_assessment_load (reader (f), parted, NULL);
+  g_autoptr (CtnAssessment) edited = NULL;
+
+  g_assert_cmpstr (one->nuts, ==, "NL31");
+  g_assert_cmpstr (one->nuts_version, ==, "2021");
+  g_assert_cmpstr (one->name, ==, "Utrecht");
+  g_assert_cmpstr (other->nuts, ==, "HR04");
+  g_assert_cmpstr (other->nuts_version, ==, "2016");
+  g_assert_cmpstr (other->name, ==, "HR04");
+  g_assert_true (ctn_assessment_edit (f->project, utrecht, region, "NL35", NULL));
+  edited = ctn_assessment_load (reader (f), utrecht, NULL);
+  g_assert_cmpstr (edited->nuts_version, ==, "2024");
+}
+
 /* The wheel with one more word in its first title; the same id and version. */
 static CtnMaturityModel *
 change_model (CtnMaturityModel *model, const char *version)
@@ -463,6 +486,7 @@ main (int argc, char **argv)
   g_test_add_func ("/assessment/combine-ties", test_combine_ties);
   ADD ("delete", test_delete);
   ADD ("edit", test_edit);
+  ADD ("old-regions", test_old_regions);
   ADD ("models", test_models);
   ADD ("spoilt-model", test_spoilt_model);
   return g_test_run ();

@@ -66,6 +66,18 @@ test_nace (void)
   g_assert_cmpstr (unknown, ==, "");
 }
 
+/* The newest version that has a code: DE23 never changed; PT16 ended in 2024; HR04 was parted in 2021; BE329 came
+ * then and is there still; the UK is in no list that we have. */
+static void
+test_nuts_version (void)
+{
+  g_assert_cmpstr (ctn_code_change_find_nuts_version ("DE23", NULL), ==, "2024");
+  g_assert_cmpstr (ctn_code_change_find_nuts_version ("BE329", NULL), ==, "2024");
+  g_assert_cmpstr (ctn_code_change_find_nuts_version ("PT16", NULL), ==, "2021");
+  g_assert_cmpstr (ctn_code_change_find_nuts_version ("HR04", NULL), ==, "2016");
+  g_assert_null (ctn_code_change_find_nuts_version ("XX99", NULL));
+}
+
 static void
 test_refused (void)
 {
@@ -93,6 +105,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/code-change/nuts", test_nuts);
+  g_test_add_func ("/code-change/nuts-version", test_nuts_version);
   g_test_add_func ("/code-change/nace", test_nace);
   g_test_add_func ("/code-change/refused", test_refused);
   g_test_add_func ("/code-change/lists", test_lists);

@@ -172,20 +172,23 @@ draw_row_heads (Page *page, int height)
   gtk_snapshot_pop (page->snapshot);
 }
 
-/* Which rows and columns are seen, at least in part. */
-static void
-find_seen (Page *page, int width, int height)
+void
+ctn_matrix_grid_find_seen (const CtnMatrixGrid *self,
+                           guint *first_row,
+                           guint *last_row,
+                           guint *first_column,
+                           guint *last_column)
 {
-  CtnMatrixGrid *grid = page->grid;
-  double x = grid->adjustments[0] != NULL ? gtk_adjustment_get_value (grid->adjustments[0]) : 0;
-  double y = grid->adjustments[1] != NULL ? gtk_adjustment_get_value (grid->adjustments[1]) : 0;
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
+  double x = self->adjustments[0] != NULL ? gtk_adjustment_get_value (self->adjustments[0]) : 0;
+  double y = self->adjustments[1] != NULL ? gtk_adjustment_get_value (self->adjustments[1]) : 0;
 
-  page->first_column = (guint) (x / CTN_MATRIX_COLUMN_WIDTH);
-  page->first_row = (guint) (y / CTN_MATRIX_ROW_HEIGHT);
-  page->last_column =
-      MIN (grid->n_columns, page->first_column + 2 + (guint) (width / CTN_MATRIX_COLUMN_WIDTH));
-  page->last_row =
-      MIN (grid->n_rows, page->first_row + 2 + (guint) (height / CTN_MATRIX_ROW_HEIGHT));
+  *first_column = MIN ((guint) (x / CTN_MATRIX_COLUMN_WIDTH), self->n_columns);
+  *first_row = MIN ((guint) (y / CTN_MATRIX_ROW_HEIGHT), self->n_rows);
+  *last_column =
+      MIN (self->n_columns, *first_column + 2 + (guint) (width / CTN_MATRIX_COLUMN_WIDTH));
+  *last_row = MIN (self->n_rows, *first_row + 2 + (guint) (height / CTN_MATRIX_ROW_HEIGHT));
 }
 
 void
@@ -205,7 +208,8 @@ ctn_matrix_grid_draw (CtnMatrixGrid *self, GtkSnapshot *snapshot)
   page.accent = *accent;
   page.line = page.color;
   page.line.alpha *= 0.15f;
-  find_seen (&page, width, height);
+  ctn_matrix_grid_find_seen (self, &page.first_row, &page.last_row, &page.first_column,
+                             &page.last_column);
   draw_cells (&page, width, height);
   draw_column_heads (&page, width);
   draw_row_heads (&page, height);

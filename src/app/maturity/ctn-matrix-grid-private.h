@@ -1,5 +1,5 @@
 /* The parts of the grid: data and geometry (ctn-matrix-grid.c), drawing (ctn-matrix-draw.c), keys and pointer
- * (ctn-matrix-keys.c). */
+ * (ctn-matrix-keys.c), what screen readers see (ctn-matrix-cells.c). */
 #pragma once
 
 #include "ctn-matrix-grid.h"
@@ -28,6 +28,10 @@ struct _CtnMatrixGrid {
   GtkWidget *popover; /* in which a cell is written */
   GtkWidget *entry;   /* of the popover */
   guint head_width;
+  GPtrArray *parts; /* (owned) of the rows that are seen, for screen readers */
+  int cells_width;  /* of the grid when they were last brought up to date … */
+  int cells_height;
+  guint update; /* 0, or a source: the above will be brought up to date */
 };
 
 enum {
@@ -58,6 +62,22 @@ void ctn_matrix_grid_move (CtnMatrixGrid *self, int row, int column, gboolean ma
 
 /* Lets the user write in the cell under the cursor, beginning with @text. */
 void ctn_matrix_grid_write (CtnMatrixGrid *self, const char *text);
+
+/* Rows and columns that are seen, at least in part; each @last is one behind. */
+void ctn_matrix_grid_find_seen (const CtnMatrixGrid *self,
+                                guint *first_row,
+                                guint *last_row,
+                                guint *first_column,
+                                guint *last_column);
+
+/* What a screen reader says of a cell. (transfer full) */
+char *ctn_matrix_grid_dup_cell_label (const CtnMatrixGrid *self,
+                                      guint row,
+                                      guint column) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Brings what screen readers see up to date, soon. */
+void ctn_matrix_grid_queue_cells (CtnMatrixGrid *self);
+void ctn_matrix_grid_allocate_cells (CtnMatrixGrid *self);
 
 void ctn_matrix_grid_draw (CtnMatrixGrid *self, GtkSnapshot *snapshot);
 void ctn_matrix_grid_add_controllers (CtnMatrixGrid *self);

@@ -84,12 +84,9 @@ show_cursor (CtnMatrixGrid *self)
 static void
 announce (CtnMatrixGrid *self)
 {
-  const CtnModelNode *question = ctn_maturity_model_get_leaf (self->model, self->column);
-  const CtnMatrixCell *cell = ctn_matrix_grid_get_cell (self, self->row, self->column);
-  g_autofree char *text = g_strdup_printf (_ ("%s, %s: %s"), self->rows[self->row],
-                                           ctn_model_node_get_label (question, NULL),
-                                           *cell->text != '\0' ? cell->text : _ ("no answer"));
+  g_autofree char *text = ctn_matrix_grid_dup_cell_label (self, self->row, self->column);
 
+  ctn_matrix_grid_queue_cells (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   if (gtk_widget_has_focus (GTK_WIDGET (self)))
     gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
@@ -194,19 +191,27 @@ ctn_matrix_grid_set (CtnMatrixGrid *self,
   self->anchor_column = MIN (self->anchor_column, MAX (self->n_columns, 1) - 1);
   find_head_width (self);
   update_adjustments (self);
+  ctn_matrix_grid_queue_cells (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 /* Widget -------------------------------------------------------------------------------------- */
 
 static void
+scrolled_cb (CtnMatrixGrid *self)
+{
+  ctn_matrix_grid_queue_cells (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
 set_adjustment (CtnMatrixGrid *self, guint axis, GtkAdjustment *adjustment)
 {
   if (self->adjustments[axis] != NULL)
-    g_signal_handlers_disconnect_by_func (self->adjustments[axis], gtk_widget_queue_draw, self);
+    g_signal_handlers_disconnect_by_func (self->adjustments[axis], scrolled_cb, self);
   g_set_object (&self->adjustments[axis], adjustment);
   if (adjustment != NULL)
-    g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (gtk_widget_queue_draw), self,
+    g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self,
                              G_CONNECT_SWAPPED);
   update_adjustments (self);
 }
@@ -245,6 +250,11 @@ size_allocate (GtkWidget *widget, int width, int height, int baseline)
   if (self->rows != NULL)
     find_head_width (self);
   update_adjustments (self);
+  if (width != self->cells_width || height != self->cells_height)
+    ctn_matrix_grid_queue_cells (self);
+  self->cells_width = width;
+  self->cells_height = height;
+  ctn_matrix_grid_allocate_cells (self);
   gtk_popover_present (GTK_POPOVER (self->popover));
 }
 
@@ -275,6 +285,8 @@ ctn_matrix_grid_dispose (GObject *object)
 {
   CtnMatrixGrid *self = CTN_MATRIX_GRID (object);
 
+  g_clear_handle_id (&self->update, g_source_remove);
+  g_clear_pointer (&self->parts, g_ptr_array_unref);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_object (&self->adjustments[0]);
   g_clear_object (&self->adjustments[1]);
@@ -322,6 +334,7 @@ static void
 ctn_matrix_grid_init (CtnMatrixGrid *self)
 {
   self->head_width = CTN_MATRIX_HEAD_WIDTH;
+  self->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) gtk_widget_unparent);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);

@@ -1,5 +1,6 @@
 #include "ctn-question-card.h"
 
+#include <ctn-answer-text.h>
 #include <ctn-number.h>
 #include <glib/gi18n.h>
 #include <math.h>
@@ -27,7 +28,7 @@ struct _CtnQuestionCard {
   AdwEntryRow *evidence_row;
   AdwComboRow *confidence_row;
   AdwComboRow *target_row;
-  AdwEntryRow *target_number_row; /* of a question for a number */
+  AdwEntryRow *target_text_row; /* of a question for a number or for ticks */
   CtnAttachmentsGroup *attachments;
 };
 
@@ -186,22 +187,40 @@ target_cb (CtnQuestionCard *self)
   settle (self, ok, error);
 }
 
-static void
-target_number_cb (CtnQuestionCard *self)
+/* A target in words: a number, or the options that are to be ticked. */
+static gboolean
+read_target (const CtnModelNode *question, const char *text, double *target, GError **error)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->target_number_row));
-  double target = NAN;
-  GError *error = NULL;
-  gboolean ok;
+  CtnAnswerValue answer;
+  g_autofree char *reason = NULL;
 
-  if (*text != '\0' && !ctn_number_parse (text, &target)) {
-    g_set_error (&error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _ ("“%s” is not a number."),
-                 text);
-    settle (self, FALSE, error);
-    return;
+  *target = NAN;
+  if (*text == '\0')
+    return TRUE;
+  if (question->scale->kind == CTN_SCALE_TICKS) {
+    if (!ctn_answer_from_text (question, text, &answer, &reason, error))
+      return FALSE;
+    if (answer.state == CTN_ANSWER_GIVEN)
+      *target = answer.value;
+    return TRUE;
   }
-  ok = ctn_answer_set_target (self->project, self->assessment, get_question (self)->code, target,
-                              &error);
+  if (ctn_number_parse (text, target))
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _ ("“%s” is not a number."), text);
+  return FALSE;
+}
+
+static void
+target_text_cb (CtnQuestionCard *self)
+{
+  const CtnModelNode *question = get_question (self);
+  GError *error = NULL;
+  double target;
+  gboolean ok =
+      read_target (question, gtk_editable_get_text (GTK_EDITABLE (self->target_text_row)), &target,
+                   &error) &&
+      ctn_answer_set_target (self->project, self->assessment, question->code, target, &error);
+
   settle (self, ok, error);
 }
 
@@ -248,12 +267,14 @@ add_number (CtnQuestionCard *self)
     adw_preferences_group_set_description (self->steps_group, source);
 }
 
-/* Targets are chosen where there are steps of which one can be the aim. */
+/* Targets are chosen where there are steps of which one can be the aim, and written elsewhere. */
 static void
 fill_target_choices (CtnQuestionCard *self)
 {
   const CtnScale *scale = get_question (self)->scale;
   g_autoptr (GtkStringList) choices = gtk_string_list_new (NULL);
+  gboolean ticks = scale->kind == CTN_SCALE_TICKS;
+  gboolean written = ticks || scale->kind == CTN_SCALE_NUMBER;
 
   gtk_string_list_append (choices, _ ("No target"));
   for (guint i = 0; i < ctn_scale_get_n_steps (scale); i++) {
@@ -264,9 +285,11 @@ fill_target_choices (CtnQuestionCard *self)
   self->filling = TRUE;
   adw_combo_row_set_model (self->target_row, G_LIST_MODEL (choices));
   self->filling = FALSE;
-  gtk_widget_set_visible (GTK_WIDGET (self->target_row),
-                          scale->kind != CTN_SCALE_NUMBER && scale->kind != CTN_SCALE_TICKS);
-  gtk_widget_set_visible (GTK_WIDGET (self->target_number_row), scale->kind == CTN_SCALE_NUMBER);
+  gtk_widget_set_visible (GTK_WIDGET (self->target_row), !written);
+  gtk_widget_set_visible (GTK_WIDGET (self->target_text_row), written);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->target_text_row),
+                                 ticks ? _ ("Target: options by number, such as 1, 3")
+                                       : _ ("Target"));
 }
 
 static void
@@ -318,7 +341,8 @@ is_step_given (const CtnScale *scale, guint step, const CtnAnswer *given)
 static void
 show_target (CtnQuestionCard *self, double target)
 {
-  const CtnScale *scale = get_question (self)->scale;
+  const CtnModelNode *question = get_question (self);
+  const CtnScale *scale = question->scale;
   guint selected = 0;
 
   for (guint i = 0; isfinite (target) && i < ctn_scale_get_n_steps (scale); i++)
@@ -328,7 +352,13 @@ show_target (CtnQuestionCard *self, double target)
   if (scale->kind == CTN_SCALE_NUMBER) {
     g_autofree char *text = isfinite (target) ? ctn_number_format (target, 12) : NULL;
 
-    set_text (self->target_number_row, text);
+    set_text (self->target_text_row, text);
+  }
+  if (scale->kind == CTN_SCALE_TICKS) {
+    CtnAnswerValue answer = { isfinite (target) ? CTN_ANSWER_GIVEN : CTN_ANSWER_NONE, target };
+    g_autofree char *text = ctn_answer_to_text (question, answer, NULL);
+
+    set_text (self->target_text_row, text);
   }
   adw_combo_row_set_selected (self->target_row, selected);
   self->filling = FALSE;
@@ -524,7 +554,7 @@ ctn_question_card_init (CtnQuestionCard *self)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->target_row), _ ("Target"));
   g_signal_connect_swapped (self->target_row, "notify::selected", G_CALLBACK (target_cb), self);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (aim), GTK_WIDGET (self->target_row));
-  self->target_number_row = add_entry (self, aim, _ ("Target"), G_CALLBACK (target_number_cb));
+  self->target_text_row = add_entry (self, aim, _ ("Target"), G_CALLBACK (target_text_cb));
   self->attachments =
       CTN_ATTACHMENTS_GROUP (ctn_attachments_group_new (_ ("Evidence: Links and Files")));
   gtk_box_append (self->box, notes);

@@ -481,6 +481,7 @@ ctn_coverage_view_init (CtnCoverageView *self)
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *matrix = gtk_scrolled_window_new ();
 
   self->note = GTK_LABEL (gtk_label_new (NULL));
   self->grid = GTK_GRID (gtk_grid_new ());
@@ -500,7 +501,13 @@ ctn_coverage_view_init (CtnCoverageView *self)
   gtk_widget_set_margin_bottom (GTK_WIDGET (self->pairs_clamp), 24);
   gtk_widget_set_margin_start (GTK_WIDGET (self->pairs_clamp), 18);
   gtk_widget_set_margin_end (GTK_WIDGET (self->pairs_clamp), 18);
-  gtk_box_append (GTK_BOX (content), GTK_WIDGET (self->grid));
+  /* Only the matrix may be wider than the window. */
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (matrix), GTK_POLICY_AUTOMATIC,
+                                  GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (matrix), GTK_WIDGET (self->grid));
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_box_append (GTK_BOX (content), matrix);
   gtk_box_append (GTK_BOX (content), GTK_WIDGET (self->pairs_clamp));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), content);
   gtk_widget_set_vexpand (scroller, TRUE);

@@ -35,6 +35,7 @@ struct _CtnReportsPage {
   CtnPagePreview *preview;
   GtkWidget *spinner;
 
+  guint n_kinds;             /* in the combo row, before the templates */
   const CtnReportKind *kind; /* that the rows were made for */
   GArray *subjects;          /* (owned) gint64, as in the combo row */
   GPtrArray
@@ -233,22 +234,12 @@ fill_subjects (CtnReportsPage *self)
                           self->kind->subject != CTN_REPORT_ON_PROJECT);
 }
 
-static guint
-count_kinds (void)
-{
-  guint n = 0;
-
-  while (ctn_report_kinds ()[n].id != NULL)
-    n++;
-  return n;
-}
-
 /* The template that is chosen. (transfer none) (nullable) */
 static const CtnReportTemplate *
 get_template (CtnReportsPage *self)
 {
   guint selected = adw_combo_row_get_selected (self->kind_row);
-  guint n = count_kinds ();
+  guint n = self->n_kinds;
   guint length = self->templates != NULL ? self->templates->len : 0;
 
   return selected >= n && selected - n < length ? self->templates->pdata[selected - n] : NULL;
@@ -294,7 +285,6 @@ static void
 fill_kinds (CtnReportsPage *self, gint64 wanted)
 {
   g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
-  guint n = count_kinds ();
   guint selected = 0;
 
   g_clear_pointer (&self->templates, g_ptr_array_unref);
@@ -304,12 +294,13 @@ fill_kinds (CtnReportsPage *self, gint64 wanted)
       selected = (guint) (kind - ctn_report_kinds ());
     gtk_string_list_append (titles, _ (kind->title));
   }
+  self->n_kinds = g_list_model_get_n_items (G_LIST_MODEL (titles));
   for (guint i = 0; self->templates != NULL && i < self->templates->len; i++) {
     const CtnReportTemplate *template = self->templates->pdata[i];
 
     gtk_string_list_append (titles, template->name);
     if (wanted != 0 && template->id == wanted)
-      selected = n + i;
+      selected = self->n_kinds + i;
   }
   self->filling = TRUE;
   adw_combo_row_set_model (self->kind_row, G_LIST_MODEL (titles));

@@ -74,10 +74,8 @@ ctn_tongue_pop (void)
 
 const char *__real_g_dgettext (const char *domain, const char *text);
 const char *__wrap_g_dgettext (const char *domain, const char *text);
-const char *
-__real_g_dngettext (const char *domain, const char *text, const char *plural, gulong n);
-const char *
-__wrap_g_dngettext (const char *domain, const char *text, const char *plural, gulong n);
+const char *__real_g_dngettext (const char *domain, const char *text, const char *plural, gulong n);
+const char *__wrap_g_dngettext (const char *domain, const char *text, const char *plural, gulong n);
 const char *const *__real_g_get_language_names (void);
 const char *const *__wrap_g_get_language_names (void);
 

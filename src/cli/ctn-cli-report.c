@@ -1,4 +1,5 @@
 #include <ctn-report-export.h>
+#include <ctn-report-template.h>
 #include <ctn-report.h>
 #include <glib/gi18n.h>
 
@@ -9,6 +10,7 @@ typedef struct {
   char *language;  /* (owned) */
   char *author;    /* (owned) */
   char *date;      /* (owned) */
+  char *template;  /* (owned) */
   char **left_out; /* (owned) */
 } Options;
 
@@ -19,6 +21,7 @@ options_clear (Options *options)
   g_free (options->language);
   g_free (options->author);
   g_free (options->date);
+  g_free (options->template);
   g_strfreev (options->left_out);
 }
 
@@ -67,6 +70,39 @@ find_subject (CtnConnection *reader,
                        &request->subject, error);
 }
 
+/* Lets the request ask for what the template of that name says; what the call says itself goes before.
+ * @templates: (out) keeps the texts. */
+static gboolean
+apply_template (CtnConnection *reader,
+                const Options *options,
+                CtnReportRequest *request,
+                GPtrArray **templates,
+                GError **error)
+{
+  const CtnReportKind *kind = request->kind;
+
+  *templates = ctn_report_template_list (reader, error);
+  for (guint i = 0; *templates != NULL && i < (*templates)->len; i++) {
+    const CtnReportTemplate *template = (*templates)->pdata[i];
+
+    if (template->kind != kind || !ctn_cli_is_same (template->name, options->template))
+      continue;
+    ctn_report_template_apply (template, request);
+    if (options->left_out != NULL)
+      request->left_out = (const char *const *) options->left_out;
+    if (options->language != NULL)
+      request->language = options->language;
+    if (options->author != NULL)
+      request->author = options->author;
+    return TRUE;
+  }
+  if (*templates != NULL)
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                 _ ("the project has no template “%s” of the report “%s”"), options->template,
+                 kind->id);
+  return FALSE;
+}
+
 static int
 write_report (CtnProject *project,
               const Options *options,
@@ -82,12 +118,17 @@ write_report (CtnProject *project,
                                .left_out = (const char *const *) options->left_out };
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
   g_autoptr (CtnDocument) document = NULL;
+  g_autoptr (GPtrArray) templates = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!find_subject (reader, options, &request, &error)) {
+  if ((options->template != NULL &&
+       !apply_template (reader, options, &request, &templates, &error)) ||
+      !find_subject (reader, options, &request, &error)) {
     ctn_cli_fail (error);
     return CTN_EXIT_USAGE;
   }
+  if (request.language == NULL)
+    request.language = "en";
   document = ctn_report_build (reader, &request, NULL, &error);
   if (document == NULL || !ctn_report_export (document, format, file, NULL, &error))
     return ctn_cli_fail (error);
@@ -101,7 +142,9 @@ ctn_cli_report (int argc, char **argv)
   gboolean json = FALSE;
   const GOptionEntry entries[] = {
     { "subject", 's', 0, G_OPTION_ARG_STRING, &options.subject,
-      N_ ("What it is about: the assessment, value chain, partnership, strategy or region, by name"), N_ ("NAME") },
+      N_ ("What it is about: the assessment, value chain, partnership, strategy or region, by "
+          "name"),
+      N_ ("NAME") },
     { "language", 'l', 0, G_OPTION_ARG_STRING, &options.language,
       N_ ("Language of the report (default en)"), N_ ("TAG") },
     { "author", 'a', 0, G_OPTION_ARG_STRING, &options.author, N_ ("Who hands it in"), N_ ("NAME") },
@@ -109,6 +152,8 @@ ctn_cli_report (int argc, char **argv)
       N_ ("The day that it is as of (default today)"), N_ ("YYYY-MM-DD") },
     { "without", 'w', 0, G_OPTION_ARG_STRING_ARRAY, &options.left_out, N_ ("Leave a section out"),
       N_ ("SECTION") },
+    { "template", 't', 0, G_OPTION_ARG_STRING, &options.template,
+      N_ ("Sections, texts and language of a template that is saved in the project"), N_ ("NAME") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print JSON"), NULL },
     { NULL },
   };
@@ -132,8 +177,6 @@ ctn_cli_report (int argc, char **argv)
   }
   if (!check_sections (kind, options.left_out))
     return CTN_EXIT_USAGE;
-  if (options.language == NULL)
-    options.language = g_strdup ("en");
   project = ctn_cli_open (argv[2]);
   if (project == NULL)
     return CTN_EXIT_FAILED;

@@ -230,7 +230,8 @@ ctn_xlsx_writer_add_chart (CtnXlsxWriter *self,
   if (kind == CTN_XLSX_CHART_BARS)
     chart_axis_set_reverse (chart->x_axis);
   options.x_scale = CHART_WIDTH / 480.0;
-  options.y_scale = MAX (CHART_HEIGHT, kind == CTN_XLSX_CHART_BARS ? self->row * CHART_ROW_HEIGHT : 0) / 288.0;
+  options.y_scale =
+      MAX (CHART_HEIGHT, kind == CTN_XLSX_CHART_BARS ? self->row * CHART_ROW_HEIGHT : 0) / 288.0;
   worksheet_insert_chart_opt (self->worksheet, 1, (lxw_col_t) self->n_columns, chart, &options);
 }
 

@@ -274,7 +274,7 @@ add_drawing (Writer *writer, const CtnDocumentFigure *figure, guint n, double he
 static gboolean
 add_figure (Writer *writer, const CtnBlock *block, GError **error)
 {
-  g_autoptr (CtnScene) scene = 
+  g_autoptr (CtnScene) scene =
       ctn_document_layout_figure (writer->document, block->figure, writer->width);
   g_autofree char *caption = ctn_document_dup_caption (writer->document, block);
   guint n;

@@ -324,8 +324,8 @@ add_figure (CtnFlow *self, const CtnBlock *block)
       ctn_flow_set_text (self, caption != NULL ? caption : "", &ctn_style_caption, width);
 
   ctn_flow_require (self, height + ctn_layout_get_height (layout, 0, G_MAXINT) + 10);
-  item.scene = ctn_document_layout (self->pages->document, figure, width, height,
-                                    self->pages->metrics);
+  item.scene =
+      ctn_document_layout (self->pages->document, figure, width, height, self->pages->metrics);
   item.y = self->y;
   item.width = width;
   item.height = height;

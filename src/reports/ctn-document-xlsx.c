@@ -60,7 +60,8 @@ dup_day (const char *text, const char *format)
     text += length;
     p++;
   }
-  if (*text != '\0' || !g_date_valid_dmy ((GDateDay) parts[2], (GDateMonth) parts[1], (GDateYear) parts[0]))
+  if (*text != '\0' ||
+      !g_date_valid_dmy ((GDateDay) parts[2], (GDateMonth) parts[1], (GDateYear) parts[0]))
     return NULL;
   return g_strdup_printf ("%04d-%02d-%02d", parts[0], parts[1], parts[2]);
 }
@@ -126,7 +127,8 @@ add_rows (Book *self,
     g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
 
     for (guint i = 0; i < n; i++)
-      g_ptr_array_add (cells, dup_cell (self, types[i], ctn_document_table_get_cell (table, row, i)));
+      g_ptr_array_add (cells,
+                       dup_cell (self, types[i], ctn_document_table_get_cell (table, row, i)));
     if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
         !ctn_xlsx_writer_write_row (self->writer, (const char *const *) cells->pdata, error))
       return FALSE;
@@ -166,7 +168,7 @@ add_table (Book *self,
 static char *
 dup_sheet_name (const CtnBlock *block, const char *heading)
 {
-  const char *title = heading != NULL            ? heading
+  const char *title = heading != NULL                 ? heading
                       : block->table->caption != NULL ? block->table->caption
                                                       : "";
   glong length = MIN (g_utf8_strlen (title, -1), SHEET_NAME_CHARS);

@@ -200,10 +200,25 @@ ctn_document_layout (const CtnDocument *self,
   CtnScene *scene;
 
   ctn_tongue_push (self->catalog);
-  scene =
-      figure->layout (width, height, metrics, ctn_theme_get (CTN_THEME_PRINT), figure->data);
+  scene = figure->layout (width, height, metrics, ctn_theme_get (CTN_THEME_PRINT), figure->data);
   ctn_tongue_pop ();
   return scene;
+}
+
+void
+ctn_document_reorder (CtnDocument *self, const guint *order)
+{
+  g_autofree gpointer *old = g_memdup2 (self->blocks->pdata, self->blocks->len * sizeof (gpointer));
+
+  self->n_tables = self->n_figures = 0;
+  for (guint i = 0; i < self->blocks->len; i++) {
+    CtnBlock *block = self->blocks->pdata[i] = old[order[i]];
+
+    if (block->kind == CTN_BLOCK_TABLE)
+      block->number = ++self->n_tables;
+    else if (block->kind == CTN_BLOCK_FIGURE)
+      block->number = ++self->n_figures;
+  }
 }
 
 /* Adding -------------------------------------------------------------------------------------- */

@@ -120,6 +120,10 @@ CtnScene *ctn_document_layout (const CtnDocument *self,
                                double height,
                                CtnMetrics *metrics);
 
+/* Puts the blocks into another order, @order: their indices, each once. Tables and figures are numbered
+ * anew. */
+void ctn_document_reorder (CtnDocument *self, const guint *order);
+
 /* Adding. Empty paragraphs, lists and tables without rows are left out. */
 void ctn_document_add_heading (CtnDocument *self, guint level, const char *text);
 void ctn_document_add_paragraph (CtnDocument *self, const char *text);

@@ -29,8 +29,10 @@ ctn_report_add_chain_matrix (CtnReportDraft *draft, CtnChain *chain, GError **er
   if (!ctn_report_begin (draft, ctn_report_chain_sections, "matrix"))
     return TRUE;
   coverage = ctn_coverage_new (chain, employment, LEVEL, 0);
-  table = ctn_document_table_new (ctn_report_word (draft, N_ ("Existing actors by region and stage")));
-  ctn_document_table_add_column (table, ctn_report_word (draft, N_ ("Region")), CTN_COLUMN_TEXT, 2.6);
+  table =
+      ctn_document_table_new (ctn_report_word (draft, N_ ("Existing actors by region and stage")));
+  ctn_document_table_add_column (table, ctn_report_word (draft, N_ ("Region")), CTN_COLUMN_TEXT,
+                                 2.6);
   for (guint i = 0; i < coverage->n_stages; i++)
     ctn_document_table_add_column (table, ctn_chain_get_stage (chain, i)->name, CTN_COLUMN_NUMBER,
                                    1.4);
@@ -64,10 +66,12 @@ join_stages (CtnChain *chain, GArray *stages)
 void
 ctn_report_add_chain_complements (CtnReportDraft *draft, CtnChain *chain)
 {
-  static const CtnReportColumn columns[] = { { N_ ("Region"), CTN_COLUMN_TEXT, 2 },
-                                             { N_ ("Has What the Other Lacks"), CTN_COLUMN_TEXT, 2.6 },
-                                             { N_ ("Region"), CTN_COLUMN_TEXT, 2 },
-                                             { N_ ("Has What the First Lacks"), CTN_COLUMN_TEXT, 2.6 } };
+  static const CtnReportColumn columns[] = {
+    { N_ ("Region"), CTN_COLUMN_TEXT, 2 },
+    { N_ ("Has What the Other Lacks"), CTN_COLUMN_TEXT, 2.6 },
+    { N_ ("Region"), CTN_COLUMN_TEXT, 2 },
+    { N_ ("Has What the First Lacks"), CTN_COLUMN_TEXT, 2.6 }
+  };
   g_autoptr (GPtrArray) pairs = ctn_chain_list_complements (chain);
   CtnDocumentTable *table;
 
@@ -122,8 +126,8 @@ ctn_report_add_chain_accounts (CtnReportDraft *draft, CtnChain *chain)
 
   if (year == 0 || !ctn_report_begin (draft, ctn_report_chain_sections, "value-added"))
     return;
-  ctn_report_say (draft, N_ ("In {} the stages together added {} thousand euro of value."), year_text,
-                  sum, NULL);
+  ctn_report_say (draft, N_ ("In {} the stages together added {} thousand euro of value."),
+                  year_text, sum, NULL);
   table = ctn_report_table (draft, N_ ("What the stages earn, in thousand euro a year"), columns,
                             G_N_ELEMENTS (columns));
   for (guint i = 0; i < chain->stages->len; i++) {
@@ -150,9 +154,12 @@ void
 ctn_report_add_chain_dependencies (CtnReportDraft *draft, CtnChain *chain)
 {
   static const CtnReportColumn columns[] = {
-    { N_ ("Stage"), CTN_COLUMN_TEXT, 2 },          { N_ ("Product"), CTN_COLUMN_TEXT, 2 },
-    { N_ ("Imports (T€)"), CTN_COLUMN_NUMBER, 1.2 }, { N_ ("Exports (T€)"), CTN_COLUMN_NUMBER, 1.2 },
-    { N_ ("HHI of Origins"), CTN_COLUMN_NUMBER, 1 }, { N_ ("Mainly From"), CTN_COLUMN_TEXT, 1.4 },
+    { N_ ("Stage"), CTN_COLUMN_TEXT, 2 },
+    { N_ ("Product"), CTN_COLUMN_TEXT, 2 },
+    { N_ ("Imports (T€)"), CTN_COLUMN_NUMBER, 1.2 },
+    { N_ ("Exports (T€)"), CTN_COLUMN_NUMBER, 1.2 },
+    { N_ ("HHI of Origins"), CTN_COLUMN_NUMBER, 1 },
+    { N_ ("Mainly From"), CTN_COLUMN_TEXT, 1.4 },
     { N_ ("Dependent"), CTN_COLUMN_TEXT, 1.2 },
   };
   g_autoptr (GPtrArray) all = ctn_chain_list_dependencies (chain, FALSE);
@@ -160,8 +167,8 @@ ctn_report_add_chain_dependencies (CtnReportDraft *draft, CtnChain *chain)
 
   if (all->len == 0 || !ctn_report_begin (draft, ctn_report_chain_sections, "imports"))
     return;
-  table = ctn_report_table (draft, N_ ("Trade of the latest year, and dependence on imports"), columns,
-                            G_N_ELEMENTS (columns));
+  table = ctn_report_table (draft, N_ ("Trade of the latest year, and dependence on imports"),
+                            columns, G_N_ELEMENTS (columns));
   for (guint i = 0; i < all->len; i++) {
     const CtnDependency *product = all->pdata[i];
     const CtnDependencyYear *latest;
@@ -176,7 +183,8 @@ ctn_report_add_chain_dependencies (CtnReportDraft *draft, CtnChain *chain)
     imports = dup_thousands (draft, latest->imports);
     exports = dup_thousands (draft, latest->exports);
     hhi = ctn_report_number (draft, latest->hhi, 2);
-    top = product->top != NULL ? ctn_report_dup_region (draft, ctn_country_to_nuts (product->top)) : NULL;
+    top = product->top != NULL ? ctn_report_dup_region (draft, ctn_country_to_nuts (product->top))
+                               : NULL;
     ctn_document_table_add_row (
         table, (const char *[]) { ctn_chain_get_stage (chain, product->stage)->name,
                                   product->product, imports, exports, hhi, top,
@@ -197,8 +205,8 @@ ctn_report_add_chain_dependencies (CtnReportDraft *draft, CtnChain *chain)
 static char *
 dup_measures (CtnReportDraft *draft, const CtnFinding *finding)
 {
-  g_autoptr (GArray) ids = ctn_measure_list_for_finding (
-      draft->reader, draft->request->subject, finding->key, NULL);
+  g_autoptr (GArray) ids =
+      ctn_measure_list_for_finding (draft->reader, draft->request->subject, finding->key, NULL);
   g_autoptr (GString) names = g_string_new (NULL);
 
   for (guint i = 0; ids != NULL && i < ids->len; i++) {
@@ -236,10 +244,10 @@ ctn_report_add_chain_findings (CtnReportDraft *draft, CtnChain *chain, GError **
 
     /* What people found not to be so is no part of what is handed in. */
     if (finding->state != CTN_FINDING_REJECTED)
-      ctn_document_table_add_row (
-          table, (const char *[]) { ctn_severity_get_label (finding->severity),
-                                    ctn_finding_kind_get_label (finding->kind), finding->title,
-                                    finding->evidence, measures });
+      ctn_document_table_add_row (table,
+                                  (const char *[]) { ctn_severity_get_label (finding->severity),
+                                                     ctn_finding_kind_get_label (finding->kind),
+                                                     finding->title, finding->evidence, measures });
   }
   if (ctn_document_table_get_n_rows (table) == 0)
     ctn_document_add_note (draft->document,
@@ -263,7 +271,8 @@ ctn_report_add_chain_forms (CtnReportDraft *draft, GError **error)
   gboolean begun = FALSE;
 
   for (guint i = 0; i < CTN_N_CANVASES; i++) {
-    CtnCanvasFigure *form = ctn_canvas_figure_new (draft->reader, &subject, (CtnCanvas) i, NULL, error);
+    CtnCanvasFigure *form =
+        ctn_canvas_figure_new (draft->reader, &subject, (CtnCanvas) i, NULL, error);
 
     if (form == NULL)
       return FALSE;

@@ -88,16 +88,15 @@ add_exchanges (CtnReportDraft *draft, GPtrArray *exchanges)
         exchange->starts != NULL ? ctn_report_date (draft, exchange->starts) : NULL;
     g_autofree char *ends = exchange->ends != NULL ? ctn_report_date (draft, exchange->ends) : NULL;
 
-    ctn_document_table_add_row (table, (const char *[]) {
-                                           exchange->visitor.name != NULL ? exchange->visitor.name
-                                                                          : exchange->name,
-                                           exchange->host.name, starts, ends,
-                                           ctn_exchange_state_get_label (exchange->state) });
+    ctn_document_table_add_row (
+        table,
+        (const char *[]) { exchange->visitor.name != NULL ? exchange->visitor.name : exchange->name,
+                           exchange->host.name, starts, ends,
+                           ctn_exchange_state_get_label (exchange->state) });
   }
   if (exchanges->len == 0)
-    ctn_document_add_note (
-        draft->document,
-        ctn_report_word (draft, N_ ("The partnership pays no exchange yet.")));
+    ctn_document_add_note (draft->document,
+                           ctn_report_word (draft, N_ ("The partnership pays no exchange yet.")));
   ctn_document_add_table (draft->document, table);
 }
 
@@ -106,7 +105,8 @@ add_payments (CtnReportDraft *draft, GPtrArray *exchanges)
 {
   static const CtnReportColumn columns[] = {
     { N_ ("Exchange"), CTN_COLUMN_TEXT, 5 },
-    { N_ ("Lump Sum (€)"), CTN_COLUMN_NUMBER, 1.5 }, { N_ ("Validated"), CTN_COLUMN_TEXT, 1.4 },
+    { N_ ("Lump Sum (€)"), CTN_COLUMN_NUMBER, 1.5 },
+    { N_ ("Validated"), CTN_COLUMN_TEXT, 1.4 },
     { N_ ("Paid"), CTN_COLUMN_TEXT, 1.4 },
   };
   CtnDocumentTable *table;
@@ -132,8 +132,8 @@ add_payments (CtnReportDraft *draft, GPtrArray *exchanges)
       paid += exchange->amount;
     else
       open += exchange->amount;
-    ctn_document_table_add_row (table, (const char *[]) { exchange->name,
-                                                          amount, approved, paid_on });
+    ctn_document_table_add_row (table,
+                                (const char *[]) { exchange->name, amount, approved, paid_on });
   }
   paid_text = ctn_report_number (draft, paid, 0);
   open_text = ctn_report_number (draft, open, 0);

@@ -96,9 +96,8 @@ add_shares (CtnReportDraft *draft, GPtrArray *members)
 static gboolean
 add_balance (CtnReportDraft *draft, GPtrArray *members, const CtnDate *today, GError **error)
 {
-  CtnTernaryFigure *ternary =
-      ctn_ternary_figure_new (draft->reader, &draft->request->subject, 1, CTN_SHARE_MEMBERS, today,
-                              error);
+  CtnTernaryFigure *ternary = ctn_ternary_figure_new (draft->reader, &draft->request->subject, 1,
+                                                      CTN_SHARE_MEMBERS, today, error);
 
   if (ternary == NULL)
     return FALSE;
@@ -110,7 +109,8 @@ add_balance (CtnReportDraft *draft, GPtrArray *members, const CtnDate *today, GE
   if (ctn_ternary_figure_is_empty (ternary))
     ctn_ternary_figure_free (ternary);
   else
-    ctn_report_add_figure (draft, ctn_report_word (draft, N_ ("Shares of the three helices by year")),
+    ctn_report_add_figure (draft,
+                           ctn_report_word (draft, N_ ("Shares of the three helices by year")),
                            layout_ternary, ternary, (GDestroyNotify) ctn_ternary_figure_free);
   return TRUE;
 }
@@ -229,10 +229,9 @@ add_activities (CtnReportDraft *draft, GError **error)
         activity->starts != NULL ? ctn_report_date (draft, activity->starts) : NULL;
     g_autofree char *attended = ctn_report_count (activity->n_attended);
 
-    ctn_document_table_add_row (table,
-                                (const char *[]) { date, activity->name,
-                                                   ctn_activity_get_kind_label (activity),
-                                                   activity->place, attended });
+    ctn_document_table_add_row (table, (const char *[]) { date, activity->name,
+                                                          ctn_activity_get_kind_label (activity),
+                                                          activity->place, attended });
   }
   if (activities->len == 0)
     ctn_document_add_note (draft->document,

@@ -8,6 +8,12 @@
 
 G_BEGIN_DECLS
 
+/* Where a section begins. */
+typedef struct {
+  const char *id;
+  guint block; /* index of its heading */
+} CtnSectionStart;
+
 /* A report being made. */
 typedef struct {
   CtnConnection *reader;
@@ -15,6 +21,7 @@ typedef struct {
   CtnDocument *document;
   CtnCatalog *words;
   GCancellable *cancellable; /* (nullable) */
+  GArray *starts;            /* CtnSectionStart */
 } CtnReportDraft;
 
 typedef gboolean (*CtnReportBuilder) (CtnReportDraft *draft, GError **error);

@@ -6,7 +6,11 @@
 #include "ctn-report-private.h"
 
 static CtnScene *
-layout_radar (double width, double height, CtnMetrics *metrics, const CtnTheme *theme, gpointer data)
+layout_radar (double width,
+              double height,
+              CtnMetrics *metrics,
+              const CtnTheme *theme,
+              gpointer data)
 {
   return ctn_radar_figure_layout (data, width, height, metrics, theme, NULL);
 }

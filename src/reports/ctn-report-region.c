@@ -31,11 +31,11 @@ add_sectors (CtnReportDraft *draft, const char *nuts, GError **error)
     { N_ ("Critical Mass"), CTN_COLUMN_TEXT, 1.3 },
   };
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (CtnStatement) rows =
-      ctn_connection_query (draft->reader, &local_error,
-                            "SELECT id, name FROM sector WHERE parent IS NULL ORDER BY name, id", "");
-  CtnDocumentTable *table = ctn_report_table (
-      draft, N_ ("Sectors by organisations and staff"), columns, G_N_ELEMENTS (columns));
+  g_autoptr (CtnStatement) rows = ctn_connection_query (
+      draft->reader, &local_error,
+      "SELECT id, name FROM sector WHERE parent IS NULL ORDER BY name, id", "");
+  CtnDocumentTable *table = ctn_report_table (draft, N_ ("Sectors by organisations and staff"),
+                                              columns, G_N_ELEMENTS (columns));
 
   while (ctn_statement_next (rows, &local_error)) {
     g_autoptr (CtnSectorAnalysis) sector = ctn_sector_analysis_new (
@@ -69,8 +69,8 @@ add_sizes (CtnReportDraft *draft, const CtnSectorAnalysis *all)
 {
   static const CtnReportColumn columns[] = { { N_ ("Size"), CTN_COLUMN_TEXT, 3 },
                                              { N_ ("Organisations"), CTN_COLUMN_NUMBER, 1 } };
-  CtnDocumentTable *table = ctn_report_table (draft, N_ ("Organisations by size class"), columns,
-                                              G_N_ELEMENTS (columns));
+  CtnDocumentTable *table =
+      ctn_report_table (draft, N_ ("Organisations by size class"), columns, G_N_ELEMENTS (columns));
 
   table->chart = CTN_TABLE_CHART_BARS;
   for (guint i = 0; i < CTN_N_SIZES; i++) {
@@ -99,8 +99,8 @@ add_economy (CtnReportDraft *draft, const char *nuts, GError **error)
   n = ctn_report_count (all->n);
   n_all = ctn_report_count (all->n_all);
   ctn_report_say (draft,
-                  N_ ("{} of the {} organisations in the register have their seat in the region."), n,
-                  n_all, NULL);
+                  N_ ("{} of the {} organisations in the register have their seat in the region."),
+                  n, n_all, NULL);
   if (all->n > 0) {
     ctn_report_say (draft, N_ ("The largest of them:"), NULL);
     for (guint i = 0; i < all->organisations->len && i < MAX_LISTED; i++)
@@ -247,8 +247,8 @@ add_links (CtnReportDraft *draft, GPtrArray *links, const char *nuts)
     { N_ ("Partnerships"), CTN_COLUMN_NUMBER, 1.4 },
     { N_ ("Exchanges"), CTN_COLUMN_NUMBER, 1.2 },
   };
-  CtnDocumentTable *table = ctn_report_table (draft, N_ ("Links to other regions"), columns,
-                                              G_N_ELEMENTS (columns));
+  CtnDocumentTable *table =
+      ctn_report_table (draft, N_ ("Links to other regions"), columns, G_N_ELEMENTS (columns));
 
   for (guint i = 0; i < links->len; i++) {
     const CtnRegionLink *link = links->pdata[i];
@@ -265,8 +265,7 @@ add_links (CtnReportDraft *draft, GPtrArray *links, const char *nuts)
     chains = ctn_report_count (link->n[CTN_LINK_CHAIN]);
     partnerships = ctn_report_count (link->n[CTN_LINK_PARTNERSHIP]);
     exchanges = ctn_report_count (link->n[CTN_LINK_EXCHANGE]);
-    ctn_document_table_add_row (table,
-                                (const char *[]) { title, chains, partnerships, exchanges });
+    ctn_document_table_add_row (table, (const char *[]) { title, chains, partnerships, exchanges });
   }
   ctn_document_add_table (draft->document, table);
 }
@@ -306,8 +305,8 @@ ctn_report_build_region (CtnReportDraft *draft, GError **error)
     return FALSE;
   /* A strategy without a region has its name only. */
   title = nuts != NULL && *nuts != '\0' ? ctn_report_dup_region (draft, nuts) : g_strdup (name);
-  subtitle = nuts != NULL && *nuts != '\0' ? g_strdup_printf ("%s · %s", nuts, day)
-                                            : g_strdup (day);
+  subtitle =
+      nuts != NULL && *nuts != '\0' ? g_strdup_printf ("%s · %s", nuts, day) : g_strdup (day);
   ctn_report_set_title (draft, N_ ("Region Profile: {}"), title);
   ctn_document_set_subtitle (draft->document, subtitle);
   if (nuts == NULL || *nuts == '\0') {
@@ -317,6 +316,6 @@ ctn_report_build_region (CtnReportDraft *draft, GError **error)
   if (!add_economy (draft, nuts, error))
     return FALSE;
   add_priorities (draft);
-  return add_indicators (draft, nuts, error) && ctn_report_add_region_maturity (draft, nuts, error) &&
-         add_map (draft, nuts, error);
+  return add_indicators (draft, nuts, error) &&
+         ctn_report_add_region_maturity (draft, nuts, error) && add_map (draft, nuts, error);
 }

@@ -31,10 +31,10 @@ const CtnReportSection ctn_report_strategy_sections[] = {
 static int
 get_rank (const CtnKpiRow *row)
 {
-  return row->code == NULL                    ? 3
+  return row->code == NULL                     ? 3
          : g_str_has_prefix (row->code, "RCO") ? 0
          : g_str_has_prefix (row->code, "RCR") ? 1
-                                              : 2;
+                                               : 2;
 }
 
 static int
@@ -80,14 +80,13 @@ static void
 add_kpis (CtnReportDraft *draft, GPtrArray *rows)
 {
   static const CtnReportColumn columns[] = {
-    { N_ ("Code"), CTN_COLUMN_TEXT, 1.2 },      { N_ ("KPI"), CTN_COLUMN_TEXT, 4.2 },
-    { N_ ("Unit"), CTN_COLUMN_TEXT, 1.4 },      { N_ ("Baseline"), CTN_COLUMN_NUMBER, 1.2 },
+    { N_ ("Code"), CTN_COLUMN_TEXT, 1.2 },       { N_ ("KPI"), CTN_COLUMN_TEXT, 4.2 },
+    { N_ ("Unit"), CTN_COLUMN_TEXT, 1.4 },       { N_ ("Baseline"), CTN_COLUMN_NUMBER, 1.2 },
     { N_ ("Achieved"), CTN_COLUMN_NUMBER, 1.3 }, { N_ ("Target"), CTN_COLUMN_NUMBER, 1.2 },
     { N_ ("State"), CTN_COLUMN_TEXT, 1.6 },
   };
-  CtnDocumentTable *table =
-      ctn_report_table (draft, N_ ("KPIs: baseline, what is achieved, and target"), columns,
-                        G_N_ELEMENTS (columns));
+  CtnDocumentTable *table = ctn_report_table (
+      draft, N_ ("KPIs: baseline, what is achieved, and target"), columns, G_N_ELEMENTS (columns));
 
   table->chart = CTN_TABLE_CHART_BARS;
   for (guint i = 0; i < rows->len; i++) {
@@ -97,10 +96,11 @@ add_kpis (CtnReportDraft *draft, GPtrArray *rows)
     g_autofree char *target = dup_value (draft, row->target);
 
     ctn_document_table_add_row (
-        table, (const char *[]) { row->code, row->name, row->unit, baseline, total, target,
-                                  row->light == CTN_KPI_LIGHT_NONE
-                                      ? ""
-                                      : ctn_report_word (draft, ctn_kpi_light_get_label (row->light)) });
+        table,
+        (const char *[]) { row->code, row->name, row->unit, baseline, total, target,
+                           row->light == CTN_KPI_LIGHT_NONE
+                               ? ""
+                               : ctn_report_word (draft, ctn_kpi_light_get_label (row->light)) });
   }
   ctn_document_add_table (draft->document, table);
 }
@@ -114,9 +114,8 @@ add_periods (CtnReportDraft *draft,
              gboolean planned)
 {
   guint end = MIN (first + MAX_PERIODS, kpis->periods->len);
-  CtnDocumentTable *table = ctn_document_table_new (
-      ctn_report_word (draft, planned ? N_ ("What was planned for each period")
-                                      : N_ ("What each period counts")));
+  CtnDocumentTable *table = ctn_document_table_new (ctn_report_word (
+      draft, planned ? N_ ("What was planned for each period") : N_ ("What each period counts")));
   gboolean any = FALSE;
 
   ctn_document_table_add_column (table, ctn_report_word (draft, N_ ("Code")), CTN_COLUMN_TEXT, 1.3);
@@ -242,8 +241,7 @@ add_vision (CtnReportDraft *draft, const char *today)
   gint64 id = draft->request->subject;
   g_autofree char *vision = ctn_report_shown (draft, ctn_strategy_kind (), id, "vision");
   g_autofree char *text = ctn_report_shown (draft, ctn_strategy_kind (), id, "description");
-  g_autofree char *partnership =
-      ctn_report_shown (draft, ctn_strategy_kind (), id, "partnership");
+  g_autofree char *partnership = ctn_report_shown (draft, ctn_strategy_kind (), id, "partnership");
   g_autofree char *starts = ctn_report_shown (draft, ctn_strategy_kind (), id, "starts");
   g_autofree char *ends = ctn_report_shown (draft, ctn_strategy_kind (), id, "ends");
   CtnMeasureProgress progress;
@@ -273,8 +271,8 @@ add_vision (CtnReportDraft *draft, const char *today)
 static void
 add_objectives (CtnReportDraft *draft, GArray *objectives)
 {
-  static const char *const fields[] = { "name", "state", "progress", "organisation", "due",
-                                        "budget", NULL };
+  static const char *const fields[] = { "name", "state",  "progress", "organisation",
+                                        "due",  "budget", NULL };
   static const double widths[] = { 3.6, 1.3, 1.2, 2.4, 1.4, 1.4 };
 
   if (!ctn_report_begin (draft, ctn_report_strategy_sections, "objectives"))

@@ -74,8 +74,8 @@ ctn_report_add_records (CtnReportDraft *draft,
     g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
 
     for (guint i = 0; fields[i] != NULL; i++)
-      g_ptr_array_add (
-          cells, ctn_report_shown (draft, kind, g_array_index (ids, gint64, row), fields[i]));
+      g_ptr_array_add (cells,
+                       ctn_report_shown (draft, kind, g_array_index (ids, gint64, row), fields[i]));
     ctn_document_table_add_row (table, (const char *const *) cells->pdata);
   }
   ctn_document_add_table (draft->document, table);
@@ -97,7 +97,8 @@ ctn_report_add_figure (CtnReportDraft *draft,
   figure->layout = layout;
   figure->data = data;
   figure->destroy = destroy;
-  scene = ctn_document_layout (draft->document, figure, FIGURE_WIDTH, FIGURE_WIDTH * RATIO, metrics);
+  scene =
+      ctn_document_layout (draft->document, figure, FIGURE_WIDTH, FIGURE_WIDTH * RATIO, metrics);
   figure->description = g_strdup (ctn_scene_get_description (scene));
   figure->ratio = MIN (ctn_scene_get_height (scene) / ctn_scene_get_width (scene), MAX_RATIO);
   ctn_document_add_figure (draft->document, figure);

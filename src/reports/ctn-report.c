@@ -39,14 +39,11 @@ static const CtnReportKind kinds[] = {
   { NULL, NULL, NULL, CTN_REPORT_ON_PROJECT, NULL },
 };
 
-static const CtnReportBuilder builders[] = { ctn_report_build_maturity, ctn_report_build_chain,
-                                             ctn_report_build_partnership,
-                                             ctn_report_build_strategy,
-                                             ctn_report_build_kpi,
-                                             ctn_report_build_exchange,
-                                             ctn_report_build_region,
-                                             ctn_report_build_directory,
-                                             ctn_report_build_questionnaire };
+static const CtnReportBuilder builders[] = {
+  ctn_report_build_maturity, ctn_report_build_chain,     ctn_report_build_partnership,
+  ctn_report_build_strategy, ctn_report_build_kpi,       ctn_report_build_exchange,
+  ctn_report_build_region,   ctn_report_build_directory, ctn_report_build_questionnaire
+};
 
 /* What is made for one record from its own view, and so is not among the templates. */
 static const CtnReportSection no_sections[] = { { NULL, NULL } };
@@ -103,6 +100,53 @@ set_words (CtnReportDraft *draft)
   ctn_document_set_author (draft->document, draft->request->author);
 }
 
+/* The blocks of the section that begins with @start, behind those that @order has already. */
+static void
+take_section (CtnReportDraft *draft, guint start, GArray *order)
+{
+  guint first = g_array_index (draft->starts, CtnSectionStart, start).block;
+  guint end = start + 1 < draft->starts->len
+                  ? g_array_index (draft->starts, CtnSectionStart, start + 1).block
+                  : ctn_document_get_n_blocks (draft->document);
+
+  for (guint i = first; i < end; i++)
+    g_array_append_val (order, i);
+}
+
+/* The sections that the request names come first; the others follow as they are. */
+static void
+order_sections (CtnReportDraft *draft)
+{
+  g_autoptr (GArray) order = g_array_new (FALSE, FALSE, sizeof (guint));
+  const char *const *wanted = draft->request->order;
+  guint n_head = draft->starts->len > 0 ? g_array_index (draft->starts, CtnSectionStart, 0).block
+                                        : ctn_document_get_n_blocks (draft->document);
+
+  if (wanted == NULL)
+    return;
+  for (guint i = 0; i < n_head; i++)
+    g_array_append_val (order, i);
+  for (guint k = 0; wanted[k] != NULL; k++)
+    for (guint i = 0; i < draft->starts->len; i++)
+      if (g_str_equal (g_array_index (draft->starts, CtnSectionStart, i).id, wanted[k]) &&
+          !g_strv_contains (wanted + k + 1, wanted[k]))
+        take_section (draft, i, order);
+  for (guint i = 0; i < draft->starts->len; i++)
+    if (!g_strv_contains (wanted, g_array_index (draft->starts, CtnSectionStart, i).id))
+      take_section (draft, i, order);
+  ctn_document_reorder (draft->document, (const guint *) (gpointer) order->data);
+}
+
+/* A text of one's own: its lines are paragraphs. */
+static void
+add_own_text (CtnReportDraft *draft, const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text != NULL ? text : "", "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    ctn_document_add_paragraph (draft->document, g_strstrip (lines[i]));
+}
+
 CtnDocument *
 ctn_report_build (CtnConnection *reader,
                   const CtnReportRequest *request,
@@ -110,17 +154,22 @@ ctn_report_build (CtnConnection *reader,
                   GError **error)
 {
   g_autoptr (CtnCatalog) words = ctn_catalog_new (request->language);
-  CtnReportDraft draft = { reader, request, NULL, words, cancellable };
+  g_autoptr (GArray) starts = g_array_new (FALSE, FALSE, sizeof (CtnSectionStart));
+  CtnReportDraft draft = { reader, request, NULL, words, cancellable, starts };
   gboolean ok;
 
   draft.document =
       ctn_document_new (ctn_catalog_get (words, request->kind->title), request->language);
   set_words (&draft);
   ctn_tongue_push (words);
+  add_own_text (&draft, request->introduction);
   ok = find_builder (request->kind) (&draft, error);
   ctn_tongue_pop ();
-  if (ok)
+  if (ok) {
+    order_sections (&draft);
+    add_own_text (&draft, request->closing);
     return draft.document;
+  }
   ctn_document_unref (draft.document);
   return NULL;
 }
@@ -149,8 +198,12 @@ ctn_report_begin (CtnReportDraft *draft, const CtnReportSection *sections, const
   if (draft->request->left_out != NULL && g_strv_contains (draft->request->left_out, id))
     return FALSE;
   for (const CtnReportSection *section = sections; section->id != NULL; section++)
-    if (g_str_equal (section->id, id))
+    if (g_str_equal (section->id, id)) {
+      CtnSectionStart start = { section->id, ctn_document_get_n_blocks (draft->document) };
+
+      g_array_append_val (draft->starts, start);
       ctn_document_add_heading (draft->document, 1, ctn_report_word (draft, section->title));
+    }
   return TRUE;
 }
 

@@ -42,6 +42,9 @@ typedef struct {
   const char *author;          /* (nullable) */
   const char *today;           /* (nullable) ISO date that the report is as of; %NULL: today */
   const char *const *left_out; /* (nullable) ids of sections; ends with NULL */
+  const char *const *order;    /* (nullable) ids of sections that come first, in this order */
+  const char *introduction;    /* (nullable) own text before the sections; lines are paragraphs */
+  const char *closing;         /* (nullable) and behind them */
 } CtnReportRequest;
 
 /* All kinds; ends with a NULL id. */

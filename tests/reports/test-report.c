@@ -2,6 +2,7 @@
  * its sections. */
 #include <ctn-project.h>
 #include <ctn-report-export.h>
+#include <ctn-report-template.h>
 #include <ctn-report.h>
 #include <ctn-sheet-book.h>
 #include <string.h>
@@ -195,8 +196,8 @@ test_exchange (void)
       "AND visitor_partnership = ?",
       "i", id));
   g_assert_nonnull (strstr (text, "\nAll\n50\n10\n8\n27\n23"));
-  sentence = g_strdup_printf ("Paid so far: %d\u202f%03d €.", (int) (paid / 1000),
-                              (int) (paid % 1000));
+  sentence =
+      g_strdup_printf ("Paid so far: %d\u202f%03d €.", (int) (paid / 1000), (int) (paid % 1000));
   g_assert_nonnull (strstr (text, sentence));
   close_sample (project);
 }
@@ -230,8 +231,7 @@ test_region (void)
   close_sample (project);
 }
 
-static GBytes *
-export (CtnProject *project, gsize i, CtnReportFormat format)
+static GBytes *export (CtnProject *project, gsize i, CtnReportFormat format)
 {
   g_autoptr (CtnDocument) document = build (project, i, "de", NULL);
   g_autofree char *path = g_build_filename (g_get_user_cache_dir (), "report", NULL);
@@ -275,8 +275,7 @@ test_annex (void)
   g_autoptr (CtnSheetBook) book = ctn_sheet_book_open_bytes (bytes, NULL, &error);
 
   g_assert_no_error (error);
-  g_assert_cmpuint (ctn_sheet_book_get_n_sheets (book), ==,
-                    count (document, CTN_BLOCK_TABLE) + 1);
+  g_assert_cmpuint (ctn_sheet_book_get_n_sheets (book), ==, count (document, CTN_BLOCK_TABLE) + 1);
   for (guint i = 0; i < ctn_sheet_book_get_n_sheets (book); i++) {
     g_autoptr (CtnTable) table = ctn_sheet_book_read (book, i, NULL, &error);
 
@@ -302,8 +301,9 @@ test_annex_cells (void)
   ctn_document_table_add_column (table, "Name", CTN_COLUMN_TEXT, 1);
   ctn_document_table_add_column (table, "Tag", CTN_COLUMN_TEXT, 1);
   ctn_document_table_add_column (table, "Wert", CTN_COLUMN_NUMBER, 1);
-  ctn_document_table_add_row (table,
-                              (const char *[]) { "=1+1", "31.01.2026", "\u2212" "12\u202f345,5" });
+  ctn_document_table_add_row (table, (const char *[]) { "=1+1", "31.01.2026",
+                                                        "\u2212"
+                                                        "12\u202f345,5" });
   ctn_document_table_add_row (table, (const char *[]) { "@b", "", "–" });
   table->chart = CTN_TABLE_CHART_BARS;
   ctn_document_add_table (document, table);
@@ -320,6 +320,70 @@ test_annex_cells (void)
   g_assert_cmpstr (ctn_table_get_cell (read, 2, 2), ==, "–");
 }
 
+/* The index of the heading with @text, -1 for none. */
+static int
+find_heading (CtnDocument *document, const char *text)
+{
+  for (guint i = 0; i < ctn_document_get_n_blocks (document); i++) {
+    const CtnBlock *block = ctn_document_get_block (document, i);
+
+    if (block->kind == CTN_BLOCK_HEADING && g_str_equal (block->text, text))
+      return (int) i;
+  }
+  return -1;
+}
+
+/* Saved, read back and applied: order, what is left out, own texts, language; saving again replaces, undo
+ * takes it back. */
+static void
+test_template (void)
+{
+  CtnProject *project = open_sample ();
+  CtnConnection *reader = ctn_project_get_reader (project);
+  char *left_out[] = { "answers", NULL };
+  char *order[] = { "values", "summary", NULL };
+  CtnReportTemplate template = { .name = " Kurz ",
+                                 .kind = ctn_report_find_kind ("maturity"),
+                                 .language = "de",
+                                 .left_out = left_out,
+                                 .order = order,
+                                 .introduction = "Anfang",
+                                 .closing = "Schluss" };
+  CtnReportRequest request = { .today = "2026-11-29" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) templates = NULL;
+  g_autoptr (CtnDocument) document = NULL;
+  gint64 id = ctn_report_template_save (project, &template, &error);
+  guint n;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (ctn_report_template_save (project, &template, &error), ==, id);
+  templates = ctn_report_template_list (reader, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (templates->len, ==, 1);
+  g_assert_cmpstr (((CtnReportTemplate *) templates->pdata[0])->name, ==, "Kurz");
+  ctn_report_template_apply (templates->pdata[0], &request);
+  g_assert_true (ctn_connection_get_int (reader, &request.subject, &error, reports[0].sql, ""));
+  document = ctn_report_build (reader, &request, NULL, &error);
+  g_assert_no_error (error);
+  n = ctn_document_get_n_blocks (document);
+  g_assert_cmpstr (ctn_document_get_block (document, 0)->text, ==, "Anfang");
+  g_assert_cmpstr (ctn_document_get_block (document, n - 1)->text, ==, "Schluss");
+  g_assert_cmpint (find_heading (document, "Werte"), ==, 1);
+  g_assert_cmpint (find_heading (document, "Zusammenfassung"), >, 1);
+  g_assert_cmpint (find_heading (document, "Profil"), >,
+                   find_heading (document, "Zusammenfassung"));
+  g_assert_cmpint (find_heading (document, "Antworten"), ==, -1);
+  g_assert_true (ctn_report_template_delete (project, id, &error));
+  g_clear_pointer (&templates, g_ptr_array_unref);
+  templates = ctn_report_template_list (reader, &error);
+  g_assert_cmpuint (templates->len, ==, 0);
+  template.name = "  ";
+  g_assert_cmpint (ctn_report_template_save (project, &template, &error), ==, 0);
+  g_assert_error (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_INVALID);
+  close_sample (project);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -333,6 +397,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/kpi", test_kpi);
   g_test_add_func ("/report/region", test_region);
   g_test_add_func ("/report/same", test_same);
+  g_test_add_func ("/report/template", test_template);
   g_test_add_func ("/report/annex", test_annex);
   g_test_add_func ("/report/annex-cells", test_annex_cells);
   return g_test_run ();

@@ -22,7 +22,10 @@ order_free (gpointer data)
   g_free ((char *) order->request.language);
   g_free ((char *) order->request.author);
   g_free ((char *) order->request.today);
+  g_free ((char *) order->request.introduction);
+  g_free ((char *) order->request.closing);
   g_strfreev ((char **) order->request.left_out);
+  g_strfreev ((char **) order->request.order);
   g_free (order);
 }
 
@@ -60,6 +63,9 @@ ctn_report_job_run_async (CtnProject *project,
   order->request.language = g_strdup (request->language);
   order->request.author = g_strdup (request->author);
   order->request.today = g_strdup (request->today);
+  order->request.introduction = g_strdup (request->introduction);
+  order->request.closing = g_strdup (request->closing);
+  order->request.order = (const char *const *) g_strdupv ((char **) request->order);
   order->request.left_out = (const char *const *) g_strdupv ((char **) request->left_out);
   g_task_set_task_data (task, order, order_free);
   g_task_run_in_thread (task, run_thread);

@@ -9,8 +9,11 @@
 #include <ctn-strategy.h>
 #include <glib/gi18n.h>
 
+#include "ctn-name-dialog.h"
 #include "ctn-page-preview.h"
 #include "ctn-report-job.h"
+#include "ctn-report-sections.h"
+#include "ctn-report-template.h"
 
 /* Typing and several changes at once make one report. */
 #define DELAY_MS 250
@@ -24,16 +27,20 @@ struct _CtnReportsPage {
   AdwComboRow *subject_row;
   AdwComboRow *language_row;
   AdwEntryRow *author_row;
-  AdwPreferencesGroup *sections;
+  AdwEntryRow *introduction_row;
+  AdwEntryRow *closing_row;
+  CtnReportSections *sections;
   GtkStack *stack;
   AdwStatusPage *status;
   CtnPagePreview *preview;
   GtkWidget *spinner;
 
+  guint n_kinds;             /* in the combo row, before the templates */
   const CtnReportKind *kind; /* that the rows were made for */
   GArray *subjects;          /* (owned) gint64, as in the combo row */
-  GPtrArray *section_rows;   /* (owned) of GtkWidget (unowned) */
-  GStrv languages;           /* (owned) as in the combo row */
+  GPtrArray
+      *templates;  /* (owned) (nullable) CtnReportTemplate, behind the kinds in the combo row */
+  GStrv languages; /* (owned) as in the combo row */
   CtnDocument *document;     /* (owned) (nullable) what is shown */
   GCancellable *cancellable; /* (owned) (nullable) of the report being made */
   guint timeout;
@@ -90,17 +97,6 @@ made_cb (GObject *source, GAsyncResult *result, gpointer data)
   enable_export (self);
 }
 
-static GStrv
-list_left_out (CtnReportsPage *self)
-{
-  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
-
-  for (guint i = 0; i < self->section_rows->len; i++)
-    if (!adw_switch_row_get_active (self->section_rows->pdata[i]))
-      g_strv_builder_add (ids, self->kind->sections[i].id);
-  return g_strv_builder_end (ids);
-}
-
 static gint64
 get_subject (CtnReportsPage *self)
 {
@@ -112,14 +108,20 @@ get_subject (CtnReportsPage *self)
 static void
 make (CtnReportsPage *self)
 {
-  g_auto (GStrv) left_out = list_left_out (self);
+  g_auto (GStrv) left_out = ctn_report_sections_list_left_out (self->sections);
+  g_auto (GStrv) order = ctn_report_sections_list_order (self->sections);
   const char *author = gtk_editable_get_text (GTK_EDITABLE (self->author_row));
   guint language = adw_combo_row_get_selected (self->language_row);
   CtnReportRequest request = { .kind = self->kind,
                                .subject = get_subject (self),
                                .language = self->languages[language],
                                .author = *author != '\0' ? author : NULL,
-                               .left_out = (const char *const *) left_out };
+                               .left_out = (const char *const *) left_out,
+                               .order = (const char *const *) order,
+                               .introduction =
+                                   gtk_editable_get_text (GTK_EDITABLE (self->introduction_row)),
+                               .closing =
+                                   gtk_editable_get_text (GTK_EDITABLE (self->closing_row)) };
 
   self->stale = FALSE;
   g_cancellable_cancel (self->cancellable);
@@ -232,47 +234,132 @@ fill_subjects (CtnReportsPage *self)
                           self->kind->subject != CTN_REPORT_ON_PROJECT);
 }
 
-static void
-fill_sections (CtnReportsPage *self)
+/* The template that is chosen. (transfer none) (nullable) */
+static const CtnReportTemplate *
+get_template (CtnReportsPage *self)
 {
-  for (guint i = 0; i < self->section_rows->len; i++)
-    adw_preferences_group_remove (self->sections, self->section_rows->pdata[i]);
-  g_ptr_array_set_size (self->section_rows, 0);
-  for (const CtnReportSection *section = self->kind->sections; section->id != NULL; section++) {
-    GtkWidget *row = adw_switch_row_new ();
+  guint selected = adw_combo_row_get_selected (self->kind_row);
+  guint n = self->n_kinds;
+  guint length = self->templates != NULL ? self->templates->len : 0;
 
-    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (section->title));
-    adw_switch_row_set_active (ADW_SWITCH_ROW (row), TRUE);
-    g_signal_connect_object (row, "notify::active", G_CALLBACK (queue), self, G_CONNECT_SWAPPED);
-    adw_preferences_group_add (self->sections, row);
-    g_ptr_array_add (self->section_rows, row);
-  }
+  return selected >= n && selected - n < length ? self->templates->pdata[selected - n] : NULL;
+}
+
+static void
+show_template (CtnReportsPage *self, const CtnReportTemplate *template)
+{
+  self->filling = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->introduction_row),
+                         template->introduction != NULL ? template->introduction : "");
+  gtk_editable_set_text (GTK_EDITABLE (self->closing_row),
+                         template->closing != NULL ? template->closing : "");
+  if (template->author != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (self->author_row), template->author);
+  for (guint i = 0; template->language != NULL && self->languages[i] != NULL; i++)
+    if (g_str_equal (self->languages[i], template->language))
+      adw_combo_row_set_selected (self->language_row, i);
+  self->filling = FALSE;
 }
 
 static void
 kind_cb (CtnReportsPage *self)
 {
   guint selected = adw_combo_row_get_selected (self->kind_row);
+  const CtnReportTemplate *template = get_template (self);
 
   if (self->filling || selected == GTK_INVALID_LIST_POSITION)
     return;
-  self->kind = &ctn_report_kinds ()[selected];
+  self->kind = template != NULL ? template->kind : &ctn_report_kinds ()[selected];
   adw_preferences_group_set_description (self->choices, _ (self->kind->description));
   fill_subjects (self);
-  fill_sections (self);
+  ctn_report_sections_fill (self->sections, self->kind, template);
+  if (template != NULL)
+    show_template (self, template);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reports.delete-template", template != NULL);
   queue (self);
 }
 
+/* The shipped kinds, then the project's own templates. @wanted: id of the template to be chosen, 0 for
+ * the first kind */
 static void
-fill_kinds (CtnReportsPage *self)
+fill_kinds (CtnReportsPage *self, gint64 wanted)
 {
   g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+  guint selected = 0;
 
-  for (const CtnReportKind *kind = ctn_report_kinds (); kind->id != NULL; kind++)
+  g_clear_pointer (&self->templates, g_ptr_array_unref);
+  self->templates = ctn_report_template_list (get_reader (self), NULL);
+  for (const CtnReportKind *kind = ctn_report_kinds (); kind->id != NULL; kind++) {
+    if (kind == self->kind)
+      selected = (guint) (kind - ctn_report_kinds ());
     gtk_string_list_append (titles, _ (kind->title));
+  }
+  self->n_kinds = g_list_model_get_n_items (G_LIST_MODEL (titles));
+  for (guint i = 0; self->templates != NULL && i < self->templates->len; i++) {
+    const CtnReportTemplate *template = self->templates->pdata[i];
+
+    gtk_string_list_append (titles, template->name);
+    if (wanted != 0 && template->id == wanted)
+      selected = self->n_kinds + i;
+  }
   self->filling = TRUE;
   adw_combo_row_set_model (self->kind_row, G_LIST_MODEL (titles));
+  adw_combo_row_set_selected (self->kind_row, selected);
   self->filling = FALSE;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reports.delete-template",
+                                 get_template (self) != NULL);
+}
+
+static void
+named_cb (const char *name, gpointer data)
+{
+  CtnReportsPage *self = data;
+  g_auto (GStrv) left_out = ctn_report_sections_list_left_out (self->sections);
+  g_auto (GStrv) order = ctn_report_sections_list_order (self->sections);
+  guint language = adw_combo_row_get_selected (self->language_row);
+  const CtnReportTemplate template = {
+    .name = (char *) name,
+    .kind = self->kind,
+    .language = self->languages[language],
+    .author = (char *) gtk_editable_get_text (GTK_EDITABLE (self->author_row)),
+    .left_out = left_out,
+    .order = order,
+    .introduction = (char *) gtk_editable_get_text (GTK_EDITABLE (self->introduction_row)),
+    .closing = (char *) gtk_editable_get_text (GTK_EDITABLE (self->closing_row)),
+  };
+  GError *error = NULL;
+  gint64 id = ctn_report_template_save (ctn_page_get_project (CTN_PAGE (self)), &template, &error);
+
+  if (id == 0) {
+    ctn_page_report (CTN_PAGE (self), error);
+    return;
+  }
+  fill_kinds (self, id);
+  ctn_page_toast (CTN_PAGE (self), _ ("Template saved"), TRUE);
+}
+
+static void
+save_template_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  const CtnReportTemplate *template = get_template (CTN_REPORTS_PAGE (widget));
+
+  ctn_name_dialog_present (widget, _ ("Save as Template"), template != NULL ? template->name : "",
+                           _ ("_Save"), named_cb, widget);
+}
+
+static void
+delete_template_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CtnReportsPage *self = CTN_REPORTS_PAGE (widget);
+  const CtnReportTemplate *template = get_template (self);
+  GError *error = NULL;
+
+  if (template == NULL)
+    return;
+  if (ctn_report_template_delete (ctn_page_get_project (CTN_PAGE (self)), template->id, &error))
+    ctn_page_toast (CTN_PAGE (self), _ ("Template deleted"), TRUE);
+  else
+    ctn_page_report (CTN_PAGE (self), error);
 }
 
 /* The user's language comes first. */
@@ -393,6 +480,11 @@ print_action (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 changed_cb (CtnReportsPage *self, CtnChangeSet *changes)
 {
+  if (ctn_change_set_has_table (changes, "report_template")) {
+    const CtnReportTemplate *template = get_template (self);
+
+    fill_kinds (self, template != NULL ? template->id : 0);
+  }
   if (ctn_change_set_has_table (changes, "assessment") ||
       ctn_change_set_has_table (changes, "chain") ||
       ctn_change_set_has_table (changes, "partnership") ||
@@ -415,7 +507,7 @@ project_set (CtnPage *page)
 {
   CtnReportsPage *self = CTN_REPORTS_PAGE (page);
 
-  fill_kinds (self);
+  fill_kinds (self, 0);
   fill_languages (self);
   kind_cb (self);
   enable_export (self);
@@ -443,7 +535,7 @@ ctn_reports_page_finalize (GObject *object)
   CtnReportsPage *self = CTN_REPORTS_PAGE (object);
 
   g_array_unref (self->subjects);
-  g_ptr_array_unref (self->section_rows);
+  g_clear_pointer (&self->templates, g_ptr_array_unref);
   g_strfreev (self->languages);
 
   G_OBJECT_CLASS (ctn_reports_page_parent_class)->finalize (object);
@@ -460,6 +552,7 @@ ctn_reports_page_class_init (CtnReportsPageClass *class)
   CTN_PAGE_CLASS (class)->project_set = project_set;
 
   g_type_ensure (CTN_TYPE_PAGE_PREVIEW);
+  g_type_ensure (CTN_TYPE_REPORT_SECTIONS);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/catenary/Catenary/reports/ctn-reports-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CtnReportsPage, split);
@@ -468,6 +561,8 @@ ctn_reports_page_class_init (CtnReportsPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, CtnReportsPage, subject_row);
   gtk_widget_class_bind_template_child (widget_class, CtnReportsPage, language_row);
   gtk_widget_class_bind_template_child (widget_class, CtnReportsPage, author_row);
+  gtk_widget_class_bind_template_child (widget_class, CtnReportsPage, introduction_row);
+  gtk_widget_class_bind_template_child (widget_class, CtnReportsPage, closing_row);
   gtk_widget_class_bind_template_child (widget_class, CtnReportsPage, sections);
   gtk_widget_class_bind_template_child (widget_class, CtnReportsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, CtnReportsPage, status);
@@ -475,13 +570,16 @@ ctn_reports_page_class_init (CtnReportsPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, CtnReportsPage, spinner);
   gtk_widget_class_install_action (widget_class, "reports.export", "s", export_action);
   gtk_widget_class_install_action (widget_class, "reports.print", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "reports.save-template", NULL,
+                                   save_template_action);
+  gtk_widget_class_install_action (widget_class, "reports.delete-template", NULL,
+                                   delete_template_action);
 }
 
 static void
 ctn_reports_page_init (CtnReportsPage *self)
 {
   self->subjects = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->section_rows = g_ptr_array_new ();
   self->kind = ctn_report_kinds ();
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->kind_row, "notify::selected", G_CALLBACK (kind_cb), self,
@@ -490,6 +588,11 @@ ctn_reports_page_init (CtnReportsPage *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->language_row, "notify::selected", G_CALLBACK (queue), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sections, "changed", G_CALLBACK (queue), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->author_row, "changed", G_CALLBACK (queue), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->introduction_row, "changed", G_CALLBACK (queue), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->closing_row, "changed", G_CALLBACK (queue), self,
                            G_CONNECT_SWAPPED);
 }

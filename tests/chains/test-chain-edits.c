@@ -243,6 +243,14 @@ test_links (void)
   g_assert_cmpint (count (&chain, "SELECT count(*) FROM chain_link WHERE kind = 'data'"), ==, 2);
   undo (&chain);
   g_assert_cmpint (count (&chain, "SELECT count(*) FROM chain_link WHERE kind = 'supply'"), ==, 2);
+  g_assert_true (ctn_chain_edit_actors (
+      chain.project, (gint64[]) { chain.mine, chain.mill }, 2,
+      ctn_record_kind_find_field (ctn_chain_actor_kind (), "state"), "planned", NULL));
+  g_assert_cmpint (count (&chain, "SELECT count(*) FROM chain_actor WHERE state = 'planned'"), ==,
+                   2);
+  undo (&chain);
+  g_assert_cmpint (count (&chain, "SELECT count(*) FROM chain_actor WHERE state = 'planned'"), ==,
+                   0);
   g_assert_true (ctn_chain_reverse_link (chain.project, chain.ore, NULL));
   ctn_connection_get_int (chain.reader, &n, NULL,
                           "SELECT count(*) FROM chain_link WHERE source = ? AND target = ?", "ii",

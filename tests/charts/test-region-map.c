@@ -102,6 +102,17 @@ find (CtnScene *scene, const char *role, gint64 id)
   return index >= 0 ? ctn_scene_get_mark (scene, (guint) index) : NULL;
 }
 
+/* The same of a mark that there must be. */
+static const CtnMark *
+get (CtnScene *scene, const char *role, gint64 id)
+{
+  const CtnMark *mark = find (scene, role, id);
+
+  if (mark == NULL)
+    g_error ("there is no %s %" G_GINT64_FORMAT, role, id);
+  return mark;
+}
+
 static CtnScene *
 layout (double zoom)
 {
@@ -139,12 +150,12 @@ test_layout (void)
   g_assert_nonnull (place);
   g_assert_cmpstr (place->info.label, ==, "Regensburg and around");
   g_assert_cmpstr (place->info.value, ==, "11 organisations");
-  g_assert_cmpstr (find (near, "place", 1)->info.label, ==, "Regensburg");
+  g_assert_cmpstr (get (near, "place", 1)->info.label, ==, "Regensburg");
   g_assert_cmpstr (link->info.label, ==, "Value chains: A – B");
   g_assert_cmpstr (link->info.value, ==, "4");
   g_assert_cmpfloat_with_epsilon (large->bounds.width - large->paint.width,
                                   2 * (small_mark->bounds.width - small_mark->paint.width), 0.05);
-  g_assert_cmpfloat_with_epsilon (find (near, "value", 1)->bounds.width, large->bounds.width / 16,
+  g_assert_cmpfloat_with_epsilon (get (near, "value", 1)->bounds.width, large->bounds.width / 16,
                                   0.01);
   g_assert_cmpfloat_with_epsilon (ctn_scene_get_width (near), ctn_scene_get_width (scene), 1e-12);
 }

@@ -31,6 +31,17 @@ find (CtnScene *scene, const char *role, gint64 id)
   return index >= 0 ? ctn_scene_get_mark (scene, (guint) index) : NULL;
 }
 
+/* The same of a mark that there must be. */
+static const CtnMark *
+get (CtnScene *scene, const char *role, gint64 id)
+{
+  const CtnMark *mark = find (scene, role, id);
+
+  if (mark == NULL)
+    g_error ("there is no %s %" G_GINT64_FORMAT, role, id);
+  return mark;
+}
+
 /* A period of 100 days on 400 points less 12 at either side: 3.76 points a day. A bar from the 10th day
  * of it, counted from 0, to the 29th begins at 12 + 37.6 and is 20 days = 75.2 long. */
 static void
@@ -109,10 +120,10 @@ test_states (void)
   const CtnTimelineData data = { .items = items, .n_items = 3, .series_names = kinds };
   g_autoptr (CtnScene) scene = layout (&data, 500);
 
-  g_assert_null (find (scene, "item", 1)->paint.dash);
-  g_assert_true (find (scene, "item", 2)->paint.dash == ctn_theme_get_planned_dash ());
-  g_assert_cmpstr (find (scene, "item", 2)->info.value, ==, "Workshop, planned");
-  g_assert_cmpstr (find (scene, "item", 3)->info.value, ==, "Training, cancelled");
+  g_assert_null (get (scene, "item", 1)->paint.dash);
+  g_assert_true (get (scene, "item", 2)->paint.dash == ctn_theme_get_planned_dash ());
+  g_assert_cmpstr (get (scene, "item", 2)->info.value, ==, "Workshop, planned");
+  g_assert_cmpstr (get (scene, "item", 3)->info.value, ==, "Training, cancelled");
   g_assert_nonnull (find (scene, "strike", 0));
 }
 

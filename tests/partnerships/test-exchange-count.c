@@ -78,13 +78,13 @@ test_kpis (Fixture *f, gconstpointer data)
   firms = g_ptr_array_index (kpis, 1);
   clusters = g_ptr_array_index (kpis, 2);
   g_assert_null (all->kind);
-  g_assert_cmpfloat (all->target, ==, 50);
+  g_assert_cmpfloat_with_epsilon (all->target, 50, 1e-9);
   g_assert_cmpuint (all->achieved, ==, 1);
   g_assert_cmpuint (all->planned, ==, 1);
-  g_assert_cmpfloat (all->remaining, ==, 49);
+  g_assert_cmpfloat_with_epsilon (all->remaining, 49, 1e-9);
   g_assert_cmpint (g_array_index (all->ids, gint64, 0), ==, f->id);
   g_assert_cmpstr (firms->kind, ==, "sme");
-  g_assert_cmpfloat (firms->remaining, ==, 0);
+  g_assert_cmpfloat_with_epsilon (firms->remaining, 0, 1e-9);
   g_assert_true (isnan (clusters->target));
   g_assert_cmpuint (clusters->achieved, ==, 0);
   april = ctn_exchange_list_kpis (reader (f), f->recipe, "2021-04-01", "2021-04-30", NULL);
@@ -165,7 +165,8 @@ test_hosts (Fixture *f, gconstpointer data)
   g_assert_cmpint (best->profile, ==, first);
   g_assert_cmpuint (best->reasons->len, ==, 5);
   g_assert_cmpfloat_with_epsilon (best->score, (25 * 2 / 3.0 + 20 + 15 + 10 + 10) * 100 / 80, 1e-9);
-  g_assert_cmpfloat (((CtnHostProposal *) g_ptr_array_index (proposals, 1))->score, ==, 0);
+  g_assert_cmpfloat_with_epsilon (((CtnHostProposal *) g_ptr_array_index (proposals, 1))->score, 0,
+                                  1e-9);
   id = ctn_exchange_add_match (f->project, profile, first, &error);
   g_assert_no_error (error);
   exchange = ctn_exchange_load (reader (f), id, &error);

@@ -159,12 +159,13 @@ test_lump_sums (Fixture *f, gconstpointer data)
   ctn_record_add (f->project, ctn_lump_sum_kind (), 0, values, NULL);
   table = ctn_lump_sum_list (reader (f), NULL);
   g_assert_null (ctn_lump_sum_find (table, 0, "FR", 2));
-  g_assert_cmpfloat (ctn_lump_sum_find (table, 0, "FR", 3)->amount, ==, 390);
-  g_assert_cmpfloat (ctn_lump_sum_find (table, 0, "FR", 4)->amount, ==, 390);
-  g_assert_cmpfloat (ctn_lump_sum_find (table, 0, "FR", 20)->amount, ==, 780);
-  g_assert_cmpfloat (ctn_lump_sum_find (table, f->other, "DE", 4)->amount, ==, 400);
-  g_assert_cmpfloat (ctn_lump_sum_find (table, f->other, "DE", 5)->amount, ==, 780);
-  g_assert_cmpfloat (ctn_lump_sum_find (table, f->recipe, "DE", 4)->amount, ==, 1000);
+  g_assert_cmpfloat_with_epsilon (ctn_lump_sum_find (table, 0, "FR", 3)->amount, 390, 1e-9);
+  g_assert_cmpfloat_with_epsilon (ctn_lump_sum_find (table, 0, "FR", 4)->amount, 390, 1e-9);
+  g_assert_cmpfloat_with_epsilon (ctn_lump_sum_find (table, 0, "FR", 20)->amount, 780, 1e-9);
+  g_assert_cmpfloat_with_epsilon (ctn_lump_sum_find (table, f->other, "DE", 4)->amount, 400, 1e-9);
+  g_assert_cmpfloat_with_epsilon (ctn_lump_sum_find (table, f->other, "DE", 5)->amount, 780, 1e-9);
+  g_assert_cmpfloat_with_epsilon (ctn_lump_sum_find (table, f->recipe, "DE", 4)->amount, 1000,
+                                  1e-9);
 }
 
 /* --- The process ------------------------------------------------------------------------------------- */

@@ -543,80 +543,6 @@ test_old_version (void)
   support_close (project);
 }
 
-/* The project's own file, changed in another window: both have all of it afterwards, and a window that
- * changed nothing does not write. */
-static void
-test_own_file (void)
-{
-  Sides sides;
-  g_autofree char *path = support_path ("ours.catenary");
-  g_autoptr (GBytes) published = NULL;
-  g_autoptr (CtnMerge) merge = NULL;
-  g_autoptr (GError) error = NULL;
-
-  set_up (&sides, ORGANISATION);
-  support_close (sides.theirs);
-  sides.theirs = support_open ("ours.catenary");
-  run (sides.theirs, "UPDATE organisation SET web = 'aalto.fi'");
-  publish (sides.theirs);
-  published = support_read (path);
-  g_assert_true (ctn_project_file_has_changed (sides.ours, NULL));
-  g_assert_false (ctn_project_file_has_changed (sides.theirs, NULL));
-  merge = ctn_merge_new (sides.ours, ctn_project_get_file (sides.ours), NULL, &error);
-  g_assert_no_error (error);
-  apply (&sides, merge);
-  assert_text (sides.ours, "SELECT web FROM organisation", "aalto.fi");
-  g_assert_cmpint (ctn_project_get_publish_state (sides.ours), ==, CTN_PUBLISH_STATE_SAVED);
-  g_assert_false (ctn_project_file_has_changed (sides.ours, NULL));
-  support_assert_bytes (path, published);
-
-  run (sides.ours, "UPDATE organisation SET city = 'Helsinki'");
-  run (sides.theirs, "UPDATE organisation SET phone = '1'");
-  publish (sides.ours);
-  ctn_merge_publish (sides.theirs, NULL, &error);
-  g_assert_no_error (error);
-  ctn_merge_publish (sides.ours, NULL, &error);
-  g_assert_no_error (error);
-  assert_text (sides.ours, "SELECT city || web || phone FROM organisation", "Helsinkiaalto.fi1");
-  assert_text (sides.theirs, "SELECT city || web || phone FROM organisation", "Helsinkiaalto.fi1");
-
-  run (sides.ours, "UPDATE organisation SET city = 'Turku'");
-  run (sides.theirs, "UPDATE organisation SET city = 'Vaasa'");
-  publish (sides.ours);
-  g_assert_false (ctn_merge_publish (sides.theirs, NULL, &error));
-  g_assert_error (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_CHANGED_OUTSIDE);
-  ctn_project_close (sides.theirs, TRUE, NULL);
-  g_object_unref (sides.theirs);
-  support_close (sides.ours);
-}
-
-/* Undo in the file that both share is a change like any other. */
-static void
-test_own_file_undo (void)
-{
-  Sides sides;
-  g_autoptr (GError) error = NULL;
-
-  set_up (&sides, ORGANISATION);
-  support_close (sides.theirs);
-  sides.theirs = support_open ("ours.catenary");
-  run (sides.theirs, "UPDATE organisation SET web = 'aalto.fi'");
-  publish (sides.theirs);
-  run (sides.ours, "UPDATE organisation SET phone = '1'");
-  ctn_merge_publish (sides.ours, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_true (ctn_project_undo (sides.ours, NULL));
-  assert_text (sides.ours, "SELECT ifnull(web, '-') || phone FROM organisation", "-1");
-  ctn_merge_publish (sides.ours, NULL, &error);
-  g_assert_no_error (error);
-  run (sides.theirs, "UPDATE organisation SET city = 'Vaasa'");
-  ctn_merge_publish (sides.theirs, NULL, &error);
-  g_assert_no_error (error);
-  assert_text (sides.theirs, "SELECT ifnull(web, '-') || phone || city FROM organisation",
-               "-1Vaasa");
-  tear_down (&sides);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -637,7 +563,5 @@ main (int argc, char **argv)
   g_test_add_func ("/project/merge/cancelled", test_cancelled);
   g_test_add_func ("/project/merge/not-a-project", test_not_a_project);
   g_test_add_func ("/project/merge/old-version", test_old_version);
-  g_test_add_func ("/project/merge/own-file", test_own_file);
-  g_test_add_func ("/project/merge/own-file-undo", test_own_file_undo);
   return g_test_run ();
 }

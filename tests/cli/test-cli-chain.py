@@ -80,7 +80,7 @@ class Chain(unittest.TestCase):
     def test_layout(self):
         result = self.run_json("layout", self.project)
         self.assertEqual(len(result["actors"]), 23)
-        self.assertEqual(len(result["links"]), 27)
+        self.assertEqual(len(result["links"]), 28)
         self.assertTrue(all(len(link["points"]) % 3 == 1 for link in result["links"]))
         again = self.run_json("layout", self.project)
         self.assertEqual([a["y"] for a in result["actors"]], [a["y"] for a in again["actors"]])
@@ -91,7 +91,7 @@ class Chain(unittest.TestCase):
             file = self.path / f"map.{ending}"
             self.run_cli("chain", "export", self.project, file, "--chain", "Light electric vehicles (example)")
             result = self.run_json("chain", "import", self.project, file, "--name", f"Copy {ending}")
-            self.assertEqual((result["actors-added"], result["links-added"]), (23, 27))
+            self.assertEqual((result["actors-added"], result["links-added"]), (23, 28))
             self.assertEqual(result["problems"], [])
         table = self.path / "links.csv"
         table.write_text("From;To;Volume\nA;B;5\n;B;1\n", encoding="utf-8")

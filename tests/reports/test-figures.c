@@ -226,7 +226,7 @@ test_chain (void)
   CtnChain *chain = ctn_chain_figure_get_chain (figure);
 
   g_assert_cmpuint (count_marks (scene, "actor"), ==, 23);
-  g_assert_cmpuint (count_marks (scene, "link"), ==, 27);
+  g_assert_cmpuint (count_marks (scene, "link"), ==, 28);
   for (guint i = 0; i < chain->actors->len; i++)
     g_assert_cmpint (ctn_chain_figure_get_stage_at (figure,
                                                     ctn_chain_figure_get_actor_point (figure, i).x,

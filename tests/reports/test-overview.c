@@ -77,13 +77,15 @@ test_due (void)
   g_autofree char *july = list (project, "2024-07-01");
   g_autofree char *january = list (project, "2024-01-15");
 
-  /* By 1 July the 100 meetings should be about 50, and there was one. The label has 11 months left. */
+  /* By 1 July the 100 meetings should be about 50, and there was one. The label has 11 months left; a
+   * Silver audit may follow the Bronze benchmark of June 2023 after a year and a half. */
   g_assert_cmpstr (july, ==,
                    "0 Payment due: E1\n"
                    "0 Send the minutes\n"
                    "0 Measure overdue: Hire\n"
                    "0 Personal data of 1 person is due\n"
-                   "1 Plan: 1 of 1 KPI is behind plan\n");
+                   "1 Plan: 1 of 1 KPI is behind plan\n"
+                   "2 Cluster: First day for a Silver audit\n");
   /* In January nothing is late but the KPI: 3.8 were expected. The payment, from May, is still to come. */
   g_assert_cmpstr (january, ==,
                    "1 Payment due: E1\n"

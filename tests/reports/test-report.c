@@ -152,7 +152,7 @@ test_chain (void)
   g_autoptr (CtnDocument) document = build (project, 1, "en", NULL);
   g_autofree char *text = join (document);
 
-  g_assert_nonnull (strstr (text, "The chain has 6 stages, 20 actors and 27 links."));
+  g_assert_nonnull (strstr (text, "The chain has 6 stages, 20 actors and 28 links."));
   g_assert_nonnull (strstr (text, "\nCells\n1\n1.00\nOne actor only"));
   close_sample (project);
 }

@@ -290,7 +290,7 @@ const CtnMergeCount *
 ctn_merge_get_counts (CtnMerge *self, guint *n)
 {
   *n = self->counts->len;
-  return (const CtnMergeCount *) self->counts->data;
+  return (const CtnMergeCount *) (gpointer) self->counts->data;
 }
 
 double

@@ -90,7 +90,7 @@ merge_example_new (CtnProject *project)
   delete (other, ids[5]);
   close_other (other);
   edit (project, ids[0], "web", "https://www.example.org/anna");
-  edit (project, ids[1], "city", "Amberg");
+  edit (project, ids[1], "city", "Cham");
   edit (project, ids[4], "phone", "+49 30 7654321");
   edit (project, ids[5], "notes", "Still needed");
   delete (project, ids[3]);

@@ -313,14 +313,18 @@ test_members (void)
   gint64 partnership;
   gint64 organisation;
   gint64 before;
+  g_autofree char *outside = NULL;
   g_autoptr (GError) error = NULL;
 
   driver_start (&driver, 1280, 720);
   list = driver_find (driver_show_view (&driver, "partnerships"), CTN_TYPE_RECORD_LIST);
   partnership = ctn_record_list_get_selected (list);
   before = count (&driver, "SELECT count(*) FROM membership");
-  organisation =
-      count (&driver, "SELECT id FROM organisation WHERE name = 'Beispiel Packbau GmbH'");
+  outside =
+      g_strdup_printf ("SELECT id FROM organisation WHERE id NOT IN (SELECT organisation FROM "
+                       "membership WHERE partnership = %" G_GINT64_FORMAT ") LIMIT 1",
+                       partnership);
+  organisation = count (&driver, outside);
   g_assert_true (ctn_partnership_add_members (driver_get_project (&driver), partnership,
                                               &organisation, 1, &error));
   g_assert_no_error (error);

@@ -107,7 +107,7 @@ test_dialog (void)
                                    "web LIKE '%/berta' OR notes = 'Met at the fair'"),
                    >=, 3);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (driver.window), "win.undo", NULL));
-  g_assert_cmpint (count (&driver, "SELECT count(*) FROM organisation WHERE city = 'Amberg' OR "
+  g_assert_cmpint (count (&driver, "SELECT count(*) FROM organisation WHERE city = 'Cham' OR "
                                    "web LIKE '%/anna' OR notes = 'Still needed'"),
                    >=, 3);
   driver_stop (&driver);

@@ -196,8 +196,8 @@ test_bad_json (Fixture *f, gconstpointer data)
                                        "{\"model\": 3}",
                                        "{\"model\": \"ris3-wheel\"}",
                                        "{\"model\": \"ris3-wheel\", \"assessments\": {}}",
-                                       "{\"model\": \"ris3-wheel\", \"version\": \"99\", "
-                                       "\"assessments\": []}" };
+                                       ("{\"model\": \"ris3-wheel\", \"version\": \"99\", "
+                                        "\"assessments\": []}") };
   const CtnAnswerDefaults defaults = { 0 };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {

@@ -100,7 +100,7 @@ class Chain(unittest.TestCase):
 
     def test_snapshots(self):
         changes = self.run_json("chain", "compare", self.project, "Kick-off (example)")
-        self.assertEqual([c["change"] for c in changes], ["came"] * 5)
+        self.assertEqual([c["change"] for c in changes], ["came"] * 6)
         self.run_cli("chain", "snapshot", self.project, "Today")
         self.assertEqual(self.run_json("chain", "compare", self.project, "Today"), [])
         self.assertEqual(len(self.run_json("chain", "snapshots", self.project)), 2)

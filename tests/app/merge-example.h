@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 GFile *merge_example_new (CtnProject *project);
 
 /* Edits @file as another program would: renames its first organisation to @name. */
+/* Renames the organisation that comes first by name; a name that sorts elsewhere makes another the first. */
 void merge_example_rename (GFile *file, const char *name);
 
 G_END_DECLS

@@ -116,7 +116,7 @@ test_dialog (void)
 static gboolean
 is_renamed (gpointer data)
 {
-  return count (data, "SELECT count(*) FROM organisation WHERE name = 'Example of Berta'") == 1;
+  return count (data, "SELECT count(*) FROM organisation WHERE name = 'A Example of Berta'") == 1;
 }
 
 /* Another program writes the file of the window: what it did comes in by itself. */
@@ -134,14 +134,14 @@ test_shared (void)
   ctn_project_publish (project, FALSE, NULL, &error);
   g_assert_no_error (error);
   driver_settle ();
-  merge_example_rename (ctn_project_get_file (project), "Example of Berta");
+  merge_example_rename (ctn_project_get_file (project), "A Example of Berta");
   driver_wait_for (is_renamed, &driver, "the change of the other program");
   g_assert_cmpint (ctn_project_get_publish_state (project), ==, CTN_PUBLISH_STATE_SAVED);
   g_assert_cmpint (
       count (&driver, "SELECT count(*) FROM operation WHERE author = 'Berta Beispiel'"), >, 0);
   /* The same field on both sides: somebody has to decide. */
   {
-    gint64 id = count (&driver, "SELECT id FROM organisation WHERE name = 'Example of Berta'");
+    gint64 id = count (&driver, "SELECT id FROM organisation WHERE name = 'A Example of Berta'");
 
     ctn_organisation_edit (project, &id, 1,
                            ctn_record_kind_find_field (ctn_organisation_kind (), "name"),

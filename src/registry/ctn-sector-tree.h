@@ -19,7 +19,7 @@ typedef struct {
 void ctn_sector_free (CtnSector *self);
 
 /* All sectors, each before those below it. Rows that a file hangs below themselves are left out.
- * Returns: (transfer container) (element-type CtnSector) (nullable): %NULL with @error set */
+ * Returns: (transfer full) (element-type CtnSector) (nullable): %NULL with @error set */
 GPtrArray *ctn_sector_tree_list (CtnConnection *reader, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Operations. A name must not be empty, nor contain ";" or "|", which separate several, nor be that of

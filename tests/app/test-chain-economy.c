@@ -162,6 +162,35 @@ test_forms (Fixture *self, gconstpointer data)
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
 }
 
+static void
+find_sector_button (GtkWidget *widget, gpointer data)
+{
+  GtkWidget **button = data;
+  const char *label = GTK_IS_BUTTON (widget) ? gtk_button_get_label (GTK_BUTTON (widget)) : NULL;
+
+  if (*button == NULL && label != NULL && g_str_has_prefix (label, "Of a S_ector"))
+    *button = widget;
+}
+
+/* The forms can be of a sector of the project instead of the chain. */
+static void
+test_sectors (Fixture *self, gconstpointer data)
+{
+  GtkWidget *button = NULL;
+  AdwDialog *dialog;
+
+  show_side (self, "canvases");
+  driver_visit (find_at (self->page, CTN_TYPE_CANVAS_VIEW, 0), find_sector_button, &button);
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  driver_settle ();
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self->driver.window));
+  g_assert_nonnull (dialog);
+  find_at (dialog, ADW_TYPE_ACTION_ROW, 0);
+  adw_dialog_force_close (dialog);
+  driver_settle ();
+}
+
 /* The sample's snapshot against now: six links came, as data/sample/chain-links.csv has 28 and the snapshot
  * is taken after 22. */
 static void
@@ -209,6 +238,7 @@ main (int argc, char **argv)
     { "/app/chain-economy/accounts", test_accounts },
     { "/app/chain-economy/trade", test_trade },
     { "/app/chain-economy/forms", test_forms },
+    { "/app/chain-economy/sectors", test_sectors },
     { "/app/chain-economy/coverage", test_coverage },
     { "/app/chain-economy/snapshots", test_snapshots },
   };

@@ -171,7 +171,6 @@ choose_sector_cb (CtnCanvasView *self)
     pick->title = g_strdup (sector->name);
     pick->subtitle = has_id (filled, sector->id) ? g_strdup (_ ("Has forms")) : NULL;
     g_ptr_array_add (choices, pick);
-    ctn_sector_free (sector);
   }
   ctn_picker_present_given (GTK_WIDGET (self), choices, _ ("Forms of a Sector"), sector_chosen_cb,
                             self);

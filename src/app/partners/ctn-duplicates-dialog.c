@@ -17,7 +17,7 @@ typedef struct {
   AdwPreferencesGroup *group;    /* (nullable) the rows, in @list */
   GPtrArray *pairs;              /* (owned) (nullable) CtnDuplicate */
   CtnDuplicatesCompare *compare; /* (unowned) (nullable) the pair that is open */
-  const CtnDuplicate *open;      /* (nullable) */
+  gint64 one, other;             /* organisations of the pair that is open */
   GCancellable *cancellable;     /* (owned) */
 } Duplicates;
 
@@ -80,7 +80,7 @@ apart_cb (Duplicates *self)
 {
   GError *error = NULL;
 
-  if (ctn_duplicates_keep_apart (get_project (self), self->open->one, self->open->other, &error))
+  if (ctn_duplicates_keep_apart (get_project (self), self->one, self->other, &error))
     show_done (self, _ ("Kept apart"));
   else
     ctn_page_report (self->page, error);
@@ -109,7 +109,8 @@ row_activated_cb (Duplicates *self, GtkWidget *row)
   const CtnDuplicate *pair = g_object_get_data (G_OBJECT (row), "pair");
   GtkWidget *view = adw_toolbar_view_new ();
 
-  self->open = pair;
+  self->one = pair->one;
+  self->other = pair->other;
   self->compare = CTN_DUPLICATES_COMPARE (
       ctn_duplicates_compare_new (get_project (self), pair->one, pair->other));
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
@@ -174,9 +175,11 @@ found_cb (GObject *source, GAsyncResult *result, gpointer data)
   show_pairs (self);
 }
 
+/* The rows point to what the last search found; none can be chosen until the next has. */
 static void
 search (Duplicates *self)
 {
+  gtk_stack_set_visible_child_name (self->stack, "searching");
   ctn_duplicates_find_async (get_project (self), self->cancellable, found_cb,
                              g_object_ref (self->dialog));
 }

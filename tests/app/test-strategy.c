@@ -10,6 +10,8 @@
 #include "ctn-kpi-view.h"
 #include "ctn-overview-page.h"
 #include "ctn-plan-view.h"
+#include "ctn-record-form.h"
+#include "ctn-record-group.h"
 
 static void
 picture (Driver *driver, const char *suffix)
@@ -178,6 +180,47 @@ test_add (void)
   driver_stop (&driver);
 }
 
+static void
+find_add (GtkWidget *widget, gpointer data)
+{
+  GtkWidget **button = data;
+
+  if (*button == NULL && GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget) &&
+      g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (widget)), "list-add-symbolic") == 0 &&
+      gtk_widget_get_ancestor (widget, CTN_TYPE_RECORD_GROUP) != NULL)
+    *button = widget;
+}
+
+/* The groups of the plan are made anew when a measure comes; the one whose button was pressed still opens
+ * its form, in the window. */
+static void
+test_add_measure (void)
+{
+  Driver driver = { 0 };
+  CtnPage *page;
+  GtkWidget *button = NULL;
+  AdwDialog *dialog;
+  gint64 measures;
+
+  driver_start (&driver, 1100, 760);
+  page = driver_show_view (&driver, "strategy");
+  ctn_page_show_record (page, "strategy", count (&driver, "SELECT min(id) FROM strategy"));
+  driver_settle ();
+  measures = count (&driver, "SELECT count(*) FROM measure");
+  driver_visit (driver_find (page, CTN_TYPE_PLAN_VIEW), find_add, &button);
+  g_assert_nonnull (button);
+  gtk_widget_grab_focus (button);
+  driver_press (&driver, "Return");
+  driver_settle ();
+  g_assert_cmpint (count (&driver, "SELECT count(*) FROM measure"), ==, measures + 1);
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (driver.window));
+  g_assert_nonnull (dialog);
+  g_assert_nonnull (driver_find (dialog, CTN_TYPE_RECORD_FORM));
+  adw_dialog_force_close (dialog);
+  driver_settle ();
+  driver_stop (&driver);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -186,5 +229,6 @@ main (int argc, char **argv)
   g_test_add_func ("/app/overview", test_overview);
   g_test_add_func ("/app/strategy/kpis", test_kpis);
   g_test_add_func ("/app/strategy/add", test_add);
+  g_test_add_func ("/app/strategy/add-measure", test_add_measure);
   return g_test_run ();
 }

@@ -51,8 +51,8 @@ set_id (GtkWidget *widget, gint64 id)
 void
 ctn_record_group_open (CtnRecordGroup *self, gint64 id)
 {
-  CtnRecordForm *form = ctn_record_dialog_present (GTK_WIDGET (self), self->page, self->kind, id,
-                                                   self->edit, self->evidence);
+  CtnRecordForm *form = ctn_record_dialog_present (GTK_WIDGET (self->page), self->page, self->kind,
+                                                   id, self->edit, self->evidence);
 
   g_signal_emit (self, signals[SIGNAL_OPENED], 0, id, form);
 }
@@ -63,9 +63,11 @@ activated_cb (GtkWidget *row, CtnRecordGroup *self)
   ctn_record_group_open (self, get_id (row));
 }
 
+/* A view may make its groups anew when a record comes or goes, so what changes records holds the group. */
 static void
-remove_cb (GtkWidget *button, CtnRecordGroup *self)
+remove_cb (GtkWidget *button, CtnRecordGroup *group)
 {
+  g_autoptr (CtnRecordGroup) self = g_object_ref (group);
   gint64 id = get_id (button);
   g_autofree char *title =
       ctn_record_get_title (ctn_project_get_reader (get_project (self)), self->kind, id, NULL);
@@ -219,8 +221,9 @@ add_default (CtnRecordGroup *self)
 }
 
 static void
-add_cb (CtnRecordGroup *self)
+add_cb (CtnRecordGroup *group)
 {
+  g_autoptr (CtnRecordGroup) self = g_object_ref (group);
   gint64 id =
       self->adder != NULL ? self->adder (self, self->owner, self->adder_data) : add_default (self);
 

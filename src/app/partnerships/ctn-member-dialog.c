@@ -26,14 +26,13 @@ get_project (const Member *member)
 static void
 remove_cb (GtkButton *button, const Member *member)
 {
-  CtnPage *page = member->page;
+  CtnPage *page = member->page; /* the dialog closes when the member is gone */
   GError *error = NULL;
 
   if (!ctn_membership_delete (get_project (member), member->membership, &error)) {
     ctn_page_report (page, error);
     return;
   }
-  adw_dialog_close (member->dialog);
   ctn_page_toast (page, _ ("Member removed"), TRUE);
 }
 
@@ -130,18 +129,14 @@ add_history (CtnRecordForm *form, Member *member)
 
 /* What the dialog shows may go away, by Undo or by another part of the window. */
 static void
-changed_cb (Member *member, CtnChangeSet *changes, CtnProject *project)
+changed_cb (AdwDialog *dialog, CtnChangeSet *changes, CtnProject *project)
 {
+  const Member *member = g_object_get_data (G_OBJECT (dialog), "member");
+
   if (ctn_change_set_has_row (changes, "membership", member->membership) &&
       !ctn_record_exists (ctn_project_get_reader (project), ctn_membership_kind (),
                           member->membership))
-    adw_dialog_force_close (member->dialog);
-}
-
-static void
-closed_cb (AdwDialog *dialog, Member *member)
-{
-  g_signal_handlers_disconnect_by_data (get_project (member), member);
+    adw_dialog_force_close (dialog);
 }
 
 void
@@ -170,9 +165,8 @@ ctn_member_dialog_present (GtkWidget *parent,
   gtk_action_bar_pack_end (GTK_ACTION_BAR (bar), remove);
   g_signal_connect (open, "clicked", G_CALLBACK (open_cb), member);
   g_signal_connect (remove, "clicked", G_CALLBACK (remove_cb), member);
-  g_signal_connect_swapped (ctn_page_get_project (page), "changed", G_CALLBACK (changed_cb),
-                            member);
-  g_signal_connect (dialog, "closed", G_CALLBACK (closed_cb), member);
+  g_signal_connect_object (ctn_page_get_project (page), "changed", G_CALLBACK (changed_cb), dialog,
+                           G_CONNECT_SWAPPED);
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (toolbar_view), adw_header_bar_new ());
   adw_toolbar_view_add_bottom_bar (ADW_TOOLBAR_VIEW (toolbar_view), bar);
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (toolbar_view), GTK_WIDGET (form));

@@ -131,7 +131,7 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GTask) task = NULL;
   Export *export;
 
-  if (file == NULL)
+  if (file == NULL || self->page == NULL)
     return;
   export = g_new0 (Export, 1);
   export->project = g_object_ref (ctn_page_get_project (self->page));

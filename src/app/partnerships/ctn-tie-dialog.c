@@ -44,12 +44,16 @@ add_cb (GtkButton *button, Tie *tie)
 static void
 check (Tie *tie)
 {
+  guint source, target;
+
   /* While the rows are made there is only one of them. */
   if (tie->source == NULL || tie->target == NULL)
     return;
+  source = adw_combo_row_get_selected (tie->source);
+  target = adw_combo_row_get_selected (tie->target);
   gtk_widget_set_sensitive (adw_dialog_get_default_widget (tie->dialog),
-                            adw_combo_row_get_selected (tie->source) !=
-                                adw_combo_row_get_selected (tie->target));
+                            source != target && source < tie->organisations->len &&
+                                target < tie->organisations->len);
 }
 
 static AdwComboRow *
@@ -92,6 +96,7 @@ present (Tie *tie, GtkStringList *names, GtkWidget *parent)
   adw_dialog_set_content_width (tie->dialog, 440);
   adw_dialog_set_child (tie->dialog, view);
   g_signal_connect (add, "clicked", G_CALLBACK (add_cb), tie);
+  check (tie);
   adw_dialog_present (tie->dialog, parent);
 }
 

@@ -187,6 +187,17 @@ add_groups (CtnTiesGroup *self, GPtrArray *ties, CtnTieGroups groups, const char
   ctn_side_add_row (ADW_PREFERENCES_GROUP (self), row);
 }
 
+/* Who left has no new ties. */
+static guint
+count_present (GPtrArray *members)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < members->len; i++)
+    n += !((const CtnMember *) members->pdata[i])->left;
+  return n;
+}
+
 static void
 refresh (CtnTiesGroup *self)
 {
@@ -206,7 +217,7 @@ refresh (CtnTiesGroup *self)
     ctn_page_report (self->page, error);
     return;
   }
-  gtk_widget_set_sensitive (self->add, self->members->len > 1);
+  gtk_widget_set_sensitive (self->add, count_present (self->members) > 1);
   if (ties->len == 0) {
     ctn_side_add_row (
         ADW_PREFERENCES_GROUP (self),

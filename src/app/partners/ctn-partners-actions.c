@@ -220,5 +220,4 @@ _ctn_partners_page_install_actions (GtkWidgetClass *widget_class)
                                    choose_sectors_action);
   gtk_widget_class_install_action (widget_class, "partners.map", NULL, map_action);
   gtk_widget_class_install_action (widget_class, "partners.export", NULL, export_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "partners.delete", NULL);
 }

@@ -40,9 +40,13 @@ _ctn_application_apply_style (CtnApplication *self)
 }
 
 typedef struct {
-  CtnWindow *window;
+  CtnApplication *application; /* (owned) */
+  CtnWindow *window;           /* (owned) */
   char *folder;
+  gboolean beside; /* the window is opening a file: what is recovered gets a window of its own */
 } Recovery;
+
+static void offer_recovery (CtnApplication *self, CtnWindow *window, gboolean beside);
 
 static void
 recovery_decided_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -54,21 +58,31 @@ recovery_decided_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (g_str_equal (response, "recover")) {
     g_autoptr (CtnProject) project = ctn_project_recover_session (recovery->folder, &error);
 
-    if (project != NULL && ctn_window_close_project (recovery->window))
-      ctn_window_set_project (recovery->window, project);
+    if (project != NULL) {
+      CtnWindow *window = recovery->window;
+
+      if (recovery->beside || ctn_window_get_project (window) != NULL)
+        window = ctn_window_new (GTK_APPLICATION (recovery->application));
+      ctn_window_set_project (window, project);
+      gtk_window_present (GTK_WINDOW (window));
+    }
   } else if (g_str_equal (response, "discard")) {
     ctn_session_discard_left (recovery->folder, &error);
   }
   if (error != NULL)
     ctn_window_report (recovery->window, error);
+  else if (!g_str_equal (response, "later"))
+    offer_recovery (recovery->application, recovery->window, recovery->beside);
+  g_object_unref (recovery->application);
   g_object_unref (recovery->window);
   g_free (recovery->folder);
   g_free (recovery);
 }
 
-/* Work that a crash or an unreachable file left behind is offered once, at the start. */
+/* Work that a crash or an unreachable file left behind is offered one by one, until nothing is left or
+ * the user does not want to be asked now. */
 static void
-offer_recovery (CtnApplication *self, CtnWindow *window)
+offer_recovery (CtnApplication *self, CtnWindow *window, gboolean beside)
 {
   g_autoptr (GPtrArray) left = NULL;
   CtnLeftSession *newest;
@@ -77,9 +91,6 @@ offer_recovery (CtnApplication *self, CtnWindow *window)
   Recovery *recovery;
   AdwDialog *dialog;
 
-  if (self->asked)
-    return;
-  self->asked = TRUE;
   left = ctn_session_list_left ();
   if (left->len == 0)
     return;
@@ -100,10 +111,22 @@ offer_recovery (CtnApplication *self, CtnWindow *window)
   adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "recover");
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "later");
   recovery = g_new0 (Recovery, 1);
+  recovery->application = g_object_ref (self);
   recovery->window = g_object_ref (window);
   recovery->folder = g_strdup (newest->folder);
+  recovery->beside = beside;
   adw_alert_dialog_choose (ADW_ALERT_DIALOG (dialog), GTK_WIDGET (window), NULL,
                            recovery_decided_cb, recovery);
+}
+
+/* Once a run: what is declined is offered at the next start. */
+static void
+offer_recovery_at_start (CtnApplication *self, CtnWindow *window, gboolean beside)
+{
+  if (self->asked)
+    return;
+  self->asked = TRUE;
+  offer_recovery (self, window, beside);
 }
 
 static void
@@ -116,7 +139,7 @@ ctn_application_activate (GApplication *application)
   if (self->sample && ctn_window_get_project (window) == NULL)
     ctn_window_open_sample (window);
   else
-    offer_recovery (self, window);
+    offer_recovery_at_start (self, window, FALSE);
 }
 
 static void
@@ -132,6 +155,8 @@ ctn_application_open (GApplication *application, GFile **files, int n_files, con
     gtk_window_present (GTK_WINDOW (window));
     ctn_window_open (window, files[i]);
   }
+  if (n_files > 0)
+    offer_recovery_at_start (self, get_window (self), TRUE);
 }
 
 static void

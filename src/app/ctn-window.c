@@ -260,12 +260,28 @@ remove_pages (CtnWindow *self)
     gtk_stack_remove (self->pages, page);
 }
 
+/* Dialogs work on the pages and the project that they were opened for, and go with them. */
+static void
+close_dialogs (CtnWindow *self)
+{
+  AdwDialog *dialog, *last = NULL;
+
+  while ((dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self))) !=
+             NULL &&
+         dialog != last) {
+    last = dialog;
+    adw_dialog_force_close (dialog);
+  }
+}
+
 void
 ctn_window_set_project (CtnWindow *self, CtnProject *project)
 {
   g_autofree char *last = g_settings_get_string (self->settings, "last-view");
   g_autofree char *author = g_settings_get_string (self->settings, "author-name");
 
+  if (self->project != NULL)
+    close_dialogs (self);
   remove_pages (self);
   if (self->project != NULL)
     g_signal_handlers_disconnect_by_func (self->project, project_notify_cb, self);

@@ -38,6 +38,12 @@ has_text (gpointer root, const char *text)
   return search.found;
 }
 
+static gboolean
+has_plan (gpointer root)
+{
+  return has_text (root, "3 new, 0 replaced, 0 the same, 2 with a problem");
+}
+
 static void
 assert_text (gpointer root, const char *text)
 {
@@ -206,8 +212,8 @@ test_import (void)
   reader = ctn_project_get_reader (driver_get_project (&driver));
   page = show_side (&driver, "indicators");
   ctn_indicator_import_dialog_present (page, file);
+  driver_wait_for (has_plan, get_dialog (&driver), "the comparison with the project");
   driver_settle ();
-  assert_text (get_dialog (&driver), "3 new, 0 replaced, 0 the same, 2 with a problem");
   assert_text (get_dialog (&driver), "BERD · DE23 · 2022 · 1.5");
   picture (&driver, "import");
   button = adw_dialog_get_default_widget (get_dialog (&driver));

@@ -12,7 +12,11 @@ typedef struct {
   AdwDialog *dialog;
   CtnTable *table;            /* (owned) (nullable) */
   CtnIndicatorImport *import; /* (owned) (nullable) */
-  GCancellable *cancellable;  /* (owned) */
+  gboolean importing;         /* a thread works on @import */
+  gboolean closed;
+  GCancellable *cancellable; /* (owned) of reading and importing */
+  GCancellable *planning;    /* (owned) (nullable) of the newest plan */
+  GtkWidget *options;        /* group of rows */
   AdwEntryRow *code, *source, *year;
   AdwComboRow *version;
   GtkLabel *summary;
@@ -27,8 +31,8 @@ dialog_free (gpointer data)
 {
   Dialog *self = data;
 
-  g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
+  g_clear_object (&self->planning);
   g_object_unref (self->page);
   g_object_unref (self->file);
   g_object_unref (self->rows);
@@ -137,6 +141,10 @@ fill_rows (Dialog *self)
 static void
 show_problem (Dialog *self, GError *error)
 {
+  if (self->closed) {
+    ctn_page_report (self->page, error);
+    return;
+  }
   adw_status_page_set_description (self->problem, error->message);
   gtk_stack_set_visible_child_name (self->stack, "problem");
   gtk_widget_set_sensitive (self->accept, FALSE);
@@ -149,42 +157,111 @@ get_text (AdwEntryRow *row)
   return gtk_editable_get_text (GTK_EDITABLE (row));
 }
 
+/* A comparison of the table with the project, on a thread of its own. */
+typedef struct {
+  CtnTable *table;     /* (owned) */
+  CtnProject *project; /* (owned) */
+  char *name, *code, *source;
+  CtnIndicatorOptions options; /* points to the texts above */
+} Plan;
+
+static void
+plan_free (gpointer data)
+{
+  Plan *plan = data;
+
+  ctn_table_unref (plan->table);
+  g_object_unref (plan->project);
+  g_free (plan->name);
+  g_free (plan->code);
+  g_free (plan->source);
+  g_free (plan);
+}
+
+static void
+plan_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Plan *plan = task_data;
+  GError *error = NULL;
+  CtnConnection *reader = ctn_project_open_reader (plan->project, &error);
+  CtnIndicatorImport *import =
+      reader != NULL
+          ? ctn_indicator_import_new (plan->table, plan->name, &plan->options, reader, &error)
+          : NULL;
+
+  g_clear_pointer (&reader, ctn_project_close_reader);
+  if (import != NULL)
+    g_task_return_pointer (task, import, (GDestroyNotify) ctn_indicator_import_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+show_plan (Dialog *self)
+{
+  const guint *counts = self->import->counts;
+  g_autofree char *text = g_strdup_printf (
+      _ ("%u new, %u replaced, %u the same, %u with a problem"), counts[CTN_INDICATOR_NEW],
+      counts[CTN_INDICATOR_UPDATE], counts[CTN_INDICATOR_SAME], counts[CTN_INDICATOR_PROBLEM]);
+
+  fill_rows (self);
+  gtk_label_set_label (self->summary, text);
+  gtk_widget_set_sensitive (self->accept,
+                            counts[CTN_INDICATOR_NEW] + counts[CTN_INDICATOR_UPDATE] > 0);
+  gtk_stack_set_visible_child_name (self->stack, "rows");
+}
+
+static void
+planned_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Dialog *self = g_object_get_data (source, "import");
+  GError *error = NULL;
+  CtnIndicatorImport *import = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+    g_error_free (error); /* a newer plan is on its way, or the dialog has closed */
+  } else if (import == NULL) {
+    show_problem (self, error);
+  } else {
+    self->import = import;
+    show_plan (self);
+  }
+}
+
 /* What the values are depends on what is said above the list. */
 static void
 plan (Dialog *self)
 {
   static const char *const versions[] = { "2021", "2016" };
-  const CtnIndicatorOptions options = {
-    .code = get_text (self->code),
-    .nuts_version = versions[MIN (adw_combo_row_get_selected (self->version), 1)],
-    .year = (int) g_ascii_strtoll (get_text (self->year), NULL, 10),
-    .source = *get_text (self->source) != '\0' ? get_text (self->source) : NULL
-  };
-  g_autofree char *text = NULL;
-  GError *error = NULL;
+  g_autoptr (GTask) task = NULL;
+  Plan *plan;
 
-  if (self->table == NULL)
+  if (self->table == NULL || self->importing)
     return;
   gtk_string_list_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)),
                           NULL);
   g_clear_pointer (&self->import, ctn_indicator_import_free);
-  self->import =
-      ctn_indicator_import_new (self->table, self->name, &options,
-                                ctn_project_get_reader (ctn_page_get_project (self->page)), &error);
-  if (self->import == NULL) {
-    show_problem (self, error);
-    return;
-  }
-  fill_rows (self);
-  text = g_strdup_printf (
-      _ ("%u new, %u replaced, %u the same, %u with a problem"),
-      self->import->counts[CTN_INDICATOR_NEW], self->import->counts[CTN_INDICATOR_UPDATE],
-      self->import->counts[CTN_INDICATOR_SAME], self->import->counts[CTN_INDICATOR_PROBLEM]);
-  gtk_label_set_label (self->summary, text);
-  gtk_widget_set_sensitive (
-      self->accept,
-      self->import->counts[CTN_INDICATOR_NEW] + self->import->counts[CTN_INDICATOR_UPDATE] > 0);
-  gtk_stack_set_visible_child_name (self->stack, "rows");
+  gtk_widget_set_sensitive (self->accept, FALSE);
+  gtk_stack_set_visible_child_name (self->stack, "busy");
+  if (self->planning != NULL)
+    g_cancellable_cancel (self->planning);
+  g_clear_object (&self->planning);
+  self->planning = g_cancellable_new ();
+  plan = g_new0 (Plan, 1);
+  plan->table = ctn_table_ref (self->table);
+  plan->project = g_object_ref (ctn_page_get_project (self->page));
+  plan->name = g_strdup (self->name);
+  plan->code = g_strdup (get_text (self->code));
+  plan->source = *get_text (self->source) != '\0' ? g_strdup (get_text (self->source)) : NULL;
+  plan->options = (CtnIndicatorOptions) {
+    .code = plan->code,
+    .nuts_version = versions[MIN (adw_combo_row_get_selected (self->version), 1)],
+    .year = (int) g_ascii_strtoll (get_text (self->year), NULL, 10),
+    .source = plan->source,
+  };
+  task = g_task_new (self->dialog, self->planning, planned_cb, NULL);
+  g_task_set_task_data (task, plan, plan_free);
+  g_task_run_in_thread (task, plan_thread);
 }
 
 static void
@@ -227,8 +304,13 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer data)
   GError *error = NULL;
   g_autofree char *text = NULL;
 
+  self->importing = FALSE;
+  gtk_widget_set_sensitive (self->options, TRUE);
   if (!ctn_project_transact_finish (CTN_PROJECT (source), result, &error)) {
-    show_problem (self, error);
+    if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      g_error_free (error);
+    else
+      show_problem (self, error);
     return;
   }
   text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u value imported", "%u values imported",
@@ -243,6 +325,8 @@ accept_cb (Dialog *self)
 {
   const CtnOperation operation = { N_ ("Import Indicators"), self->name, NULL };
 
+  self->importing = TRUE;
+  gtk_widget_set_sensitive (self->options, FALSE);
   gtk_widget_set_sensitive (self->accept, FALSE);
   gtk_stack_set_visible_child_name (self->stack, "busy");
   ctn_project_transact_async (ctn_page_get_project (self->page), &operation,
@@ -336,12 +420,23 @@ make_content (Dialog *self)
   gtk_widget_set_margin_bottom (box, 12);
   gtk_widget_set_margin_start (box, 12);
   gtk_widget_set_margin_end (box, 12);
-  gtk_box_append (GTK_BOX (box), make_options (self));
+  self->options = make_options (self);
+  gtk_box_append (GTK_BOX (box), self->options);
   gtk_box_append (GTK_BOX (box), summary);
   gtk_box_append (GTK_BOX (box), make_stack (self));
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), header);
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), box);
   return view;
+}
+
+/* Closing stops what still runs: nothing is taken over that nobody saw. */
+static void
+closed_cb (Dialog *self)
+{
+  self->closed = TRUE;
+  g_cancellable_cancel (self->cancellable);
+  if (self->planning != NULL)
+    g_cancellable_cancel (self->planning);
 }
 
 void
@@ -362,6 +457,7 @@ ctn_indicator_import_dialog_present (CtnPage *page, GFile *file)
   adw_dialog_set_child (self->dialog, make_content (self));
   adw_dialog_set_default_widget (self->dialog, self->accept);
   g_object_set_data_full (G_OBJECT (self->dialog), "import", self, dialog_free);
+  g_signal_connect_swapped (self->dialog, "closed", G_CALLBACK (closed_cb), self);
   adw_dialog_present (self->dialog, GTK_WIDGET (page));
   task = g_task_new (self->dialog, self->cancellable, read_cb, NULL);
   g_task_set_task_data (task, g_object_ref (file), g_object_unref);

@@ -226,7 +226,8 @@ clicked_cb (GtkWidget *cell, CtnActivityCalendar *self)
     g_date_add_days (&day, 1);
   if (g_date_compare (&day, &self->day) == 0 && self->rows->len > 0)
     gtk_widget_grab_focus (g_ptr_array_index (self->rows, 0));
-  choose (self, &day, self->rows->len == 0 || g_date_compare (&day, &self->day) != 0);
+  else
+    choose (self, &day, TRUE);
 }
 
 static void

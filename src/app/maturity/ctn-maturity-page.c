@@ -168,7 +168,7 @@ selected_cb (CtnMaturityPage *self, gint64 id)
   ctn_answer_view_show (self->answers, project, id);
   ctn_record_form_show (self->form, id);
   ctn_compare_button_show (self->compare, project, id);
-  show_results (self);
+  queue_results (self);
   if (id != 0) {
     g_autoptr (CtnRecordItem) item = ctn_record_item_new (project, ctn_assessment_kind (), id);
 

@@ -7,6 +7,10 @@
 #define STEPS_PER_PIXEL 8
 #define MAX_LINES 64 /* of a path */
 
+/* Of numbers with a binary point: ones, and what fills a pixel wholly. */
+#define ONE 65536
+#define FULL 256
+
 /* A piece of a path; places in points. */
 typedef struct {
   CtnPoint from, to;
@@ -22,6 +26,12 @@ typedef struct {
   double phase; /* how far the pattern is where it begins */
   double slope; /* across for each row down */
   double reach; /* across of what it covers in a row */
+  double
+      ends[2]; /* where its ends' pixels are left and right in the first row of pixels; ascending */
+  double ends_on; /* how far that moves for each row down */
+  gint32 off_on, rim,
+      most;        /* for each pixel to the right; of its breadth; of what it covers: of ONE */
+  guint32 step_on; /* of the pattern for each pixel to the right */
   const gboolean *joined;
 } Line;
 
@@ -49,26 +59,38 @@ static void
 set_pattern (CtnLinePen *self, const CtnDash *dash, double width)
 {
   double period = 0;
+  guint n_bits = 1;
 
   self->dash = dash;
   self->width = width;
-  self->per_pixel = 0;
-  self->n_steps = 1;
-  self->shares[0] = 1;
+  self->turns_per_pixel = 0;
+  self->half_step = 0;
+  self->shift = 31;
+  self->shares[0] = self->shares[1] = FULL;
   if (dash == NULL || dash->n == 0)
     return;
   for (guint i = 0; i < (guint) dash->n; i++)
     period += dash->lengths[i] * width;
-  self->n_steps =
-      period * STEPS_PER_PIXEL <= CTN_LINE_PEN_STEPS ? (guint) ceil (period * STEPS_PER_PIXEL) : 0;
-  self->per_pixel = self->n_steps / period;
-  for (guint i = 0; i < self->n_steps; i++) {
-    double place = i * period / self->n_steps;
+  while (n_bits < CTN_LINE_PEN_BITS && 1u << n_bits < period * STEPS_PER_PIXEL)
+    n_bits++;
+  self->shift = 1u << n_bits < period * STEPS_PER_PIXEL ? 0 : 32 - n_bits;
+  self->turns_per_pixel = 1 / period;
+  self->half_step = period / (1u << n_bits) / 2;
+  for (guint i = 0; self->shift > 0 && i < 1u << n_bits; i++) {
+    double place = i * period / (1u << n_bits);
 
-    self->shares[i] = (float) (get_dash_before (dash, width, period, place + 0.5) -
-                               get_dash_before (dash, width, period, place - 0.5));
+    self->shares[i] =
+        (guint16) lround (FULL * (get_dash_before (dash, width, period, place + 0.5) -
+                                  get_dash_before (dash, width, period, place - 0.5)));
   }
-  self->shares[self->n_steps] = self->shares[0];
+}
+
+/* How far the pattern is, as a share of 2^32: it starts again by itself. A line's phase has half a step more,
+ * which makes this the nearest one. */
+static guint32
+get_step (const CtnLinePen *self, double pixels)
+{
+  return (guint32) (gint64) (pixels * self->turns_per_pixel * 4294967296.0);
 }
 
 /* How much of a pixel lies within the line's breadth, cut at its ends or round there. */
@@ -78,8 +100,6 @@ get_cover (const Line *line, double along, double off)
   double half = line->width / 2;
   double end = MIN (along, line->length - along);
 
-  if (G_LIKELY (end >= 0.5))
-    return MIN (off + 0.5, half) - MAX (off - 0.5, -half);
   if (end < 0 && line->joined[along < line->length - along ? 0 : 1]) {
     off = hypot (off, end);
     end = 1;
@@ -87,14 +107,46 @@ get_cover (const Line *line, double along, double off)
   return MAX (MIN (off + 0.5, half) - MAX (off - 0.5, -half), 0) * CLAMP (end + 0.5, 0, 1);
 }
 
-/* Two of the four bytes of a pixel at a time. @cover: 0 to 256 */
+/* Two of the four bytes of a pixel at a time. @cover: 0 to FULL */
 static void
 blend (const CtnLinePen *self, guint32 *pixel, guint32 cover)
 {
-  guint32 even = (*pixel & 0xFF00FF) * (256 - cover) + self->even * cover;
-  guint32 odd = (*pixel >> 8 & 0xFF00FF) * (256 - cover) + self->odd * cover;
+  guint32 even = (*pixel & 0xFF00FF) * (FULL - cover) + self->even * cover;
+  guint32 odd = (*pixel >> 8 & 0xFF00FF) * (FULL - cover) + self->odd * cover;
 
   *pixel = (even >> 8 & 0xFF00FF) | (odd & 0xFF00FF00);
+}
+
+/* From column @first to before @last, where an end of the line may lie. */
+static void
+draw_ends (const CtnLinePen *self, const Line *line, guint32 *row, double py, int first, int last)
+{
+  for (int x = first; x < last; x++) {
+    double px = x + 0.5 - line->x;
+    double along = px * line->ux + py * line->uy;
+    double cover = get_cover (line, along, fabs (py * line->ux - px * line->uy));
+    guint32 share = self->shares[get_step (self, along + line->phase) >> self->shift];
+
+    blend (self, &row[x], (guint32) (cover * share + 0.5));
+  }
+}
+
+/* The same between the ends: nearly all pixels, so everything is done in whole numbers. */
+static void
+draw_inside (const CtnLinePen *self, const Line *line, guint32 *row, double py, int first, int last)
+{
+  double px = first + 0.5 - line->x;
+  gint32 off = (gint32) ((py * line->ux - px * line->uy) * ONE);
+  guint32 step = get_step (self, px * line->ux + py * line->uy + line->phase);
+
+  for (int x = first; x < last; x++) {
+    gint32 cover = MIN (line->rim - ABS (off), line->most);
+
+    if (cover > 0)
+      blend (self, &row[x], ((guint32) cover * self->shares[step >> self->shift]) / ONE);
+    off -= line->off_on;
+    step += line->step_on;
+  }
 }
 
 static void
@@ -103,30 +155,31 @@ draw_row (const CtnLinePen *self, const Line *line, int y, int first, int last)
   guint32 *row = (guint32 *) (gpointer) (self->pixels + y * self->stride);
   double py = y + 0.5 - line->y;
   double middle = line->x + py * line->slope;
-  double px, along, off, step, step_on;
-  int n_steps = (int) self->n_steps;
+  double ends_on = py * line->ends_on;
+  int inside[2];
 
   first = MAX ((int) (middle - line->reach), first);
   last = MIN ((int) (middle + line->reach) + 1, last);
-  px = first + 0.5 - line->x;
-  along = px * line->ux + py * line->uy;
-  off = py * line->ux - px * line->uy;
-  step = (along + line->phase) * self->per_pixel + 0.5;
-  step -= n_steps * floor (step / n_steps);
-  step_on = line->ux * self->per_pixel;
-  for (int x = first; x < last; x++) {
-    double cover = get_cover (line, along, fabs (off)) * (double) self->shares[(int) step];
+  if (first >= last)
+    return;
+  inside[0] = (int) CLAMP (line->ends[0] + ends_on + 1, first, last);
+  inside[1] = (int) CLAMP (line->ends[1] + ends_on, inside[0], last);
+  draw_ends (self, line, row, py, first, inside[0]);
+  draw_inside (self, line, row, py, inside[0], inside[1]);
+  draw_ends (self, line, row, py, inside[1], last);
+}
 
-    if (cover > 0)
-      blend (self, &row[x], (guint32) (cover * 256 + 0.5));
-    along += line->ux;
-    off -= line->uy;
-    step += step_on;
-    if (step >= n_steps)
-      step -= n_steps;
-    else if (step < 0)
-      step += n_steps;
-  }
+/* Columns whose pixels lie between the ends: where it is upright, all or none of a row, and the rows at the
+ * ends are told apart by a step that is as good as endless. */
+static void
+find_ends (Line *line)
+{
+  double across = fabs (line->ux) < 0.001 ? copysign (0.001, line->ux) : line->ux;
+  double left = 0.5 / across, right = (line->length - 0.5) / across;
+
+  line->ends[0] = line->x - 0.5 + MIN (left, right);
+  line->ends[1] = line->x - 0.5 + MAX (left, right);
+  line->ends_on = -line->uy / across;
 }
 
 /* Returns: how long the line is, pixels */
@@ -134,7 +187,8 @@ static double
 draw_piece (const CtnLinePen *self, const Piece *piece, double phase)
 {
   double margin = self->width / 2 + 1;
-  Line line = { piece->from.x, piece->from.y, .width = self->width, .phase = phase };
+  Line line = { piece->from.x, piece->from.y, .width = self->width,
+                .phase = phase + self->half_step };
   double end_x = piece->to.x, end_y = piece->to.y;
   int first, last, top, bottom;
   gboolean is_flat;
@@ -150,6 +204,11 @@ draw_piece (const CtnLinePen *self, const Piece *piece, double phase)
   is_flat = fabs (line.uy) < 0.001;
   line.slope = is_flat ? 0 : line.ux / line.uy;
   line.reach = is_flat ? G_MAXINT16 : (line.width / 2 + 0.5) / fabs (line.uy);
+  line.off_on = (gint32) lround (line.uy * ONE);
+  line.rim = (gint32) lround ((line.width / 2 + 0.5) * ONE);
+  line.most = (gint32) lround (MIN (line.width, 1) * ONE);
+  line.step_on = get_step (self, line.ux);
+  find_ends (&line);
   first = (int) MAX (floor (MIN (line.x, end_x) - margin), self->left);
   last = (int) MIN (ceil (MAX (line.x, end_x) + margin), self->right);
   top = (int) MAX (floor (MIN (line.y, end_y) - margin), self->top);
@@ -241,7 +300,7 @@ ctn_line_pen_draw (CtnLinePen *self,
     return FALSE;
   if (self->dash != dash || fabs (self->width - width) > 0)
     set_pattern (self, dash, width);
-  if (self->n_steps == 0)
+  if (self->shift == 0)
     return FALSE;
   self->even = (guint32) lround (color.red * 255) << 16 | (guint32) lround (color.blue * 255);
   self->odd = 0xFF0000 | (guint32) lround (color.green * 255);

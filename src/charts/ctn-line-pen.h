@@ -11,8 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* A pattern is at most this many steps long; what is longer is left to cairo. */
-#define CTN_LINE_PEN_STEPS 1024
+/* A pattern has at most two to the power of this many steps; what is longer is left to cairo. */
+#define CTN_LINE_PEN_BITS 10
 
 /* Nothing in it is to be freed. */
 typedef struct {
@@ -23,11 +23,11 @@ typedef struct {
   cairo_matrix_t page;          /* from points to pixels */
   guint32 even, odd;            /* bytes of the color: blue and red, green and alpha */
   const CtnDash *dash;
-  double width;     /* pixels; 0: it has no pattern yet */
-  double per_pixel; /* steps of the pattern to a pixel */
-  guint n_steps;    /* of the pattern; 0: too long */
-  float
-      shares[CTN_LINE_PEN_STEPS + 1]; /* of a pixel there that a dash covers; the first one again */
+  double width;           /* pixels; 0: it has no pattern yet */
+  double turns_per_pixel; /* how much of the pattern's period a pixel is */
+  double half_step;       /* of the pattern, pixels */
+  guint shift;            /* of a share of 2^32 to a step of the pattern; 0: it is too long */
+  guint16 shares[1 << CTN_LINE_PEN_BITS]; /* of a pixel there that a dash covers, 0 to 256 */
 } CtnLinePen;
 
 /* Makes a pen for @cr as it is now; its place, clip and surface must stay. It draws on pictures in memory only. */

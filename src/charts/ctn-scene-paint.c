@@ -13,12 +13,16 @@
 #define MANY_MARKS 300
 #define COARSE_TOLERANCE 0.3
 
+/* Shapes up to this size in both directions, points, are filled together. */
+#define DOT_SIZE 12
+
 /* State while painting; cairo is told only about changes. */
 typedef struct {
   cairo_t *cr;
   double min_width; /* of a line, points */
   double scale;     /* pixels to a point; 0 for what is no screen */
   CtnColor color;
+  gboolean is_open; /* the path holds small shapes of @color that are still to be filled */
   CtnLinePen pen;
 } Painter;
 
@@ -55,6 +59,34 @@ paint_straight (Painter *p, const CtnMark *mark)
     return FALSE;
   return ctn_line_pen_draw (&p->pen, mark->path, paint->dash, paint->stroke,
                             MAX (paint->width, p->min_width) * p->scale);
+}
+
+static void
+fill_open (Painter *p)
+{
+  if (p->is_open)
+    cairo_fill (p->cr);
+  p->is_open = FALSE;
+}
+
+/* Markers follow each other in one colour. Filled together they take half the time, as long as each meets
+ * few rows of pixels; where they lie over each other, that is not seen. */
+static gboolean
+is_dot (const CtnMark *mark)
+{
+  return mark->kind == CTN_MARK_PATH && mark->paint.fill.alpha >= 1 &&
+         mark->paint.stroke.alpha <= 0 && mark->bounds.width <= DOT_SIZE &&
+         mark->bounds.height <= DOT_SIZE;
+}
+
+static void
+paint_dot (Painter *p, const CtnMark *mark)
+{
+  if (!p->is_open || memcmp (&p->color, &mark->paint.fill, sizeof p->color) != 0)
+    fill_open (p);
+  set_color (p, mark->paint.fill);
+  ctn_path_append_to (mark->path, p->cr);
+  p->is_open = TRUE;
 }
 
 /* One mark at a time: cairo's rasteriser takes longer for many lines in one path than for as many
@@ -121,6 +153,7 @@ paint (const CtnScene *self, cairo_t *cr, double scale)
   /* The pattern of the pen need not be cleared. */
   p.cr = cr;
   p.color.red = -1;
+  p.is_open = FALSE;
   p.scale = isinf (scale) ? 0 : scale;
   ctn_line_pen_init (&p.pen, cr);
   p.min_width = isinf (scale) ? 0 : MIN_PIXELS / scale;
@@ -143,11 +176,17 @@ paint (const CtnScene *self, cairo_t *cr, double scale)
 
     if (mark->info.min_scale > scale || !ctn_rectangle_touches (&mark->bounds, &clip))
       continue;
+    if (is_dot (mark)) {
+      paint_dot (&p, mark);
+      continue;
+    }
+    fill_open (&p);
     if (mark->kind == CTN_MARK_TEXT)
       paint_text (&p, mark);
     else
       paint_path (&p, mark);
   }
+  fill_open (&p);
   cairo_restore (cr);
 }
 

@@ -273,18 +273,30 @@ driver_drag_onto (Driver *self, GtkWidget *widget, GtkWidget *target, double x, 
   drag (from_x, from_y, end_x, end_y, NULL);
 }
 
-void
-driver_save_picture (Driver *self, const char *path)
+/* What the window shows. Returns: (transfer full) (nullable): %NULL while it waits for its size */
+static GskRenderNode *
+draw_window (Driver *self, int *width, int *height)
 {
   g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (self->window));
   g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
-  int width = gdk_paintable_get_intrinsic_width (paintable);
-  int height = gdk_paintable_get_intrinsic_height (paintable);
-  g_autoptr (GskRenderNode) node = NULL;
+
+  *width = gdk_paintable_get_intrinsic_width (paintable);
+  *height = gdk_paintable_get_intrinsic_height (paintable);
+  gdk_paintable_snapshot (paintable, snapshot, *width, *height);
+  return gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
+}
+
+void
+driver_save_picture (Driver *self, const char *path)
+{
+  int width, height;
+  g_autoptr (GskRenderNode) node = draw_window (self, &width, &height);
   g_autoptr (GdkTexture) texture = NULL;
 
-  gdk_paintable_snapshot (paintable, snapshot, width, height);
-  node = gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
+  for (guint i = 0; i < 20 && node == NULL; i++) {
+    driver_settle ();
+    node = draw_window (self, &width, &height);
+  }
   g_assert_nonnull (node);
   texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (self->window)), node,
                                          &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));

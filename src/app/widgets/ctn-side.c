@@ -40,8 +40,8 @@ ctn_side_add_group (GtkBox *box, const char *title, const char *description)
   return ADW_PREFERENCES_GROUP (group);
 }
 
-static GPtrArray *
-get_rows (AdwPreferencesGroup *group)
+GPtrArray *
+ctn_side_get_rows (AdwPreferencesGroup *group)
 {
   GPtrArray *rows = g_object_get_data (G_OBJECT (group), "side-rows");
 
@@ -56,14 +56,14 @@ get_rows (AdwPreferencesGroup *group)
 void
 ctn_side_add_row (AdwPreferencesGroup *group, GtkWidget *row)
 {
-  g_ptr_array_add (get_rows (group), row);
+  g_ptr_array_add (ctn_side_get_rows (group), row);
   adw_preferences_group_add (group, row);
 }
 
 void
 ctn_side_clear (AdwPreferencesGroup *group)
 {
-  GPtrArray *rows = get_rows (group);
+  GPtrArray *rows = ctn_side_get_rows (group);
 
   for (guint i = 0; i < rows->len; i++)
     adw_preferences_group_remove (group, rows->pdata[i]);

@@ -18,4 +18,7 @@ AdwPreferencesGroup *ctn_side_add_group (GtkBox *box, const char *title, const c
 void ctn_side_add_row (AdwPreferencesGroup *group, GtkWidget *row);
 void ctn_side_clear (AdwPreferencesGroup *group);
 
+/* The rows that were added. (transfer none) (element-type GtkWidget) */
+GPtrArray *ctn_side_get_rows (AdwPreferencesGroup *group);
+
 G_END_DECLS

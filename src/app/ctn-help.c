@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "ctn-help-page.h"
+#include "ctn-side.h"
 #include "ctn-window.h"
 
 static GtkWidget *
@@ -43,8 +44,7 @@ wrap_page (GtkWidget *content, const char *title)
 static AdwNavigationPage *
 make_task (const CtnHelpPage *page)
 {
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-  GtkWidget *clamp = adw_clamp_new ();
+  GtkWidget *scrolled;
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *title = gtk_label_new (page->title);
 
@@ -55,14 +55,7 @@ make_task (const CtnHelpPage *page)
   gtk_box_append (GTK_BOX (box), title);
   for (guint i = 0; i < page->texts->len; i++)
     gtk_box_append (GTK_BOX (box), make_text (g_ptr_array_index (page->texts, i)));
-  gtk_widget_set_margin_top (box, 12);
-  gtk_widget_set_margin_bottom (box, 24);
-  gtk_widget_set_margin_start (box, 18);
-  gtk_widget_set_margin_end (box, 18);
-  adw_clamp_set_child (ADW_CLAMP (clamp), box);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
+  scrolled = ctn_side_wrap (box, 600);
   gtk_widget_set_focusable (scrolled, TRUE); /* so that keys scroll a page without a button */
   /* The task's name stands above its text, where it may be long. */
   return wrap_page (scrolled, _ ("Help"));

@@ -16,6 +16,8 @@
 #define WEIGHT_WELCOME 10
 #define ENOUGH_WORDS 3
 
+#define COLUMN_COUNTRY 3 /* of SELECT */
+
 /* One registration with what its organisation is like. */
 typedef struct {
   gint64 profile;
@@ -93,7 +95,7 @@ read_side (CtnConnection *reader, CtnStatement *row, gboolean is_host)
   self->profile = ctn_statement_get_int (row, 0);
   self->organisation = ctn_statement_get_int (row, 1);
   self->name = dup_text (row, 2);
-  self->country = dup_text (row, 3);
+  self->country = dup_text (row, COLUMN_COUNTRY);
   self->kind = dup_text (row, 4);
   self->text = g_strjoin (" ", motivation, topics, is_host ? description : "", NULL);
   self->countries = dup_text (row, 7);
@@ -329,10 +331,13 @@ ctn_exchange_find_hosts (CtnConnection *reader, gint64 profile, GError **error)
                                       "'validated') AND o.id <> ? AND o.country <> ? ORDER BY p.id",
                                "it", visitor->organisation, visitor->country);
   while (ctn_statement_next (rows, &local_error)) {
-    g_autoptr (Side) host = read_side (reader, rows, TRUE);
+    g_autoptr (Side) host = NULL;
 
-    if (ctn_exchange_rules_is_eligible (rules, host->country))
-      g_ptr_array_add (proposals, weigh (visitor, host, rules));
+    /* Before all else of the host is read, which takes some queries. */
+    if (!ctn_exchange_rules_is_eligible (rules, ctn_statement_get_text (rows, COLUMN_COUNTRY)))
+      continue;
+    host = read_side (reader, rows, TRUE);
+    g_ptr_array_add (proposals, weigh (visitor, host, rules));
   }
   if (local_error != NULL) {
     g_propagate_error (error, g_steal_pointer (&local_error));

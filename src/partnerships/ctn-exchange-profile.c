@@ -115,6 +115,7 @@ static const CtnField fields[] = {
     .code_list = "iso-3166",
     .parse = parse_codes,
     .format = format_codes,
+    .flags = CTN_FIELD_LISTED,
     .column = "countries" },
   { .name = "languages",
     .label = N_ ("Languages (Separated by Semicolons)"),
@@ -185,6 +186,17 @@ const char *
 ctn_profile_state_get_label (CtnProfileState state)
 {
   return _ (states[state].label);
+}
+
+gboolean
+ctn_profile_state_from_code (const char *code, CtnProfileState *state)
+{
+  for (guint i = 0; i < CTN_PROFILE_N_STATES; i++)
+    if (g_strcmp0 (states[i].code, code) == 0) {
+      *state = (CtnProfileState) i;
+      return TRUE;
+    }
+  return FALSE;
 }
 
 GArray *
@@ -285,9 +297,7 @@ ctn_exchange_profile_get (CtnConnection *reader,
     const char *role = ctn_statement_get_text (row, 2);
 
     profile->organisation = ctn_statement_get_int (row, 0);
-    for (guint i = 0; i < CTN_PROFILE_N_STATES; i++)
-      if (g_strcmp0 (states[i].code, ctn_statement_get_text (row, 1)) == 0)
-        profile->state = (CtnProfileState) i;
+    ctn_profile_state_from_code (ctn_statement_get_text (row, 1), &profile->state);
     profile->visits = !g_str_equal (role, "host");
     profile->hosts = !g_str_equal (role, "visitor");
     return TRUE;

@@ -35,6 +35,9 @@ typedef enum {
 /* Translated. (transfer none) */
 const char *ctn_profile_state_get_label (CtnProfileState state);
 
+/* @state: (out). %FALSE when no state has that code. */
+gboolean ctn_profile_state_from_code (const char *code, CtnProfileState *state);
+
 /* Ids of all registrations of visitors and hosts (element-type gint64), by name.
  * Returns: (transfer full) (nullable): %NULL with @error set */
 GArray *ctn_exchange_profile_list (CtnConnection *reader, GError **error) G_GNUC_WARN_UNUSED_RESULT;

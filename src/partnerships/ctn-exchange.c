@@ -62,24 +62,23 @@ ctn_exchange_free (CtnExchange *self)
 
 #define N_SIDE_COLUMNS 10
 
-static const char load_sql[] =
-    "SELECT e.id, e.name, e.state, e.host_preapproved, e.mode, e.starts, e.ends, e.travel_days, "
-    "e.objectives, e.agenda IS NOT NULL, e.amount, e.approved_on, e.paid_on, "
-    "e.cancelled_why, " SIGNATURES ("quality") ", " SIGNATURES (
-        "financial") ", "
-                     "(SELECT count (*) FROM attachment a WHERE a.record = 'exchange' AND a.row = "
-                     "e.id), " SIDE ("visitor", "vo", "vp", "vpp") ", " SIDE (
-                         "host",
-                         "ho",
-                         "hp",
-                         "hpp") " FROM exchange e "
-                                "LEFT JOIN organisation vo ON vo.id = e.visitor "
-                                "LEFT JOIN organisation ho ON ho.id = e.host "
-                                "LEFT JOIN person vp ON vp.id = e.visitor_person "
-                                "LEFT JOIN person hp ON hp.id = e.host_person "
-                                "LEFT JOIN partnership vpp ON vpp.id = e.visitor_partnership "
-                                "LEFT JOIN partnership hpp ON hpp.id = e.host_partnership "
-                                "ORDER BY e.starts, e.name COLLATE NOCASE, e.id";
+#define SELECT                                                                                     \
+  "SELECT e.id, e.name, e.state, e.host_preapproved, e.mode, e.starts, e.ends, e.travel_days, "    \
+  "e.objectives, e.agenda IS NOT NULL, e.amount, e.approved_on, e.paid_on, "                       \
+  "e.cancelled_why, " SIGNATURES ("quality") ", " SIGNATURES (                                     \
+      "financial") ", "                                                                            \
+                   "(SELECT count (*) FROM attachment a WHERE a.record = 'exchange' AND a.row = "  \
+                   "e.id), " SIDE ("visitor", "vo", "vp", "vpp") ", " SIDE (                       \
+                       "host", "ho", "hp",                                                         \
+                       "hpp") " FROM exchange e "                                                  \
+                              "LEFT JOIN organisation vo ON vo.id = e.visitor "                    \
+                              "LEFT JOIN organisation ho ON ho.id = e.host "                       \
+                              "LEFT JOIN person vp ON vp.id = e.visitor_person "                   \
+                              "LEFT JOIN person hp ON hp.id = e.host_person "                      \
+                              "LEFT JOIN partnership vpp ON vpp.id = e.visitor_partnership "       \
+                              "LEFT JOIN partnership hpp ON hpp.id = e.host_partnership "
+
+#define ORDER "ORDER BY e.starts, e.name COLLATE NOCASE, e.id"
 
 static void
 read_side (CtnStatement *row, int first, CtnExchangeSide *side)
@@ -179,13 +178,12 @@ mark_duplicates (GPtrArray *exchanges)
   }
 }
 
-GPtrArray *
-ctn_exchange_load_all (CtnConnection *reader, GError **error)
+static GPtrArray *
+read_exchanges (CtnStatement *rows, GError **error)
 {
   g_autoptr (GPtrArray) exchanges =
       g_ptr_array_new_with_free_func ((GDestroyNotify) ctn_exchange_free);
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (CtnStatement) rows = ctn_connection_query (reader, &local_error, load_sql, "");
 
   while (ctn_statement_next (rows, &local_error))
     g_ptr_array_add (exchanges, read_exchange (rows));
@@ -197,10 +195,23 @@ ctn_exchange_load_all (CtnConnection *reader, GError **error)
   return g_steal_pointer (&exchanges);
 }
 
+GPtrArray *
+ctn_exchange_load_all (CtnConnection *reader, GError **error)
+{
+  g_autoptr (CtnStatement) rows = ctn_connection_query (reader, error, SELECT ORDER, "");
+
+  return rows != NULL ? read_exchanges (rows, error) : NULL;
+}
+
 CtnExchange *
 ctn_exchange_load (CtnConnection *reader, gint64 id, GError **error)
 {
-  g_autoptr (GPtrArray) exchanges = ctn_exchange_load_all (reader, error);
+  /* With those that begin on the same day, for one of them may be the same visit. */
+  g_autoptr (CtnStatement) rows = ctn_connection_query (
+      reader, error,
+      SELECT "WHERE e.id = ?1 OR e.starts = (SELECT starts FROM exchange WHERE id = ?1) " ORDER,
+      "i", id);
+  g_autoptr (GPtrArray) exchanges = rows != NULL ? read_exchanges (rows, error) : NULL;
 
   for (guint i = 0; exchanges != NULL && i < exchanges->len; i++)
     if (((CtnExchange *) g_ptr_array_index (exchanges, i))->id == id)

@@ -8,7 +8,8 @@ struct _CtnRecordItem {
   CtnProject *project; /* (owned) */
   const CtnRecordKind *kind;
   gint64 id;
-  GStrv texts; /* (owned) (nullable) one per listed field, in order */
+  GStrv values; /* (owned) (nullable) one per listed field, in order */
+  GStrv texts;  /* (owned) (nullable) the same as people read them */
 };
 
 G_DEFINE_FINAL_TYPE (CtnRecordItem, ctn_record_item, G_TYPE_OBJECT)
@@ -42,17 +43,22 @@ load (CtnRecordItem *self)
   g_autofree char *sql = dup_select (self->kind);
   g_autoptr (CtnStatement) statement =
       ctn_connection_query (ctn_project_get_reader (self->project), NULL, sql, "i", self->id);
+  g_autoptr (GStrvBuilder) values = g_strv_builder_new ();
   g_autoptr (GStrvBuilder) texts = g_strv_builder_new ();
   gboolean found = ctn_statement_next (statement, NULL);
   int column = 1;
 
   for (const CtnField *field = self->kind->fields; field->name != NULL; field++) {
+    const char *value;
+
     if (!(field->flags & CTN_FIELD_LISTED))
       continue;
-    g_strv_builder_take (
-        texts, ctn_field_format (field, found ? ctn_statement_get_text (statement, column) : NULL));
+    value = found ? ctn_statement_get_text (statement, column) : NULL;
+    g_strv_builder_add (values, value != NULL ? value : "");
+    g_strv_builder_take (texts, ctn_field_format (field, value));
     column++;
   }
+  self->values = g_strv_builder_end (values);
   self->texts = g_strv_builder_end (texts);
 }
 
@@ -79,26 +85,46 @@ ctn_record_item_get_kind (CtnRecordItem *self)
   return self->kind;
 }
 
-const char *
-ctn_record_item_get_text (CtnRecordItem *self, const char *name)
+/* Place of the field @name among those that are listed; -1 when it is not. */
+static int
+find_listed (const CtnRecordKind *kind, const char *name)
 {
   int index = 0;
 
-  if (self->texts == NULL)
-    load (self);
-  for (const CtnField *field = self->kind->fields; field->name != NULL; field++) {
+  for (const CtnField *field = kind->fields; field->name != NULL; field++) {
     if (!(field->flags & CTN_FIELD_LISTED))
       continue;
     if (g_str_equal (field->name, name))
-      return self->texts[index];
+      return index;
     index++;
   }
-  return "";
+  return -1;
+}
+
+const char *
+ctn_record_item_get_text (CtnRecordItem *self, const char *name)
+{
+  int index = find_listed (self->kind, name);
+
+  if (self->texts == NULL)
+    load (self);
+  return index >= 0 ? self->texts[index] : "";
+}
+
+const char *
+ctn_record_item_get_value (CtnRecordItem *self, const char *name)
+{
+  int index = find_listed (self->kind, name);
+
+  if (self->values == NULL)
+    load (self);
+  return index >= 0 ? self->values[index] : "";
 }
 
 void
 ctn_record_item_refresh (CtnRecordItem *self)
 {
+  g_clear_pointer (&self->values, g_strfreev);
   g_clear_pointer (&self->texts, g_strfreev);
   g_signal_emit (self, signals[SIGNAL_REFRESHED], 0);
 }
@@ -109,6 +135,7 @@ ctn_record_item_finalize (GObject *object)
   CtnRecordItem *self = CTN_RECORD_ITEM (object);
 
   g_clear_object (&self->project);
+  g_clear_pointer (&self->values, g_strfreev);
   g_clear_pointer (&self->texts, g_strfreev);
 
   G_OBJECT_CLASS (ctn_record_item_parent_class)->finalize (object);

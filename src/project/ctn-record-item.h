@@ -26,6 +26,10 @@ const CtnRecordKind *ctn_record_item_get_kind (CtnRecordItem *self);
  * until the item is refreshed; "" for a field that is not listed or when the record is gone. */
 const char *ctn_record_item_get_text (CtnRecordItem *self, const char *name);
 
+/* The same as it is kept: the canonical value, for orders and comparisons; of a CTN_FIELD_RECORD the other
+ * record's name. */
+const char *ctn_record_item_get_value (CtnRecordItem *self, const char *name);
+
 /* Forgets what was read and emits "refreshed". */
 void ctn_record_item_refresh (CtnRecordItem *self);
 

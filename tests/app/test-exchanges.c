@@ -1,6 +1,7 @@
 /* The board of exchanges, and needs with their matches, in the real window with the sample. */
 #include <ctn-exchange.h>
 #include <ctn-need.h>
+#include <ctn-record-item.h>
 #include <ctn-record.h>
 #include <string.h>
 
@@ -8,6 +9,7 @@
 #include "ctn-exchange-board.h"
 #include "ctn-need-matches.h"
 #include "ctn-record-list.h"
+#include "ctn-registrations-view.h"
 
 static gint64
 get_int (Driver *driver, const char *sql)
@@ -129,11 +131,95 @@ test_matches (void)
   driver_stop (&driver);
 }
 
+static void
+count_registrations (GtkWidget *widget, gpointer data)
+{
+  guint *n = data;
+
+  *n += ADW_IS_ACTION_ROW (widget) && gtk_widget_get_mapped (widget);
+}
+
+static guint
+get_n_registrations (CtnRegistrationsView *view)
+{
+  guint n = 0;
+
+  driver_settle ();
+  driver_visit (GTK_WIDGET (view), count_registrations, &n);
+  return n;
+}
+
+/* Rows come and go with the search; what fits nothing says so. */
+static void
+test_registrations (void)
+{
+  Driver driver = { 0 };
+  CtnPage *page;
+  CtnRegistrationsView *view;
+  guint all, found;
+
+  driver_start (&driver, 1366, 768);
+  page = driver_show_view (&driver, "exchanges");
+  adw_view_stack_set_visible_child_name (driver_find (page, ADW_TYPE_VIEW_STACK), "registrations");
+  view = driver_find (page, CTN_TYPE_REGISTRATIONS_VIEW);
+  all = get_n_registrations (view);
+  g_assert_cmpuint (all, ==, get_int (&driver, "SELECT count (*) FROM exchange_profile"));
+  ctn_registrations_view_set_search (view, "beispiel");
+  found = get_n_registrations (view);
+  g_assert_cmpuint (found, ==,
+                    get_int (&driver,
+                             "SELECT count (*) FROM exchange_profile p JOIN organisation o "
+                             "ON o.id = p.organisation WHERE o.name LIKE '%beispiel%'"));
+  g_assert_cmpuint (found, <, all);
+  ctn_registrations_view_set_search (view, "no such organisation");
+  g_assert_cmpuint (get_n_registrations (view), ==, 0);
+  g_assert_nonnull (driver_find (view, ADW_TYPE_STATUS_PAGE));
+  ctn_registrations_view_set_search (view, "");
+  g_assert_cmpuint (get_n_registrations (view), ==, all);
+  driver_stop (&driver);
+}
+
+/* The order of amounts is that of numbers. */
+static void
+test_table (void)
+{
+  Driver driver = { 0 };
+  CtnPage *page;
+  GtkColumnView *view;
+  g_autoptr (GtkColumnViewColumn) amount = NULL;
+  GListModel *model;
+  double last = 0;
+  guint n;
+
+  driver_start (&driver, 1366, 768);
+  page = driver_show_view (&driver, "exchanges");
+  adw_view_stack_set_visible_child_name (driver_find (page, ADW_TYPE_VIEW_STACK), "list");
+  view = driver_find (page, GTK_TYPE_COLUMN_VIEW);
+  amount = g_list_model_get_item (gtk_column_view_get_columns (view), 6);
+  g_assert_cmpstr (gtk_column_view_column_get_title (amount), ==, "Lump Sum (€)");
+  gtk_column_view_sort_by_column (view, amount, GTK_SORT_ASCENDING);
+  driver_settle ();
+  model = G_LIST_MODEL (gtk_column_view_get_model (view));
+  n = g_list_model_get_n_items (model);
+  g_assert_cmpuint (n, ==, 50);
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (CtnRecordItem) item = g_list_model_get_item (model, i);
+    double value = g_ascii_strtod (ctn_record_item_get_value (item, "amount"), NULL);
+
+    g_assert_cmpfloat (value, >=, last);
+    last = value;
+  }
+  g_assert_cmpfloat (last, ==, get_int (&driver, "SELECT max (amount) FROM exchange"));
+  driver_stop (&driver);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/app/exchanges/board", test_board);
   g_test_add_func ("/app/exchanges/matches", test_matches);
+  g_test_add_func ("/app/exchanges/registrations", test_registrations);
+  g_test_add_func ("/app/exchanges/table", test_table);
   return g_test_run ();
 }

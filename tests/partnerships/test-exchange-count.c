@@ -1,6 +1,7 @@
 /* Numbers of exchanges, which count a visit once; registrations and proposals of hosts. */
 #include "exchange-support.h"
 
+#include <ctn-organisation.h>
 #include <ctn-record-operations.h>
 #include <math.h>
 #include <registry-support.h>
@@ -178,6 +179,38 @@ test_hosts (Fixture *f, gconstpointer data)
   g_assert_null (ctn_exchange_load (reader (f), id, NULL));
 }
 
+/* By hand. Nobody wishes anything; both do the same (20 of 20), and what is spoken is known of the
+ * organisations (15 of 15): 100. The other registration of the same host speaks Hungarian only: 20 of 35. */
+static void
+test_hosts_of_organisations (Fixture *f, gconstpointer data)
+{
+  static const char *const none[] = { NULL };
+  static const char *const hungarian[] = { "languages", "hu", NULL };
+  const CtnRecordKind *kind = ctn_organisation_kind ();
+  const gint64 both[] = { f->firm, f->centre };
+  gint64 profile, first, second;
+  g_autoptr (GPtrArray) proposals = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ctn_organisation_edit (f->project, both, G_N_ELEMENTS (both),
+                         ctn_record_kind_find_field (kind, "nace2"), "27.20", &error);
+  g_assert_no_error (error);
+  ctn_organisation_edit (f->project, both, G_N_ELEMENTS (both),
+                         ctn_record_kind_find_field (kind, "languages"), "English", &error);
+  g_assert_no_error (error);
+  profile = add_profile (f, f->firm, "visitor", none);
+  second = add_profile (f, f->centre, "host", hungarian);
+  first = add_profile (f, f->centre, "host", none);
+  proposals = ctn_exchange_find_hosts (reader (f), profile, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (proposals->len, ==, 2);
+  g_assert_cmpint (((CtnHostProposal *) proposals->pdata[0])->profile, ==, first);
+  g_assert_cmpfloat_with_epsilon (((CtnHostProposal *) proposals->pdata[0])->score, 100, 1e-9);
+  g_assert_cmpint (((CtnHostProposal *) proposals->pdata[1])->profile, ==, second);
+  g_assert_cmpfloat_with_epsilon (((CtnHostProposal *) proposals->pdata[1])->score, 20 * 100 / 35.0,
+                                  1e-9);
+}
+
 static void
 test_decisions (Fixture *f, gconstpointer data)
 {
@@ -208,6 +241,7 @@ main (int argc, char **argv)
   ADD ("counted-once", test_counted_once);
   ADD ("kpis", test_kpis);
   ADD ("hosts", test_hosts);
+  ADD ("hosts-of-organisations", test_hosts_of_organisations);
   ADD ("decisions", test_decisions);
   return g_test_run ();
 }

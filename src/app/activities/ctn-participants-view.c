@@ -7,6 +7,7 @@
 #include "ctn-person-dialog.h"
 #include "ctn-picker.h"
 #include "ctn-record-dialog.h"
+#include "ctn-status-page.h"
 
 struct _CtnParticipantsView {
   AdwBin parent_instance;
@@ -425,7 +426,7 @@ make_button (CtnParticipantsView *self, const char *label, const char *action, g
 static GtkWidget *
 make_empty (CtnParticipantsView *self)
 {
-  GtkWidget *page = adw_status_page_new ();
+  GtkWidget *page;
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
   gtk_box_append (GTK_BOX (box),
@@ -434,12 +435,9 @@ make_empty (CtnParticipantsView *self)
                                               "activities.add-organisations", FALSE));
   gtk_box_append (GTK_BOX (box), make_button (self, _ ("_Import a List…"),
                                               "activities.import-participants", FALSE));
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "ctn-partners-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("No Participants Yet"));
-  adw_status_page_set_description (
-      ADW_STATUS_PAGE (page),
-      _ ("Choose them from the registry, or import the list of a registration form."));
-  adw_status_page_set_child (ADW_STATUS_PAGE (page), box);
+  page = ctn_status_page_new (
+      "ctn-partners-symbolic", _ ("No Participants Yet"),
+      _ ("Choose them from the registry, or import the list of a registration form."), box);
   gtk_widget_add_css_class (page, "compact");
   return page;
 }

@@ -3,6 +3,9 @@
 #include <ctn-chain-candidates.h>
 #include <glib/gi18n.h>
 
+#include "ctn-side.h"
+#include "ctn-status-page.h"
+
 #define MAX_CANDIDATES 50
 
 struct _CtnCandidatesDialog {
@@ -242,8 +245,6 @@ ctn_candidates_dialog_class_init (CtnCandidatesDialogClass *klass)
 static GtkWidget *
 make_list (CtnCandidatesDialog *self)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *clamp = adw_clamp_new ();
   GtkWidget *group = adw_preferences_group_new ();
 
   self->groups = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 18));
@@ -258,29 +259,17 @@ make_list (CtnCandidatesDialog *self)
                            G_CONNECT_SWAPPED);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->other_regions));
   gtk_box_append (self->groups, group);
-  gtk_widget_set_margin_top (GTK_WIDGET (self->groups), 12);
-  gtk_widget_set_margin_bottom (GTK_WIDGET (self->groups), 24);
-  gtk_widget_set_margin_start (GTK_WIDGET (self->groups), 12);
-  gtk_widget_set_margin_end (GTK_WIDGET (self->groups), 12);
-  adw_clamp_set_child (ADW_CLAMP (clamp), GTK_WIDGET (self->groups));
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
-  return scroller;
+  return ctn_side_wrap (GTK_WIDGET (self->groups), 600);
 }
 
 static GtkWidget *
 make_none (void)
 {
-  GtkWidget *page = adw_status_page_new ();
-
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "ctn-partners-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("No Candidates"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (page),
-                                   _ ("Nobody in the registry has anything in common with the "
-                                      "stage. Codes of NACE, sectors, tags "
-                                      "and descriptions of the partners help to find them."));
-  return page;
+  return ctn_status_page_new (
+      "ctn-partners-symbolic", _ ("No Candidates"),
+      _ ("Nobody in the registry has anything in common with the stage. Codes of NACE, sectors, "
+         "tags and descriptions of the partners help to find them."),
+      NULL);
 }
 
 static void

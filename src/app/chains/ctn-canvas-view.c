@@ -8,6 +8,7 @@
 #include "ctn-canvas-card.h"
 #include "ctn-chart-view.h"
 #include "ctn-picker.h"
+#include "ctn-side.h"
 
 /* Below this breadth the fields stand one below the other. */
 #define NARROW 760
@@ -308,8 +309,6 @@ make_bar (CtnCanvasView *self)
 static void
 ctn_canvas_view_init (CtnCanvasView *self)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *clamp = adw_clamp_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *bin = adw_breakpoint_bin_new ();
   AdwBreakpoint *breakpoint = adw_breakpoint_new (adw_breakpoint_condition_new_length (
@@ -323,19 +322,10 @@ ctn_canvas_view_init (CtnCanvasView *self)
   gtk_grid_set_row_spacing (self->grid, 9);
   gtk_box_append (GTK_BOX (box), make_bar (self));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->grid));
-  gtk_widget_set_margin_top (box, 12);
-  gtk_widget_set_margin_bottom (box, 24);
-  gtk_widget_set_margin_start (box, 12);
-  gtk_widget_set_margin_end (box, 12);
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 1280);
-  adw_clamp_set_child (ADW_CLAMP (clamp), box);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
   g_signal_connect_object (breakpoint, "apply", G_CALLBACK (apply_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (breakpoint, "unapply", G_CALLBACK (unapply_cb), self, G_CONNECT_SWAPPED);
   adw_breakpoint_bin_add_breakpoint (ADW_BREAKPOINT_BIN (bin), breakpoint);
-  adw_breakpoint_bin_set_child (ADW_BREAKPOINT_BIN (bin), scroller);
+  adw_breakpoint_bin_set_child (ADW_BREAKPOINT_BIN (bin), ctn_side_wrap (box, 1280));
   gtk_widget_set_size_request (bin, 300, 200);
   adw_bin_set_child (ADW_BIN (self), bin);
 }

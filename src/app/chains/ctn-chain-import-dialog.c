@@ -3,6 +3,8 @@
 #include <ctn-chain-exchange.h>
 #include <glib/gi18n.h>
 
+#include "ctn-side.h"
+
 #define MAX_SHOWN_PROBLEMS 200
 
 typedef struct {
@@ -80,22 +82,12 @@ make_problems (GPtrArray *problems)
 static GtkWidget *
 make_content (const CtnImportLine *lines, guint n_lines, GPtrArray *problems)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *clamp = adw_clamp_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
 
   gtk_box_append (GTK_BOX (box), make_lines (lines, n_lines));
   if (problems->len > 0)
     gtk_box_append (GTK_BOX (box), make_problems (problems));
-  gtk_widget_set_margin_top (box, 12);
-  gtk_widget_set_margin_bottom (box, 24);
-  gtk_widget_set_margin_start (box, 12);
-  gtk_widget_set_margin_end (box, 12);
-  adw_clamp_set_child (ADW_CLAMP (clamp), box);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
-  return scroller;
+  return ctn_side_wrap (box, 600);
 }
 
 static void

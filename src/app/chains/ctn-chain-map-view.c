@@ -1,6 +1,7 @@
 #include <glib/gi18n.h>
 
 #include "ctn-chain-map-view-private.h"
+#include "ctn-status-page.h"
 
 #define MIN_OVERVIEW_WIDTH                                                                         \
   620 /* pixels of the map below which there is no room for the small one */
@@ -441,20 +442,10 @@ ctn_chain_map_view_class_init (CtnChainMapViewClass *klass)
 static GtkWidget *
 make_no_stages (void)
 {
-  GtkWidget *page = adw_status_page_new ();
-  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("Add a _Stage…"));
-
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "ctn-value-chain-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("No Stages Yet"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (page),
-                                   _ ("A chain is a row of stages, from raw materials to the "
-                                      "market. Begin with the first one."));
-  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "pill");
-  gtk_widget_add_css_class (button, "suggested-action");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "chains.add-stage");
-  adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
-  return page;
+  return ctn_status_page_new (
+      "ctn-value-chain-symbolic", _ ("No Stages Yet"),
+      _ ("A chain is a row of stages, from raw materials to the market. Begin with the first one."),
+      ctn_pill_button_new (_ ("Add a _Stage…"), "chains.add-stage"));
 }
 
 static GtkWidget *

@@ -11,6 +11,8 @@
 #include "ctn-dependency-group.h"
 #include "ctn-explain-button.h"
 #include "ctn-record-table.h"
+#include "ctn-side.h"
+#include "ctn-status-page.h"
 
 struct _CtnEconomyView {
   AdwBin parent_instance;
@@ -400,26 +402,14 @@ ctn_economy_view_class_init (CtnEconomyViewClass *klass)
 static GtkWidget *
 make_empty (void)
 {
-  GtkWidget *page = adw_status_page_new ();
-  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("Add a _Stage…"));
-
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "ctn-value-chain-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("No Stages Yet"));
-  adw_status_page_set_description (
-      ADW_STATUS_PAGE (page), _ ("Accounts and trade belong to the stages of the value chain."));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "chains.add-stage");
-  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "pill");
-  gtk_widget_add_css_class (button, "suggested-action");
-  adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
-  return page;
+  return ctn_status_page_new ("ctn-value-chain-symbolic", _ ("No Stages Yet"),
+                              _ ("Accounts and trade belong to the stages of the value chain."),
+                              ctn_pill_button_new (_ ("Add a _Stage…"), "chains.add-stage"));
 }
 
 static void
 ctn_economy_view_init (CtnEconomyView *self)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *clamp = adw_clamp_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
 
   add_accounts (self, GTK_BOX (box));
@@ -427,17 +417,8 @@ ctn_economy_view_init (CtnEconomyView *self)
   self->dependencies = g_object_new (CTN_TYPE_DEPENDENCY_GROUP, NULL);
   gtk_widget_set_margin_top (GTK_WIDGET (self->dependencies), 18);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->dependencies));
-  gtk_widget_set_margin_top (box, 18);
-  gtk_widget_set_margin_bottom (box, 24);
-  gtk_widget_set_margin_start (box, 18);
-  gtk_widget_set_margin_end (box, 18);
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 1280);
-  adw_clamp_set_child (ADW_CLAMP (clamp), box);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_add_named (self->stack, make_empty (), "empty");
-  gtk_stack_add_named (self->stack, scroller, "tables");
+  gtk_stack_add_named (self->stack, ctn_side_wrap (box, 1280), "tables");
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
 }

@@ -5,6 +5,8 @@
 #include "ctn-explain-button.h"
 #include "ctn-finding-row.h"
 #include "ctn-network-group.h"
+#include "ctn-side.h"
+#include "ctn-status-page.h"
 
 /* More rows than anybody reads would make the view slow; the rest comes on request. */
 #define ROWS_AT_A_TIME 60
@@ -212,34 +214,19 @@ ctn_findings_view_class_init (CtnFindingsViewClass *klass)
 static GtkWidget *
 make_list (CtnFindingsView *self)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *clamp = adw_clamp_new ();
 
   self->groups = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 24));
-  gtk_widget_set_margin_top (GTK_WIDGET (self->groups), 18);
-  gtk_widget_set_margin_bottom (GTK_WIDGET (self->groups), 24);
-  gtk_widget_set_margin_start (GTK_WIDGET (self->groups), 12);
-  gtk_widget_set_margin_end (GTK_WIDGET (self->groups), 12);
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 720);
-  adw_clamp_set_child (ADW_CLAMP (clamp), GTK_WIDGET (self->groups));
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
-  return scroller;
+  return ctn_side_wrap (GTK_WIDGET (self->groups), 720);
 }
 
 static GtkWidget *
 make_none (void)
 {
-  GtkWidget *page = adw_status_page_new ();
-
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "emblem-ok-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("Nothing Found"));
-  adw_status_page_set_description (
-      ADW_STATUS_PAGE (page),
+  return ctn_status_page_new (
+      "emblem-ok-symbolic", _ ("Nothing Found"),
       _ ("No gap, bottleneck or risk shows in this chain. Findings come with stages, actors and "
-         "links."));
-  return page;
+         "links."),
+      NULL);
 }
 
 static void

@@ -7,6 +7,8 @@
 #include <glib/gi18n.h>
 
 #include "ctn-name-dialog.h"
+#include "ctn-side.h"
+#include "ctn-status-page.h"
 
 struct _CtnSnapshotsDialog {
   AdwDialog parent_instance;
@@ -340,28 +342,19 @@ ctn_snapshots_dialog_class_init (CtnSnapshotsDialogClass *klass)
 static GtkWidget *
 make_empty (CtnSnapshotsDialog *self)
 {
-  GtkWidget *page = adw_status_page_new ();
-  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Take a Snapshot"));
+  GtkWidget *button = ctn_pill_button_new (_ ("_Take a Snapshot"), NULL);
 
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "ctn-history-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("No Snapshots Yet"));
-  adw_status_page_set_description (
-      ADW_STATUS_PAGE (page),
-      _ ("A snapshot keeps the value chain as it is today. Later it tells what came, went and "
-         "changed since then."));
-  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "pill");
-  gtk_widget_add_css_class (button, "suggested-action");
   g_signal_connect_object (button, "clicked", G_CALLBACK (take_cb), self, G_CONNECT_SWAPPED);
-  adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
-  return page;
+  return ctn_status_page_new (
+      "ctn-history-symbolic", _ ("No Snapshots Yet"),
+      _ ("A snapshot keeps the value chain as it is today. Later it tells what came, went and "
+         "changed since then."),
+      button);
 }
 
 static GtkWidget *
 make_compare (CtnSnapshotsDialog *self)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *clamp = adw_clamp_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   GtkWidget *group = adw_preferences_group_new ();
 
@@ -385,15 +378,7 @@ make_compare (CtnSnapshotsDialog *self)
                            G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), group);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->results));
-  gtk_widget_set_margin_top (box, 12);
-  gtk_widget_set_margin_bottom (box, 24);
-  gtk_widget_set_margin_start (box, 12);
-  gtk_widget_set_margin_end (box, 12);
-  adw_clamp_set_child (ADW_CLAMP (clamp), box);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
-  return scroller;
+  return ctn_side_wrap (box, 600);
 }
 
 static void

@@ -25,12 +25,6 @@ G_DEFINE_FINAL_TYPE (CtnExchangeTable, ctn_exchange_table, ADW_TYPE_BIN)
 static const char *const columns[] = { "visitor", "host", "state", "visitor-kind",
                                        "starts",  "ends", "amount" };
 
-/* How a column sorts. */
-typedef struct {
-  CtnExchangeTable *table; /* (unowned) */
-  const CtnField *field;
-} Order;
-
 static void
 refresh (CtnExchangeTable *self)
 {
@@ -96,21 +90,15 @@ compare_cb (gconstpointer a, gconstpointer b, gpointer data)
 {
   CtnRecordItem *one = (CtnRecordItem *) a;
   CtnRecordItem *other = (CtnRecordItem *) b;
-  const Order *order = data;
-  CtnConnection *reader = ctn_project_get_reader (order->table->project);
-  g_autofree char *first = NULL;
-  g_autofree char *second = NULL;
+  const CtnField *field = data;
+  const char *first = ctn_record_item_get_value (one, field->name);
+  const char *second = ctn_record_item_get_value (other, field->name);
   CtnExchangeState from = 0, to = 0;
   double difference;
 
-  if (order->field->type == CTN_FIELD_RECORD || order->field->type == CTN_FIELD_TEXT)
-    return g_utf8_collate (ctn_record_item_get_text (one, order->field->name),
-                           ctn_record_item_get_text (other, order->field->name));
-  first = ctn_record_get (reader, ctn_exchange_kind (), ctn_record_item_get_id (one), order->field,
-                          NULL);
-  second = ctn_record_get (reader, ctn_exchange_kind (), ctn_record_item_get_id (other),
-                           order->field, NULL);
-  if (order->field->type == CTN_FIELD_NUMBER) {
+  if (field->type == CTN_FIELD_RECORD || field->type == CTN_FIELD_TEXT)
+    return g_utf8_collate (first, second);
+  if (field->type == CTN_FIELD_NUMBER) {
     difference = g_ascii_strtod (first, NULL) - g_ascii_strtod (second, NULL);
     return difference < 0 ? -1 : difference > 0;
   }
@@ -125,11 +113,9 @@ add_column (CtnExchangeTable *self, const char *name)
   const CtnField *field = ctn_record_kind_find_field (ctn_exchange_kind (), name);
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkColumnViewColumn) column = NULL;
-  Order *order = g_new (Order, 1);
-  g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (compare_cb, order, g_free));
+  g_autoptr (GtkSorter) sorter =
+      GTK_SORTER (gtk_custom_sorter_new (compare_cb, (gpointer) field, NULL));
 
-  order->table = self;
-  order->field = field;
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), (gpointer) name);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);

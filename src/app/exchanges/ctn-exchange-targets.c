@@ -9,6 +9,8 @@
 
 #include "ctn-picker.h"
 #include "ctn-record-group.h"
+#include "ctn-side.h"
+#include "ctn-status-page.h"
 
 struct _CtnExchangeTargets {
   AdwBin parent_instance;
@@ -178,33 +180,17 @@ ctn_exchange_targets_class_init (CtnExchangeTargetsClass *klass)
 static void
 ctn_exchange_targets_init (CtnExchangeTargets *self)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *clamp = adw_clamp_new ();
-  GtkWidget *empty = adw_status_page_new ();
-  GtkWidget *first = gtk_button_new_with_mnemonic (_ ("_Set a Target…"));
+  GtkWidget *side = ctn_side_new (&self->box);
+  GtkWidget *first = ctn_pill_button_new (_ ("_Set a Target…"), NULL);
 
   self->stack = GTK_STACK (gtk_stack_new ());
-  self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 24));
-  gtk_widget_set_margin_top (GTK_WIDGET (self->box), 18);
-  gtk_widget_set_margin_bottom (GTK_WIDGET (self->box), 18);
-  gtk_widget_set_margin_start (GTK_WIDGET (self->box), 12);
-  gtk_widget_set_margin_end (GTK_WIDGET (self->box), 12);
-  adw_clamp_set_child (ADW_CLAMP (clamp), GTK_WIDGET (self->box));
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 680);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
-  gtk_widget_set_css_classes (first, (const char *[]) { "pill", "suggested-action", NULL });
-  gtk_widget_set_halign (first, GTK_ALIGN_CENTER);
   g_signal_connect_swapped (first, "clicked", G_CALLBACK (add_cb), self);
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (empty), "ctn-exchange-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (empty), _ ("No Numbers Yet"));
-  adw_status_page_set_description (
-      ADW_STATUS_PAGE (empty),
-      _ ("Numbers appear with the first exchange that names a partnership that pays, or with its "
-         "target."));
-  adw_status_page_set_child (ADW_STATUS_PAGE (empty), first);
-  gtk_stack_add_named (self->stack, scroller, "list");
-  gtk_stack_add_named (self->stack, empty, "empty");
+  gtk_stack_add_named (self->stack, side, "list");
+  gtk_stack_add_named (self->stack,
+                       ctn_status_page_new ("ctn-exchange-symbolic", _ ("No Numbers Yet"),
+                                            _ ("Numbers appear with the first exchange that names "
+                                               "a partnership that pays, or with its target."),
+                                            first),
+                       "empty");
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
 }

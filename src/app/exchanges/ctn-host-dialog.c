@@ -4,6 +4,8 @@
 #include <ctn-exchange-profile.h>
 #include <glib/gi18n.h>
 
+#include "ctn-status-page.h"
+
 typedef struct {
   CtnPage *page; /* (owned) */
   AdwDialog *dialog;
@@ -90,15 +92,11 @@ make_content (Context *context, GPtrArray *proposals)
   GtkWidget *page;
   GtkWidget *group;
 
-  if (proposals->len == 0) {
-    page = adw_status_page_new ();
-    adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "ctn-exchange-symbolic");
-    adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("No Hosts"));
-    adw_status_page_set_description (
-        ADW_STATUS_PAGE (page),
-        _ ("Nobody in another eligible country is registered as a host. Register some first."));
-    return page;
-  }
+  if (proposals->len == 0)
+    return ctn_status_page_new (
+        "ctn-exchange-symbolic", _ ("No Hosts"),
+        _ ("Nobody in another eligible country is registered as a host. Register some first."),
+        NULL);
   page = adw_preferences_page_new ();
   group = adw_preferences_group_new ();
   adw_preferences_group_set_description (

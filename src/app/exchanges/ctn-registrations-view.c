@@ -1,7 +1,7 @@
 #include "ctn-registrations-view.h"
 
 #include <ctn-exchange-profile.h>
-#include <ctn-record.h>
+#include <ctn-record-item.h>
 #include <ctn-text.h>
 #include <glib/gi18n.h>
 
@@ -10,14 +10,15 @@
 #include "ctn-name-dialog.h"
 #include "ctn-picker.h"
 #include "ctn-record-dialog.h"
+#include "ctn-side.h"
+#include "ctn-status-page.h"
 
 struct _CtnRegistrationsView {
   AdwBin parent_instance;
 
   CtnPage *page; /* (unowned) the view is part of it */
   GtkStack *stack;
-  GtkBox *box;
-  GtkWidget *groups[CTN_PROFILE_N_STATES];
+  AdwPreferencesGroup *groups[CTN_PROFILE_N_STATES];
   char *search; /* (owned) (nullable) folded */
 };
 
@@ -216,18 +217,16 @@ activated_cb (GtkWidget *row, CtnRegistrationsView *self)
 }
 
 static char *
-dup_subtitle (CtnConnection *reader, gint64 id)
+dup_subtitle (CtnRecordItem *item)
 {
   static const char *const names[] = { "role", "kind", "countries" };
   g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
   g_auto (GStrv) strv = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
-    g_autofree char *text = ctn_record_get_shown (
-        reader, ctn_exchange_profile_kind (), id,
-        ctn_record_kind_find_field (ctn_exchange_profile_kind (), names[i]), NULL);
+    const char *text = ctn_record_item_get_text (item, names[i]);
 
-    if (text != NULL && *text != '\0')
+    if (*text != '\0')
       g_strv_builder_add (parts, text);
   }
   strv = g_strv_builder_end (parts);
@@ -237,22 +236,14 @@ dup_subtitle (CtnConnection *reader, gint64 id)
 static void
 add_row (CtnRegistrationsView *self, gint64 id)
 {
-  CtnConnection *reader = ctn_project_get_reader (get_project (self));
-  g_autofree char *title = ctn_record_get_title (reader, ctn_exchange_profile_kind (), id, NULL);
-  g_autofree char *folded = ctn_text_fold (title);
-  g_autofree char *subtitle = dup_subtitle (reader, id);
-  GtkWidget *row;
-  CtnExchangeProfile profile;
+  g_autoptr (CtnRecordItem) item =
+      ctn_record_item_new (get_project (self), ctn_exchange_profile_kind (), id);
+  const char *title = ctn_record_item_get_text (item, "organisation");
+  g_autofree char *subtitle = dup_subtitle (item);
+  CtnProfileState state = CTN_PROFILE_DRAFT;
+  GtkWidget *row = adw_action_row_new ();
 
-  if ((self->search != NULL && strstr (folded, self->search) == NULL) ||
-      !ctn_exchange_profile_get (reader, id, &profile, NULL))
-    return;
-  if (self->groups[profile.state] == NULL) {
-    self->groups[profile.state] = adw_preferences_group_new ();
-    adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->groups[profile.state]),
-                                     ctn_profile_state_get_label (profile.state));
-  }
-  row = adw_action_row_new ();
+  ctn_profile_state_from_code (ctn_record_item_get_value (item, "state"), &state);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
@@ -260,8 +251,34 @@ add_row (CtnRegistrationsView *self, gint64 id)
                              gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   g_object_set_data_full (G_OBJECT (row), "id", g_memdup2 (&id, sizeof id), g_free);
+  g_object_set_data_full (G_OBJECT (row), "searched", ctn_text_fold (title), g_free);
   g_signal_connect (row, "activated", G_CALLBACK (activated_cb), self);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->groups[profile.state]), row);
+  ctn_side_add_row (self->groups[state], row);
+}
+
+/* Shows the rows that fit the search, under the states that have some. */
+static void
+filter (CtnRegistrationsView *self)
+{
+  guint n_rows = 0, n_found = 0;
+
+  for (guint i = 0; i < CTN_PROFILE_N_STATES; i++) {
+    GPtrArray *rows = ctn_side_get_rows (self->groups[i]);
+    guint n_before = n_found;
+
+    for (guint j = 0; j < rows->len; j++) {
+      const char *searched = g_object_get_data (rows->pdata[j], "searched");
+      gboolean found = self->search == NULL || strstr (searched, self->search) != NULL;
+
+      gtk_widget_set_visible (rows->pdata[j], found);
+      n_found += found;
+    }
+    n_rows += rows->len;
+    gtk_widget_set_visible (GTK_WIDGET (self->groups[i]), n_found > n_before);
+  }
+  gtk_stack_set_visible_child_name (self->stack, n_found > 0  ? "list"
+                                                 : n_rows > 0 ? "nothing"
+                                                              : "empty");
 }
 
 static void
@@ -276,14 +293,10 @@ refresh (CtnRegistrationsView *self)
     return;
   }
   for (guint i = 0; i < CTN_PROFILE_N_STATES; i++)
-    if (self->groups[i] != NULL)
-      gtk_box_remove (self->box, g_steal_pointer (&self->groups[i]));
+    ctn_side_clear (self->groups[i]);
   for (guint i = 0; i < ids->len; i++)
     add_row (self, g_array_index (ids, gint64, i));
-  for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
-    if (self->groups[order[i]] != NULL)
-      gtk_box_append (self->box, self->groups[order[i]]);
-  gtk_stack_set_visible_child_name (self->stack, ids->len > 0 ? "list" : "empty");
+  filter (self);
 }
 
 static void
@@ -300,7 +313,7 @@ ctn_registrations_view_set_search (CtnRegistrationsView *self, const char *text)
   g_clear_pointer (&self->search, g_free);
   if (*text != '\0')
     self->search = ctn_text_fold (text);
-  refresh (self);
+  filter (self);
 }
 
 void
@@ -329,32 +342,24 @@ ctn_registrations_view_class_init (CtnRegistrationsViewClass *klass)
 static void
 ctn_registrations_view_init (CtnRegistrationsView *self)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *clamp = adw_clamp_new ();
-  GtkWidget *empty = adw_status_page_new ();
-  GtkWidget *first = gtk_button_new_with_mnemonic (_ ("_Register Somebody…"));
+  GtkBox *box;
+  GtkWidget *side = ctn_side_new (&box);
+  GtkWidget *first = ctn_pill_button_new (_ ("_Register Somebody…"), NULL);
 
+  for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
+    self->groups[order[i]] = ctn_side_add_group (box, ctn_profile_state_get_label (order[i]), NULL);
   self->stack = GTK_STACK (gtk_stack_new ());
-  self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 24));
-  gtk_widget_set_margin_top (GTK_WIDGET (self->box), 18);
-  gtk_widget_set_margin_bottom (GTK_WIDGET (self->box), 18);
-  gtk_widget_set_margin_start (GTK_WIDGET (self->box), 12);
-  gtk_widget_set_margin_end (GTK_WIDGET (self->box), 12);
-  adw_clamp_set_child (ADW_CLAMP (clamp), GTK_WIDGET (self->box));
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 680);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
-  gtk_widget_set_css_classes (first, (const char *[]) { "pill", "suggested-action", NULL });
-  gtk_widget_set_halign (first, GTK_ALIGN_CENTER);
   g_signal_connect_swapped (first, "clicked", G_CALLBACK (ctn_registrations_view_add), self);
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (empty), "ctn-exchange-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (empty), _ ("Nobody Registered Yet"));
-  adw_status_page_set_description (
-      ADW_STATUS_PAGE (empty),
-      _ ("Register who would like to visit or to host; hosts are then proposed to visitors."));
-  adw_status_page_set_child (ADW_STATUS_PAGE (empty), first);
-  gtk_stack_add_named (self->stack, scroller, "list");
-  gtk_stack_add_named (self->stack, empty, "empty");
+  gtk_stack_add_named (self->stack, side, "list");
+  gtk_stack_add_named (
+      self->stack,
+      ctn_status_page_new (
+          "ctn-exchange-symbolic", _ ("Nobody Registered Yet"),
+          _ ("Register who would like to visit or to host; hosts are then proposed to visitors."),
+          first),
+      "empty");
+  gtk_stack_add_named (self->stack,
+                       ctn_status_page_new ("edit-find-symbolic", _ ("Nothing Found"), NULL, NULL),
+                       "nothing");
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
 }

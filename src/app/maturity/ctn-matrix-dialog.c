@@ -12,6 +12,7 @@
 #include "ctn-picker.h"
 #include "ctn-questionnaire-files.h"
 #include "ctn-rater-button.h"
+#include "ctn-status-page.h"
 
 #define CTN_TYPE_MATRIX_DIALOG (ctn_matrix_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (CtnMatrixDialog, ctn_matrix_dialog, CTN, MATRIX_DIALOG, AdwDialog)
@@ -415,20 +416,10 @@ make_grid (CtnMatrixDialog *self)
 static GtkWidget *
 make_empty (void)
 {
-  GtkWidget *page = adw_status_page_new ();
-  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Add Subjects…"));
-
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "ctn-maturity-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("Nobody Assessed by This Model Yet"));
-  adw_status_page_set_description (
-      ADW_STATUS_PAGE (page),
-      _ ("Choose all that are to be assessed; each gets a row, each question a column."));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "matrix.add");
-  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "pill");
-  gtk_widget_add_css_class (button, "suggested-action");
-  adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
-  return page;
+  return ctn_status_page_new (
+      "ctn-maturity-symbolic", _ ("Nobody Assessed by This Model Yet"),
+      _ ("Choose all that are to be assessed; each gets a row, each question a column."),
+      ctn_pill_button_new (_ ("_Add Subjects…"), "matrix.add"));
 }
 
 static GtkWidget *

@@ -2,6 +2,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "ctn-side.h"
+
 #include "ctn-results-groups.h"
 
 static const char *
@@ -88,26 +90,16 @@ ctn_results_explain (GtkWidget *parent, const CtnScore *score, const char *title
   CtnMaturityModel *model = ctn_score_get_model (score);
   AdwDialog *dialog = adw_dialog_new ();
   GtkWidget *view = adw_toolbar_view_new ();
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-  GtkWidget *clamp = adw_clamp_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
 
-  gtk_widget_set_margin_top (box, 18);
-  gtk_widget_set_margin_bottom (box, 18);
-  gtk_widget_set_margin_start (box, 18);
-  gtk_widget_set_margin_end (box, 18);
   for (guint i = 0; i < ctn_maturity_model_get_n_nodes (model); i++) {
     const CtnModelNode *node = ctn_maturity_model_get_node (model, i);
 
     if (node->leaf == CTN_MODEL_NONE)
       add_node (GTK_BOX (box), score, node);
   }
-  adw_clamp_set_child (ADW_CLAMP (clamp), box);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
-  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), scrolled);
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), ctn_side_wrap (box, 600));
   adw_dialog_set_title (dialog, title);
   adw_dialog_set_content_width (dialog, 560);
   adw_dialog_set_content_height (dialog, 720);

@@ -4,6 +4,8 @@
 #include <ctn-organisation.h>
 #include <glib/gi18n.h>
 
+#include "ctn-status-page.h"
+
 #define CTN_TYPE_CUSTOM_FIELDS_DIALOG (ctn_custom_fields_dialog_get_type ())
 
 G_DECLARE_FINAL_TYPE (CtnCustomFieldsDialog,
@@ -340,19 +342,14 @@ make_list (CtnCustomFieldsDialog *self)
 static GtkWidget *
 make_empty (CtnCustomFieldsDialog *self)
 {
-  GtkWidget *page = adw_status_page_new ();
-  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Add a Field…"));
+  GtkWidget *button = ctn_pill_button_new (_ ("_Add a Field…"), NULL);
+  GtkWidget *page = ctn_status_page_new (
+      NULL, _ ("No Custom Fields"),
+      _ ("Add what this project wants to know about its partners and no other field asks for."),
+      button);
 
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("No Custom Fields"));
-  adw_status_page_set_description (
-      ADW_STATUS_PAGE (page),
-      _ ("Add what this project wants to know about its partners and no other field asks for."));
-  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "pill");
-  gtk_widget_add_css_class (button, "suggested-action");
   gtk_widget_add_css_class (page, "compact");
   g_signal_connect_object (button, "clicked", G_CALLBACK (add_cb), self, G_CONNECT_SWAPPED);
-  adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
   return page;
 }
 

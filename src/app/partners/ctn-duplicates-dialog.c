@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "ctn-duplicates-compare.h"
+#include "ctn-status-page.h"
 
 #define MAX_SHOWN 200
 
@@ -187,11 +188,8 @@ search (Duplicates *self)
 static GtkWidget *
 make_status (const char *icon, const char *title, const char *description)
 {
-  GtkWidget *page = adw_status_page_new ();
+  GtkWidget *page = ctn_status_page_new (icon, title, description, NULL);
 
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), icon);
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), title);
-  adw_status_page_set_description (ADW_STATUS_PAGE (page), description);
   gtk_widget_add_css_class (page, "compact");
   return page;
 }
@@ -200,13 +198,12 @@ static GtkWidget *
 make_list (Duplicates *self)
 {
   GtkWidget *view = adw_toolbar_view_new ();
-  GtkWidget *spinner = adw_status_page_new ();
 
-  adw_status_page_set_title (ADW_STATUS_PAGE (spinner), _ ("Comparing…"));
-  adw_status_page_set_child (ADW_STATUS_PAGE (spinner), adw_spinner_new ());
   self->stack = GTK_STACK (gtk_stack_new ());
   self->list = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
-  gtk_stack_add_named (self->stack, spinner, "searching");
+  gtk_stack_add_named (self->stack,
+                       ctn_status_page_new (NULL, _ ("Comparing…"), NULL, adw_spinner_new ()),
+                       "searching");
   gtk_stack_add_named (
       self->stack,
       make_status ("object-select-symbolic", _ ("No Duplicates Found"),

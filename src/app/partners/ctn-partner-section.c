@@ -2,6 +2,9 @@
 
 #include <glib/gi18n.h>
 
+#include "ctn-side.h"
+#include "ctn-status-page.h"
+
 struct _CtnPartnerSection {
   AdwBin parent_instance;
 
@@ -113,8 +116,6 @@ make_action_button (CtnPartnerSection *self)
 static GtkWidget *
 make_list (CtnPartnerSection *self)
 {
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-  GtkWidget *clamp = adw_clamp_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
 
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
@@ -125,29 +126,17 @@ make_list (CtnPartnerSection *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->list));
   if (self->kind->action_name != NULL)
     gtk_box_append (GTK_BOX (box), make_action_button (self));
-  gtk_widget_set_margin_top (box, 12);
-  gtk_widget_set_margin_bottom (box, 24);
-  gtk_widget_set_margin_start (box, 12);
-  gtk_widget_set_margin_end (box, 12);
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 600);
-  adw_clamp_set_child (ADW_CLAMP (clamp), box);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
-  return scrolled;
+  return ctn_side_wrap (box, 600);
 }
 
 static GtkWidget *
 make_empty (CtnPartnerSection *self)
 {
-  GtkWidget *page = adw_status_page_new ();
+  GtkWidget *page = ctn_status_page_new (
+      self->kind->icon_name, _ (self->kind->empty_title), _ (self->kind->empty_text),
+      self->kind->action_name != NULL ? make_action_button (self) : NULL);
 
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), self->kind->icon_name);
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ (self->kind->empty_title));
-  adw_status_page_set_description (ADW_STATUS_PAGE (page), _ (self->kind->empty_text));
   gtk_widget_add_css_class (page, "compact");
-  if (self->kind->action_name != NULL)
-    adw_status_page_set_child (ADW_STATUS_PAGE (page), make_action_button (self));
   return page;
 }
 

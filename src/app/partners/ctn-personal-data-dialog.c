@@ -7,6 +7,7 @@
 
 #include "ctn-erase-dialog.h"
 #include "ctn-person-dialog.h"
+#include "ctn-status-page.h"
 
 #define N_REASONS 4
 
@@ -190,13 +191,11 @@ make_groups (Due *due)
 static GtkWidget *
 make_nothing (void)
 {
-  GtkWidget *page = adw_status_page_new ();
+  GtkWidget *page = ctn_status_page_new ("object-select-symbolic", _ ("Nothing Is Due"),
+                                         _ ("Here stands who is kept too long, whose consent was "
+                                            "withdrawn, and who is to be informed."),
+                                         NULL);
 
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "object-select-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("Nothing Is Due"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (page),
-                                   _ ("Here stands who is kept too long, whose consent was "
-                                      "withdrawn, and who is to be informed."));
   gtk_widget_add_css_class (page, "compact");
   return page;
 }

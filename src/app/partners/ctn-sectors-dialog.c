@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "ctn-name-dialog.h"
+#include "ctn-status-page.h"
 
 #define INDENT 24    /* pixels per level */
 #define MAX_INDENT 4 /* levels that are told apart, so that a name keeps its room */
@@ -306,18 +307,12 @@ set_add_action (GtkWidget *button)
 static GtkWidget *
 make_empty (void)
 {
-  GtkWidget *page = adw_status_page_new ();
-  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Add a Sector…"));
+  GtkWidget *button = ctn_pill_button_new (_ ("_Add a Sector…"), NULL);
+  GtkWidget *page = ctn_status_page_new (
+      NULL, _ ("No Sectors"), _ ("Add the fields of activity that you sort partners by."), button);
 
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("No Sectors"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (page),
-                                   _ ("Add the fields of activity that you sort partners by."));
   set_add_action (button);
-  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "pill");
-  gtk_widget_add_css_class (button, "suggested-action");
   gtk_widget_add_css_class (page, "compact");
-  adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
   return page;
 }
 

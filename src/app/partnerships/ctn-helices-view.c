@@ -10,6 +10,7 @@
 #include "ctn-chart-view.h"
 #include "ctn-partnership-rows.h"
 #include "ctn-picker.h"
+#include "ctn-status-page.h"
 #include "ctn-ties-group.h"
 #include "ctn-tuig-group.h"
 #include "ctn-window.h"
@@ -297,7 +298,6 @@ ctn_helices_view_init (CtnHelicesView *self)
 {
   GtkBox *box;
   GtkWidget *side = ctn_side_new (&box);
-  GtkWidget *empty = adw_status_page_new ();
 
   self->compared = g_array_new (FALSE, FALSE, sizeof (gint64));
   gtk_box_append (box, make_toolbar (self));
@@ -313,13 +313,14 @@ ctn_helices_view_init (CtnHelicesView *self)
   gtk_box_append (box, GTK_WIDGET (self->ties));
   self->tuig = g_object_new (CTN_TYPE_TUIG_GROUP, NULL);
   gtk_box_append (box, GTK_WIDGET (self->tuig));
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (empty), "ctn-partnership-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (empty), _ ("No Members Yet"));
-  adw_status_page_set_description (
-      ADW_STATUS_PAGE (empty), _ ("Balance and ties show as soon as organisations take part. Add "
-                                  "them under Members."));
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_add_named (self->stack, side, "figures");
-  gtk_stack_add_named (self->stack, empty, "empty");
+  gtk_stack_add_named (
+      self->stack,
+      ctn_status_page_new (
+          "ctn-partnership-symbolic", _ ("No Members Yet"),
+          _ ("Balance and ties show as soon as organisations take part. Add them under Members."),
+          NULL),
+      "empty");
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
 }

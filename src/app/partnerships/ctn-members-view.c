@@ -8,6 +8,7 @@
 #include "ctn-member-dialog.h"
 #include "ctn-partnership-rows.h"
 #include "ctn-picker.h"
+#include "ctn-status-page.h"
 
 struct _CtnMembersView {
   AdwBin parent_instance;
@@ -273,25 +274,12 @@ ctn_members_view_class_init (CtnMembersViewClass *klass)
   G_OBJECT_CLASS (klass)->finalize = ctn_members_view_finalize;
 }
 
-static GtkWidget *
-make_add_button (const char *label, const char *const *classes)
-{
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
-
-  gtk_widget_set_css_classes (button, (const char **) classes);
-  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  return button;
-}
-
 static void
 ctn_members_view_init (CtnMembersView *self)
 {
   GtkWidget *scroller = ctn_side_new (&self->box);
-  GtkWidget *empty = adw_status_page_new ();
-  GtkWidget *first =
-      make_add_button (_ ("_Add Members…"), (const char *[]) { "pill", "suggested-action", NULL });
-  GtkWidget *more = make_add_button (_ ("_Add…"), (const char *[]) { "flat", NULL });
+  GtkWidget *first = ctn_pill_button_new (_ ("_Add Members…"), NULL);
+  GtkWidget *more = gtk_button_new_with_mnemonic (_ ("_Add…"));
 
   self->rows = g_ptr_array_new ();
   self->stack = GTK_STACK (gtk_stack_new ());
@@ -300,14 +288,14 @@ ctn_members_view_init (CtnMembersView *self)
   self->funnel_row = ADW_EXPANDER_ROW (ctn_expander_row_new (_ ("Ladder of Commitment"), ""));
   adw_preferences_group_add (self->funnel, GTK_WIDGET (self->funnel_row));
   self->members = ctn_side_add_group (self->box, _ ("Members"), NULL);
+  gtk_widget_add_css_class (more, "flat");
+  gtk_widget_set_valign (more, GTK_ALIGN_CENTER);
   adw_preferences_group_set_header_suffix (self->members, more);
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (empty), "ctn-partnership-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (empty), _ ("No Members Yet"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (empty),
-                                   _ ("Choose the organisations that take part."));
-  adw_status_page_set_child (ADW_STATUS_PAGE (empty), first);
   gtk_stack_add_named (self->stack, scroller, "list");
-  gtk_stack_add_named (self->stack, empty, "empty");
+  gtk_stack_add_named (self->stack,
+                       ctn_status_page_new ("ctn-partnership-symbolic", _ ("No Members Yet"),
+                                            _ ("Choose the organisations that take part."), first),
+                       "empty");
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
   g_signal_connect_swapped (first, "clicked", G_CALLBACK (ctn_members_view_add), self);
   g_signal_connect_swapped (more, "clicked", G_CALLBACK (ctn_members_view_add), self);

@@ -4,17 +4,9 @@
 #include <adwaita.h>
 #include <ctn-rule.h>
 
+#include "ctn-side.h"
+
 G_BEGIN_DECLS
-
-/* A side that scrolls, with groups below each other in @box (out) (transfer none). */
-GtkWidget *ctn_side_new (GtkBox **box) G_GNUC_WARN_UNUSED_RESULT;
-
-/* A group at the end of @box. @title, @description: (nullable), no markup. (transfer none) */
-AdwPreferencesGroup *ctn_side_add_group (GtkBox *box, const char *title, const char *description);
-
-/* Rows that come and go with what is shown: those added here are removed by the other one. */
-void ctn_side_add_row (AdwPreferencesGroup *group, GtkWidget *row);
-void ctn_side_clear (AdwPreferencesGroup *group);
 
 /* A row without markup. @subtitle, @value: (nullable): @value stands at the end. */
 GtkWidget *ctn_value_row_new (const char *title,

@@ -7,6 +7,7 @@
 
 #include "ctn-chart-view.h"
 #include "ctn-region-dialogs.h"
+#include "ctn-status-page.h"
 #include "ctn-synergies-view.h"
 
 #define CHART_WIDTH 760.0 /* points */
@@ -234,19 +235,10 @@ make_tools (CtnCompareView *self)
 static GtkWidget *
 make_empty (void)
 {
-  GtkWidget *page = adw_status_page_new ();
-  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_New Strategy"));
-
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "ctn-compare-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("Nothing to Compare Yet"));
-  adw_status_page_set_description (
-      ADW_STATUS_PAGE (page),
-      _ ("Add the strategies of at least two regions and their priorities."));
-  gtk_widget_set_css_classes (button, (const char *[]) { "pill", "suggested-action", NULL });
-  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.new-item");
-  adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
-  return page;
+  return ctn_status_page_new (
+      "ctn-compare-symbolic", _ ("Nothing to Compare Yet"),
+      _ ("Add the strategies of at least two regions and their priorities."),
+      ctn_pill_button_new (_ ("_New Strategy"), "win.new-item"));
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "ctn-chart-view.h"
 #include "ctn-record-dialog.h"
 #include "ctn-record-group.h"
+#include "ctn-status-page.h"
 
 #define CHART_WIDTH 640.0 /* points */
 #define MIN_WIDTH 260.0
@@ -268,19 +269,11 @@ make_tools (CtnIndicatorsView *self)
 static GtkWidget *
 make_empty (void)
 {
-  GtkWidget *page = adw_status_page_new ();
-  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Import Indicators…"));
-
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "ctn-indicator-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("No Indicators Yet"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (page),
-                                   _ ("Import a table from Eurostat, of a scoreboard, or of your "
-                                      "own: regions and years with values."));
-  gtk_widget_set_css_classes (button, (const char *[]) { "pill", "suggested-action", NULL });
-  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "regions.import-indicators");
-  adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
-  return page;
+  return ctn_status_page_new (
+      "ctn-indicator-symbolic", _ ("No Indicators Yet"),
+      _ ("Import a table from Eurostat, of a scoreboard, or of your own: regions and years with "
+         "values."),
+      ctn_pill_button_new (_ ("_Import Indicators…"), "regions.import-indicators"));
 }
 
 static void

@@ -6,6 +6,8 @@
 
 #include "ctn-priority-texts.h"
 #include "ctn-record-group.h"
+#include "ctn-side.h"
+#include "ctn-status-page.h"
 
 struct _CtnPrioritiesView {
   AdwBin parent_instance;
@@ -62,9 +64,6 @@ ctn_priorities_view_class_init (CtnPrioritiesViewClass *klass)
 static void
 ctn_priorities_view_init (CtnPrioritiesView *self)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *clamp = adw_clamp_new ();
-  GtkWidget *none = adw_status_page_new ();
   GtkWidget *group = ctn_record_group_new (_ ("Priorities"), ctn_priority_kind ());
 
   self->stack = GTK_STACK (gtk_stack_new ());
@@ -74,22 +73,13 @@ ctn_priorities_view_init (CtnPrioritiesView *self)
   ctn_record_group_set_empty_text (
       self->group,
       _ ("Add what the region wants to be strong in, with the codes of its activities"));
-  gtk_widget_set_margin_top (group, 18);
-  gtk_widget_set_margin_bottom (group, 18);
-  gtk_widget_set_margin_start (group, 12);
-  gtk_widget_set_margin_end (group, 12);
-  adw_clamp_set_child (ADW_CLAMP (clamp), group);
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 720);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (none), "ctn-regions-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (none), _ ("No Strategy Selected"));
-  adw_status_page_set_description (
-      ADW_STATUS_PAGE (none),
-      _ ("Add the strategy of a region, or select one, to see its priorities."));
-  gtk_stack_add_named (self->stack, scroller, "list");
-  gtk_stack_add_named (self->stack, none, "none");
+  gtk_stack_add_named (self->stack, ctn_side_wrap (group, 720), "list");
+  gtk_stack_add_named (
+      self->stack,
+      ctn_status_page_new (
+          "ctn-regions-symbolic", _ ("No Strategy Selected"),
+          _ ("Add the strategy of a region, or select one, to see its priorities."), NULL),
+      "none");
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
   g_signal_connect_object (self->group, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
 }

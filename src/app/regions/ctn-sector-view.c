@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "ctn-picker.h"
+#include "ctn-side.h"
 #include "ctn-window.h"
 
 struct _CtnSectorView {
@@ -394,25 +395,14 @@ make_tools (CtnSectorView *self)
 static void
 ctn_sector_view_init (CtnSectorView *self)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *clamp = adw_clamp_new ();
 
   self->stale = TRUE;
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->groups = g_ptr_array_new ();
   self->stack = GTK_STACK (gtk_stack_new ());
   self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 18));
-  gtk_widget_set_margin_top (GTK_WIDGET (self->box), 12);
-  gtk_widget_set_margin_bottom (GTK_WIDGET (self->box), 18);
-  gtk_widget_set_margin_start (GTK_WIDGET (self->box), 12);
-  gtk_widget_set_margin_end (GTK_WIDGET (self->box), 12);
   gtk_box_append (self->box, make_tools (self));
-  adw_clamp_set_child (ADW_CLAMP (clamp), GTK_WIDGET (self->box));
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 720);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
   gtk_stack_add_named (self->stack, adw_spinner_new (), "busy");
-  gtk_stack_add_named (self->stack, scroller, "analysis");
+  gtk_stack_add_named (self->stack, ctn_side_wrap (GTK_WIDGET (self->box), 720), "analysis");
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
 }

@@ -4,6 +4,9 @@
 #include <ctn-priority-synergy.h>
 #include <glib/gi18n.h>
 
+#include "ctn-side.h"
+#include "ctn-status-page.h"
+
 struct _CtnSynergiesView {
   AdwBin parent_instance;
 
@@ -115,9 +118,6 @@ ctn_synergies_view_class_init (CtnSynergiesViewClass *klass)
 static void
 ctn_synergies_view_init (CtnSynergiesView *self)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *clamp = adw_clamp_new ();
-  GtkWidget *none = adw_status_page_new ();
 
   self->rows = g_ptr_array_new ();
   self->stack = GTK_STACK (gtk_stack_new ());
@@ -127,21 +127,12 @@ ctn_synergies_view_init (CtnSynergiesView *self)
                                          _ ("Regions with a code in common. Those stand first of "
                                             "which each has stages of value chains, or "
                                             "is ahead in indicators, where the other is not."));
-  gtk_widget_set_margin_top (GTK_WIDGET (self->group), 12);
-  gtk_widget_set_margin_bottom (GTK_WIDGET (self->group), 18);
-  gtk_widget_set_margin_start (GTK_WIDGET (self->group), 12);
-  gtk_widget_set_margin_end (GTK_WIDGET (self->group), 12);
-  adw_clamp_set_child (ADW_CLAMP (clamp), GTK_WIDGET (self->group));
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 720);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (none), "ctn-compare-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (none), _ ("No Priority in Common"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (none),
-                                   _ ("Give the priorities codes, so that those of different "
-                                      "regions can be found to be the same."));
-  gtk_stack_add_named (self->stack, scroller, "list");
-  gtk_stack_add_named (self->stack, none, "none");
+  gtk_stack_add_named (self->stack, ctn_side_wrap (GTK_WIDGET (self->group), 720), "list");
+  gtk_stack_add_named (self->stack,
+                       ctn_status_page_new ("ctn-compare-symbolic", _ ("No Priority in Common"),
+                                            _ ("Give the priorities codes, so that those of "
+                                               "different regions can be found to be the same."),
+                                            NULL),
+                       "none");
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
 }

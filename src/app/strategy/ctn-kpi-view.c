@@ -12,6 +12,7 @@
 #include "ctn-kpi-cell.h"
 #include "ctn-kpi-rule-group.h"
 #include "ctn-record-dialog.h"
+#include "ctn-status-page.h"
 
 struct _CtnKpiView {
   AdwBin parent_instance;
@@ -300,19 +301,11 @@ ctn_kpi_view_class_init (CtnKpiViewClass *klass)
 static GtkWidget *
 make_empty (void)
 {
-  GtkWidget *page = adw_status_page_new ();
-  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("Add a _Set of KPIs…"));
+  GtkWidget *page = ctn_status_page_new (
+      "ctn-overview-symbolic", _ ("No KPIs Yet"),
+      _ ("KPIs count what is recorded in this project: activities, exchanges, members, labels."),
+      ctn_pill_button_new (_ ("Add a _Set of KPIs…"), "strategy.add-kpi-set"));
 
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "ctn-overview-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("No KPIs Yet"));
-  adw_status_page_set_description (
-      ADW_STATUS_PAGE (page),
-      _ ("KPIs count what is recorded in this project: activities, exchanges, members, labels."));
-  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "pill");
-  gtk_widget_add_css_class (button, "suggested-action");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "strategy.add-kpi-set");
-  adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
   gtk_widget_add_css_class (page, "compact");
   return page;
 }

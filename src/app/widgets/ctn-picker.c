@@ -8,6 +8,8 @@
 #include <ctn-text.h>
 #include <glib/gi18n.h>
 
+#include "ctn-status-page.h"
+
 #define MAX_SHOWN 60
 
 struct _CtnPicker {
@@ -452,7 +454,7 @@ static void
 ctn_picker_init (CtnPicker *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *nothing = adw_status_page_new ();
+  GtkWidget *nothing = ctn_status_page_new ("edit-find-symbolic", _ ("Nothing Found"), NULL, NULL);
 
   self->picks = g_ptr_array_new_with_free_func ((GDestroyNotify) ctn_pick_free);
   self->search = GTK_SEARCH_ENTRY (gtk_search_entry_new ());
@@ -461,8 +463,6 @@ ctn_picker_init (CtnPicker *self)
   gtk_search_entry_set_search_delay (self->search, 40);
   gtk_widget_set_margin_start (GTK_WIDGET (self->search), 12);
   gtk_widget_set_margin_end (GTK_WIDGET (self->search), 12);
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (nothing), "edit-find-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (nothing), _ ("Nothing Found"));
   gtk_widget_add_css_class (nothing, "compact");
   gtk_stack_add_named (self->stack, make_scroller (self), "list");
   gtk_stack_add_named (self->stack, nothing, "nothing");

@@ -9,6 +9,7 @@
 #define MIN_WIDTH 240.0
 #define LABEL_SHARE 0.28
 #define MAX_LABEL_WIDTH 220.0
+#define MAX_WORD_WIDTH 90.0 /* of a column's name; longer ones are broken */
 #define PAD 4.0
 #define MAX_LINES 5
 #define LEGEND_STEPS 5
@@ -241,6 +242,36 @@ add_all (Page *page, const CtnHeatMapData *data, double width)
   add_legend (page, data);
 }
 
+/* What the longest word of a column's name takes, within bounds. */
+static double
+find_word_width (Page *page, const char *text)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+  double most = 0;
+
+  for (guint i = 0; words[i] != NULL; i++) {
+    g_autoptr (CtnTextBlock) block =
+        ctn_text_block_new (page->metrics, words[i], SIZE, TRUE, MAX_WORD_WIDTH, 1);
+
+    most = MAX (most, block->width);
+  }
+  return most;
+}
+
+/* How wide the page has to be for the names of its columns to be read; the view makes it smaller where that
+ * is more than there is. */
+static double
+find_breadth (Page *page, const CtnHeatMapData *data, double width)
+{
+  guint n = MIN (data->n_columns, CTN_HEAT_MAP_MAX_COLUMNS);
+  double word = 0, cells;
+
+  for (guint i = 0; i < n; i++)
+    word = MAX (word, find_word_width (page, data->columns[i]));
+  cells = 2 * MARGIN + PAD + (word + 2 * PAD + 1) * n;
+  return MAX (width, MIN (cells / (1 - LABEL_SHARE), cells + MAX_LABEL_WIDTH));
+}
+
 static void
 page_init (Page *page, const CtnHeatMapData *data, double width)
 {
@@ -257,8 +288,8 @@ ctn_heat_map_layout (const CtnHeatMapData *data,
                      CtnMetrics *metrics,
                      const CtnTheme *theme)
 {
-  double breadth = MAX (width, MIN_WIDTH);
   Page page = { .metrics = metrics, .theme = theme };
+  double breadth = find_breadth (&page, data, MAX (width, MIN_WIDTH));
   CtnScene *trial;
   g_autofree char *description = g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE, "%u row, %u columns", "%u rows, %u columns", data->n_rows),

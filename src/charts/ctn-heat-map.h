@@ -34,7 +34,8 @@ typedef struct {
                         CTN_HEAT_MAP_MAX_COLUMNS + column + 1; else that of their row */
 } CtnHeatMapData;
 
-/* Returns: (transfer full): a scene @width points broad (at least 240) and as high as it needs. */
+/* Returns: (transfer full): a scene @width points broad (at least 240, and more where the
+ * names of many columns would not be readable) and as high as it needs. */
 CtnScene *ctn_heat_map_layout (const CtnHeatMapData *data,
                                double width,
                                CtnMetrics *metrics,

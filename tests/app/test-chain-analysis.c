@@ -107,7 +107,7 @@ find_add (GtkWidget *widget, gpointer data)
   GtkWidget **button = data;
 
   if (*button == NULL && GTK_IS_BUTTON (widget) &&
-      g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), "Add to Stage") == 0)
+      g_strcmp0 (gtk_widget_get_tooltip_text (widget), "Add to Stage") == 0)
     *button = widget;
 }
 

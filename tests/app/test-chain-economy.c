@@ -3,6 +3,7 @@
 #include <ctn-chain-canvas.h>
 #include <ctn-chain-trade.h>
 #include <ctn-chain-snapshot.h>
+#include <locale.h>
 
 #include "app-driver.h"
 #include "ctn-canvas-card.h"
@@ -106,6 +107,36 @@ test_accounts (Fixture *self, gconstpointer data)
   g_assert_true (ctn_project_undo (ctn_page_get_project (self->page), NULL));
   driver_settle ();
   g_assert_cmpstr (gtk_editable_get_text (find_at (table, GTK_TYPE_ENTRY, 0)), ==, "52000000");
+}
+
+/* Amounts are read in groups of digits, and typed without: "1.234" is no thousand everywhere. */
+static void
+test_groups (Fixture *self, gconstpointer data)
+{
+  GtkWidget *view = find_at (self->page, CTN_TYPE_ECONOMY_VIEW, 0);
+  GtkWidget *table = find_at (view, CTN_TYPE_RECORD_TABLE, 0);
+  GtkEditable *output;
+
+  if (setlocale (LC_NUMERIC, "de_DE.UTF-8") == NULL) {
+    g_test_skip ("no German locale");
+    return;
+  }
+  show_side (self, "economy");
+  output = find_at (table, GTK_TYPE_ENTRY, 0);
+  gtk_editable_set_text (output, "52000001");
+  g_signal_emit_by_name (output, "activate");
+  driver_settle ();
+  g_assert_cmpstr (gtk_editable_get_text (output), ==, "52.000.001");
+  g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (output)));
+  g_assert_cmpstr (gtk_editable_get_text (output), ==, "52000001");
+  g_assert_true (gtk_widget_grab_focus (find_at (table, GTK_TYPE_ENTRY, 1)));
+  g_assert_cmpstr (gtk_editable_get_text (output), ==, "52.000.001");
+  g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (output)));
+  gtk_editable_set_text (output, "52000000,5");
+  driver_press (&self->driver, "Tab");
+  driver_settle ();
+  g_assert_cmpstr (gtk_editable_get_text (output), ==, "52.000.000,5");
+  setlocale (LC_NUMERIC, "C");
 }
 
 static void
@@ -236,6 +267,7 @@ main (int argc, char **argv)
     void (*function) (Fixture *self, gconstpointer data);
   } tests[] = {
     { "/app/chain-economy/accounts", test_accounts },
+    { "/app/chain-economy/groups", test_groups },
     { "/app/chain-economy/trade", test_trade },
     { "/app/chain-economy/forms", test_forms },
     { "/app/chain-economy/sectors", test_sectors },

@@ -77,8 +77,8 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   GtkWidget *state = make_label ((const char *[]) { "caption", NULL }, FALSE);
 
   gtk_widget_add_css_class (row, "record-row");
-  gtk_label_set_width_chars (GTK_LABEL (date), 17);
-  gtk_label_set_max_width_chars (GTK_LABEL (date), 17);
+  gtk_label_set_width_chars (GTK_LABEL (date), 12);
+  gtk_label_set_max_width_chars (GTK_LABEL (date), 12);
   gtk_label_set_lines (GTK_LABEL (date), 4);
   gtk_label_set_ellipsize (GTK_LABEL (state), PANGO_ELLIPSIZE_NONE);
   gtk_widget_set_valign (date, GTK_ALIGN_CENTER);

@@ -3,6 +3,7 @@
 #include <ctn-chain-candidates.h>
 #include <glib/gi18n.h>
 
+#include "ctn-icon-button.h"
 #include "ctn-side.h"
 #include "ctn-status-page.h"
 
@@ -74,7 +75,8 @@ add_cb (GtkWidget *button, CtnCandidatesDialog *self)
     return;
   }
   g_hash_table_add (self->placed, g_memdup2 (id, sizeof *id));
-  gtk_button_set_label (GTK_BUTTON (button), _ ("Added"));
+  gtk_button_set_icon_name (GTK_BUTTON (button), "object-select-symbolic");
+  gtk_widget_set_tooltip_text (button, _ ("Added"));
   gtk_widget_set_sensitive (button, FALSE);
 }
 
@@ -92,10 +94,10 @@ static GtkWidget *
 make_button (CtnCandidatesDialog *self, const CtnCandidate *candidate)
 {
   gboolean placed = g_hash_table_contains (self->placed, &candidate->organisation);
-  GtkWidget *button = gtk_button_new_with_label (placed ? _ ("Added") : _ ("Add to Stage"));
+  GtkWidget *button = placed ? ctn_icon_button_new ("object-select-symbolic", _ ("Added"))
+                             : ctn_icon_button_new ("list-add-symbolic", _ ("Add to Stage"));
 
   gtk_widget_set_sensitive (button, !placed);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   g_object_set_data_full (G_OBJECT (button), "id",
                           g_memdup2 (&candidate->organisation, sizeof candidate->organisation),
                           g_free);

@@ -14,6 +14,7 @@ typedef struct {
   GPtrArray *models; /* (owned) CtnMaturityModel, as in the combo row */
   GArray *kinds;     /* (owned) CtnSubjectKind, as in the combo row */
   CtnPick *subject;  /* (owned) (nullable) */
+  AdwPreferencesGroup *what;
   AdwComboRow *model_row;
   AdwComboRow *kind_row;
   AdwActionRow *subject_row;
@@ -103,6 +104,19 @@ kind_cb (Draft *draft)
   show_subject (draft);
 }
 
+/* What the model is about: its first sentence, which has to be enough for a choice. */
+static void
+show_description (Draft *draft, const CtnMaturityModel *model)
+{
+  const char *text =
+      model != NULL ? ctn_texts_get (ctn_maturity_model_get_description (model), NULL) : "";
+  const char *end = strstr (text, ". ");
+  g_autofree char *sentence = end != NULL ? g_strndup (text, end + 1 - text) : g_strdup (text);
+  g_autofree char *markup = g_markup_escape_text (sentence, -1);
+
+  adw_preferences_group_set_description (draft->what, markup);
+}
+
 /* The kinds of subjects that the model is made for. */
 static void
 model_cb (Draft *draft)
@@ -120,9 +134,7 @@ model_cb (Draft *draft)
     }
   adw_combo_row_set_model (draft->kind_row, G_LIST_MODEL (labels));
   gtk_widget_set_visible (GTK_WIDGET (draft->kind_row), draft->kinds->len > 1);
-  adw_action_row_set_subtitle (
-      ADW_ACTION_ROW (draft->model_row),
-      model != NULL ? ctn_texts_get (ctn_maturity_model_get_description (model), NULL) : "");
+  show_description (draft, model);
   kind_cb (draft);
 }
 
@@ -203,7 +215,8 @@ make_what (Draft *draft)
     gtk_string_list_take (titles, dup_model_title (draft, i));
   draft->model_row = add_combo (group, _ ("Model"));
   adw_combo_row_set_model (draft->model_row, G_LIST_MODEL (titles));
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (draft->model_row), 4);
+  adw_combo_row_set_use_subtitle (draft->model_row, TRUE);
+  draft->what = ADW_PREFERENCES_GROUP (group);
   draft->kind_row = add_combo (group, _ ("What Is Assessed"));
   draft->subject_row = ADW_ACTION_ROW (adw_action_row_new ());
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (draft->subject_row), FALSE);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "ctn-icon-button.h"
 #include "ctn-name-dialog.h"
 #include "ctn-side.h"
 
@@ -293,13 +294,13 @@ make_match (CtnNeedMatches *self, CtnMatch *match)
 {
   GtkWidget *row = adw_expander_row_new ();
   gboolean paired = is_paired (self, match->offer);
-  GtkWidget *button = gtk_button_new_with_label (paired ? _ ("Proposed") : _ ("Propose"));
+  GtkWidget *button = paired ? ctn_icon_button_new ("object-select-symbolic", _ ("Proposed"))
+                             : ctn_icon_button_new ("list-add-symbolic", _ ("Propose"));
   const CtnReason *best = g_ptr_array_index (match->reasons, 0);
   g_autofree char *subtitle = g_strjoin ("\n", match->name, best->text, NULL);
   g_autofree char *reasons = ctn_reasons_dup_text (match->reasons);
 
   gtk_widget_set_sensitive (button, !paired);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   g_signal_connect (button, "clicked", G_CALLBACK (propose_cb), self);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), match->title);

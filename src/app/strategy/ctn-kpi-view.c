@@ -27,7 +27,7 @@ struct _CtnKpiView {
 
 G_DEFINE_FINAL_TYPE (CtnKpiView, ctn_kpi_view, ADW_TYPE_BIN)
 
-enum { COLUMN_NAME, COLUMN_LIGHT, COLUMN_TOTAL, COLUMN_TARGET, FIRST_PERIOD };
+enum { COLUMN_NAME, COLUMN_TOTAL, COLUMN_TARGET, FIRST_PERIOD };
 
 static CtnProject *
 get_project (CtnKpiView *self)
@@ -87,10 +87,13 @@ make_light (const CtnKpiRow *row)
     [CTN_KPI_LIGHT_ON_PLAN] = "success", [CTN_KPI_LIGHT_NEAR] = "warning",
     [CTN_KPI_LIGHT_BEHIND] = "error",
   };
-  GtkWidget *label = make_label (_ (ctn_kpi_light_get_label (row->light)), classes[row->light], 0);
+  GtkWidget *label = gtk_label_new (_ (ctn_kpi_light_get_label (row->light)));
   g_autofree char *expected = format (row->expected);
   g_autofree char *tip = NULL;
 
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_add_css_class (label, classes[row->light]);
   if (!isnan (row->expected)) {
     /* Translators: what a KPI should be today by plan */
     tip = g_strdup_printf (_ ("Expected by today: %s"), expected);
@@ -142,12 +145,21 @@ describe_total (const CtnKpiRow *row)
   return g_strconcat (total, unit, NULL);
 }
 
-static void
-add_row (CtnKpiView *self, const CtnKpiRow *row, int line)
+/* What was achieved, and below it how that compares with the plan. */
+static GtkWidget *
+make_total (const CtnKpiRow *row)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   g_autofree char *total = describe_total (row);
-  g_autofree char *target = format (row->target);
-  GtkWidget *sum = make_label (total, "numeric", 1);
+  GtkWidget *sum = gtk_label_new (total);
+
+  gtk_label_set_xalign (GTK_LABEL (sum), 1);
+  gtk_widget_add_css_class (sum, "numeric");
+  gtk_widget_set_margin_start (box, 9);
+  gtk_widget_set_margin_end (box, 9);
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), sum);
+  gtk_box_append (GTK_BOX (box), make_light (row));
 
   if (row->rolled_up > 0) {
     g_autofree char *added = format (row->rolled_up);
@@ -156,9 +168,16 @@ add_row (CtnKpiView *self, const CtnKpiRow *row, int line)
 
     gtk_widget_set_tooltip_text (sum, tip);
   }
+  return box;
+}
+
+static void
+add_row (CtnKpiView *self, const CtnKpiRow *row, int line)
+{
+  g_autofree char *target = format (row->target);
+
   gtk_grid_attach (self->grid, make_name (self, row), COLUMN_NAME, line, 1, 1);
-  gtk_grid_attach (self->grid, make_light (row), COLUMN_LIGHT, line, 1, 1);
-  gtk_grid_attach (self->grid, sum, COLUMN_TOTAL, line, 1, 1);
+  gtk_grid_attach (self->grid, make_total (row), COLUMN_TOTAL, line, 1, 1);
   gtk_grid_attach (self->grid, make_label (target, "numeric", 1), COLUMN_TARGET, line, 1, 1);
   for (guint i = 0; i < self->table->periods->len; i++)
     gtk_grid_attach (
@@ -175,7 +194,6 @@ add_head (CtnKpiView *self)
     float xalign;
   } columns[] = {
     { N_ ("KPI"), 0 },
-    { N_ ("State"), 0 },
     { N_ ("Achieved"), 1 },
     { N_ ("Target"), 1 },
   };

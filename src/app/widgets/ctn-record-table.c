@@ -1,5 +1,6 @@
 #include "ctn-record-table.h"
 
+#include <ctn-number.h>
 #include <ctn-record-operations.h>
 #include <ctn-record.h>
 #include <glib/gi18n.h>
@@ -33,14 +34,18 @@ typedef struct {
   const CtnField *field; /* %NULL for a computed one */
   guint column;          /* of the computed ones */
   GtkWidget *widget;
-  char *shown; /* (owned) what was read last */
+  char *shown;     /* (owned) what was read last, as it is typed */
+  char *displayed; /* (owned) the same, as it is read: of an entry */
 } Cell;
 
 static void
 cell_free (gpointer data)
 {
-  g_free (((Cell *) data)->shown);
-  g_free (data);
+  Cell *cell = data;
+
+  g_free (cell->shown);
+  g_free (cell->displayed);
+  g_free (cell);
 }
 
 void
@@ -72,6 +77,28 @@ dup_editable (const CtnField *field, const char *value)
   if (dot != NULL && strlen (point) == 1)
     *dot = *point;
   return text;
+}
+
+/* Large numbers are read in groups of digits, until somebody types in the cell. */
+static char *
+dup_display (const CtnField *field, const char *value)
+{
+  if (field->type != CTN_FIELD_NUMBER || *value == '\0')
+    return dup_editable (field, value);
+  return ctn_number_format (g_ascii_strtod (value, NULL), 12);
+}
+
+static void
+set_text (Cell *cell, const char *text)
+{
+  if (g_strcmp0 (text, gtk_editable_get_text (GTK_EDITABLE (cell->widget))) != 0)
+    gtk_editable_set_text (GTK_EDITABLE (cell->widget), text);
+}
+
+static gboolean
+is_typed_in (const Cell *cell)
+{
+  return (gtk_widget_get_state_flags (cell->widget) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
 }
 
 static void
@@ -108,12 +135,30 @@ apply (Cell *cell, const char *text)
   show_problem (cell, error->message);
 }
 
+/* What is displayed is not what was typed: nothing to do. */
 static void
 apply_cb (Cell *cell)
 {
   g_autofree char *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (cell->widget)));
 
-  apply (cell, text);
+  if (g_strcmp0 (text, cell->displayed) != 0)
+    apply (cell, text);
+}
+
+static void
+enter_cb (Cell *cell)
+{
+  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (cell->widget)), cell->displayed) == 0)
+    set_text (cell, cell->shown);
+}
+
+/* The edit, if there is one, fills the cell; nothing may have changed, though. */
+static void
+leave_cb (Cell *cell)
+{
+  apply_cb (cell);
+  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (cell->widget)), cell->shown) == 0)
+    set_text (cell, cell->displayed);
 }
 
 static void
@@ -157,8 +202,9 @@ fill_cell (Cell *cell)
     select_code (cell, value);
   } else if (g_strcmp0 (text, cell->shown) != 0 ||
              !gtk_widget_has_css_class (cell->widget, "error")) {
-    if (g_strcmp0 (text, gtk_editable_get_text (GTK_EDITABLE (cell->widget))) != 0)
-      gtk_editable_set_text (GTK_EDITABLE (cell->widget), text);
+    g_free (cell->displayed);
+    cell->displayed = dup_display (cell->field, value != NULL ? value : "");
+    set_text (cell, is_typed_in (cell) ? text : cell->displayed);
     show_problem (cell, NULL);
   }
   g_free (cell->shown);
@@ -198,7 +244,8 @@ make_entry (Cell *cell)
     gtk_widget_set_hexpand (entry, TRUE);
   }
   g_signal_connect_swapped (entry, "activate", G_CALLBACK (apply_cb), cell);
-  g_signal_connect_swapped (focus, "leave", G_CALLBACK (apply_cb), cell);
+  g_signal_connect_swapped (focus, "enter", G_CALLBACK (enter_cb), cell);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (leave_cb), cell);
   gtk_widget_add_controller (entry, focus);
   return entry;
 }

@@ -42,6 +42,8 @@ fit_cb (gpointer data)
   pango_layout_set_width (layout, gtk_widget_get_width (self->view) * PANGO_SCALE);
   pango_layout_get_pixel_size (layout, NULL, &height);
   gtk_widget_set_size_request (self->view, -1, MAX (height, MIN_HEIGHT));
+  /* The view still wants the height of an earlier width, also when this one is as before. */
+  gtk_widget_queue_resize (self->view);
   return G_SOURCE_REMOVE;
 }
 

@@ -64,13 +64,15 @@ write_rows (CtnConnection *reader,
   g_autofree char *sql = dup_select (fields);
   g_autofree const char **cells = g_new0 (const char *, n + 1);
   g_autoptr (GStringChunk) numbers = g_string_chunk_new (256);
+  g_autoptr (CtnStatement) row = ctn_connection_query (reader, error, sql, "");
 
-  for (guint i = 0; i < ids->len; i++) {
+  for (guint i = 0; row != NULL && i < ids->len; i++) {
     g_autoptr (GError) local_error = NULL;
-    g_autoptr (CtnStatement) row =
-        ctn_connection_query (reader, &local_error, sql, "i", g_array_index (ids, gint64, i));
-    gboolean found = ctn_statement_next (row, &local_error);
+    gboolean found;
 
+    ctn_statement_reset (row);
+    ctn_statement_bind_int (row, 1, g_array_index (ids, gint64, i));
+    found = ctn_statement_next (row, &local_error);
     if (local_error != NULL) {
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
@@ -82,7 +84,7 @@ write_rows (CtnConnection *reader,
       return FALSE;
     g_string_chunk_clear (numbers);
   }
-  return TRUE;
+  return row != NULL;
 }
 
 static gboolean

@@ -489,7 +489,8 @@ typedef struct {
 gboolean
 ctn_assessment_touch (CtnConnection *connection, gint64 id, GError **error)
 {
-  return ctn_connection_run (connection, error, "UPDATE assessment SET modified = ? WHERE id = ?",
+  return ctn_connection_run (connection, error,
+                             "UPDATE assessment SET modified = max(?1, modified + 1) WHERE id = ?2",
                              "ii", g_get_real_time () / 1000, id);
 }
 

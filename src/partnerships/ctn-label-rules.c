@@ -323,24 +323,14 @@ run (Check *check, GError **error)
 GPtrArray *
 ctn_label_check (CtnConnection *reader, gint64 label, const CtnDate *today, GError **error)
 {
-  Check check = { .reader = reader, .today = today };
-  g_autoptr (GArray) labels = NULL;
+  guint index = 0;
+  g_autoptr (GArray) labels = ctn_label_find (reader, label, &index, error);
+  Check check = { .reader = reader, .labels = labels, .today = today };
 
-  if (!ctn_connection_get_int (reader, &check.partnership, error,
-                               "SELECT partnership FROM label WHERE id = ?", "i", label))
-    return NULL;
-  labels = ctn_label_list (reader, check.partnership, error);
   if (labels == NULL)
     return NULL;
-  check.labels = labels;
-  for (guint i = 0; i < labels->len; i++)
-    if (g_array_index (labels, CtnLabel, i).id == label)
-      check.label = &g_array_index (labels, CtnLabel, i);
-  if (check.label == NULL || check.partnership == 0) {
-    g_set_error_literal (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_INVALID,
-                         _ ("There is no such label any more."));
-    return NULL;
-  }
+  check.label = &g_array_index (labels, CtnLabel, index);
+  check.partnership = check.label->partnership;
   check.level = check.label->level;
   check.day = check.label->awarded;
   return run (&check, error);

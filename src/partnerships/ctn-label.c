@@ -201,6 +201,28 @@ ctn_label_list (CtnConnection *reader, gint64 partnership, GError **error)
   return NULL;
 }
 
+GArray *
+ctn_label_find (CtnConnection *reader, gint64 label, guint *index, GError **error)
+{
+  gint64 partnership = 0;
+  g_autoptr (GArray) labels = NULL;
+
+  if (!ctn_connection_get_int (reader, &partnership, error,
+                               "SELECT partnership FROM label WHERE id = ?", "i", label))
+    return NULL;
+  labels = ctn_label_list (reader, partnership, error);
+  if (labels == NULL)
+    return NULL;
+  for (guint i = 0; partnership != 0 && i < labels->len; i++)
+    if (g_array_index (labels, CtnLabel, i).id == label) {
+      *index = i;
+      return g_steal_pointer (&labels);
+    }
+  g_set_error_literal (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_INVALID,
+                       _ ("There is no such label any more."));
+  return NULL;
+}
+
 gboolean
 ctn_label_is_valid (const CtnLabel *label, const CtnDate *day)
 {

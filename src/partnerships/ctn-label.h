@@ -55,6 +55,12 @@ GArray *ctn_label_list (CtnConnection *reader,
                         gint64 partnership,
                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The labels of the partnership that has @label, as ctn_label_list(), and its place @index (out) there.
+ * Returns: (transfer full) (element-type CtnLabel) (nullable): %NULL with @error set, CTN_PROJECT_ERROR_INVALID
+ *   when there is no such label */
+GArray *ctn_label_find (CtnConnection *reader, gint64 label, guint *index, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+
 /* Whether the label is valid on @day. */
 gboolean ctn_label_is_valid (const CtnLabel *label, const CtnDate *day);
 

@@ -384,38 +384,56 @@ find_title_field (const CtnRecordKind *kind)
   return NULL;
 }
 
+/* A name, a day or a choice is called what people read of it. (nullable) */
+static const CtnField *
+find_shown_title (const CtnRecordKind *kind)
+{
+  const CtnField *field = find_title_field (kind);
+
+  return field != NULL && (field->type == CTN_FIELD_RECORD || field->type == CTN_FIELD_CHOICE ||
+                           field->type == CTN_FIELD_DATE)
+             ? field
+             : NULL;
+}
+
 char *
 ctn_record_get_title (CtnConnection *connection,
                       const CtnRecordKind *kind,
                       gint64 id,
                       GError **error)
 {
-  const CtnField *field = find_title_field (kind);
+  const CtnField *field = find_shown_title (kind);
   g_autofree char *sql = NULL;
 
-  /* A name, a day or a choice is called what people read of it. */
-  if (field != NULL && (field->type == CTN_FIELD_RECORD || field->type == CTN_FIELD_CHOICE ||
-                        field->type == CTN_FIELD_DATE))
+  if (field != NULL)
     return ctn_record_get_shown (connection, kind, id, field, error);
   sql = g_strdup_printf ("SELECT %s FROM %s WHERE id = ?", kind->title_column, kind->table);
   return ctn_connection_get_text (connection, error, sql, "i", id);
 }
 
+/* The statement of ctn_record_list(): ids, and the titles as they are kept. (nullable) */
+static CtnStatement *
+query_list (CtnConnection *connection, const CtnRecordKind *kind, gint64 owner, GError **error)
+{
+  const CtnField *field = find_title_field (kind);
+  g_autofree char *title =
+      field != NULL ? ctn_record_dup_shown_sql (kind, field, "t") : g_strdup (kind->title_column);
+  /* A kind without an owner compares nothing with nothing. */
+  g_autofree char *sql =
+      g_strdup_printf ("SELECT t.id, %s FROM %s t WHERE %s IS ?1 ORDER BY %s, t.id", title,
+                       kind->table, kind->owner_column != NULL ? kind->owner_column : "NULL",
+                       kind->order != NULL ? kind->order : title);
+
+  return ctn_connection_query (connection, error, sql, kind->owner_column != NULL ? "i" : "n",
+                               owner);
+}
+
 GArray *
 ctn_record_list (CtnConnection *connection, const CtnRecordKind *kind, gint64 owner, GError **error)
 {
-  const CtnField *title = find_title_field (kind);
-  g_autofree char *order = kind->order != NULL ? g_strdup (kind->order)
-                           : title != NULL     ? ctn_record_dup_shown_sql (kind, title, "t")
-                                               : g_strdup (kind->title_column);
-  /* A kind without an owner compares nothing with nothing. */
-  g_autofree char *sql =
-      g_strdup_printf ("SELECT t.id FROM %s t WHERE %s IS ?1 ORDER BY %s, t.id", kind->table,
-                       kind->owner_column != NULL ? kind->owner_column : "NULL", order);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (CtnStatement) rows = ctn_connection_query (
-      connection, &local_error, sql, kind->owner_column != NULL ? "i" : "n", owner);
+  g_autoptr (CtnStatement) rows = query_list (connection, kind, owner, &local_error);
 
   while (ctn_statement_next (rows, &local_error)) {
     gint64 id = ctn_statement_get_int (rows, 0);
@@ -437,25 +455,45 @@ ctn_record_choice_free (CtnRecordChoice *self)
   g_free (self);
 }
 
-GPtrArray *
-ctn_record_list_choices (CtnConnection *connection, const CtnField *field, GError **error)
+/* @rows: ids and titles. @title: (nullable) the field of the titles, if they are to be formatted */
+static GPtrArray *
+read_choices (CtnStatement *rows, const CtnField *title, GError **error)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT id, %s FROM %s ORDER BY 2 COLLATE NOCASE, 1",
-                                          field->reference_column, field->reference_table);
   g_autoptr (GPtrArray) choices =
       g_ptr_array_new_with_free_func ((GDestroyNotify) ctn_record_choice_free);
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (CtnStatement) rows = ctn_connection_query (connection, &local_error, sql, "");
 
   while (ctn_statement_next (rows, &local_error)) {
     CtnRecordChoice *choice = g_new0 (CtnRecordChoice, 1);
+    const char *text = ctn_statement_get_text (rows, 1);
 
     choice->id = ctn_statement_get_int (rows, 0);
-    choice->title = g_strdup (ctn_statement_get_text (rows, 1));
+    choice->title = title != NULL ? ctn_field_format (title, text) : g_strdup (text);
     g_ptr_array_add (choices, choice);
   }
   if (local_error == NULL)
     return g_steal_pointer (&choices);
   g_propagate_error (error, g_steal_pointer (&local_error));
   return NULL;
+}
+
+GPtrArray *
+ctn_record_list_titles (CtnConnection *connection,
+                        const CtnRecordKind *kind,
+                        gint64 owner,
+                        GError **error)
+{
+  g_autoptr (CtnStatement) rows = query_list (connection, kind, owner, error);
+
+  return rows != NULL ? read_choices (rows, find_shown_title (kind), error) : NULL;
+}
+
+GPtrArray *
+ctn_record_list_choices (CtnConnection *connection, const CtnField *field, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT id, %s FROM %s ORDER BY 2 COLLATE NOCASE, 1",
+                                          field->reference_column, field->reference_table);
+  g_autoptr (CtnStatement) rows = ctn_connection_query (connection, error, sql, "");
+
+  return rows != NULL ? read_choices (rows, NULL, error) : NULL;
 }

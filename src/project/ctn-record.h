@@ -39,13 +39,20 @@ GArray *ctn_record_list (CtnConnection *connection,
                          gint64 owner,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* A record that a CTN_FIELD_RECORD may hold. */
+/* A record, and what it is called. */
 typedef struct {
   gint64 id;
   char *title; /* (nullable) */
 } CtnRecordChoice;
 
 void ctn_record_choice_free (CtnRecordChoice *self);
+
+/* The same records as ctn_record_list(), with their titles as ctn_record_get_title() gives them.
+ * Returns: (transfer full) (element-type CtnRecordChoice) (nullable): %NULL with @error set */
+GPtrArray *ctn_record_list_titles (CtnConnection *connection,
+                                   const CtnRecordKind *kind,
+                                   gint64 owner,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* All records that @field, a CTN_FIELD_RECORD, may hold, by name: for tables of some thousands.
  * Returns: (transfer container) (element-type CtnRecordChoice) (nullable): %NULL with @error set */

@@ -110,7 +110,7 @@ read_periods (CtnKpiTable *self, CtnConnection *reader, GError **error)
 }
 
 static Row *
-make_row (CtnKpiTable *self, CtnStatement *row)
+make_row (CtnKpiTable *self, CtnStatement *row, const char *language)
 {
   Row *made = g_new0 (Row, 1);
 
@@ -125,6 +125,8 @@ make_row (CtnKpiTable *self, CtnStatement *row)
   if (made->row.rule == NULL) /* of a newer program: its numbers are not known here */
     made->row.rule = ctn_kpi_rule_find ("manual");
   made->parameters = g_strdup (ctn_statement_get_text (row, 8));
+  made->row.name = ctn_kpi_choose_name (ctn_statement_get_text (row, 9),
+                                        ctn_statement_get_text (row, 10), language);
   made->n_cells = self->periods->len;
   made->row.cells = g_new0 (CtnKpiCellValue, made->n_cells);
   for (guint i = 0; i < made->n_cells; i++) {
@@ -139,19 +141,14 @@ static gboolean
 read_rows (CtnKpiTable *self, CtnConnection *reader, const char *language, GError **error)
 {
   GError *local_error = NULL;
-  g_autoptr (CtnStatement) rows =
-      ctn_connection_query (reader, &local_error,
-                            "SELECT id, objective, code, definition, unit, baseline, target, rule, "
-                            "parameters FROM kpi WHERE strategy = ? ORDER BY position, id",
-                            "i", self->strategy);
+  g_autoptr (CtnStatement) rows = ctn_connection_query (
+      reader, &local_error,
+      "SELECT id, objective, code, definition, unit, baseline, target, rule, "
+      "parameters, name, texts FROM kpi WHERE strategy = ? ORDER BY position, id",
+      "i", self->strategy);
 
   while (ctn_statement_next (rows, &local_error))
-    g_ptr_array_add (self->rows, make_row (self, rows));
-  for (guint i = 0; i < self->rows->len; i++) {
-    CtnKpiRow *row = self->rows->pdata[i];
-
-    row->name = ctn_kpi_dup_name (reader, row->id, language);
-  }
+    g_ptr_array_add (self->rows, make_row (self, rows, language));
   return finish (local_error, error);
 }
 
@@ -219,19 +216,15 @@ count (CtnKpiTable *self, CtnKpiRow *row, GPtrArray *evidence)
 
 static gboolean
 collect (CtnConnection *reader,
-         gint64 strategy,
+         gint64 partnership,
          const CtnKpiRow *row,
          const char *parameters,
          GPtrArray *all,
          GError **error)
 {
-  gint64 partnership = 0;
-  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GPtrArray) found =
+      ctn_kpi_rule_collect (reader, row->rule, parameters, partnership, error);
 
-  if (!ctn_connection_get_int (reader, &partnership, error,
-                               "SELECT partnership FROM strategy WHERE id = ?", "i", strategy))
-    return FALSE;
-  found = ctn_kpi_rule_collect (reader, row->rule, parameters, partnership, error);
   if (found == NULL)
     return FALSE;
   for (guint i = 0; i < found->len; i++)
@@ -240,37 +233,31 @@ collect (CtnConnection *reader,
   return TRUE;
 }
 
+/* The strategies that are part of ?1, and what is part of them, as the table "below"; UNION ends circles. */
+#define WITH_BELOW                                                                                 \
+  "WITH RECURSIVE family (id) AS (SELECT ?1 UNION SELECT s.id FROM strategy s JOIN family f "      \
+  "ON s.parent = f.id), below AS (SELECT id FROM family WHERE id <> ?1) "
+
 /* What the strategies below count under the same code and with the same rule. */
 static gboolean
-collect_family (CtnKpiTable *self,
-                CtnConnection *reader,
-                const Row *row,
-                GPtrArray *all,
-                GError **error)
+collect_below (CtnKpiTable *self,
+               CtnConnection *reader,
+               const CtnKpiRow *row,
+               GPtrArray *all,
+               GError **error)
 {
   GError *local_error = NULL;
-  g_autoptr (GArray) family = ctn_strategy_list_family (reader, self->strategy, error);
+  g_autoptr (CtnStatement) rows = ctn_connection_query (
+      reader, &local_error,
+      WITH_BELOW "SELECT s.partnership, k.parameters FROM kpi k JOIN strategy s ON s.id = "
+                 "k.strategy WHERE s.id IN below AND k.code = ?2 AND k.rule = ?3 ORDER BY k.id",
+      "itt", self->strategy, row->code, row->rule->code);
 
-  if (family == NULL)
-    return FALSE;
-  for (guint i = 0; row->row.code != NULL && i < family->len; i++) {
-    gint64 strategy = g_array_index (family, gint64, i);
-    g_autoptr (CtnStatement) rows = NULL;
-
-    if (strategy == self->strategy)
-      continue;
-    rows = ctn_connection_query (reader, &local_error,
-                                 "SELECT parameters FROM kpi WHERE strategy = ? AND code = ? "
-                                 "AND rule = ?",
-                                 "itt", strategy, row->row.code, row->row.rule->code);
-    while (ctn_statement_next (rows, &local_error))
-      if (!collect (reader, strategy, &row->row, ctn_statement_get_text (rows, 0), all,
-                    &local_error))
-        break;
-    if (local_error != NULL)
-      return finish (local_error, error);
-  }
-  return TRUE;
+  while (ctn_statement_next (rows, &local_error))
+    if (!collect (reader, ctn_statement_get_int (rows, 0), row, ctn_statement_get_text (rows, 1),
+                  all, &local_error))
+      break;
+  return finish (local_error, error);
 }
 
 static int
@@ -321,44 +308,34 @@ drop_repeats (GPtrArray *all, guint n_own)
 
 /* Of values that are given by hand, those of the strategies below simply add. */
 static gboolean
-add_given (CtnKpiTable *self, CtnConnection *reader, Row *row, GError **error)
+add_given (CtnKpiTable *self, CtnConnection *reader, CtnKpiRow *row, GError **error)
 {
   GError *local_error = NULL;
-  g_autoptr (GArray) family = NULL;
+  g_autoptr (CtnStatement) sum = ctn_connection_query (
+      reader, &local_error,
+      WITH_BELOW "SELECT total(coalesce(v.locked_value, v.value)) FROM kpi_value v "
+                 "JOIN kpi k ON k.id = v.kpi WHERE k.strategy IN below AND k.code = ?2",
+      "it", self->strategy, row->code);
 
-  if (row->row.code == NULL)
-    return TRUE;
-  family = ctn_strategy_list_family (reader, self->strategy, error);
-  for (guint i = 0; family != NULL && local_error == NULL && i < family->len; i++) {
-    gint64 strategy = g_array_index (family, gint64, i);
-    g_autoptr (CtnStatement) sum = NULL;
-
-    if (strategy == self->strategy)
-      continue;
-    sum = ctn_connection_query (reader, &local_error,
-                                "SELECT total(coalesce(v.locked_value, v.value)) FROM kpi_value v "
-                                "JOIN kpi k ON k.id = v.kpi WHERE k.strategy = ? AND k.code = ?",
-                                "it", strategy, row->row.code);
-    if (ctn_statement_next (sum, &local_error))
-      row->row.rolled_up += ctn_statement_get_double (sum, 0);
-  }
-  row->row.outside += row->row.rolled_up;
-  return family != NULL && finish (local_error, error);
+  if (ctn_statement_next (sum, &local_error))
+    row->rolled_up = ctn_statement_get_double (sum, 0);
+  row->outside += row->rolled_up;
+  return finish (local_error, error);
 }
 
 static gboolean
-count_row (CtnKpiTable *self, CtnConnection *reader, Row *row, GError **error)
+count_row (CtnKpiTable *self, CtnConnection *reader, gint64 partnership, Row *row, GError **error)
 {
   g_autoptr (GPtrArray) all =
       g_ptr_array_new_with_free_func ((GDestroyNotify) ctn_kpi_evidence_free);
   guint n_own;
 
   if (row->row.rule->counting == CTN_KPI_COUNT_MANUAL)
-    return add_given (self, reader, row, error);
-  if (!collect (reader, self->strategy, &row->row, row->parameters, all, error))
+    return add_given (self, reader, &row->row, error);
+  if (!collect (reader, partnership, &row->row, row->parameters, all, error))
     return FALSE;
   n_own = all->len;
-  if (!collect_family (self, reader, row, all, error))
+  if (!collect_below (self, reader, &row->row, all, error))
     return FALSE;
   row->row.rolled_up = drop_repeats (all, n_own);
   count (self, &row->row, all);
@@ -487,18 +464,27 @@ ctn_kpi_table_new (CtnConnection *reader,
                    GError **error)
 {
   g_autoptr (CtnKpiTable) self = g_new0 (CtnKpiTable, 1);
-  g_autofree char *starts = ctn_connection_get_text (
-      reader, NULL, "SELECT starts FROM strategy WHERE id = ?", "i", strategy);
-  g_autofree char *ends = ctn_connection_get_text (
-      reader, NULL, "SELECT ends FROM strategy WHERE id = ?", "i", strategy);
+  GError *local_error = NULL;
+  g_autoptr (CtnStatement) head = ctn_connection_query (
+      reader, &local_error, "SELECT partnership, starts, ends FROM strategy WHERE id = ?", "i",
+      strategy);
+  gint64 partnership = 0;
+  g_autofree char *starts = NULL;
+  g_autofree char *ends = NULL;
 
   self->strategy = strategy;
   self->periods = g_ptr_array_new_with_free_func (period_free);
   self->rows = g_ptr_array_new_with_free_func (row_free);
-  if (!read_periods (self, reader, error) || !read_rows (self, reader, language, error))
+  if (ctn_statement_next (head, &local_error)) {
+    partnership = ctn_statement_get_int (head, 0);
+    starts = g_strdup (ctn_statement_get_text (head, 1));
+    ends = g_strdup (ctn_statement_get_text (head, 2));
+  }
+  if (!finish (local_error, error) || !read_periods (self, reader, error) ||
+      !read_rows (self, reader, language, error))
     return NULL;
   for (guint i = 0; i < self->rows->len; i++)
-    if (!count_row (self, reader, self->rows->pdata[i], error))
+    if (!count_row (self, reader, partnership, self->rows->pdata[i], error))
       return NULL;
   if (!read_values (self, reader, error))
     return NULL;

@@ -156,20 +156,29 @@ dup_member (const char *text, const char *name)
 }
 
 char *
-ctn_kpi_dup_name (CtnConnection *reader, gint64 kpi, const char *language)
+ctn_kpi_choose_name (const char *name, const char *texts, const char *language)
 {
-  g_autofree char *texts =
-      ctn_connection_get_text (reader, NULL, "SELECT texts FROM kpi WHERE id = ?", "i", kpi);
   const char *const *languages = g_get_language_names ();
-  char *name = NULL;
+  char *chosen = NULL;
 
   if (language != NULL)
-    name = dup_member (texts, language);
-  for (guint i = 0; language == NULL && name == NULL && languages[i] != NULL; i++)
-    name = dup_member (texts, languages[i]);
-  return name != NULL ? name
-                      : ctn_connection_get_text (reader, NULL, "SELECT name FROM kpi WHERE id = ?",
-                                                 "i", kpi);
+    chosen = dup_member (texts, language);
+  for (guint i = 0; language == NULL && chosen == NULL && languages[i] != NULL; i++)
+    chosen = dup_member (texts, languages[i]);
+  return chosen != NULL ? chosen : g_strdup (name);
+}
+
+/* In the user's language. */
+static char *
+dup_name (CtnConnection *reader, gint64 kpi)
+{
+  g_autoptr (CtnStatement) row =
+      ctn_connection_query (reader, NULL, "SELECT name, texts FROM kpi WHERE id = ?", "i", kpi);
+
+  return ctn_statement_next (row, NULL)
+             ? ctn_kpi_choose_name (ctn_statement_get_text (row, 0),
+                                    ctn_statement_get_text (row, 1), NULL)
+             : NULL;
 }
 
 typedef struct {
@@ -222,7 +231,7 @@ ctn_kpi_set_parameter (CtnProject *project,
                        const char *value,
                        GError **error)
 {
-  g_autofree char *title = ctn_kpi_dup_name (ctn_project_get_reader (project), kpi, NULL);
+  g_autofree char *title = dup_name (ctn_project_get_reader (project), kpi);
   g_autofree char *key = g_strdup_printf ("kpi/%" G_GINT64_FORMAT "/parameter/%s", kpi, name);
   const CtnOperation operation = { kpi_kind.edit_label, title, key };
   Work work = { .kpi = kpi, .name = name, .value = value };
@@ -318,7 +327,7 @@ ctn_kpi_set_cell (CtnProject *project,
   };
   static const char *const labels[] = { N_ ("Set KPI Value"), N_ ("Set KPI Plan"),
                                         N_ ("Comment on KPI") };
-  g_autofree char *title = ctn_kpi_dup_name (ctn_project_get_reader (project), kpi, NULL);
+  g_autofree char *title = dup_name (ctn_project_get_reader (project), kpi);
   g_autofree char *key =
       g_strdup_printf ("kpi/%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT "/%d", kpi, period, (int) cell);
   const CtnOperation operation = { labels[cell], title, key };

@@ -10,11 +10,12 @@ G_BEGIN_DECLS
 const CtnRecordKind *ctn_kpi_kind (void);
 const CtnRecordKind *ctn_kpi_period_kind (void);
 
-/* The name of a KPI in @language (%NULL: the user's), from its texts or else its name field.
- * Returns: (transfer full) (nullable) */
-char *ctn_kpi_dup_name (CtnConnection *reader,
-                        gint64 kpi,
-                        const char *language) G_GNUC_WARN_UNUSED_RESULT;
+/* What a KPI with these columns is called in @language (%NULL: the user's): one of its @texts, or else its
+ * @name. @texts: (nullable)
+ * Returns: (transfer full) */
+char *ctn_kpi_choose_name (const char *name,
+                           const char *texts,
+                           const char *language) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Sets one parameter of the KPI's rule, as an operation; "" takes it away. */
 gboolean ctn_kpi_set_parameter (CtnProject *project,

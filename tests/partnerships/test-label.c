@@ -4,6 +4,7 @@
 
 #include <ctn-attachment.h>
 #include <ctn-record-operations.h>
+#include <ctn-record.h>
 
 #include "ctn-eccp.h"
 #include "ctn-pilot.h"
@@ -357,6 +358,35 @@ test_reviews (Fixture *f, gconstpointer data)
   g_assert_cmpint (support_count (f->project, "SELECT count(*) FROM review"), ==, 2);
 }
 
+/* What is called by a choice or by another record has what people read of it as its title, one by one and in
+ * the list. */
+static void
+test_titles (Fixture *f, gconstpointer data)
+{
+  gint64 silver = award (f, "silver", "2020-03-10", "");
+  gint64 bronze = award (f, "bronze", "2018-03-10", "");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) labels =
+      ctn_record_list_titles (fixture_reader (f), ctn_label_kind (), f->id, &error);
+  g_autoptr (GPtrArray) none =
+      ctn_record_list_titles (fixture_reader (f), ctn_label_kind (), silver, &error);
+  const CtnRecordChoice *first, *second;
+  g_autofree char *title = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_cmpuint (labels->len, ==, 2);
+  first = labels->pdata[0];
+  second = labels->pdata[1];
+  /* The newest award first. */
+  g_assert_cmpint (first->id, ==, silver);
+  g_assert_cmpstr (first->title, ==, "Silver");
+  g_assert_cmpint (second->id, ==, bronze);
+  g_assert_cmpstr (second->title, ==, "Bronze");
+  title = ctn_record_get_title (fixture_reader (f), ctn_label_kind (), silver, &error);
+  g_assert_cmpstr (title, ==, "Silver");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -368,6 +398,7 @@ main (int argc, char **argv)
   FIXTURE_ADD ("/label/audit", test_audit);
   FIXTURE_ADD ("/label/application", test_application);
   FIXTURE_ADD ("/label/calendar", test_calendar);
+  FIXTURE_ADD ("/label/titles", test_titles);
   FIXTURE_ADD ("/eccp/criteria", test_eccp);
   FIXTURE_ADD ("/review/threads", test_reviews);
   return g_test_run ();

@@ -23,6 +23,7 @@ struct _CtnMatrixDialog {
   CtnPage *page;          /* (owned) */
   GPtrArray *models;      /* (owned) CtnMaturityModel, as in the drop-down */
   GPtrArray *assessments; /* (owned) CtnAssessment, as in the rows */
+  GHashTable *answers;    /* (owned) id of an assessment → GPtrArray of CtnAnswer, once read */
   AdwToastOverlay *toasts;
   GtkDropDown *drop_down;
   GtkStack *stack;
@@ -127,6 +128,20 @@ dup_row_title (const CtnAssessment *assessment)
                           assessment->stage != NULL ? assessment->stage : assessment->date);
 }
 
+/* (transfer none) (nullable) */
+static const GPtrArray *
+get_answers (CtnMatrixDialog *self, gint64 assessment)
+{
+  GPtrArray *answers = g_hash_table_lookup (self->answers, &assessment);
+
+  if (answers != NULL)
+    return answers;
+  answers = ctn_answer_list (ctn_project_get_reader (get_project (self)), assessment, NULL);
+  if (answers != NULL)
+    g_hash_table_insert (self->answers, g_memdup2 (&assessment, sizeof assessment), answers);
+  return answers;
+}
+
 static void
 fill (CtnMatrixDialog *self)
 {
@@ -143,11 +158,11 @@ fill (CtnMatrixDialog *self)
   g_ptr_array_set_size (self->assessments, 0);
   for (guint i = 0; all != NULL && model != NULL && i < all->len; i++) {
     const CtnAssessment *assessment = g_ptr_array_index (all, i);
-    g_autoptr (GPtrArray) answers = NULL;
+    const GPtrArray *answers;
 
     if (!is_by_model (assessment, model))
       continue;
-    answers = ctn_answer_list (reader, assessment->id, NULL);
+    answers = get_answers (self, assessment->id);
     collect_raters (raters, answers);
     add_row (cells, model, answers, ctn_rater_button_get_rater (self->rater));
     g_strv_builder_take (titles, dup_row_title (assessment));
@@ -192,12 +207,22 @@ show_cursor (CtnMatrixDialog *self)
   gtk_label_set_label (self->meaning, text->str);
 }
 
+/* An answer that is given or taken back marks its assessment as changed. */
+static gboolean
+is_stale (gpointer assessment, gpointer answers, gpointer changes)
+{
+  return !ctn_change_set_has_table (changes, "assessment") ||
+         ctn_change_set_has_row (changes, "assessment", *(gint64 *) assessment);
+}
+
 static void
 changed_cb (CtnMatrixDialog *self, CtnChangeSet *changes)
 {
-  if (ctn_change_set_has_table (changes, "answer") ||
-      ctn_change_set_has_table (changes, "assessment"))
-    fill (self);
+  if (!ctn_change_set_has_table (changes, "answer") &&
+      !ctn_change_set_has_table (changes, "assessment"))
+    return;
+  g_hash_table_foreach_remove (self->answers, is_stale, changes);
+  fill (self);
 }
 
 static void
@@ -481,6 +506,7 @@ ctn_matrix_dialog_finalize (GObject *object)
   g_clear_object (&self->page);
   g_clear_pointer (&self->models, g_ptr_array_unref);
   g_ptr_array_unref (self->assessments);
+  g_hash_table_unref (self->answers);
 
   G_OBJECT_CLASS (ctn_matrix_dialog_parent_class)->finalize (object);
 }
@@ -503,6 +529,8 @@ ctn_matrix_dialog_init (CtnMatrixDialog *self)
   GtkWidget *view = adw_toolbar_view_new ();
 
   self->assessments = g_ptr_array_new_with_free_func ((GDestroyNotify) ctn_assessment_free);
+  self->answers = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+                                         (GDestroyNotify) g_ptr_array_unref);
   self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_add_named (self->stack, make_grid (self), "grid");

@@ -187,21 +187,18 @@ add_label (CtnRecordGroup *group, gint64 partnership, gpointer data)
 static char *
 describe_label (CtnProject *project, gint64 id)
 {
-  CtnConnection *reader = ctn_project_get_reader (project);
-  g_autoptr (GArray) labels = ctn_label_list (reader, 0, NULL);
+  guint index = 0;
+  g_autoptr (GArray) labels = ctn_label_find (ctn_project_get_reader (project), id, &index, NULL);
+  const CtnLabel *label;
+  g_autofree char *awarded = NULL;
+  g_autofree char *expires = NULL;
 
-  for (guint i = 0; labels != NULL && i < labels->len; i++) {
-    const CtnLabel *label = &g_array_index (labels, CtnLabel, i);
-    g_autofree char *awarded = NULL;
-    g_autofree char *expires = NULL;
-
-    if (label->id != id)
-      continue;
-    awarded = ctn_date_format (&label->awarded);
-    expires = ctn_date_format (&label->expires);
-    return g_strdup_printf (_ ("Awarded %s · valid until %s"), awarded, expires);
-  }
-  return NULL;
+  if (labels == NULL)
+    return NULL;
+  label = &g_array_index (labels, CtnLabel, index);
+  awarded = ctn_date_format (&label->awarded);
+  expires = ctn_date_format (&label->expires);
+  return g_strdup_printf (_ ("Awarded %s · valid until %s"), awarded, expires);
 }
 
 static void

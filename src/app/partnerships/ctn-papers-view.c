@@ -122,13 +122,12 @@ add_link (CtnPapersView *self, GtkWidget *row, gint64 activity)
 static void
 add_parts (CtnPapersView *self, AdwExpanderRow *row, const CtnRecordKind *kind, gint64 activity)
 {
-  g_autoptr (GArray) ids = ctn_record_list (get_reader (self), kind, activity, NULL);
+  g_autoptr (GPtrArray) parts = ctn_record_list_titles (get_reader (self), kind, activity, NULL);
 
-  for (guint i = 0; ids != NULL && i < ids->len; i++) {
-    g_autofree char *text =
-        ctn_record_get_title (get_reader (self), kind, g_array_index (ids, gint64, i), NULL);
+  for (guint i = 0; parts != NULL && i < parts->len; i++) {
+    const CtnRecordChoice *part = g_ptr_array_index (parts, i);
 
-    adw_expander_row_add_row (row, ctn_value_row_new (_ (kind->label), text, NULL));
+    adw_expander_row_add_row (row, ctn_value_row_new (_ (kind->label), part->title, NULL));
   }
 }
 

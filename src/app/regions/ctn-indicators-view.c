@@ -21,7 +21,7 @@ struct _CtnIndicatorsView {
   CtnPage *page; /* (unowned) */
   gboolean active, stale, filling;
   char *focus;                /* (owned) (nullable) */
-  GArray *ids;                /* (owned) gint64, as in the drop-down */
+  GPtrArray *choices;         /* (owned) CtnRecordChoice, as in the drop-down */
   CtnIndicator *indicator;    /* (owned) (nullable) */
   CtnIndicatorFigure *figure; /* (owned) (nullable) */
   GtkDropDown *indicators;
@@ -85,9 +85,9 @@ show_indicator (CtnIndicatorsView *self)
     return;
   g_clear_pointer (&self->figure, ctn_indicator_figure_free);
   g_clear_pointer (&self->indicator, ctn_indicator_free);
-  if (selected < self->ids->len)
-    self->indicator =
-        ctn_indicator_load (get_reader (self), g_array_index (self->ids, gint64, selected), &error);
+  if (selected < self->choices->len)
+    self->indicator = ctn_indicator_load (
+        get_reader (self), ((CtnRecordChoice *) self->choices->pdata[selected])->id, &error);
   if (self->indicator != NULL) {
     regions = list_regions (self);
     options.regions = (const char *const *) regions;
@@ -108,34 +108,32 @@ refresh (CtnIndicatorsView *self)
   gint64 current = self->indicator != NULL ? self->indicator->id : 0;
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   GError *error = NULL;
-  GArray *ids;
+  GPtrArray *choices;
   guint selected = 0;
 
   self->stale = TRUE;
   if (!self->active || self->page == NULL)
     return;
   self->stale = FALSE;
-  ids = ctn_indicator_list (get_reader (self), &error);
-  if (ids == NULL) {
+  choices = ctn_record_list_titles (get_reader (self), ctn_indicator_kind (), 0, &error);
+  if (choices == NULL) {
     ctn_page_report (self->page, error);
     return;
   }
-  g_array_unref (self->ids);
-  self->ids = ids;
-  for (guint i = 0; i < ids->len; i++) {
-    gint64 id = g_array_index (ids, gint64, i);
-    g_autofree char *name =
-        ctn_record_get_title (get_reader (self), ctn_indicator_kind (), id, NULL);
+  g_ptr_array_unref (self->choices);
+  self->choices = choices;
+  for (guint i = 0; i < choices->len; i++) {
+    const CtnRecordChoice *choice = g_ptr_array_index (choices, i);
 
-    gtk_string_list_append (names, name != NULL ? name : "");
-    selected = id == current ? i : selected;
+    gtk_string_list_append (names, choice->title);
+    selected = choice->id == current ? i : selected;
   }
   self->filling = TRUE;
   gtk_drop_down_set_model (self->indicators, G_LIST_MODEL (names));
   gtk_drop_down_set_selected (self->indicators, selected);
   self->filling = FALSE;
   show_indicator (self);
-  gtk_stack_set_visible_child_name (self->stack, ids->len > 0 ? "chart" : "empty");
+  gtk_stack_set_visible_child_name (self->stack, choices->len > 0 ? "chart" : "empty");
 }
 
 static void
@@ -197,7 +195,7 @@ ctn_indicators_view_finalize (GObject *object)
   CtnIndicatorsView *self = CTN_INDICATORS_VIEW (object);
 
   g_free (self->focus);
-  g_array_unref (self->ids);
+  g_ptr_array_unref (self->choices);
   g_clear_pointer (&self->figure, ctn_indicator_figure_free);
   g_clear_pointer (&self->indicator, ctn_indicator_free);
 
@@ -283,7 +281,7 @@ ctn_indicators_view_init (CtnIndicatorsView *self)
 
   self->stale = TRUE;
   self->filling = TRUE;
-  self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->choices = g_ptr_array_new ();
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_box_append (GTK_BOX (box), make_tools (self));
   self->chart = ctn_chart_view_new ();

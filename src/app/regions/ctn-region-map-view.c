@@ -172,7 +172,7 @@ static void
 fill_indicators (CtnRegionMapView *self)
 {
   CtnConnection *reader = ctn_project_get_reader (ctn_page_get_project (self->page));
-  g_autoptr (GArray) ids = ctn_indicator_list (reader, NULL);
+  g_autoptr (GPtrArray) choices = ctn_record_list_titles (reader, ctn_indicator_kind (), 0, NULL);
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   guint selected = gtk_drop_down_get_selected (self->indicators);
   gint64 current = selected < self->indicator_ids->len
@@ -184,14 +184,13 @@ fill_indicators (CtnRegionMapView *self)
   g_array_append_val (self->indicator_ids, none);
   gtk_string_list_append (names, _ ("No Indicator"));
   selected = 0;
-  for (guint i = 0; ids != NULL && i < ids->len; i++) {
-    gint64 id = g_array_index (ids, gint64, i);
-    g_autofree char *name = ctn_record_get_title (reader, ctn_indicator_kind (), id, NULL);
+  for (guint i = 0; choices != NULL && i < choices->len; i++) {
+    const CtnRecordChoice *choice = g_ptr_array_index (choices, i);
 
-    if (id == current)
+    if (choice->id == current)
       selected = self->indicator_ids->len;
-    g_array_append_val (self->indicator_ids, id);
-    gtk_string_list_append (names, name != NULL ? name : "");
+    g_array_append_val (self->indicator_ids, choice->id);
+    gtk_string_list_append (names, choice->title);
   }
   self->filling = TRUE;
   gtk_drop_down_set_model (self->indicators, G_LIST_MODEL (names));

@@ -1,5 +1,6 @@
 #include "ctn-record-group.h"
 
+#include <ctn-record-item.h>
 #include <ctn-record-operations.h>
 #include <ctn-record.h>
 #include <glib/gi18n.h>
@@ -87,20 +88,14 @@ remove_cb (GtkWidget *button, CtnRecordGroup *group)
 static char *
 describe_fields (CtnRecordGroup *self, gint64 id)
 {
-  CtnConnection *reader = ctn_project_get_reader (get_project (self));
-  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (CtnRecordItem) item = ctn_record_item_new (get_project (self), self->kind, id);
+  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
 
   for (const CtnField *field = self->kind->fields; field->name != NULL; field++) {
-    char *text;
+    const char *text = ctn_record_item_get_text (item, field->name);
 
-    if (!(field->flags & CTN_FIELD_LISTED) ||
-        g_strcmp0 (field->column, self->kind->title_column) == 0)
-      continue;
-    text = ctn_record_get_shown (reader, self->kind, id, field, NULL);
-    if (text != NULL && *text != '\0')
-      g_ptr_array_add (parts, text);
-    else
-      g_free (text);
+    if (*text != '\0' && g_strcmp0 (field->column, self->kind->title_column) != 0)
+      g_ptr_array_add (parts, (gpointer) text);
   }
   g_ptr_array_add (parts, NULL);
   return g_strjoinv (" · ", (char **) parts->pdata);
@@ -124,25 +119,23 @@ add_remove_button (CtnRecordGroup *self, GtkWidget *row, gint64 id, const char *
 }
 
 static void
-add_row (CtnRecordGroup *self, gint64 id)
+add_row (CtnRecordGroup *self, const CtnRecordChoice *record)
 {
-  CtnProject *project = get_project (self);
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *title =
-      ctn_record_get_title (ctn_project_get_reader (project), self->kind, id, NULL);
-  g_autofree char *subtitle =
-      self->describe != NULL ? self->describe (project, id) : describe_fields (self, id);
+  const char *title = record->title != NULL ? record->title : _ (self->kind->label);
+  g_autofree char *subtitle = self->describe != NULL
+                                  ? self->describe (get_project (self), record->id)
+                                  : describe_fields (self, record->id);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
-                                 title != NULL ? title : _ (self->kind->label));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle != NULL ? subtitle : "");
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 2);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  set_id (row, id);
+  set_id (row, record->id);
   g_signal_connect (row, "activated", G_CALLBACK (activated_cb), self);
-  add_remove_button (self, row, id, title != NULL ? title : _ (self->kind->label));
+  add_remove_button (self, row, record->id, title);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
   g_ptr_array_add (self->rows, row);
 }
@@ -150,17 +143,17 @@ add_row (CtnRecordGroup *self, gint64 id)
 static void
 fill (CtnRecordGroup *self)
 {
-  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GPtrArray) records = NULL;
 
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), self->rows->pdata[i]);
   g_ptr_array_set_size (self->rows, 0);
   gtk_widget_set_sensitive (self->add, self->owner != 0);
   if (self->owner != 0)
-    ids = ctn_record_list (ctn_project_get_reader (get_project (self)), self->kind, self->owner,
-                           NULL);
-  for (guint i = 0; ids != NULL && i < ids->len; i++)
-    add_row (self, g_array_index (ids, gint64, i));
+    records = ctn_record_list_titles (ctn_project_get_reader (get_project (self)), self->kind,
+                                      self->owner, NULL);
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    add_row (self, g_ptr_array_index (records, i));
   gtk_widget_set_visible (self->placeholder, self->rows->len == 0);
 }
 

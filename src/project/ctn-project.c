@@ -346,6 +346,12 @@ ctn_project_is_busy (CtnProject *self)
   return self->busy;
 }
 
+gboolean
+ctn_project_is_saving (CtnProject *self)
+{
+  return self->saving;
+}
+
 const char *
 ctn_project_get_session_folder (CtnProject *self)
 {
@@ -395,6 +401,9 @@ ctn_project_get_property (GObject *object, guint property_id, GValue *value, GPa
     break;
   case PROP_BUSY:
     g_value_set_boolean (value, self->busy);
+    break;
+  case PROP_SAVING:
+    g_value_set_boolean (value, self->saving);
     break;
   case PROP_CAN_UNDO:
     g_value_set_boolean (value, ctn_project_can_undo (self));
@@ -448,6 +457,7 @@ ctn_project_class_init (CtnProjectClass *klass)
       "publish-state", NULL, NULL, CTN_TYPE_PUBLISH_STATE, CTN_PUBLISH_STATE_UNTITLED, flags);
   properties[PROP_PROBLEM] = g_param_spec_string ("problem", NULL, NULL, NULL, flags);
   properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
+  properties[PROP_SAVING] = g_param_spec_boolean ("saving", NULL, NULL, FALSE, flags);
   properties[PROP_CAN_UNDO] = g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, flags);
   properties[PROP_CAN_REDO] = g_param_spec_boolean ("can-redo", NULL, NULL, FALSE, flags);
   properties[PROP_UNDO_LABEL] = g_param_spec_string ("undo-label", NULL, NULL, NULL, flags);

@@ -18,7 +18,7 @@ struct _CtnProject {
   CtnChangeLog *log;     /* (owned) (mutex writer_mutex) */
   CtnConnection *reader; /* (owned) the project's own thread only */
   GMutex writer_mutex;
-  GFile *file; /* (owned) (nullable) */
+  GFile *file; /* (owned) (nullable) set on the project's own thread (mutex publish_mutex) */
 
   /* Publishing: one at a time, on any thread. */
   GMutex publish_mutex;

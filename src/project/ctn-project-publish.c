@@ -285,8 +285,8 @@ take_file (CtnProject *self, const CtnPublishJob *job)
 {
   g_mutex_lock (&self->publish_mutex);
   note_stamp (self, job, TRUE);
-  g_mutex_unlock (&self->publish_mutex);
   g_set_object (&self->file, job->target);
+  g_mutex_unlock (&self->publish_mutex);
   g_free (self->session->uri);
   self->session->uri = g_file_get_uri (job->target);
   g_free (self->session->display_name);

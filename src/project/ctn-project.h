@@ -77,6 +77,11 @@ void ctn_project_open_async (GFile *file,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer data);
+void ctn_project_open_untitled_async (GFile *file,
+                                      const char *display_name,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer data);
 CtnProject *ctn_project_open_finish (GAsyncResult *result,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

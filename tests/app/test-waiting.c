@@ -43,6 +43,7 @@ stop (Fixture *self)
   g_free (self->folder);
 }
 
+/* Somewhere in the window: dialogs are in it as well. */
 typedef struct {
   GtkWidget *root;
   const char *label;
@@ -268,6 +269,74 @@ test_opening (void)
   stop (&fixture);
 }
 
+static void
+click (Fixture *self, const char *label)
+{
+  Search search = { GTK_WIDGET (self->driver.window), label, NULL };
+
+  driver_wait_for (has_button, &search, label);
+  g_signal_emit_by_name (search.found, "clicked");
+  driver_settle ();
+}
+
+/* The dialog for all organisations. */
+static AdwDialog *
+open_bulk_edit (Fixture *self)
+{
+  CtnPage *page = driver_show_view (&self->driver, "partners");
+
+  gtk_widget_activate_action (GTK_WIDGET (page), "partners.select-all", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (page), "partners.bulk-edit", NULL);
+  driver_settle ();
+  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self->driver.window));
+}
+
+static void
+choose_field (AdwDialog *dialog, const char *label)
+{
+  AdwComboRow *row = driver_find (dialog, ADW_TYPE_COMBO_ROW);
+  GListModel *model = adw_combo_row_get_model (row);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    if (g_str_equal (gtk_string_list_get_string (GTK_STRING_LIST (model), i), label)) {
+      adw_combo_row_set_selected (row, i);
+      return;
+    }
+  g_assert_not_reached ();
+}
+
+/* What a field does not take is said in the place of the title, which comes back. */
+static void
+test_problem (void)
+{
+  static const char title[] = "Value for All";
+  Fixture fixture = { 0 };
+  AdwDialog *dialog;
+  AdwPreferencesRow *row;
+
+  start (&fixture);
+  dialog = open_bulk_edit (&fixture);
+  row = driver_find (dialog, ADW_TYPE_ENTRY_ROW);
+  g_assert_cmpstr (adw_preferences_row_get_title (row), ==, title);
+  choose_field (dialog, "Latitude");
+  for (int i = 0; i < 2; i++) {
+    gtk_editable_set_text (GTK_EDITABLE (row), "north");
+    click (&fixture, "_Apply");
+    /* Once more: the first problem is not what comes back. */
+    click (&fixture, "_Apply");
+    g_assert_cmpstr (adw_preferences_row_get_title (row), !=, title);
+    g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (row), "error"));
+    if (i == 0)
+      gtk_editable_set_text (GTK_EDITABLE (row), "48");
+    else
+      choose_field (dialog, "Longitude");
+    g_assert_cmpstr (adw_preferences_row_get_title (row), ==, title);
+    g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (row), "error"));
+  }
+  adw_dialog_force_close (dialog);
+  stop (&fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -277,5 +346,6 @@ main (int argc, char **argv)
   g_test_add_func ("/waiting/cancelled", test_cancelled);
   g_test_add_func ("/waiting/saved", test_saved);
   g_test_add_func ("/waiting/opening", test_opening);
+  g_test_add_func ("/waiting/problem", test_problem);
   return g_test_run ();
 }

@@ -1,4 +1,3 @@
-#include <ctn-sectors.h>
 #include <glib/gi18n.h>
 
 #include "ctn-application.h"
@@ -16,35 +15,13 @@ get_window (gpointer application)
 }
 
 static void
-start_project (CtnWindow *window, GFile *file)
-{
-  GError *error = NULL;
-  g_autoptr (CtnProject) project = NULL;
-
-  if (!ctn_window_close_project (window))
-    return;
-  project = ctn_project_new (file, &error);
-  if (project != NULL && ctn_sectors_start (project, &error) &&
-      ctn_project_publish (project, TRUE, NULL, &error)) {
-    g_autofree char *uri = g_file_get_uri (file);
-
-    gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
-    ctn_window_set_project (window, project);
-    return;
-  }
-  if (project != NULL)
-    ctn_project_close (project, TRUE, NULL);
-  ctn_window_report (window, error);
-}
-
-static void
 new_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (CtnWindow) window = data;
   g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
 
   if (file != NULL)
-    start_project (window, file);
+    ctn_window_start_project (window, file);
 }
 
 static void

@@ -1,17 +1,9 @@
 #include <ctn-data.h>
-#include <ctn-merge.h>
 #include <ctn-project-error.h>
+#include <ctn-sectors.h>
 #include <glib/gi18n.h>
 
 #include "ctn-window-private.h"
-
-static void
-remember (GFile *file)
-{
-  g_autofree char *uri = g_file_get_uri (file);
-
-  gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
-}
 
 /* A file that is being opened. */
 typedef struct {
@@ -29,6 +21,42 @@ opening_free (Opening *opening)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opening, opening_free)
 
+/* A page with Cancel stands where the project will, until end_opening(). %FALSE when another project is
+ * there and stays. */
+static gboolean
+begin_opening (CtnWindow *self)
+{
+  if (self->opening != NULL || !ctn_window_close_project (self))
+    return FALSE;
+  self->opening = g_cancellable_new ();
+  gtk_stack_set_visible_child_name (self->main_stack, "opening");
+  return TRUE;
+}
+
+static gboolean
+is_gone (CtnWindow *self)
+{
+  return self->main_stack == NULL || gtk_widget_get_root (GTK_WIDGET (self->main_stack)) == NULL;
+}
+
+/* @error: (nullable) (transfer full) why there is no @project */
+static void
+end_opening (CtnWindow *self, CtnProject *project, GError *error)
+{
+  GFile *file = project != NULL ? ctn_project_get_file (project) : NULL;
+
+  g_clear_object (&self->opening);
+  if (is_gone (self)) {
+    g_clear_error (&error);
+    return;
+  }
+  ctn_window_set_project (self, project);
+  if (file != NULL)
+    _ctn_window_remember (file);
+  if (error != NULL)
+    ctn_window_report (self, error);
+}
+
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -36,33 +64,72 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   CtnWindow *self = opening->window;
   g_autoptr (GError) error = NULL;
   g_autoptr (CtnProject) project = ctn_project_open_finish (result, &error);
+  gboolean damaged = g_error_matches (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_DAMAGED);
 
-  g_clear_object (&self->opening);
-  if (project != NULL) {
-    ctn_window_set_project (self, project);
-    remember (ctn_project_get_file (project));
-  } else if (gtk_widget_get_root (GTK_WIDGET (self->main_stack)) != NULL) {
-    ctn_window_set_project (self, NULL);
-    if (g_error_matches (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_DAMAGED))
-      _ctn_window_offer_recovery (self, opening->file, error);
-    else
-      ctn_window_report (self, g_steal_pointer (&error));
-  }
+  end_opening (self, project, damaged ? NULL : g_steal_pointer (&error));
+  if (damaged && !is_gone (self))
+    _ctn_window_offer_recovery (self, opening->file, error);
+}
+
+static Opening *
+opening_new (CtnWindow *window, GFile *file)
+{
+  Opening *opening = g_new0 (Opening, 1);
+
+  opening->window = g_object_ref (window);
+  opening->file = g_object_ref (file);
+  return opening;
 }
 
 void
 ctn_window_open (CtnWindow *self, GFile *file)
 {
-  Opening *opening;
+  if (begin_opening (self))
+    ctn_project_open_async (file, self->opening, opened_cb, opening_new (self, file));
+}
 
-  if (self->opening != NULL || !ctn_window_close_project (self))
+void
+ctn_window_open_sample (CtnWindow *self)
+{
+  g_autofree char *path = ctn_data_path ("sample/sample.catenary");
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  if (begin_opening (self))
+    ctn_project_open_untitled_async (file, _ ("Sample Project"), self->opening, opened_cb,
+                                     opening_new (self, file));
+}
+
+static void
+started_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CtnWindow) self = data;
+  CtnProject *project = CTN_PROJECT (source);
+  GError *error = NULL;
+
+  if (ctn_project_save_finish (project, result, &error) && !is_gone (self)) {
+    end_opening (self, project, NULL);
     return;
-  self->opening = g_cancellable_new ();
-  gtk_stack_set_visible_child_name (self->main_stack, "opening");
-  opening = g_new0 (Opening, 1);
-  opening->window = g_object_ref (self);
-  opening->file = g_object_ref (file);
-  ctn_project_open_async (file, self->opening, opened_cb, opening);
+  }
+  ctn_project_close (project, TRUE, NULL);
+  end_opening (self, NULL, error);
+}
+
+void
+ctn_window_start_project (CtnWindow *self, GFile *file)
+{
+  GError *error = NULL;
+  g_autoptr (CtnProject) project = NULL;
+
+  if (!begin_opening (self))
+    return;
+  project = ctn_project_new (file, &error);
+  if (project != NULL && ctn_sectors_start (project, &error)) {
+    ctn_project_publish_async (project, TRUE, self->opening, started_cb, g_object_ref (self));
+    return;
+  }
+  if (project != NULL)
+    ctn_project_close (project, TRUE, NULL);
+  end_opening (self, NULL, error);
 }
 
 static void
@@ -72,23 +139,6 @@ cancel_opening_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->opening != NULL)
     g_cancellable_cancel (self->opening);
-}
-
-void
-ctn_window_open_sample (CtnWindow *self)
-{
-  g_autofree char *path = ctn_data_path ("sample/sample.catenary");
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CtnProject) project = NULL;
-
-  if (!ctn_window_close_project (self))
-    return;
-  project = ctn_project_open_untitled (file, _ ("Sample Project"), NULL, &error);
-  if (project != NULL)
-    ctn_window_set_project (self, project);
-  else
-    ctn_window_report (self, g_steal_pointer (&error));
 }
 
 /* The work is safe in the working copy; the user only decides whether to leave now. */
@@ -154,6 +204,10 @@ ctn_window_close_project (CtnWindow *self)
     ctn_window_toast (self, _ ("A long change is still being made"), FALSE);
     return FALSE;
   }
+  if (ctn_project_is_saving (project)) {
+    ctn_window_toast (self, _ ("The project is just being saved"), FALSE);
+    return FALSE;
+  }
   self->closing = TRUE;
   if (!close_or_merge (self, project, &error)) {
     self->closing = FALSE;
@@ -172,78 +226,6 @@ static void
 close_project_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ctn_window_close_project (CTN_WINDOW (widget));
-}
-
-GtkFileDialog *
-_ctn_window_make_file_dialog (CtnWindow *self, const char *title)
-{
-  GtkFileDialog *dialog = gtk_file_dialog_new ();
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-  g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
-  const char *current = ctn_project_get_display_name (self->project);
-  g_autofree char *name = g_str_has_suffix (current, ".catenary")
-                              ? g_strdup (current)
-                              : g_strdup_printf ("%s.catenary", current);
-
-  gtk_file_filter_set_name (filter, _ ("Catenary Projects"));
-  gtk_file_filter_add_suffix (filter, "catenary");
-  g_list_store_append (filters, filter);
-  gtk_file_dialog_set_title (dialog, title);
-  gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
-  gtk_file_dialog_set_initial_name (dialog, name);
-  return dialog;
-}
-
-static void
-save_as_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (CtnWindow) self = data;
-  GError *error = NULL;
-  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
-
-  if (file != NULL && self->project != NULL &&
-      ctn_project_save_as (self->project, file, NULL, &error)) {
-    remember (file);
-    ctn_window_toast (self, _ ("Saved; from now on by itself"), FALSE);
-  }
-  if (error != NULL && !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-    ctn_window_report (self, error);
-  else
-    g_clear_error (&error);
-}
-
-static void
-save_as_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  CtnWindow *self = CTN_WINDOW (widget);
-  g_autoptr (GtkFileDialog) dialog = _ctn_window_make_file_dialog (self, _ ("Save As"));
-
-  gtk_file_dialog_save (dialog, GTK_WINDOW (self), NULL, save_as_cb, g_object_ref (self));
-}
-
-static void
-save_copy_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (CtnWindow) self = data;
-  GError *error = NULL;
-  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
-
-  if (file != NULL && self->project != NULL &&
-      ctn_project_save_copy (self->project, file, NULL, &error))
-    ctn_window_toast (self, _ ("Copy saved"), FALSE);
-  if (error != NULL && !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-    ctn_window_report (self, error);
-  else
-    g_clear_error (&error);
-}
-
-static void
-save_copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  CtnWindow *self = CTN_WINDOW (widget);
-  g_autoptr (GtkFileDialog) dialog = _ctn_window_make_file_dialog (self, _ ("Save a Copy"));
-
-  gtk_file_dialog_save (dialog, GTK_WINDOW (self), NULL, save_copy_cb, g_object_ref (self));
 }
 
 static void
@@ -278,50 +260,6 @@ import_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_file_dialog_open (dialog, GTK_WINDOW (self), NULL, import_chosen_cb, g_object_ref (self));
 }
 
-static void
-resolved_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (CtnWindow) self = data;
-  const char *response = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result);
-  GError *error = NULL;
-
-  if (self->project == NULL)
-    return;
-  if (g_str_equal (response, "save")) {
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.save-as", NULL);
-  } else if (g_str_equal (response, "retry") || g_str_equal (response, "overwrite")) {
-    if (!ctn_project_publish (self->project, g_str_equal (response, "overwrite"), NULL, &error))
-      ctn_window_report (self, error);
-  }
-}
-
-/* What the banner offers when the file cannot be written or is not the one that was read. */
-static void
-resolve_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  CtnWindow *self = CTN_WINDOW (widget);
-  AdwDialog *dialog;
-  AdwAlertDialog *alert;
-
-  if (ctn_project_file_has_changed (self->project, NULL)) {
-    _ctn_window_merge (self, ctn_project_get_file (self->project));
-    return;
-  }
-  dialog = adw_alert_dialog_new (_ ("The File and Your Work Differ"), NULL);
-  alert = ADW_ALERT_DIALOG (dialog);
-  adw_alert_dialog_set_body (alert, ctn_project_get_problem (self->project));
-  adw_alert_dialog_add_responses (alert, "cancel", _ ("_Later"), "retry", _ ("_Try Again"), "save",
-                                  _ ("_Save As…"), NULL);
-  if (ctn_project_get_publish_state (self->project) == CTN_PUBLISH_STATE_CONFLICT) {
-    adw_alert_dialog_remove_response (alert, "retry");
-    adw_alert_dialog_add_response (alert, "overwrite", _ ("_Replace the File"));
-    adw_alert_dialog_set_response_appearance (alert, "overwrite", ADW_RESPONSE_DESTRUCTIVE);
-  }
-  adw_alert_dialog_set_default_response (alert, "save");
-  adw_alert_dialog_set_close_response (alert, "cancel");
-  adw_alert_dialog_choose (alert, widget, NULL, resolved_cb, g_object_ref (self));
-}
-
 static gboolean
 drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, CtnWindow *self)
 {
@@ -354,8 +292,5 @@ _ctn_window_install_file_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.cancel-opening", NULL, cancel_opening_action);
   gtk_widget_class_install_action (widget_class, "win.close-project", NULL, close_project_action);
-  gtk_widget_class_install_action (widget_class, "win.save-as", NULL, save_as_action);
-  gtk_widget_class_install_action (widget_class, "win.save-copy", NULL, save_copy_action);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
-  gtk_widget_class_install_action (widget_class, "win.resolve", NULL, resolve_action);
 }

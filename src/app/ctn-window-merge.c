@@ -1,6 +1,4 @@
 /* Two files into one: on the user's wish, and by itself when somebody else changed the project's file. */
-#include <ctn-kinds.h>
-#include <ctn-left-out.h>
 #include <glib/gi18n.h>
 
 #include "ctn-merge-dialog.h"
@@ -281,32 +279,6 @@ merge_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-without_persons_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (CtnWindow) self = data;
-  GError *error = NULL;
-  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
-
-  if (file != NULL && self->project != NULL &&
-      ctn_project_save_without_persons (self->project, file, ctn_kinds (), NULL, &error))
-    ctn_window_toast (self, _ ("Copy without persons saved"), FALSE);
-  if (error != NULL && !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-    ctn_window_report (self, error);
-  else
-    g_clear_error (&error);
-}
-
-static void
-without_persons_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  CtnWindow *self = CTN_WINDOW (widget);
-  g_autoptr (GtkFileDialog) dialog =
-      _ctn_window_make_file_dialog (self, _ ("Save a Copy Without Persons"));
-
-  gtk_file_dialog_save (dialog, GTK_WINDOW (self), NULL, without_persons_cb, g_object_ref (self));
-}
-
-static void
 restore_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CtnWindow *self = CTN_WINDOW (widget);
@@ -321,7 +293,5 @@ void
 _ctn_window_install_merge_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.merge", NULL, merge_action);
-  gtk_widget_class_install_action (widget_class, "win.save-without-persons", NULL,
-                                   without_persons_action);
   gtk_widget_class_install_action (widget_class, "win.restore", NULL, restore_action);
 }

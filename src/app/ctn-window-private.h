@@ -1,5 +1,5 @@
 /* The insides of CtnWindow: ctn-window.c shows, ctn-window-actions.c does, ctn-window-files.c opens and
- * saves. */
+ * closes, ctn-window-save.c saves, ctn-window-merge.c takes over what others did. */
 #pragma once
 
 #include "ctn-page.h"
@@ -39,7 +39,7 @@ struct _CtnWindow {
 
 void _ctn_window_install_actions (GtkWidgetClass *widget_class);
 void _ctn_window_install_file_actions (GtkWidgetClass *widget_class);
-
+void _ctn_window_install_save_actions (GtkWidgetClass *widget_class);
 void _ctn_window_install_merge_actions (GtkWidgetClass *widget_class);
 
 /* Shows how the project and its file stand. */
@@ -47,6 +47,19 @@ void _ctn_window_show_state (CtnWindow *self);
 
 /* A dialog for project files. (transfer full) */
 GtkFileDialog *_ctn_window_make_file_dialog (CtnWindow *self, const char *title);
+
+/* Puts @file among the recent ones. */
+void _ctn_window_remember (GFile *file);
+
+/* What a project can be saved as. */
+typedef enum {
+  CTN_SAVE_AS,              /* under a name that is its own from then on */
+  CTN_SAVE_COPY,            /* under a name that is not */
+  CTN_SAVE_WITHOUT_PERSONS, /* the same, with no person left in it */
+} CtnSave;
+
+/* Saves to @file on a worker thread, with Cancel, and says when it is done or what went wrong. */
+void _ctn_window_save (CtnWindow *self, CtnSave save, GFile *file);
 
 /* Finds out when somebody else changes the project's file, and takes over what they did. */
 void _ctn_window_watch_file (CtnWindow *self);

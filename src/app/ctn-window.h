@@ -21,6 +21,9 @@ void ctn_window_set_project (CtnWindow *self, CtnProject *project);
 /* Opens @file off the main thread, telling what went wrong. */
 void ctn_window_open (CtnWindow *self, GFile *file);
 
+/* Begins a new project in @file, replacing it. */
+void ctn_window_start_project (CtnWindow *self, GFile *file);
+
 /* Opens the sample as an untitled project. */
 void ctn_window_open_sample (CtnWindow *self);
 

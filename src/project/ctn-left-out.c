@@ -190,6 +190,17 @@ edit (const char *path, gpointer data, GCancellable *cancellable, GError **error
          ctn_connection_exec (connection, "VACUUM", error);
 }
 
+static gboolean
+check_target (CtnProject *self, GFile *file, GError **error)
+{
+  if (self->file == NULL || !g_file_equal (self->file, file))
+    return TRUE;
+  g_set_error_literal (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_INVALID,
+                       _ ("The copy without persons would replace the project itself. Choose "
+                          "another name for it."));
+  return FALSE;
+}
+
 gboolean
 ctn_project_save_without_persons (CtnProject *self,
                                   GFile *file,
@@ -197,11 +208,22 @@ ctn_project_save_without_persons (CtnProject *self,
                                   GCancellable *cancellable,
                                   GError **error)
 {
-  if (self->file != NULL && g_file_equal (self->file, file)) {
-    g_set_error_literal (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_INVALID,
-                         _ ("The copy without persons would replace the project itself. Choose "
-                            "another name for it."));
-    return FALSE;
-  }
-  return _ctn_project_write_copy (self, file, edit, (gpointer) kinds, cancellable, error);
+  return check_target (self, file, error) &&
+         _ctn_project_write_copy (self, file, edit, (gpointer) kinds, cancellable, error);
+}
+
+void
+ctn_project_save_without_persons_async (CtnProject *self,
+                                        GFile *file,
+                                        const CtnRecordKind *const *kinds,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer data)
+{
+  GError *error = NULL;
+
+  if (check_target (self, file, &error))
+    _ctn_project_write_copy_async (self, file, edit, (gpointer) kinds, cancellable, callback, data);
+  else
+    g_task_report_error (self, callback, data, ctn_project_save_without_persons_async, error);
 }

@@ -24,4 +24,12 @@ gboolean ctn_project_save_without_persons (CtnProject *self,
                                            GCancellable *cancellable,
                                            GError **error);
 
+/* The same on a worker thread; ends with ctn_project_save_finish(). */
+void ctn_project_save_without_persons_async (CtnProject *self,
+                                             GFile *file,
+                                             const CtnRecordKind *const *kinds,
+                                             GCancellable *cancellable,
+                                             GAsyncReadyCallback callback,
+                                             gpointer data);
+
 G_END_DECLS

@@ -389,20 +389,35 @@ ctn_merge_apply_finish (CtnProject *project, GAsyncResult *result, GError **erro
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+/* Saving under another name changes it on the project's own thread. */
+static GFile *
+get_file (CtnProject *project)
+{
+  GFile *file;
+
+  g_mutex_lock (&project->publish_mutex);
+  file = project->file != NULL ? g_object_ref (project->file) : NULL;
+  g_mutex_unlock (&project->publish_mutex);
+  return file;
+}
+
 gboolean
 ctn_project_file_has_changed (CtnProject *project, GCancellable *cancellable)
 {
+  g_autoptr (GFile) file = get_file (project);
   CtnStamp stamps[CTN_SESSION_N_STAMPS];
   CtnStamp found = { 0 };
   gboolean seen = FALSE;
+  gboolean same;
 
-  if (project->file == NULL || !ctn_stamp_read (&found, project->file, cancellable, NULL))
+  if (file == NULL || !ctn_stamp_read (&found, file, cancellable, NULL))
     return FALSE;
   /* What a publish is writing just now is not somebody else's. */
   g_mutex_lock (&project->publish_mutex);
   memcpy (stamps, project->stamps, sizeof stamps);
+  same = project->file == file;
   g_mutex_unlock (&project->publish_mutex);
-  for (gsize i = 0; i < G_N_ELEMENTS (stamps); i++) {
+  for (gsize i = 0; same && i < G_N_ELEMENTS (stamps); i++) {
     seen |= ctn_stamp_is_set (&stamps[i]);
     if (ctn_stamp_is_set (&stamps[i]) && ctn_stamp_equal (&stamps[i], &found))
       return FALSE;

@@ -18,11 +18,11 @@ struct _CtnProject {
   CtnChangeLog *log;     /* (owned) (mutex writer_mutex) */
   CtnConnection *reader; /* (owned) the project's own thread only */
   GMutex writer_mutex;
-  GFile *file; /* (owned) (nullable) */
+  GFile *file; /* (owned) (nullable) set on the project's own thread (mutex publish_mutex) */
 
   /* Publishing: one at a time, on any thread. */
   GMutex publish_mutex;
-  guint64 publish_serial;                /* of the newest job (mutex publish_mutex) */
+  int publish_serial;                    /* (atomic) of the newest job */
   CtnStamp stamps[CTN_SESSION_N_STAMPS]; /* of the file (mutex publish_mutex) */
   int publish_running;                   /* (atomic) publishes that read the working copy */
   int published_since;                   /* (atomic) whether one did since this was last asked */
@@ -38,7 +38,8 @@ struct _CtnProject {
   guint publish_source; /* timer */
   guint busy : 1;       /* a long operation runs on a worker thread */
   guint publishing : 1; /* a publish that the timer started runs on a worker thread */
-  guint64 told_serial;  /* of the newest publish whose outcome is in the properties */
+  guint saving : 1;     /* one that the user asked for does */
+  int told_serial;      /* of the newest publish whose outcome is in the properties */
 };
 
 enum {
@@ -46,6 +47,7 @@ enum {
   PROP_PUBLISH_STATE,
   PROP_PROBLEM,
   PROP_BUSY,
+  PROP_SAVING,
   PROP_CAN_UNDO,
   PROP_CAN_REDO,
   PROP_UNDO_LABEL,
@@ -86,6 +88,13 @@ gboolean _ctn_project_write_copy (CtnProject *self,
                                   gpointer data,
                                   GCancellable *cancellable,
                                   GError **error);
+void _ctn_project_write_copy_async (CtnProject *self,
+                                    GFile *file,
+                                    CtnPublishEdit edit,
+                                    gpointer data,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
 
 /* No publish begins any more, and none runs, when this returns. */
 void _ctn_project_stop_publishing (CtnProject *self);

@@ -6,6 +6,7 @@
 #define QUIET_MS 1000     /* publish this long after the last change … */
 #define PATIENCE_MS 10000 /* … and at least this often */
 #define RETRY_MS 30000    /* after a failure that may pass by itself */
+#define LOCK_TRY_US 10000
 
 static void schedule (CtnProject *self, guint delay_ms);
 
@@ -26,22 +27,49 @@ make_job (CtnProject *self, GFile *target, gboolean overwrite)
 {
   CtnPublishJob *job = ctn_publish_job_new (self->session->folder, target, overwrite);
 
-  g_mutex_lock (&self->publish_mutex);
-  job->serial = ++self->publish_serial;
-  g_mutex_unlock (&self->publish_mutex);
+  job->serial = g_atomic_int_add (&self->publish_serial, 1) + 1;
   return job;
 }
 
-/* Any thread. What the file looks like afterwards is known at once, not only when the main loop gets
- * to it: the next publish may come before. */
+/* A publish that hangs on a share does not hold up whoever waits for it longer than they want to. */
+static gboolean
+lock_publishing (CtnProject *self, GCancellable *cancellable, GError **error)
+{
+  if (cancellable == NULL) {
+    g_mutex_lock (&self->publish_mutex);
+    return TRUE;
+  }
+  while (!g_mutex_trylock (&self->publish_mutex)) {
+    if (g_cancellable_set_error_if_cancelled (cancellable, error))
+      return FALSE;
+    g_usleep (LOCK_TRY_US);
+  }
+  return TRUE;
+}
+
+/* What the session's file looks like is known at once, not only when the main loop gets to it: the next
+ * publish may come before. */
+static void
+note_stamp (CtnProject *self, const CtnPublishJob *job, gboolean ok)
+{
+  if (ok) {
+    self->stamps[CTN_SESSION_STAMP_KNOWN] = job->stamp;
+    self->stamps[CTN_SESSION_STAMP_PENDING] = (CtnStamp) { 0 };
+  } else if (ctn_stamp_is_set (&job->stamp)) {
+    self->stamps[CTN_SESSION_STAMP_PENDING] = job->stamp;
+  }
+}
+
+/* Any thread. */
 static gboolean
 run_job (CtnProject *self, CtnPublishJob *job, GCancellable *cancellable, GError **error)
 {
   gboolean ok = FALSE;
 
-  g_mutex_lock (&self->publish_mutex);
+  if (!lock_publishing (self, cancellable, error))
+    return FALSE;
   memcpy (job->known, self->stamps, sizeof job->known);
-  if (job->serial != self->publish_serial)
+  if (job->serial != g_atomic_int_get (&self->publish_serial))
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Cancelled"));
   else {
     g_atomic_int_inc (&self->publish_running);
@@ -49,12 +77,8 @@ run_job (CtnProject *self, CtnPublishJob *job, GCancellable *cancellable, GError
     g_atomic_int_set (&self->published_since, TRUE);
     g_atomic_int_add (&self->publish_running, -1);
   }
-  if (ok && !job->is_copy) {
-    self->stamps[CTN_SESSION_STAMP_KNOWN] = job->stamp;
-    self->stamps[CTN_SESSION_STAMP_PENDING] = (CtnStamp) { 0 };
-  } else if (!job->is_copy && ctn_stamp_is_set (&job->stamp)) {
-    self->stamps[CTN_SESSION_STAMP_PENDING] = job->stamp;
-  }
+  if (!job->is_copy && !job->is_new)
+    note_stamp (self, job, ok);
   g_mutex_unlock (&self->publish_mutex);
   return ok;
 }
@@ -85,6 +109,7 @@ set_published (CtnProject *self, const CtnPublishJob *job)
     self->pending_since = 0;
     _ctn_project_set_publish_state (self, CTN_PUBLISH_STATE_SAVED, NULL);
   } else {
+    _ctn_project_set_publish_state (self, CTN_PUBLISH_STATE_SAVING, NULL);
     _ctn_project_schedule_publish (self);
   }
 }
@@ -131,7 +156,7 @@ timer_cb (gpointer data)
   g_autoptr (GTask) task = NULL;
 
   self->publish_source = 0;
-  if (self->publishing || self->file == NULL)
+  if (self->publishing || self->saving || self->file == NULL)
     return G_SOURCE_REMOVE;
   self->publishing = TRUE;
   task = g_task_new (self, NULL, published_cb, NULL);
@@ -169,8 +194,8 @@ void
 _ctn_project_stop_publishing (CtnProject *self)
 {
   g_clear_handle_id (&self->publish_source, g_source_remove);
+  g_atomic_int_inc (&self->publish_serial);
   g_mutex_lock (&self->publish_mutex);
-  self->publish_serial++;
   g_mutex_unlock (&self->publish_mutex);
 }
 
@@ -198,21 +223,153 @@ _ctn_project_adopt_file (CtnProject *self, const CtnStamp *stamp, gboolean is_sa
   }
 }
 
-gboolean
-ctn_project_publish (CtnProject *self,
-                     gboolean overwrite,
-                     GCancellable *cancellable,
-                     GError **error)
+/* --- What the user asks for ---------------------------------------------------------------------- */
+
+static gboolean
+refuse (CtnProject *self, GError **error)
 {
-  g_autoptr (CtnPublishJob) job = NULL;
+  g_set_error_literal (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_BUSY,
+                       self->saving ? _ ("The project is just being saved. Wait until it is "
+                                         "done, or cancel it.")
+                                    : _ ("A long change is still being made. Wait until it is "
+                                         "done, or cancel it."));
+  return FALSE;
+}
+
+static CtnPublishJob *
+begin_save (CtnProject *self, GFile *target, gboolean overwrite, GError **error)
+{
+  if (self->saving) {
+    refuse (self, error);
+    return NULL;
+  }
+  g_clear_handle_id (&self->publish_source, g_source_remove);
+  return make_job (self, target, overwrite);
+}
+
+static CtnPublishJob *
+begin_publish (CtnProject *self, gboolean overwrite, GError **error)
+{
+  return begin_save (self, self->file, overwrite, error);
+}
+
+static CtnPublishJob *
+begin_save_as (CtnProject *self, GFile *file, GError **error)
+{
+  CtnPublishJob *job = begin_save (self, file, TRUE, error);
+
+  if (job != NULL)
+    job->is_new = TRUE;
+  return job;
+}
+
+static CtnPublishJob *
+begin_copy (CtnProject *self, GFile *file, CtnPublishEdit edit, gpointer data, GError **error)
+{
+  CtnPublishJob *job;
+
+  if (edit == NULL && self->file != NULL && g_file_equal (self->file, file))
+    return begin_publish (self, FALSE, error);
+  job = begin_save (self, file, TRUE, error);
+  if (job != NULL) {
+    job->is_copy = TRUE;
+    job->edit = edit;
+    job->edit_data = data;
+  }
+  return job;
+}
+
+/* The file that @job has written is the project's from now on. */
+static void
+take_file (CtnProject *self, const CtnPublishJob *job)
+{
+  g_mutex_lock (&self->publish_mutex);
+  note_stamp (self, job, TRUE);
+  g_set_object (&self->file, job->target);
+  g_mutex_unlock (&self->publish_mutex);
+  g_free (self->session->uri);
+  self->session->uri = g_file_get_uri (job->target);
+  g_free (self->session->display_name);
+  self->session->display_name = g_file_get_basename (job->target);
+}
+
+/* On the project's thread again. What failed to become its file says nothing about the one that is. */
+static void
+end_save (CtnProject *self, const CtnPublishJob *job, const GError *error)
+{
+  gboolean taken = job->is_new && error == NULL;
+
+  if (taken)
+    take_file (self, job);
+  if (taken || (!job->is_new && !job->is_copy))
+    settle (self, job, error);
+  /* What the timer did not publish meanwhile. */
+  if (self->file != NULL && self->publish_source == 0 &&
+      self->session->published_revision != self->revision)
+    _ctn_project_schedule_publish (self);
+  if (taken)
+    _ctn_project_notify (self, PROP_DISPLAY_NAME);
+}
+
+/* @job: (transfer full) (nullable): with @error set then */
+static gboolean
+save (CtnProject *self, CtnPublishJob *job, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (CtnPublishJob) owned = job;
   g_autoptr (GError) local_error = NULL;
 
-  g_return_val_if_fail (self->file != NULL, FALSE);
-
-  g_clear_handle_id (&self->publish_source, g_source_remove);
-  job = make_job (self, self->file, overwrite);
+  if (job == NULL)
+    return FALSE;
   run_job (self, job, cancellable, &local_error);
-  settle (self, job, local_error);
+  end_save (self, job, local_error);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static void
+set_saving (CtnProject *self, gboolean saving)
+{
+  self->saving = saving;
+  _ctn_project_notify (self, PROP_SAVING);
+}
+
+/* @job: (transfer full) (nullable): @error (transfer full) says why not */
+static void
+save_async (CtnProject *self,
+            CtnPublishJob *job,
+            GError *error,
+            gpointer tag,
+            GCancellable *cancellable,
+            GAsyncReadyCallback callback,
+            gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
+
+  g_task_set_source_tag (task, tag);
+  /* A file that is in its place is saved, also when Cancel came a moment later. */
+  g_task_set_check_cancellable (task, FALSE);
+  if (job == NULL) {
+    g_task_return_error (task, error);
+    return;
+  }
+  g_task_set_task_data (task, job, (GDestroyNotify) ctn_publish_job_free);
+  set_saving (self, TRUE);
+  g_task_run_in_thread (task, publish_thread);
+}
+
+gboolean
+ctn_project_save_finish (CtnProject *self, GAsyncResult *result, GError **error)
+{
+  const CtnPublishJob *job = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) local_error = NULL;
+
+  g_task_propagate_boolean (G_TASK (result), &local_error);
+  if (job != NULL) {
+    end_save (self, job, local_error);
+    set_saving (self, FALSE);
+  }
   if (local_error == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local_error));
@@ -220,29 +377,49 @@ ctn_project_publish (CtnProject *self,
 }
 
 gboolean
+ctn_project_publish (CtnProject *self,
+                     gboolean overwrite,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  g_return_val_if_fail (self->file != NULL, FALSE);
+
+  return save (self, begin_publish (self, overwrite, error), cancellable, error);
+}
+
+void
+ctn_project_publish_async (CtnProject *self,
+                           gboolean overwrite,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer data)
+{
+  GError *error = NULL;
+  CtnPublishJob *job;
+
+  g_return_if_fail (self->file != NULL);
+
+  job = begin_publish (self, overwrite, &error);
+  save_async (self, job, error, ctn_project_publish_async, cancellable, callback, data);
+}
+
+gboolean
 ctn_project_save_as (CtnProject *self, GFile *file, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (CtnPublishJob) job = NULL;
+  return save (self, begin_save_as (self, file, error), cancellable, error);
+}
 
-  _ctn_project_stop_publishing (self);
-  job = make_job (self, file, TRUE);
-  if (!run_job (self, job, cancellable, error)) {
-    /* The project stays with its own file, of which nothing was learnt. */
-    g_mutex_lock (&self->publish_mutex);
-    self->stamps[CTN_SESSION_STAMP_PENDING] = (CtnStamp) { 0 };
-    g_mutex_unlock (&self->publish_mutex);
-    if (self->file != NULL && self->session->published_revision != self->revision)
-      _ctn_project_schedule_publish (self);
-    return FALSE;
-  }
-  g_set_object (&self->file, file);
-  g_free (self->session->uri);
-  self->session->uri = g_file_get_uri (file);
-  g_free (self->session->display_name);
-  self->session->display_name = g_file_get_basename (file);
-  settle (self, job, NULL);
-  _ctn_project_notify (self, PROP_DISPLAY_NAME);
-  return TRUE;
+void
+ctn_project_save_as_async (CtnProject *self,
+                           GFile *file,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer data)
+{
+  GError *error = NULL;
+  CtnPublishJob *job = begin_save_as (self, file, &error);
+
+  save_async (self, job, error, ctn_project_save_as_async, cancellable, callback, data);
 }
 
 gboolean
@@ -253,26 +430,38 @@ _ctn_project_write_copy (CtnProject *self,
                          GCancellable *cancellable,
                          GError **error)
 {
-  g_autoptr (CtnPublishJob) job = NULL;
-  gboolean ok;
+  return save (self, begin_copy (self, file, edit, data, error), cancellable, error);
+}
 
-  _ctn_project_stop_publishing (self);
-  job = make_job (self, file, TRUE);
-  job->is_copy = TRUE;
-  job->edit = edit;
-  job->edit_data = data;
-  ok = run_job (self, job, cancellable, error);
-  if (self->file != NULL && self->session->published_revision != self->revision)
-    _ctn_project_schedule_publish (self);
-  return ok;
+void
+_ctn_project_write_copy_async (CtnProject *self,
+                               GFile *file,
+                               CtnPublishEdit edit,
+                               gpointer data,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  GError *error = NULL;
+  CtnPublishJob *job = begin_copy (self, file, edit, data, &error);
+
+  save_async (self, job, error, _ctn_project_write_copy_async, cancellable, callback, user_data);
 }
 
 gboolean
 ctn_project_save_copy (CtnProject *self, GFile *file, GCancellable *cancellable, GError **error)
 {
-  if (self->file != NULL && g_file_equal (self->file, file))
-    return ctn_project_publish (self, FALSE, cancellable, error);
   return _ctn_project_write_copy (self, file, NULL, NULL, cancellable, error);
+}
+
+void
+ctn_project_save_copy_async (CtnProject *self,
+                             GFile *file,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer data)
+{
+  _ctn_project_write_copy_async (self, file, NULL, NULL, cancellable, callback, data);
 }
 
 gboolean
@@ -280,12 +469,8 @@ ctn_project_close (CtnProject *self, gboolean discard, GError **error)
 {
   gboolean behind;
 
-  if (self->busy) {
-    g_set_error_literal (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_BUSY,
-                         _ ("A long change is still being made. Wait until it is done, or cancel "
-                            "it."));
-    return FALSE;
-  }
+  if (self->busy || self->saving)
+    return refuse (self, error);
   _ctn_project_stop_publishing (self);
   behind = self->session->published_revision != self->revision;
   if (!discard && behind && self->file != NULL && !ctn_project_publish (self, FALSE, NULL, error)) {

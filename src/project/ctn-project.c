@@ -285,16 +285,53 @@ ctn_project_recover_session (const char *session_folder, GError **error)
   return self;
 }
 
+typedef struct {
+  GFile *file;        /* (owned) */
+  char *display_name; /* (owned) (nullable) of an untitled one */
+} Opening;
+
+static void
+opening_free (gpointer data)
+{
+  Opening *opening = data;
+
+  g_object_unref (opening->file);
+  g_free (opening->display_name);
+  g_free (opening);
+}
+
 static void
 open_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
+  const Opening *opening = task_data;
   GError *error = NULL;
-  CtnProject *project = ctn_project_open (task_data, cancellable, &error);
+  CtnProject *project =
+      opening->display_name != NULL
+          ? ctn_project_open_untitled (opening->file, opening->display_name, cancellable, &error)
+          : ctn_project_open (opening->file, cancellable, &error);
 
   if (project != NULL)
     g_task_return_pointer (task, project, g_object_unref);
   else
     g_task_return_error (task, error);
+}
+
+static void
+open_async (GFile *file,
+            const char *display_name,
+            gpointer tag,
+            GCancellable *cancellable,
+            GAsyncReadyCallback callback,
+            gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
+  Opening *opening = g_new0 (Opening, 1);
+
+  opening->file = g_object_ref (file);
+  opening->display_name = g_strdup (display_name);
+  g_task_set_source_tag (task, tag);
+  g_task_set_task_data (task, opening, opening_free);
+  g_task_run_in_thread (task, open_thread);
 }
 
 void
@@ -303,11 +340,17 @@ ctn_project_open_async (GFile *file,
                         GAsyncReadyCallback callback,
                         gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
+  open_async (file, NULL, ctn_project_open_async, cancellable, callback, data);
+}
 
-  g_task_set_source_tag (task, ctn_project_open_async);
-  g_task_set_task_data (task, g_object_ref (file), g_object_unref);
-  g_task_run_in_thread (task, open_thread);
+void
+ctn_project_open_untitled_async (GFile *file,
+                                 const char *display_name,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer data)
+{
+  open_async (file, display_name, ctn_project_open_untitled_async, cancellable, callback, data);
 }
 
 CtnProject *
@@ -344,6 +387,12 @@ gboolean
 ctn_project_is_busy (CtnProject *self)
 {
   return self->busy;
+}
+
+gboolean
+ctn_project_is_saving (CtnProject *self)
+{
+  return self->saving;
 }
 
 const char *
@@ -395,6 +444,9 @@ ctn_project_get_property (GObject *object, guint property_id, GValue *value, GPa
     break;
   case PROP_BUSY:
     g_value_set_boolean (value, self->busy);
+    break;
+  case PROP_SAVING:
+    g_value_set_boolean (value, self->saving);
     break;
   case PROP_CAN_UNDO:
     g_value_set_boolean (value, ctn_project_can_undo (self));
@@ -448,6 +500,7 @@ ctn_project_class_init (CtnProjectClass *klass)
       "publish-state", NULL, NULL, CTN_TYPE_PUBLISH_STATE, CTN_PUBLISH_STATE_UNTITLED, flags);
   properties[PROP_PROBLEM] = g_param_spec_string ("problem", NULL, NULL, NULL, flags);
   properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
+  properties[PROP_SAVING] = g_param_spec_boolean ("saving", NULL, NULL, FALSE, flags);
   properties[PROP_CAN_UNDO] = g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, flags);
   properties[PROP_CAN_REDO] = g_param_spec_boolean ("can-redo", NULL, NULL, FALSE, flags);
   properties[PROP_UNDO_LABEL] = g_param_spec_string ("undo-label", NULL, NULL, NULL, flags);

@@ -46,8 +46,8 @@ typedef gboolean (*CtnTransactFunc) (CtnConnection *connection, gpointer data, G
 
 /* Signals
  *   changed (CtnChangeSet *changes): after each operation, undo and redo; on the project's thread.
- * Properties (read-only, notify): "display-name" string, "publish-state" enum, "busy" boolean,
- *   "can-undo", "can-redo" booleans, "undo-label", "redo-label" translated strings such as
+ * Properties (read-only, notify): "display-name" string, "publish-state" enum, "busy" and "saving"
+ *   booleans, "can-undo", "can-redo" booleans, "undo-label", "redo-label" translated strings such as
  *   "Edit Organisation: Beispiel GmbH", "problem" string: why publishing failed, %NULL if it did
  *   not. */
 
@@ -77,6 +77,11 @@ void ctn_project_open_async (GFile *file,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer data);
+void ctn_project_open_untitled_async (GFile *file,
+                                      const char *display_name,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer data);
 CtnProject *ctn_project_open_finish (GAsyncResult *result,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -86,6 +91,10 @@ const char *ctn_project_get_display_name (CtnProject *self);
 CtnPublishState ctn_project_get_publish_state (CtnProject *self);
 const char *ctn_project_get_problem (CtnProject *self);
 gboolean ctn_project_is_busy (CtnProject *self);
+
+/* A save that the user asked for runs on a worker thread: the project can be changed, but neither saved
+ * again nor closed. */
+gboolean ctn_project_is_saving (CtnProject *self);
 
 /* The folder beside the working copy, for caches that can be rebuilt. (transfer none) */
 const char *ctn_project_get_session_folder (CtnProject *self);
@@ -155,9 +164,31 @@ ctn_project_save_as (CtnProject *self, GFile *file, GCancellable *cancellable, G
 gboolean
 ctn_project_save_copy (CtnProject *self, GFile *file, GCancellable *cancellable, GError **error);
 
+/* The same on a worker thread. What is saved is the project as it is when the thread gets to it; it may be
+ * changed meanwhile. Errors, beside those above: CTN_PROJECT_ERROR_BUSY while another one runs;
+ * G_IO_ERROR_CANCELLED, and then nothing was written. All end with ctn_project_save_finish(), which has
+ * to be called. */
+void ctn_project_publish_async (CtnProject *self,
+                                gboolean overwrite,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer data);
+void ctn_project_save_as_async (CtnProject *self,
+                                GFile *file,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer data);
+void ctn_project_save_copy_async (CtnProject *self,
+                                  GFile *file,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer data);
+gboolean ctn_project_save_finish (CtnProject *self, GAsyncResult *result, GError **error);
+
 /* Publishes what is left and removes the working copy. When publishing fails, the working copy is
  * kept for the next start and %FALSE returned. @discard removes it all the same. The project must
- * not be used afterwards. */
+ * not be used afterwards. Errors: those of ctn_project_publish(); CTN_PROJECT_ERROR_BUSY while something
+ * long runs: it stays open then. */
 gboolean ctn_project_close (CtnProject *self, gboolean discard, GError **error);
 
 G_END_DECLS

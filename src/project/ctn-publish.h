@@ -17,9 +17,10 @@ typedef struct {
   GFile *target; /* (owned) */
   gboolean overwrite;
   gboolean is_copy;    /* the target is not the file that the session belongs to */
+  gboolean is_new;     /* the target is the session's file once it is written */
   CtnPublishEdit edit; /* (nullable) changes what is written, before it is */
   gpointer edit_data;
-  guint64 serial;                       /* for the project to tell its jobs apart */
+  int serial;                           /* for the project to tell its jobs apart */
   CtnStamp known[CTN_SESSION_N_STAMPS]; /* in: what may be replaced; none set for a new file */
   CtnStamp stamp;                       /* out: what the target is now */
   gint64 revision;                      /* out: meta.revision of what was published */

@@ -156,11 +156,11 @@ sync_folder (const char *folder)
  * publish at once the second sees what the first wrote. Where a file system cannot lock, the moment stays
  * open; it is short. Returns a descriptor, or -1. */
 static int
-hold (const char *path)
+hold (const char *path, GCancellable *cancellable)
 {
   int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
 
-  for (int i = 0; fd >= 0 && i < MAX_HOLD_TRIES; i++) {
+  for (int i = 0; fd >= 0 && i < MAX_HOLD_TRIES && !g_cancellable_is_cancelled (cancellable); i++) {
     if (flock (fd, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)
       break;
     g_usleep (HOLD_TRY_US);
@@ -195,8 +195,9 @@ replace_local (const char *path,
   if (faccessat (AT_FDCWD, real, W_OK, AT_EACCESS) != 0 && errno != ENOENT)
     return fail (real, errno, error);
   if (write_temporary (temporary, real, source, cancellable, error)) {
-    int held = hold (real);
-    gboolean ok = guard (data, cancellable, error) &&
+    int held = hold (real, cancellable);
+    gboolean ok = !g_cancellable_set_error_if_cancelled (cancellable, error) &&
+                  guard (data, cancellable, error) &&
                   (g_rename (temporary, real) == 0 || fail (real, errno, error));
 
     if (ok)

@@ -143,6 +143,45 @@ test_traces (void)
 }
 
 static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  g_object_set_data_full (source, "result", g_object_ref (result), g_object_unref);
+}
+
+static gboolean
+save (CtnProject *project, GFile *file, GError **error)
+{
+  gboolean done = FALSE;
+
+  ctn_project_save_without_persons_async (project, file, ctn_kinds (), NULL, saved_cb, &done);
+  while (!done)
+    g_main_context_iteration (NULL, TRUE);
+  return ctn_project_save_finish (project, g_object_get_data (G_OBJECT (project), "result"), error);
+}
+
+/* The same from a worker thread. */
+static void
+test_thread (void)
+{
+  g_autoptr (GFile) file = make_file ("all.catenary");
+  g_autoptr (GFile) copy = make_file ("copy.catenary");
+  g_autoptr (GError) error = NULL;
+  CtnProject *project = make_project (file);
+
+  g_assert_true (save (project, copy, &error));
+  g_assert_no_error (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (traces); i++)
+    g_assert_false (is_in_file (copy, traces[i]));
+  g_assert_true (is_in_file (copy, "Beispiel GmbH"));
+  g_assert_false (save (project, file, &error));
+  g_assert_error (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_INVALID);
+  g_assert_true (is_in_file (file, traces[0]));
+  g_object_set_data (G_OBJECT (project), "result", NULL);
+  close_project (project);
+}
+
+static void
 test_return (void)
 {
   g_autoptr (GFile) file = make_file ("all.catenary");
@@ -213,6 +252,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/left-out/traces", test_traces);
+  g_test_add_func ("/left-out/thread", test_thread);
   g_test_add_func ("/left-out/return", test_return);
   g_test_add_func ("/left-out/words", test_words);
   return g_test_run ();

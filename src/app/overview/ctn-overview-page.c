@@ -277,6 +277,9 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
     ctn_page_report (CTN_PAGE (self), error);
     return;
   }
+  /* Nobody looks any more, and the project may be closed. Who looks again reads again. */
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
   fill_attention (self, overview);
   fill_figures (self, overview);
   fill_radar (self, overview);

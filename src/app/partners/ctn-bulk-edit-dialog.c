@@ -4,6 +4,8 @@
 #include <ctn-organisation.h>
 #include <glib/gi18n.h>
 
+#include "ctn-row-problem.h"
+
 typedef struct {
   CtnPage *page;     /* (owned) */
   GArray *ids;       /* (owned) */
@@ -37,6 +39,7 @@ static void
 field_cb (Bulk *bulk)
 {
   gtk_widget_set_visible (GTK_WIDGET (bulk->add_row), ctn_field_is_multiple (get_field (bulk)));
+  ctn_row_problem_clear (bulk->value_row);
 }
 
 static void
@@ -59,8 +62,7 @@ apply_cb (Bulk *bulk)
     ctn_page_toast (bulk->page, message, TRUE);
     adw_dialog_close (bulk->dialog);
   } else {
-    gtk_widget_add_css_class (GTK_WIDGET (bulk->value_row), "error");
-    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (bulk->value_row), error->message);
+    ctn_row_problem_show (bulk->value_row, error->message);
   }
 }
 
@@ -94,8 +96,6 @@ make_content (Bulk *bulk)
   adw_combo_row_set_enable_search (bulk->field_row, TRUE);
   bulk->value_row = ADW_ENTRY_ROW (adw_entry_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (bulk->value_row), _ ("Value for All"));
-  /* What was wrong with a text is shown there, and is no markup. */
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (bulk->value_row), FALSE);
   bulk->add_row = ADW_SWITCH_ROW (adw_switch_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (bulk->add_row), _ ("Add to What Is There"));
   adw_switch_row_set_active (bulk->add_row, TRUE);

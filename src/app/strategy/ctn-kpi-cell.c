@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "ctn-record-dialog.h"
+#include "ctn-row-problem.h"
 #include "ctn-window.h"
 
 #define MAX_SHOWN 100 /* records that make up a number */
@@ -48,10 +49,7 @@ apply_cb (GtkWidget *row, Cell *cell)
   if (ctn_kpi_set_cell (ctn_page_get_project (cell->page), cell->kpi, cell->period, kind, text,
                         &error))
     return; /* the table is made anew, and this popover goes with it */
-  gtk_widget_add_css_class (row, "error");
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), error->message);
-  gtk_accessible_announce (GTK_ACCESSIBLE (row), error->message,
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  ctn_row_problem_show (ADW_ENTRY_ROW (row), error->message);
 }
 
 static void

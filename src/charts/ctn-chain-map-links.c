@@ -70,6 +70,40 @@ ctn_chain_map_append_head (guint kind,
   ctn_path_add_polygon (path, points, heads[form].n);
 }
 
+/* About: that of the polygon of its control points. */
+static double
+get_length (const CtnPoint *p)
+{
+  double length = 0;
+
+  for (guint i = 0; i < 3; i++)
+    length += hypot (p[i + 1].x - p[i].x, p[i + 1].y - p[i].y);
+  return length;
+}
+
+static CtnPoint
+get_point_at (const CtnPoint *p, double t)
+{
+  double u = 1 - t;
+  double a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t, d = t * t * t;
+
+  return (CtnPoint) { a * p[0].x + b * p[1].x + c * p[2].x + d * p[3].x,
+                      a * p[0].y + b * p[1].y + c * p[2].y + d * p[3].y };
+}
+
+CtnPoint
+ctn_chain_map_get_middle (const CtnPoint *points, guint n_points)
+{
+  double rest = 0;
+  guint i;
+
+  for (i = 0; i + 3 < n_points; i += 3)
+    rest += get_length (points + i) / 2;
+  for (i = 0; i + 6 < n_points && rest > get_length (points + i); i += 3)
+    rest -= get_length (points + i);
+  return get_point_at (points + i, rest / MAX (get_length (points + i), 0.001));
+}
+
 CtnPaint
 ctn_chain_map_link_paint (const CtnTheme *theme, guint kind, CtnMapState state, double width)
 {
@@ -117,16 +151,33 @@ route_freely (const cairo_rectangle_t *a, const cairo_rectangle_t *b, Route *rou
   route->points[3] = end;
 }
 
+/* The same on a map that runs from top to bottom: as if it lay on its side. */
+static void
+route_freely_down (const cairo_rectangle_t *a, const cairo_rectangle_t *b, Route *route)
+{
+  const cairo_rectangle_t one = { a->y, a->x, a->height, a->width };
+  const cairo_rectangle_t other = { b->y, b->x, b->height, b->width };
+
+  route_freely (&one, &other, route);
+  for (guint i = 0; i < route->n; i++)
+    route->points[i] = (CtnPoint) { route->points[i].y, route->points[i].x };
+}
+
 static void
 find_route (const CtnMapping *self, const CtnMapLink *link, Route *route)
 {
+  const cairo_rectangle_t *from = &self->data->actors[link->from].box;
+  const cairo_rectangle_t *to = &self->data->actors[link->to].box;
+
   if (link->points && link->n_points >= 4 && link->n_points % 3 == 1 &&
       link->n_points <= G_N_ELEMENTS (route->points)) {
     route->n = link->n_points;
     for (guint i = 0; i < link->n_points; i++)
       route->points[i] = link->points[i];
+  } else if (self->data->top_down) {
+    route_freely_down (from, to, route);
   } else {
-    route_freely (&self->data->actors[link->from].box, &self->data->actors[link->to].box, route);
+    route_freely (from, to, route);
   }
   for (guint i = 0; i < route->n; i++) {
     route->points[i].x += self->origin.x;
@@ -234,13 +285,13 @@ add_label (CtnMapping *self, const Item *item)
                        .z = CTN_MAP_Z_LINK_LABEL,
                        .min_scale = LEGIBLE / size };
   Route route;
-  const CtnPoint *p;
+  CtnPoint middle;
   double x, y;
 
   find_route (self, item->link, &route);
-  p = &route.points[(route.n - 1) / 3 / 2 * 3];
-  x = (p[0].x + 3 * p[1].x + 3 * p[2].x + p[3].x) / 8;
-  y = (p[0].y + 3 * p[1].y + 3 * p[2].y + p[3].y) / 8 - text->height / 2;
+  middle = ctn_chain_map_get_middle (route.points, route.n);
+  x = middle.x;
+  y = middle.y - text->height / 2;
   ctn_path_add_rectangle (
       patch, &(cairo_rectangle_t) { x - text->width / 2 - 2, y, text->width + 4, text->height }, 2);
   ctn_scene_builder_add_path (

@@ -19,6 +19,9 @@ typedef struct {
 void ctn_chain_map_add_actors (CtnMapping *self);
 void ctn_chain_map_add_links (CtnMapping *self);
 
+/* At most @width points broad. (transfer full) */
+CtnLegend *ctn_chain_map_make_legend (const CtnMapping *self, double width);
+
 /* Fills in the outline of an actor of @kind. */
 void ctn_chain_map_append_actor (CtnMapActorKind kind, const cairo_rectangle_t *box, CtnPath *path);
 
@@ -30,6 +33,9 @@ void ctn_chain_map_append_head (guint kind,
                                 double dx,
                                 double dy,
                                 double size);
+
+/* The middle of a row of 1 + 3 k points of cubic curves, half its length along, where its label stands. */
+CtnPoint ctn_chain_map_get_middle (const CtnPoint *points, guint n_points);
 
 /* Paint of an actor, and of a link, in @state. */
 CtnPaint ctn_chain_map_actor_paint (const CtnTheme *theme, CtnMapState state);

@@ -9,8 +9,8 @@
 #define STAGE_SIZE 10.0
 #define STAGE_SUBTITLE_SIZE 7.5
 #define LANE_SIZE 9.0
-#define LEGEND_SIZE 8.0
 #define LANE_GUTTER 92.0
+#define STAGE_GUTTER 96.0
 #define LANE_PADDING 8.0
 #define CHEVRON_POINT 10.0
 #define CHEVRON_GAP 3.0
@@ -23,16 +23,32 @@ typedef struct {
   double start, end;
 } Extent;
 
-/* The parts of the page. */
+/* The parts of the page. Stages follow each other along the map, lanes across it. */
 typedef struct {
   Extent *stages, *lanes;          /* (owned) in the caller's coordinates */
   CtnTextBlock **names;            /* (owned) of the stages */
   CtnTextBlock *title;             /* (owned) (nullable) */
   CtnLegend *legend;               /* (owned) (nullable) */
   double left, top, right, bottom; /* of the content, in the caller's coordinates */
-  double gutter, header;           /* breadth left of it for lanes, height above it for stages */
+  double gutter, header;           /* room beside it for the names of lanes, and of stages */
+  double side, above;              /* which of these is left of it, and which above */
+  CtnPoint point;                  /* room for the points of chevrons, at both ends */
   double width, height;            /* of the page */
 } Page;
+
+static Extent
+get_along (const CtnMapData *data, const cairo_rectangle_t *box)
+{
+  return data->top_down ? (Extent) { box->y, box->y + box->height }
+                        : (Extent) { box->x, box->x + box->width };
+}
+
+static Extent
+get_across (const CtnMapData *data, const cairo_rectangle_t *box)
+{
+  return data->top_down ? (Extent) { box->x, box->x + box->width }
+                        : (Extent) { box->y, box->y + box->height };
+}
 
 static void
 grow (Extent *extent, double start, double end)
@@ -41,7 +57,7 @@ grow (Extent *extent, double start, double end)
   extent->end = MAX (extent->end, end);
 }
 
-/* Stages without a width get that of their actors; without actors, a place after the one before. */
+/* Stages without a length get that of their actors; without actors, a place after the one before. */
 static void
 find_stages (Page *page, const CtnMapData *data)
 {
@@ -53,13 +69,13 @@ find_stages (Page *page, const CtnMapData *data)
 
     *extent = (Extent) { INFINITY, -INFINITY };
     for (guint j = 0; j < data->n_actors; j++) {
-      const cairo_rectangle_t *box = &data->actors[j].box;
+      Extent along = get_along (data, &data->actors[j].box);
 
       if (data->actors[j].stage == (int) i)
-        grow (extent, box->x, box->x + box->width);
+        grow (extent, along.start, along.end);
     }
-    if (data->stages[i].width > 0)
-      *extent = (Extent) { data->stages[i].x, data->stages[i].x + data->stages[i].width };
+    if (data->stages[i].length > 0)
+      *extent = (Extent) { data->stages[i].start, data->stages[i].start + data->stages[i].length };
     else if (extent->start > extent->end)
       *extent = (Extent) { after, after + DEFAULT_STAGE_WIDTH };
     after = extent->end + 40;
@@ -77,13 +93,13 @@ find_lanes (Page *page, const CtnMapData *data)
 
     *extent = (Extent) { INFINITY, -INFINITY };
     for (guint j = 0; j < data->n_actors; j++) {
-      const cairo_rectangle_t *box = &data->actors[j].box;
+      Extent across = get_across (data, &data->actors[j].box);
 
       if (data->actors[j].lane == (int) i)
-        grow (extent, box->y - LANE_PADDING, box->y + box->height + LANE_PADDING);
+        grow (extent, across.start - LANE_PADDING, across.end + LANE_PADDING);
     }
-    if (data->lanes[i].height > 0)
-      *extent = (Extent) { data->lanes[i].y, data->lanes[i].y + data->lanes[i].height };
+    if (data->lanes[i].breadth > 0)
+      *extent = (Extent) { data->lanes[i].start, data->lanes[i].start + data->lanes[i].breadth };
     else if (extent->start > extent->end)
       *extent = (Extent) { after, after + 40 };
     after = extent->end + LANE_PADDING;
@@ -94,10 +110,9 @@ find_lanes (Page *page, const CtnMapData *data)
 static void
 grow_by_label (Extent *x, const CtnMapLink *link)
 {
-  const CtnPoint *p = &link->points[(link->n_points - 1) / 3 / 2 * 3];
-  double middle = (p[0].x + 3 * p[1].x + 3 * p[2].x + p[3].x) / 8;
+  CtnPoint middle = ctn_chain_map_get_middle (link->points, link->n_points);
 
-  grow (x, middle - LABEL_ROOM, middle + LABEL_ROOM);
+  grow (x, middle.x - LABEL_ROOM, middle.x + LABEL_ROOM);
 }
 
 static void
@@ -106,9 +121,9 @@ find_content (Page *page, const CtnMapData *data)
   Extent x = { INFINITY, -INFINITY }, y = { INFINITY, -INFINITY };
 
   for (guint i = 0; i < data->n_stages; i++)
-    grow (&x, page->stages[i].start, page->stages[i].end);
+    grow (data->top_down ? &y : &x, page->stages[i].start, page->stages[i].end);
   for (guint i = 0; i < data->n_lanes; i++)
-    grow (&y, page->lanes[i].start, page->lanes[i].end);
+    grow (data->top_down ? &x : &y, page->lanes[i].start, page->lanes[i].end);
   for (guint i = 0; i < data->n_actors; i++) {
     const cairo_rectangle_t *box = &data->actors[i].box;
 
@@ -133,143 +148,7 @@ find_content (Page *page, const CtnMapData *data)
   page->bottom = y.end;
 }
 
-static CtnPath *
-make_sample_box (CtnMapActorKind kind)
-{
-  cairo_rectangle_t box = { -9, -5, 18, 10 };
-  CtnPath *path = ctn_path_new ();
-
-  ctn_chain_map_append_actor (kind, &box, path);
-  return path;
-}
-
-static void
-add_actor_entries (GArray *entries, const CtnMapData *data, const CtnTheme *theme)
-{
-  static const char *const kinds[] = { N_ ("Actor"), N_ ("Supporter"), N_ ("Market") };
-  static const char *const states[] = { NULL, NULL, N_ ("Planned"), N_ ("Missing"),
-                                        N_ ("Taken Away") };
-  gboolean has_kind[G_N_ELEMENTS (kinds)] = { FALSE };
-  gboolean has_state[G_N_ELEMENTS (states)] = { FALSE };
-
-  for (guint i = 0; i < data->n_actors; i++) {
-    has_kind[MIN ((guint) data->actors[i].kind, G_N_ELEMENTS (kinds) - 1)] = TRUE;
-    has_state[MIN ((guint) data->actors[i].state, G_N_ELEMENTS (states) - 1)] = TRUE;
-  }
-  for (guint i = 0; i < data->n_links; i++)
-    has_state[MIN ((guint) data->links[i].state, G_N_ELEMENTS (states) - 1)] = TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++) {
-    CtnLegendEntry entry = { .part = (int) i,
-                             .label = _ (kinds[i]),
-                             .paints = { ctn_chain_map_actor_paint (theme, CTN_MAP_EXISTING) } };
-
-    if (!has_kind[i])
-      continue;
-    entry.paths[0] = make_sample_box ((CtnMapActorKind) i);
-    g_array_append_val (entries, entry);
-  }
-  for (guint i = CTN_MAP_PLANNED; i < G_N_ELEMENTS (states); i++) {
-    CtnLegendEntry entry = { .part = 10 + (int) i,
-                             .label = _ (states[i]),
-                             .paints = { ctn_chain_map_actor_paint (theme, (CtnMapState) i) } };
-
-    if (!has_state[i])
-      continue;
-    entry.paths[0] = make_sample_box (CTN_MAP_ACTOR);
-    g_array_append_val (entries, entry);
-  }
-}
-
-static CtnPath *
-make_sample_line (double y, double end)
-{
-  CtnPath *path = ctn_path_new ();
-
-  ctn_path_move_to (path, -CTN_LEGEND_SAMPLE_WIDTH / 2, y);
-  ctn_path_line_to (path, end, y);
-  return path;
-}
-
-static void
-add_link_entries (GArray *entries, const CtnMapData *data, const CtnTheme *theme)
-{
-  double end = CTN_LEGEND_SAMPLE_WIDTH / 2, thinnest = INFINITY, broadest = 0;
-
-  for (guint kind = 0; kind < data->n_link_kinds; kind++) {
-    CtnPaint paint = ctn_chain_map_link_paint (theme, kind, CTN_MAP_EXISTING, 1.5);
-    CtnLegendEntry entry = { .part = 20 + (int) kind,
-                             .label = data->link_kinds[kind],
-                             .paints = { paint, { .fill = paint.stroke } } };
-    gboolean used = FALSE;
-
-    for (guint i = 0; i < data->n_links && !used; i++)
-      used = data->links[i].kind == kind;
-    if (!used)
-      continue;
-    entry.paths[0] = make_sample_line (0, end - 5);
-    entry.paths[1] = ctn_path_new ();
-    ctn_chain_map_append_head (kind, entry.paths[1], (CtnPoint) { end, 0 }, 1, 0, 7);
-    g_array_append_val (entries, entry);
-  }
-  for (guint i = 0; i < data->n_links; i++) {
-    thinnest = MIN (thinnest, data->links[i].width);
-    broadest = MAX (broadest, data->links[i].width);
-  }
-  if (broadest > thinnest + 0.5) {
-    CtnLegendEntry entry = { .part = 40,
-                             .label = _ ("Broader: larger volume"),
-                             .paths = { make_sample_line (-3, end), make_sample_line (2, end) },
-                             .paints = { { .stroke = theme->muted, .width = 1 },
-                                         { .stroke = theme->muted, .width = 4 } } };
-
-    g_array_append_val (entries, entry);
-  }
-}
-
-/* The name of what is laid over the map, and its palest and its strongest colour. */
-static void
-add_overlay_entries (GArray *entries, const CtnMapData *data, const CtnTheme *theme)
-{
-  const struct {
-    const char *label;
-    double strength;
-  } colors[] = { { data->overlay_low, 0.15 }, { data->overlay_high, 1 } };
-
-  for (guint i = 0; data->overlay_name && i < G_N_ELEMENTS (colors); i++) {
-    CtnLegendEntry entry = { .part = 50 + (int) i, .paints = { { .width = 0.7 } } };
-    /* Translators: what the colour stands for, and how much: “Jobs: 340”. */
-    g_autofree char *label =
-        colors[i].label ? g_strdup_printf (_ ("%s: %s"), data->overlay_name, colors[i].label)
-                        : NULL;
-
-    if (label == NULL)
-      continue;
-    entry.label = g_intern_string (label);
-    entry.paints[0].fill = ctn_color_blend (
-        theme->background, ctn_color_fade (data->overlay_color, colors[i].strength));
-    entry.paints[0].stroke = theme->muted;
-    entry.paths[0] = make_sample_box (CTN_MAP_ACTOR);
-    g_array_append_val (entries, entry);
-  }
-}
-
-static void
-make_legend (Page *page, const CtnMapping *self, double width)
-{
-  g_autoptr (GArray) entries = g_array_new (FALSE, TRUE, sizeof (CtnLegendEntry));
-
-  if (self->data->without_legend)
-    return;
-  add_actor_entries (entries, self->data, self->theme);
-  add_link_entries (entries, self->data, self->theme);
-  add_overlay_entries (entries, self->data, self->theme);
-  page->legend =
-      ctn_legend_new (self->metrics, self->theme, (const CtnLegendEntry *) (gpointer) entries->data,
-                      entries->len, LEGEND_SIZE * self->scale, width, FALSE);
-  ctn_legend_entries_clear ((CtnLegendEntry *) (gpointer) entries->data, entries->len);
-}
-
-/* Left and right end of a stage's chevron: half way to its neighbours where they are near. */
+/* Both ends of a stage's chevron: half way to its neighbours where they are near. */
 static Extent
 get_chevron (const Page *page, const CtnMapData *data, guint i)
 {
@@ -289,7 +168,7 @@ get_chevron (const Page *page, const CtnMapData *data, guint i)
   return extent;
 }
 
-/* The part of the heading's height that a stage takes. */
+/* The part of the heading that a stage takes. */
 static Extent
 get_row (const CtnMapStage *stage)
 {
@@ -297,6 +176,8 @@ get_row (const CtnMapStage *stage)
                                            : (Extent) { 0, 1 };
 }
 
+/* The names of the stages, and the room that they need: as high as they get in their columns, or a breadth
+ * for each of the parts that share a row. */
 static void
 make_names (Page *page, const CtnMapping *self)
 {
@@ -305,15 +186,54 @@ make_names (Page *page, const CtnMapping *self)
   page->names = g_new0 (CtnTextBlock *, MAX (data->n_stages, 1));
   for (guint i = 0; i < data->n_stages; i++) {
     Extent extent = get_chevron (page, data, i), row = get_row (&data->stages[i]);
-    double room = MAX (extent.end - extent.start - 2 * CHEVRON_POINT - 6, 20);
+    double room = data->top_down ? STAGE_GUTTER * self->scale - 12
+                                 : MAX (extent.end - extent.start - 2 * CHEVRON_POINT - 6, 20);
     double subtitle =
         data->stages[i].subtitle ? STAGE_SUBTITLE_SIZE * self->scale * CTN_TEXT_LINE_HEIGHT : 0;
+    double need;
 
     page->names[i] = ctn_text_block_new (self->metrics, data->stages[i].name,
                                          STAGE_SIZE * self->scale, TRUE, room, 3);
-    page->header =
-        MAX (page->header, (page->names[i]->height + subtitle + 10) / (row.end - row.start));
+    need = data->top_down ? STAGE_GUTTER * self->scale : page->names[i]->height + subtitle + 10;
+    page->header = MAX (page->header, need / (row.end - row.start));
   }
+}
+
+static double
+get_length (const Extent *extent)
+{
+  return extent->end - extent->start;
+}
+
+/* The name of a lane, left of it or above it. (transfer full) */
+static CtnTextBlock *
+make_lane_name (const Page *page, const CtnMapping *self, guint i)
+{
+  double size = LANE_SIZE * self->scale, length = get_length (&page->lanes[i]);
+  guint n_lines = (guint) CLAMP (length / (size * CTN_TEXT_LINE_HEIGHT), 1, 4);
+
+  if (self->data->top_down)
+    return ctn_text_block_new (self->metrics, self->data->lanes[i].name, size, TRUE,
+                               MAX (length - 8, 20), 3);
+  return ctn_text_block_new (self->metrics, self->data->lanes[i].name, size, TRUE,
+                             page->gutter - 10, n_lines);
+}
+
+static double
+find_gutter (const Page *page, const CtnMapping *self)
+{
+  double gutter = 0;
+
+  if (self->data->n_lanes == 0)
+    return 0;
+  if (!self->data->top_down)
+    return LANE_GUTTER * self->scale;
+  for (guint i = 0; i < self->data->n_lanes; i++) {
+    g_autoptr (CtnTextBlock) name = make_lane_name (page, self, i);
+
+    gutter = MAX (gutter, name->height + 10);
+  }
+  return gutter;
 }
 
 /* Divides the page; the caller's coordinates find their place in it. */
@@ -327,19 +247,23 @@ page_init (Page *page, CtnMapping *self)
   find_lanes (page, data);
   find_content (page, data);
   make_names (page, self);
-  page->gutter = data->n_lanes > 0 ? LANE_GUTTER * self->scale : 0;
-  page->width = page->gutter + (page->right - page->left) + 2 * MARGIN + 2 * CHEVRON_POINT;
+  page->gutter = find_gutter (page, self);
+  if (page->header > 0)
+    page->header += LANE_PADDING;
+  page->side = data->top_down ? page->header : page->gutter;
+  page->above = data->top_down ? page->gutter : page->header;
+  page->point = data->top_down ? (CtnPoint) { 0, CHEVRON_POINT } : (CtnPoint) { CHEVRON_POINT, 0 };
+  page->width = page->side + (page->right - page->left) + 2 * MARGIN + 2 * page->point.x;
   if (data->title && *data->title != '\0') {
     page->title = ctn_text_block_new (self->metrics, data->title, TITLE_SIZE * self->scale, TRUE,
                                       page->width - 2 * MARGIN, 2);
     top += page->title->height + 8;
   }
-  make_legend (page, self, page->width - 2 * MARGIN);
-  if (page->header > 0)
-    page->header += LANE_PADDING;
-  self->origin = (CtnPoint) { MARGIN + CHEVRON_POINT + page->gutter - page->left,
-                              top + page->header - page->top };
-  page->height = top + page->header + (page->bottom - page->top) + MARGIN;
+  if (!data->without_legend)
+    page->legend = ctn_chain_map_make_legend (self, page->width - 2 * MARGIN);
+  self->origin = (CtnPoint) { MARGIN + page->point.x + page->side - page->left,
+                              top + page->point.y + page->above - page->top };
+  page->height = top + page->above + (page->bottom - page->top) + 2 * page->point.y + MARGIN;
   if (page->legend && ctn_legend_get_height (page->legend) > 0)
     page->height += ctn_legend_get_height (page->legend) + 12;
 }
@@ -370,46 +294,60 @@ add_title_and_legend (CtnMapping *self, const Page *page)
                     FALSE);
 }
 
-static void
-add_lanes (CtnMapping *self, const Page *page)
+/* All along the map, and beyond it to where its name stands. */
+static cairo_rectangle_t
+get_lane_box (const CtnMapping *self, const Page *page, guint i)
 {
-  for (guint i = 0; i < self->data->n_lanes; i++) {
-    const CtnMapLane *lane = &self->data->lanes[i];
-    double size = LANE_SIZE * self->scale;
-    double top = page->lanes[i].start + self->origin.y;
-    double height = page->lanes[i].end - page->lanes[i].start;
-    cairo_rectangle_t box = { MARGIN, top, page->width - 2 * MARGIN, height };
-    guint n_lines = (guint) CLAMP (height / (size * CTN_TEXT_LINE_HEIGHT), 1, 4);
-    g_autoptr (CtnPath) path = ctn_path_new ();
-    g_autoptr (CtnTextBlock) text =
-        ctn_text_block_new (self->metrics, lane->name, size, TRUE, page->gutter - 10, n_lines);
-    CtnMarkInfo info = {
-      .id = lane->id, .part = (int) i, .role = "lane", .label = lane->name, .z = CTN_MAP_Z_LANE
-    };
+  const Extent *lane = &page->lanes[i];
+  double above = page->above + page->point.y;
 
-    ctn_path_add_rectangle (path, &box, 4);
-    ctn_scene_builder_add_path (
-        self->builder, &info, path,
-        &(CtnPaint) { .fill = i % 2 == 0 ? self->theme->lane : self->theme->background });
-    info.role = "lane-name";
-    info.min_scale = 4 / size;
-    ctn_scene_builder_add_text (self->builder, &info, text, MARGIN + 6,
-                                top + MAX (height - text->height, 0) / 2, CTN_ALIGN_LEFT,
+  if (self->data->top_down)
+    return (cairo_rectangle_t) { lane->start + self->origin.x, page->top + self->origin.y - above,
+                                 get_length (lane),
+                                 page->bottom - page->top + above + page->point.y };
+  return (cairo_rectangle_t) { MARGIN, lane->start + self->origin.y, page->width - 2 * MARGIN,
+                               get_length (lane) };
+}
+
+static void
+add_lane (CtnMapping *self, const Page *page, guint i)
+{
+  const CtnMapLane *lane = &self->data->lanes[i];
+  cairo_rectangle_t box = get_lane_box (self, page, i);
+  g_autoptr (CtnPath) path = ctn_path_new ();
+  g_autoptr (CtnTextBlock) text = make_lane_name (page, self, i);
+  CtnMarkInfo info = {
+    .id = lane->id, .part = (int) i, .role = "lane", .label = lane->name, .z = CTN_MAP_Z_LANE
+  };
+
+  ctn_path_add_rectangle (path, &box, 4);
+  ctn_scene_builder_add_path (
+      self->builder, &info, path,
+      &(CtnPaint) { .fill = i % 2 == 0 ? self->theme->lane : self->theme->background });
+  info.role = "lane-name";
+  info.min_scale = 4 / (LANE_SIZE * self->scale);
+  if (self->data->top_down)
+    ctn_scene_builder_add_text (self->builder, &info, text, box.x + box.width / 2, box.y + 5,
+                                CTN_ALIGN_CENTER, self->theme->muted);
+  else
+    ctn_scene_builder_add_text (self->builder, &info, text, box.x + 6,
+                                box.y + MAX (box.height - text->height, 0) / 2, CTN_ALIGN_LEFT,
                                 self->theme->muted);
-  }
 }
 
 /* The first chevron has a straight back. */
 static void
-append_chevron (CtnPath *path, const cairo_rectangle_t *box, gboolean first)
+append_chevron (CtnPath *path, const cairo_rectangle_t *box, gboolean first, gboolean top_down)
 {
-  double middle = box->y + box->height / 2, right = box->x + box->width, low = box->y + box->height;
-  CtnPoint points[] = {
-    { box->x, box->y }, { right, box->y }, { right + CHEVRON_POINT, middle },
-    { right, low },     { box->x, low },   { first ? box->x : box->x + CHEVRON_POINT, middle }
-  };
+  double middle = top_down ? box->x + box->width / 2 : box->y + box->height / 2;
+  double right = box->x + box->width, low = box->y + box->height;
+  double back = first ? 0 : CHEVRON_POINT;
+  CtnPoint across[] = { { box->x, box->y }, { right, box->y }, { right + CHEVRON_POINT, middle },
+                        { right, low },     { box->x, low },   { box->x + back, middle } };
+  CtnPoint down[] = { { box->x, box->y }, { middle, box->y + back },       { right, box->y },
+                      { right, low },     { middle, low + CHEVRON_POINT }, { box->x, low } };
 
-  ctn_path_add_polygon (path, points, G_N_ELEMENTS (points));
+  ctn_path_add_polygon (path, top_down ? down : across, G_N_ELEMENTS (across));
 }
 
 /* Name and, if there is one, subtitle, in the middle of the chevron. */
@@ -422,13 +360,14 @@ add_stage_texts (CtnMapping *self, const Page *page, guint i, const cairo_rectan
                        .role = "stage-name",
                        .z = CTN_MAP_Z_STAGE,
                        .min_scale = 4 / (STAGE_SIZE * self->scale) };
-  double x = box->x + box->width / 2 + CHEVRON_POINT / 2, height = page->names[i]->height;
+  double x = box->x + box->width / 2 + page->point.x / 2, height = page->names[i]->height;
   double size = STAGE_SUBTITLE_SIZE * self->scale;
   g_autoptr (CtnTextBlock) subtitle =
       stage->subtitle ? ctn_text_block_new (self->metrics, stage->subtitle, size, FALSE,
-                                            MAX (box->width - 2 * CHEVRON_POINT, 20), 1)
+                                            MAX (box->width - 2 * page->point.x, 20), 1)
                       : NULL;
-  double y = box->y + (box->height - height - (subtitle ? subtitle->height : 0)) / 2;
+  double y =
+      box->y + page->point.y / 2 + (box->height - height - (subtitle ? subtitle->height : 0)) / 2;
 
   ctn_scene_builder_add_text (self->builder, &info, page->names[i], x, y, CTN_ALIGN_CENTER,
                               self->theme->foreground);
@@ -439,17 +378,27 @@ add_stage_texts (CtnMapping *self, const Page *page, guint i, const cairo_rectan
                               self->theme->foreground);
 }
 
+static cairo_rectangle_t
+get_stage_box (const CtnMapping *self, const Page *page, guint i)
+{
+  Extent extent = get_chevron (page, self->data, i), row = get_row (&self->data->stages[i]);
+  double room = page->header - LANE_PADDING;
+  double length = MAX (get_length (&extent) - CHEVRON_POINT / 2, 10);
+  double breadth = get_length (&row) * room - (row.end < 1 ? CHEVRON_GAP : 0);
+
+  if (self->data->top_down)
+    return (cairo_rectangle_t) { MARGIN + row.start * room, extent.start + self->origin.y, breadth,
+                                 length };
+  return (cairo_rectangle_t) { extent.start + self->origin.x,
+                               page->top + self->origin.y - page->header + row.start * room, length,
+                               breadth };
+}
+
 static void
 add_stage (CtnMapping *self, const Page *page, guint i, gboolean first)
 {
   const CtnMapStage *stage = &self->data->stages[i];
-  Extent extent = get_chevron (page, self->data, i), row = get_row (stage);
-  double height = page->header - LANE_PADDING;
-  double gap = row.end < 1 ? CHEVRON_GAP : 0;
-  cairo_rectangle_t box = { extent.start + self->origin.x,
-                            page->top + self->origin.y - page->header + row.start * height,
-                            MAX (extent.end - extent.start - CHEVRON_POINT / 2, 10),
-                            (row.end - row.start) * height - gap };
+  cairo_rectangle_t box = get_stage_box (self, page, i);
   g_autoptr (CtnPath) path = ctn_path_new ();
   CtnPaint paint = { .fill = self->theme->header, .stroke = self->theme->muted, .width = 0.7 };
   CtnMarkInfo info = { .id = stage->id,
@@ -463,7 +412,7 @@ add_stage (CtnMapping *self, const Page *page, guint i, gboolean first)
 
   if (stage->fill.alpha > 0)
     paint.fill = ctn_color_blend (self->theme->background, stage->fill);
-  append_chevron (path, &box, first);
+  append_chevron (path, &box, first, self->data->top_down);
   ctn_scene_builder_add_path (self->builder, &info, path, &paint);
   add_stage_texts (self, page, i, &box);
 }
@@ -508,7 +457,8 @@ ctn_chain_map_layout (const CtnMapData *data,
   ctn_scene_builder_set_background (self.builder, theme->background);
   describe (&self);
   add_title_and_legend (&self, &page);
-  add_lanes (&self, &page);
+  for (guint i = 0; i < data->n_lanes; i++)
+    add_lane (&self, &page, i);
   add_stages (&self, &page);
   ctn_chain_map_add_actors (&self);
   ctn_chain_map_add_links (&self);

@@ -29,23 +29,24 @@ typedef enum {
   CTN_MAP_GONE, /* taken away for a trial: pale */
 } CtnMapState;
 
-/* A stage takes a column. A width of 0 or less: the breadth of its actors. */
+/* A stage takes a column, or a row of a map from top to bottom. @start: its left or upper end. A length of 0
+ * or less: that of its actors. */
 typedef struct {
   gint64 id;
   const char *name;
-  double x, width;
+  double start, length;
   const char *subtitle; /* (nullable) a line below the name */
   CtnColor fill;        /* of an overlay; an alpha of 0 for none */
-  /* The part of the heading's height that it takes: wholes stand above their parts, and stages that run
-   * beside each other one above the other. Both 0: all of it. */
+  /* The part of the heading's height, or breadth, that it takes: wholes stand above or left of their parts,
+   * and stages that run beside each other share it. Both 0: all of it. */
   double row_start, row_end;
 } CtnMapStage;
 
-/* A lane takes a band. A height of 0 or less: the height of its actors. */
+/* A lane takes a band across the stages. A breadth of 0 or less: that of its actors. */
 typedef struct {
   gint64 id;
   const char *name;
-  double y, height;
+  double start, breadth;
 } CtnMapLane;
 
 typedef struct {
@@ -87,6 +88,7 @@ typedef struct {
   guint n_links;
   const char *const *link_kinds; /* names of the kinds, for the legend */
   guint n_link_kinds;
+  gboolean top_down; /* stages are rows, headed on the left; lanes are columns */
   gboolean without_legend;
   /* What is laid over the map: its name, what its palest and its strongest colour stand for. */
   const char *overlay_name; /* (nullable) */

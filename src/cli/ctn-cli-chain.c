@@ -1,3 +1,4 @@
+#include <glib/gi18n.h>
 #include <math.h>
 
 #include "ctn-cli-chain.h"
@@ -10,6 +11,25 @@ ctn_cli_load_chain (CtnConnection *reader, const char *wanted, GError **error)
   return ctn_cli_find (reader, CTN_CLI_CHAIN, wanted, &id, error)
              ? ctn_chain_load (reader, id, error)
              : NULL;
+}
+
+gboolean
+ctn_cli_parse_map (const char *lanes,
+                   const char *direction,
+                   CtnChainFigureOptions *options,
+                   GError **error)
+{
+  if (lanes != NULL && !ctn_chain_lanes_parse (lanes, &options->lanes))
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                 _ ("--%s takes one of %s, not “%s”."), "lanes",
+                 "none, country, helix, region, segment", lanes);
+  else if (direction != NULL && !ctn_chain_direction_parse (direction, &options->direction))
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                 _ ("--%s takes one of %s, not “%s”."), "direction", "left-to-right, top-down",
+                 direction);
+  else
+    return TRUE;
+  return FALSE;
 }
 
 void

@@ -1,6 +1,7 @@
 /* What the commands that analyse share. */
 #pragma once
 
+#include <ctn-chain-figure.h>
 #include <ctn-chain-figures.h>
 #include <ctn-chain-flow.h>
 #include <ctn-chart-export.h>
@@ -8,6 +9,13 @@
 #include "ctn-cli.h"
 
 G_BEGIN_DECLS
+
+/* What a map is to look like. @lanes, @direction: (nullable): words of the call.
+ * Errors: G_OPTION_ERROR_BAD_VALUE */
+gboolean ctn_cli_parse_map (const char *lanes,
+                            const char *direction,
+                            CtnChainFigureOptions *options,
+                            GError **error);
 
 /* The chain with that name or id; without a name, the only one there is.
  * Errors: G_OPTION_ERROR_BAD_VALUE, naming those that there are.

@@ -10,17 +10,19 @@
 #include "ctn-cli-region.h"
 
 typedef struct {
-  char **assessments; /* (owned) */
-  char *chain;        /* (owned) */
-  char *lanes;        /* (owned) */
-  char *axes;         /* (owned) */
-  char *model;        /* (owned) */
-  char *norm;         /* (owned) */
-  char *capacity;     /* (owned) */
-  char *potential;    /* (owned) */
-  char *theme;        /* (owned) */
-  char *form;         /* (owned) */
-  char *paper;        /* (owned) */
+  char **assessments;        /* (owned) */
+  char *chain;               /* (owned) */
+  char *lanes;               /* (owned) */
+  char *direction;           /* (owned) */
+  CtnChainFigureOptions map; /* the same, once checked */
+  char *axes;                /* (owned) */
+  char *model;               /* (owned) */
+  char *norm;                /* (owned) */
+  char *capacity;            /* (owned) */
+  char *potential;           /* (owned) */
+  char *theme;               /* (owned) */
+  char *form;                /* (owned) */
+  char *paper;               /* (owned) */
   gboolean poster;
   gboolean quartiles;
   char *indicator; /* (owned) */
@@ -40,6 +42,7 @@ request_clear (Request *request)
   g_strfreev (request->assessments);
   g_free (request->chain);
   g_free (request->lanes);
+  g_free (request->direction);
   g_free (request->axes);
   g_free (request->model);
   g_free (request->norm);
@@ -144,15 +147,10 @@ make_chain (CtnProject *project, const Request *request, const CtnTheme *theme, 
   CtnChain *chain = ctn_cli_load_chain (ctn_project_get_reader (project), request->chain, error);
   g_autoptr (CtnMetrics) metrics = ctn_metrics_new (NULL, 1);
   g_autoptr (CtnChainFigure) figure = NULL;
-  CtnChainFigureOptions options = { 0 };
 
   if (chain == NULL)
     return NULL;
-  if (g_strcmp0 (request->lanes, "country") == 0)
-    options.lanes = CTN_CHAIN_LANES_COUNTRY;
-  else if (g_strcmp0 (request->lanes, "helix") == 0)
-    options.lanes = CTN_CHAIN_LANES_HELIX;
-  figure = ctn_chain_figure_new (chain, &options, NULL, error);
+  figure = ctn_chain_figure_new (chain, &request->map, NULL, error);
   return figure != NULL ? ctn_chain_figure_layout (figure, metrics, theme, NULL) : NULL;
 }
 
@@ -182,10 +180,9 @@ is_one_of (const char *value, const char *const *allowed, const char *option, GE
 }
 
 static gboolean
-check (const Request *request, const char *kind, GError **error)
+check (Request *request, const char *kind, GError **error)
 {
   static const char *const axes[] = { "automatic", "pillars", "questions", NULL };
-  static const char *const lanes[] = { "none", "country", "helix", NULL };
   static const char *const themes[] = { "light", "dark", "print", NULL };
   static const char *const kinds[] = { "radar",     "history", "subjects", "potential",
                                        "chain",     "map",     "matrix",   "overlap",
@@ -206,7 +203,7 @@ check (const Request *request, const char *kind, GError **error)
     return FALSE;
   }
   return is_one_of (request->axes, axes, "axes", error) &&
-         is_one_of (request->lanes, lanes, "lanes", error) &&
+         ctn_cli_parse_map (request->lanes, request->direction, &request->map, error) &&
          is_one_of (request->form, forms, "form", error) &&
          is_one_of (request->paper, papers, "paper", error) &&
          is_one_of (request->theme, themes, "theme", error);
@@ -269,7 +266,7 @@ static const char *const summary =
 
 /* What the words of the call ask for. Returns a CtnExit. */
 static int
-draw (const Request *request, char **argv)
+draw (Request *request, char **argv)
 {
   g_autoptr (GError) error = NULL;
   CtnProject *project;
@@ -307,8 +304,10 @@ ctn_cli_chart (int argc, char **argv)
       N_ ("The model of capacity (default: organisation-capacity)"), N_ ("ID") },
     { "potential", 0, 0, G_OPTION_ARG_STRING, &request.potential,
       N_ ("The model of potential (default: regional-potential)"), N_ ("ID") },
-    { "lanes", 0, 0, G_OPTION_ARG_STRING, &request.lanes, N_ ("none, country or helix"),
-      N_ ("LANES") },
+    { "lanes", 0, 0, G_OPTION_ARG_STRING, &request.lanes,
+      N_ ("none, country, helix, region or segment"), N_ ("LANES") },
+    { "direction", 0, 0, G_OPTION_ARG_STRING, &request.direction, N_ ("left-to-right or top-down"),
+      N_ ("DIRECTION") },
     { "width", 0, 0, G_OPTION_ARG_DOUBLE, &request.width, N_ ("Width in points; a map has its own"),
       N_ ("POINTS") },
     { "height", 0, 0, G_OPTION_ARG_DOUBLE, &request.height,

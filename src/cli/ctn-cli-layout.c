@@ -75,10 +75,13 @@ print_json (CtnChain *chain, const CtnLayout *layout, double milliseconds)
 }
 
 static gboolean
-run (CtnProject *project, const char *wanted, const char *lanes, gboolean json, GError **error)
+run (CtnProject *project,
+     const char *wanted,
+     const CtnChainFigureOptions *options,
+     gboolean json,
+     GError **error)
 {
   CtnChain *chain = ctn_cli_load_chain (ctn_project_get_reader (project), wanted, error);
-  CtnChainFigureOptions options = { 0 };
   g_autoptr (CtnChainFigure) figure = NULL;
   const CtnLayout *layout;
   gint64 start = g_get_monotonic_time ();
@@ -86,10 +89,7 @@ run (CtnProject *project, const char *wanted, const char *lanes, gboolean json, 
 
   if (chain == NULL)
     return FALSE;
-  options.lanes = g_strcmp0 (lanes, "country") == 0 ? CTN_CHAIN_LANES_COUNTRY
-                  : g_strcmp0 (lanes, "helix") == 0 ? CTN_CHAIN_LANES_HELIX
-                                                    : CTN_CHAIN_LANES_NONE;
-  figure = ctn_chain_figure_new (chain, &options, NULL, error);
+  figure = ctn_chain_figure_new (chain, options, NULL, error);
   if (figure == NULL)
     return FALSE;
   milliseconds = (double) (g_get_monotonic_time () - start) / 1000;
@@ -106,14 +106,18 @@ run (CtnProject *project, const char *wanted, const char *lanes, gboolean json, 
 int
 ctn_cli_layout (int argc, char **argv)
 {
-  static const char *const allowed[] = { "none", "country", "helix", NULL };
   g_autofree char *chain = NULL;
   g_autofree char *lanes = NULL;
+  g_autofree char *direction = NULL;
+  CtnChainFigureOptions options = { 0 };
   gboolean json = FALSE;
   const GOptionEntry entries[] = {
     { "chain", 'c', 0, G_OPTION_ARG_STRING, &chain, N_ ("The value chain, by name or id"),
       N_ ("NAME") },
-    { "lanes", 0, 0, G_OPTION_ARG_STRING, &lanes, N_ ("none, country or helix"), N_ ("LANES") },
+    { "lanes", 0, 0, G_OPTION_ARG_STRING, &lanes, N_ ("none, country, helix, region or segment"),
+      N_ ("LANES") },
+    { "direction", 0, 0, G_OPTION_ARG_STRING, &direction, N_ ("left-to-right or top-down"),
+      N_ ("DIRECTION") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print the result as JSON"), NULL },
     { NULL },
   };
@@ -126,14 +130,14 @@ ctn_cli_layout (int argc, char **argv)
              "run, how often they cross."),
           1, 1))
     return CTN_EXIT_USAGE;
-  if (lanes != NULL && !g_strv_contains (allowed, lanes)) {
-    g_printerr (_ ("%s: --lanes takes one of none, country, helix\n"), g_get_prgname ());
+  if (!ctn_cli_parse_map (lanes, direction, &options, &error)) {
+    g_printerr ("%s: %s\n", g_get_prgname (), error->message);
     return CTN_EXIT_USAGE;
   }
   project = ctn_cli_open (argv[1]);
   if (project == NULL)
     return CTN_EXIT_FAILED;
-  if (!run (project, chain, lanes, json, &error))
+  if (!run (project, chain, &options, json, &error))
     return ctn_cli_close (project, ctn_cli_fail (error));
   return ctn_cli_close (project, CTN_EXIT_OK);
 }

@@ -10,11 +10,12 @@ G_STATIC_ASSERT (sizeof (CtnLayoutPoint) == sizeof (CtnPoint));
 #define LINK_MIN_WIDTH 1.2
 #define LINK_MAX_WIDTH 9.0
 
-/* Loops that lead back run below everything, in points. */
+/* Loops that lead back run below everything, or right of it, in points. */
 #define RETURN_RADIUS 18.0
 #define RETURN_DISTANCE 26.0
-#define RETURN_STEP 7.0 /* from one to the next below it */
-#define RETURN_PATHS 12 /* then they share */
+#define RETURN_DISTANCE_DOWN 50.0 /* where it has its label on both sides */
+#define RETURN_STEP 7.0           /* from one to the next beyond it */
+#define RETURN_PATHS 12           /* then they share */
 
 /* First and last column of a stage and its parts. */
 static void
@@ -76,8 +77,8 @@ make_map_stages (const CtnChainFigure *self, const CtnChainOverlay *overlay, con
     int first, last;
 
     find_span (self, i, &first, &last);
-    stage.x = self->layout->stage_start[first];
-    stage.width = self->layout->stage_end[last] - stage.x;
+    stage.start = self->layout->stage_start[first];
+    stage.length = self->layout->stage_end[last] - stage.start;
     set_rows (self, i, &stage);
     homeless = homeless && last < (int) self->n_columns - 1;
     if (overlay != NULL)
@@ -87,8 +88,8 @@ make_map_stages (const CtnChainFigure *self, const CtnChainOverlay *overlay, con
   if (homeless) {
     double start = self->layout->stage_start[self->n_columns - 1];
     CtnMapStage stage = { .name = _ ("No Stage"),
-                          .x = start,
-                          .width = self->layout->stage_end[self->n_columns - 1] - start };
+                          .start = start,
+                          .length = self->layout->stage_end[self->n_columns - 1] - start };
 
     g_array_append_val (stages, stage);
   }
@@ -133,8 +134,8 @@ make_map_actors (const CtnChainFigure *self, const CtnChainOverlay *overlay, con
 
   for (guint i = 0; i < self->chain->actors->len; i++) {
     const CtnChainActor *actor = ctn_chain_get_actor (self->chain, i);
-    double height =
-        actor->kind == CTN_ACTOR_MARKET ? CTN_CHAIN_MARKET_HEIGHT : CTN_CHAIN_BOX_HEIGHT;
+    CtnPoint half = _ctn_chain_figure_get_half (self, i);
+    double height = 2 * (self->top_down ? half.x : half.y);
     CtnMapActor box = { .id = actor->id,
                         .name = actor->name,
                         .subtitle = g_ptr_array_index (self->subtitles, i),
@@ -167,22 +168,21 @@ get_link_width (const CtnChainFigure *self, const CtnChainLink *link)
          (LINK_MAX_WIDTH - LINK_MIN_WIDTH) * sqrt (link->volume / self->max_volume);
 }
 
-/* How far down boxes and bands reach. */
+/* How far across the map boxes and bands reach. */
 static double
-find_bottom (const CtnChainFigure *self)
+find_far_side (const CtnChainFigure *self)
 {
-  double bottom = 0;
+  const double *places = self->top_down ? self->layout->x : self->layout->y;
+  double side = 0;
 
   for (guint i = 0; i < self->chain->actors->len; i++) {
-    double half = ctn_chain_get_actor (self->chain, i)->kind == CTN_ACTOR_MARKET
-                      ? CTN_CHAIN_MARKET_HEIGHT / 2
-                      : CTN_CHAIN_BOX_HEIGHT / 2;
+    double end = places[i] + _ctn_chain_figure_get_half (self, i).y;
 
-    bottom = i == 0 ? self->layout->y[i] + half : MAX (bottom, self->layout->y[i] + half);
+    side = i == 0 ? end : MAX (side, end);
   }
   for (guint i = 0; shows_lanes (self) && i < self->names->len; i++)
-    bottom = MAX (bottom, self->layout->lane_end[i]);
-  return bottom;
+    side = MAX (side, self->layout->lane_end[i]);
+  return side;
 }
 
 static void
@@ -203,18 +203,27 @@ add_line (GArray *points, CtnPoint end)
              (CtnPoint) { end.x - third.x, end.y - third.y }, end);
 }
 
-/* A loop that leads back, below everything: it leaves like a product and comes back as an input. It goes up
- * and down in the gaps between the stages, and meets no box. @depth: where it runs back */
+/* An actor's place along the map and across it. */
+static CtnPoint
+get_place (const CtnChainFigure *self, guint actor)
+{
+  CtnPoint point = ctn_chain_figure_get_actor_point (self, actor);
+
+  return self->top_down ? (CtnPoint) { point.y, point.x } : point;
+}
+
+/* A loop that leads back, beyond everything: it leaves like a product and comes back as an input. It goes
+ * across the map in the gaps between the stages, and meets no box. @depth: where it runs back. Written for a
+ * map from left to right, x along and y across. */
 static GArray *
 make_return_route (const CtnChainFigure *self, const CtnChainLink *link, double depth)
 {
   GArray *points = g_array_new (FALSE, FALSE, sizeof (CtnPoint));
-  CtnPoint start = ctn_chain_figure_get_actor_point (self, link->source);
-  CtnPoint end = ctn_chain_figure_get_actor_point (self, link->target);
+  CtnPoint start = get_place (self, link->source), end = get_place (self, link->target);
   double right, left;
 
-  start.x += CTN_CHAIN_BOX_WIDTH / 2;
-  end.x -= CTN_CHAIN_BOX_WIDTH / 2;
+  start.x += _ctn_chain_figure_get_half (self, link->source).x;
+  end.x -= _ctn_chain_figure_get_half (self, link->target).x;
   right = start.x + RETURN_RADIUS;
   left = end.x - RETURN_RADIUS;
   g_array_append_val (points, start);
@@ -228,6 +237,11 @@ make_return_route (const CtnChainFigure *self, const CtnChainLink *link, double 
              (CtnPoint) { left, depth - RETURN_RADIUS });
   add_line (points, (CtnPoint) { left, end.y + RETURN_RADIUS });
   add_curve (points, (CtnPoint) { left, end.y }, (CtnPoint) { left, end.y }, end);
+  for (guint i = 0; self->top_down && i < points->len; i++) {
+    CtnPoint *point = &g_array_index (points, CtnPoint, i);
+
+    *point = (CtnPoint) { point->y, point->x };
+  }
   return points;
 }
 
@@ -239,7 +253,7 @@ make_map_links (const CtnChainFigure *self,
                 GPtrArray *routes)
 {
   GArray *links = g_array_new (FALSE, TRUE, sizeof (CtnMapLink));
-  double bottom = find_bottom (self);
+  double side = find_far_side (self);
 
   for (guint i = 0; i < self->chain->links->len; i++) {
     const CtnChainLink *link = ctn_chain_get_link (self->chain, i);
@@ -257,8 +271,10 @@ make_map_links (const CtnChainFigure *self,
     drawn.description = g_ptr_array_index (words, i);
     /* What comes back is goods; knowledge may well be at home at a late stage. */
     if (g_str_equal (link->kind, "supply") && ctn_chain_is_return (self->chain, link)) {
-      GArray *route = make_return_route (
-          self, link, bottom + RETURN_DISTANCE + RETURN_STEP * (routes->len % RETURN_PATHS));
+      GArray *route =
+          make_return_route (self, link,
+                             side + (self->top_down ? RETURN_DISTANCE_DOWN : RETURN_DISTANCE) +
+                                 RETURN_STEP * (routes->len % RETURN_PATHS));
 
       g_ptr_array_add (routes, route);
       drawn.points = (gconstpointer) route->data;
@@ -288,6 +304,7 @@ ctn_chain_figure_layout_with (const CtnChainFigure *self,
   g_autofree const char **kinds = _ctn_chain_figure_list_kinds (&data.n_link_kinds);
 
   data.title = self->chain->name;
+  data.top_down = self->top_down;
   data.stages = (gpointer) stages->data;
   data.n_stages = stages->len;
   data.lanes = (gpointer) lanes->data;

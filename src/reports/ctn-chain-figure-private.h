@@ -21,7 +21,11 @@ struct _CtnChainFigure {
   GPtrArray *subtitles;    /* (owned) of the actors, owned strings or NULL */
   GPtrArray *descriptions; /* (owned) of the actors, owned strings */
   double max_volume;
+  gboolean top_down;
 };
+
+/* The half of a box along the map and across it. */
+CtnPoint _ctn_chain_figure_get_half (const CtnChainFigure *self, guint actor);
 
 /* Which stages share a column, and which are parts of others. */
 void _ctn_chain_figure_make_columns (CtnChainFigure *self);

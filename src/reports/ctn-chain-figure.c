@@ -3,6 +3,44 @@
 #include "ctn-chain-figure-private.h"
 
 #define STAGE_GAP 58.0
+/* From one box to the next of a stage on a map from left to right, and from top to bottom. */
+#define NODE_GAP 20.0
+#define ROW_PITCH (CTN_CHAIN_BOX_HEIGHT + NODE_GAP)
+#define COLUMN_PITCH (CTN_CHAIN_BOX_WIDTH + NODE_GAP)
+
+gboolean
+ctn_chain_lanes_parse (const char *word, CtnChainLanes *lanes)
+{
+  static const char *const words[] = {
+    [CTN_CHAIN_LANES_NONE] = "none",       [CTN_CHAIN_LANES_COUNTRY] = "country",
+    [CTN_CHAIN_LANES_HELIX] = "helix",     [CTN_CHAIN_LANES_REGION] = "region",
+    [CTN_CHAIN_LANES_SEGMENT] = "segment",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
+    if (!g_str_equal (words[i], word))
+      continue;
+    *lanes = (CtnChainLanes) i;
+    return TRUE;
+  }
+  return FALSE;
+}
+
+gboolean
+ctn_chain_direction_parse (const char *word, CtnLayoutDirection *direction)
+{
+  static const char *const words[] = {
+    [CTN_LAYOUT_LEFT_TO_RIGHT] = "left-to-right", [CTN_LAYOUT_TOP_DOWN] = "top-down"
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
+    if (!g_str_equal (words[i], word))
+      continue;
+    *direction = (CtnLayoutDirection) i;
+    return TRUE;
+  }
+  return FALSE;
+}
 
 static void
 clear (gpointer data)
@@ -31,6 +69,40 @@ ctn_chain_figure_unref (CtnChainFigure *self)
   g_atomic_rc_box_release_full (self, clear);
 }
 
+static double
+get_height (const CtnChainFigure *self, guint actor)
+{
+  return ctn_chain_get_actor (self->chain, actor)->kind == CTN_ACTOR_MARKET
+             ? CTN_CHAIN_MARKET_HEIGHT
+             : CTN_CHAIN_BOX_HEIGHT;
+}
+
+CtnPoint
+_ctn_chain_figure_get_half (const CtnChainFigure *self, guint actor)
+{
+  double width = CTN_CHAIN_BOX_WIDTH / 2, height = get_height (self, actor) / 2;
+
+  return self->top_down ? (CtnPoint) { height, width } : (CtnPoint) { width, height };
+}
+
+/* A map that is turned has another distance from stage to stage, and from box to box. */
+static CtnPoint
+turn_pin (double x, double y)
+{
+  return (CtnPoint) { y * COLUMN_PITCH / ROW_PITCH,
+                      x * (CTN_CHAIN_BOX_HEIGHT + STAGE_GAP) / (CTN_CHAIN_BOX_WIDTH + STAGE_GAP) };
+}
+
+CtnPoint
+ctn_chain_figure_get_pin (const CtnChainFigure *self, CtnPoint point)
+{
+  if (!self->top_down)
+    return point;
+  return (CtnPoint) { point.y * (CTN_CHAIN_BOX_WIDTH + STAGE_GAP) /
+                          (CTN_CHAIN_BOX_HEIGHT + STAGE_GAP),
+                      point.x * ROW_PITCH / COLUMN_PITCH };
+}
+
 static guint
 get_column (const CtnChainFigure *self, const CtnChainActor *actor)
 {
@@ -49,21 +121,25 @@ make_nodes (CtnChainFigure *self, guint *n)
 
   for (guint i = 0; i < n_actors; i++) {
     const CtnChainActor *actor = ctn_chain_get_actor (self->chain, i);
+    CtnPoint pin;
 
     nodes[i].stage = get_column (self, actor);
     nodes[i].lane = g_array_index (self->lanes, guint, i);
     nodes[i].width = CTN_CHAIN_BOX_WIDTH;
-    nodes[i].height =
-        actor->kind == CTN_ACTOR_MARKET ? CTN_CHAIN_MARKET_HEIGHT : CTN_CHAIN_BOX_HEIGHT;
+    nodes[i].height = get_height (self, i);
     nodes[i].pinned = isfinite (actor->pinned_x) && isfinite (actor->pinned_y);
-    nodes[i].pinned_x = actor->pinned_x;
-    nodes[i].pinned_y = actor->pinned_y;
+    pin = self->top_down ? turn_pin (actor->pinned_x, actor->pinned_y)
+                         : (CtnPoint) { actor->pinned_x, actor->pinned_y };
+    nodes[i].pinned_x = pin.x;
+    nodes[i].pinned_y = pin.y;
     filled[nodes[i].stage] = TRUE;
   }
   *n = n_actors;
   for (guint i = 0; i < self->n_columns; i++)
     if (!filled[i])
-      nodes[(*n)++] = (CtnLayoutNode) { .stage = i, .width = CTN_CHAIN_BOX_WIDTH };
+      nodes[(*n)++] = (CtnLayoutNode) { .stage = i,
+                                        .width = self->top_down ? 0 : CTN_CHAIN_BOX_WIDTH,
+                                        .height = self->top_down ? CTN_CHAIN_BOX_HEIGHT : 0 };
   return nodes;
 }
 
@@ -129,6 +205,7 @@ ctn_chain_figure_new (CtnChain *chain,
   guint n_nodes;
 
   self->chain = chain;
+  self->top_down = options->direction == CTN_LAYOUT_TOP_DOWN;
   _ctn_chain_figure_make_columns (self);
   _ctn_chain_figure_make_lanes (self, options->lanes);
   _ctn_chain_figure_make_words (self);
@@ -136,6 +213,8 @@ ctn_chain_figure_new (CtnChain *chain,
   links = make_links (self);
   ctn_layout_options_init (&layout_options);
   layout_options.stage_gap = STAGE_GAP;
+  layout_options.node_gap = NODE_GAP;
+  layout_options.direction = options->direction;
   if (options->previous != NULL)
     layout_options.previous = previous = dup_previous_order (self, options->previous);
   self->layout = ctn_chain_layout (nodes, n_nodes, links, chain->links->len, self->n_columns,
@@ -161,21 +240,23 @@ ctn_chain_figure_get_actor_point (const CtnChainFigure *self, guint index)
   return (CtnPoint) { self->layout->x[index], self->layout->y[index] };
 }
 
-/* How far @y is from the nearest of the stage's boxes. */
+/* How far it is across the map to the nearest of the stage's boxes. */
 static double
-measure_to_stage (const CtnChainFigure *self, guint stage, double y)
+measure_to_stage (const CtnChainFigure *self, guint stage, double across)
 {
+  const double *places = self->top_down ? self->layout->x : self->layout->y;
   double nearest = INFINITY;
 
   for (guint i = 0; i < self->chain->actors->len; i++)
     if (ctn_chain_get_actor (self->chain, i)->stage == (int) stage)
-      nearest = MIN (nearest, fabs (self->layout->y[i] - y));
+      nearest = MIN (nearest, fabs (places[i] - across));
   return nearest;
 }
 
 int
 ctn_chain_figure_get_stage_at (const CtnChainFigure *self, double x, double y)
 {
+  double along = self->top_down ? y : x, across = self->top_down ? x : y;
   double nearest = INFINITY;
   int found = -1;
 
@@ -183,10 +264,10 @@ ctn_chain_figure_get_stage_at (const CtnChainFigure *self, double x, double y)
     int column = g_array_index (self->columns, int, i);
     double distance;
 
-    if (column < 0 || x < self->layout->stage_start[column] - STAGE_GAP / 2 ||
-        x > self->layout->stage_end[column] + STAGE_GAP / 2)
+    if (column < 0 || along < self->layout->stage_start[column] - STAGE_GAP / 2 ||
+        along > self->layout->stage_end[column] + STAGE_GAP / 2)
       continue;
-    distance = measure_to_stage (self, i, y);
+    distance = measure_to_stage (self, i, across);
     if (found >= 0 && distance >= nearest)
       continue;
     nearest = distance;

@@ -21,10 +21,16 @@ typedef enum {
   CTN_CHAIN_LANES_SEGMENT, /* of the actors' own */
 } CtnChainLanes;
 
+/* "none", "country", "helix", "region", "segment"; "left-to-right", "top-down". Other words change nothing and
+ * give FALSE. */
+gboolean ctn_chain_lanes_parse (const char *word, CtnChainLanes *lanes);
+gboolean ctn_chain_direction_parse (const char *word, CtnLayoutDirection *direction);
+
 typedef struct _CtnChainFigure CtnChainFigure;
 
 typedef struct {
   CtnChainLanes lanes;
+  CtnLayoutDirection direction;
   const CtnChainFigure *previous; /* (nullable) an earlier figure of the chain, whose order is kept
                                    * where that costs nothing */
 } CtnChainFigureOptions;
@@ -62,8 +68,12 @@ const CtnLayout *ctn_chain_figure_get_layout (const CtnChainFigure *self);
 /* Where the middle of the actor at @index is, in points from the layout's (0, 0). */
 CtnPoint ctn_chain_figure_get_actor_point (const CtnChainFigure *self, guint index);
 
-/* Index of the stage whose column holds @x, -1 when there is none; of several beside each other, the one
- * with an actor nearest to @y. */
+/* The place that an actor gets in the project when it is pinned at a point of the layout. Pins are kept as
+ * for a map from left to right; one from top to bottom turns them with the map. */
+CtnPoint ctn_chain_figure_get_pin (const CtnChainFigure *self, CtnPoint point);
+
+/* Index of the stage whose column or row holds the point, -1 when there is none; of several beside each
+ * other, the one with the nearest actor. */
 int ctn_chain_figure_get_stage_at (const CtnChainFigure *self, double x, double y);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtnChainFigure, ctn_chain_figure_unref)

@@ -72,6 +72,8 @@ driver_start (Driver *self, int width, int height)
   g_autoptr (CtnProject) project = NULL;
 
   self->application = get_application ();
+  /* A cursor that blinks makes each picture another one, and GTK warn when its dialog goes meanwhile. */
+  g_object_set (gtk_settings_get_default (), "gtk-cursor-blink", FALSE, NULL);
   project = ctn_project_open_untitled (file, "Sample", NULL, &error);
   g_assert_no_error (error);
   self->window = ctn_window_new (self->application);

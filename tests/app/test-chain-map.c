@@ -100,14 +100,13 @@ get_scale (Map *self)
 }
 
 /* Where the layout has an actor. */
-static double
-get_y (Map *self, gint64 actor)
+static CtnPoint
+get_point (Map *self, gint64 actor)
 {
   CtnChainFigure *figure = ctn_chain_map_view_get_figure (self->map);
 
   return ctn_chain_figure_get_actor_point (
-             figure, (guint) ctn_chain_find_actor (ctn_chain_figure_get_chain (figure), actor))
-      .y;
+      figure, (guint) ctn_chain_find_actor (ctn_chain_figure_get_chain (figure), actor));
 }
 
 static void
@@ -145,14 +144,14 @@ test_drag_actor (void)
   g_assert_cmpstr (undone, ==, "Cell components");
 
   from = get_area (&map, "actor", actor);
-  y = get_y (&map, actor);
+  y = get_point (&map, actor).y;
   driver_drag (&map.driver, GTK_WIDGET (map.canvas), from.x + from.width / 2.0,
                from.y + from.height / 2.0, from.x + from.width / 2.0,
                from.y + from.height / 2.0 + 90, NULL);
   g_assert_cmpint (count (&map, "SELECT count(*) FROM chain_actor WHERE pinned_y IS NOT NULL"), ==,
                    1);
   /* As far as the pointer went, and there it stays. */
-  g_assert_cmpfloat (fabs (get_y (&map, actor) - y - 90 / scale), <=, 1.5);
+  g_assert_cmpfloat (fabs (get_point (&map, actor).y - y - 90 / scale), <=, 1.5);
   undo (&map);
   g_assert_cmpint (count (&map, "SELECT count(*) FROM chain_actor WHERE pinned_y IS NOT NULL"), ==,
                    0);
@@ -481,6 +480,103 @@ test_drag_stage (void)
   close_map (&map);
 }
 
+/* Whether the map runs down. */
+static gboolean
+is_turned (gpointer data)
+{
+  CtnChainFigure *figure = ctn_chain_map_view_get_figure (((Map *) data)->map);
+  const CtnLayout *layout = figure != NULL ? ctn_chain_figure_get_layout (figure) : NULL;
+
+  return layout != NULL && layout->height > layout->width / 2;
+}
+
+/* The map is turned: an actor is dragged down to the next stage, Alt+Right pins it farther right, the arrow down
+ * walks along a link. It is as it was left when it is opened the next time. */
+static void
+test_turn (void)
+{
+  Map map = { 0 };
+  gint64 actor, next, chain;
+  GdkRectangle from, to;
+  g_autofree char *after = NULL;
+  double x;
+
+  open_map (&map);
+  g_assert_false (is_turned (&map));
+  gtk_widget_activate_action (GTK_WIDGET (map.map), "map.direction", "s", "top-down");
+  driver_wait_for (is_turned, &map, "the turned map");
+  driver_settle ();
+  actor = find_actor (&map, "Beispiel Elektrolyt AG");
+  next = find_actor (&map, "Beispiel Batteriewerk GmbH");
+  from = get_area (&map, "actor", actor);
+  to = get_area (&map, "actor", next);
+  g_assert_cmpint (to.y, >, from.y + from.height);
+  driver_drag (&map.driver, GTK_WIDGET (map.canvas), from.x + from.width / 2.0,
+               from.y + from.height / 2.0, to.x + to.width + 14.0, to.y + to.height / 2.0, NULL);
+  after = dup_stage_of (&map, actor);
+  g_assert_cmpstr (after, ==, "Cells");
+  undo (&map);
+  ctn_chain_map_view_focus (map.map, "actor", actor);
+  driver_settle ();
+  x = get_point (&map, actor).x;
+  driver_press (&map.driver, "alt+Right");
+  driver_settle ();
+  g_assert_cmpfloat (get_point (&map, actor).x, >, x + 1);
+  undo (&map);
+  ctn_chain_map_view_focus (map.map, "actor", actor);
+  driver_settle ();
+  driver_press (&map.driver, "Down");
+  g_assert_cmpint (get_focused (&map).id, ==, next);
+  chain = count (&map, "SELECT id FROM chain");
+  ctn_page_show_record (map.page, "chain", 0);
+  driver_settle ();
+  ctn_page_show_record (map.page, "chain", chain);
+  driver_wait_for (is_turned, &map, "the map as it was left");
+  close_map (&map);
+}
+
+static void
+find_stage_row (GtkWidget *widget, gpointer data)
+{
+  GtkWidget **row = data;
+
+  if (*row == NULL && ADW_IS_COMBO_ROW (widget) && gtk_widget_get_mapped (widget) &&
+      g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), "Stage") == 0)
+    *row = widget;
+}
+
+/* Two actors are chosen: the pane at the side moves both to another stage, and one undo takes both back. */
+static void
+test_several (void)
+{
+  Map map = { 0 };
+  CtnChartRef refs[2] = { { "actor", 0 }, { "actor", 0 } };
+  GtkWidget *row = NULL;
+
+  open_map (&map);
+  refs[0].id = find_actor (&map, "Beispiel Elektrolyt AG");
+  refs[1].id = find_actor (&map, "Beispiel Kathode GmbH");
+  ctn_chart_canvas_select (map.canvas, refs, 2);
+  driver_settle ();
+  driver_visit (GTK_WIDGET (map.page), find_stage_row, &row);
+  g_assert_nonnull (row);
+  /* Behind “As It Is”, in the order of the chain: the third stage is “Cells”. */
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 3);
+  driver_settle ();
+  for (guint i = 0; i < 2; i++) {
+    g_autofree char *stage = dup_stage_of (&map, refs[i].id);
+
+    g_assert_cmpstr (stage, ==, "Cells");
+  }
+  undo (&map);
+  for (guint i = 0; i < 2; i++) {
+    g_autofree char *stage = dup_stage_of (&map, refs[i].id);
+
+    g_assert_cmpstr (stage, ==, "Cell components");
+  }
+  close_map (&map);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -496,5 +592,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/chain-map/names", test_names);
   g_test_add_func ("/app/chain-map/menus", test_menus);
   g_test_add_func ("/app/chain-map/drag-stage", test_drag_stage);
+  g_test_add_func ("/app/chain-map/turn", test_turn);
+  g_test_add_func ("/app/chain-map/several", test_several);
   return g_test_run ();
 }

@@ -84,6 +84,12 @@ class Chain(unittest.TestCase):
         self.assertTrue(all(len(link["points"]) % 3 == 1 for link in result["links"]))
         again = self.run_json("layout", self.project)
         self.assertEqual([a["y"] for a in result["actors"]], [a["y"] for a in again["actors"]])
+        down = self.run_json("layout", self.project, "--direction", "top-down")
+        self.assertGreater(result["width"], result["height"])
+        self.assertGreater(down["height"], result["height"])
+        for one, other in zip(result["actors"], down["actors"]):
+            self.assertEqual((one["id"], one["stage"]), (other["id"], other["stage"]))
+        self.run_cli("layout", self.project, "--direction", "up", code=2, error="--direction")
         self.run_cli("layout", self.project, "--lanes", "colour", code=2, error="--lanes")
 
     def test_files(self):

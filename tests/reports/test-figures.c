@@ -218,7 +218,7 @@ static void
 test_chain (void)
 {
   CtnProject *project = open_sample ();
-  const CtnChainFigureOptions options = { CTN_CHAIN_LANES_COUNTRY, NULL };
+  const CtnChainFigureOptions options = { .lanes = CTN_CHAIN_LANES_COUNTRY };
   g_autoptr (CtnChainFigure) figure = make_chain_figure (project, &options);
   g_autoptr (CtnMetrics) metrics = ctn_metrics_new_fake ();
   g_autoptr (CtnScene) scene =
@@ -241,7 +241,7 @@ static void
 test_stability (void)
 {
   CtnProject *project = open_sample ();
-  CtnChainFigureOptions options = { CTN_CHAIN_LANES_NONE, NULL };
+  CtnChainFigureOptions options = { .lanes = CTN_CHAIN_LANES_NONE };
   g_autoptr (CtnChainFigure) before = make_chain_figure (project, &options);
   CtnChain *chain = ctn_chain_figure_get_chain (before);
   g_autoptr (CtnChainFigure) after = NULL;
@@ -283,7 +283,7 @@ static void
 test_empty_stage (void)
 {
   CtnProject *project = open_sample ();
-  const CtnChainFigureOptions options = { CTN_CHAIN_LANES_NONE, NULL };
+  const CtnChainFigureOptions options = { .lanes = CTN_CHAIN_LANES_NONE };
   gint64 chain = find_id (project, "SELECT id FROM chain");
   gint64 cells = find_id (project, "SELECT id FROM chain_stage WHERE name = 'Cells'");
   gint64 packs = find_id (project, "SELECT id FROM chain_stage WHERE name = 'Packs'");
@@ -308,7 +308,7 @@ static void
 test_parts (void)
 {
   CtnProject *project = open_sample ();
-  const CtnChainFigureOptions options = { CTN_CHAIN_LANES_NONE, NULL };
+  const CtnChainFigureOptions options = { .lanes = CTN_CHAIN_LANES_NONE };
   gint64 chain = find_id (project, "SELECT id FROM chain");
   gint64 whole = find_id (project, "SELECT id FROM chain_stage WHERE name = 'Cell components'");
   gint64 cathode = ctn_chain_add_part (project, chain, whole, "Cathode", NULL);
@@ -334,11 +334,92 @@ test_parts (void)
   close_sample (project);
 }
 
+/* From top to bottom: stages are rows headed on the left, every actor stands in that of its stage, lanes are
+ * columns, links enter boxes from above, and a loop comes back right of all of them. */
+static void
+test_top_down (void)
+{
+  CtnProject *project = open_sample ();
+  const CtnChainFigureOptions options = { .lanes = CTN_CHAIN_LANES_COUNTRY,
+                                          .direction = CTN_LAYOUT_TOP_DOWN };
+  gint64 cells = find_id (project, "SELECT id FROM chain_stage WHERE name = 'Cells'");
+  gint64 packs = find_id (project, "SELECT id FROM chain_stage WHERE name = 'Packs'");
+  g_autoptr (CtnMetrics) metrics = ctn_metrics_new_fake ();
+  g_autoptr (CtnChainFigure) figure = make_chain_figure (project, &options);
+  CtnPoint origin;
+  g_autoptr (CtnScene) scene =
+      ctn_chain_figure_layout (figure, metrics, ctn_theme_get (CTN_THEME_PRINT), &origin);
+  CtnChain *chain = ctn_chain_figure_get_chain (figure);
+  cairo_rectangle_t upper = get_chevron (scene, cells), lower = get_chevron (scene, packs);
+  double right = 0, farthest = 0, lane = 0;
+
+  g_assert_cmpuint (count_marks (scene, "actor"), ==, 23);
+  g_assert_cmpfloat_with_epsilon (upper.x, lower.x, 1e-6);
+  g_assert_cmpfloat (lower.y, >, upper.y + upper.height - 12);
+  for (guint i = 0; i < chain->actors->len; i++) {
+    CtnPoint point = ctn_chain_figure_get_actor_point (figure, i);
+
+    g_assert_cmpint (ctn_chain_figure_get_stage_at (figure, point.x, point.y), ==,
+                     ctn_chain_get_actor (chain, i)->stage);
+    g_assert_cmpfloat (point.x + origin.x, >, upper.x + upper.width);
+    right = MAX (right, point.x + origin.x);
+  }
+  for (guint i = 0; i < ctn_scene_get_n_marks (scene); i++) {
+    const CtnMark *mark = ctn_scene_get_mark (scene, i);
+
+    if (g_strcmp0 (mark->info.role, "link") == 0)
+      farthest = MAX (farthest, mark->bounds.x + mark->bounds.width);
+    if (g_strcmp0 (mark->info.role, "lane") != 0)
+      continue;
+    /* Lanes follow each other, each as high as the map. */
+    g_assert_cmpfloat (mark->bounds.x, >=, lane - 1);
+    g_assert_cmpfloat (mark->bounds.height, >, lower.y + lower.height - upper.y);
+    lane = mark->bounds.x + mark->bounds.width;
+  }
+  g_assert_cmpfloat (lane, >, right);
+  g_assert_cmpfloat (farthest, >, right + 61);
+  close_sample (project);
+}
+
+/* A pin turns with the map: from what is kept of a place on the turned map, an actor gets to the same place. */
+static void
+test_turned_pin (void)
+{
+  CtnProject *project = open_sample ();
+  CtnChainFigureOptions options = { .direction = CTN_LAYOUT_TOP_DOWN };
+  g_autoptr (CtnChainFigure) before = make_chain_figure (project, &options);
+  CtnChain *chain = ctn_chain_figure_get_chain (before);
+  CtnPoint wanted = ctn_chain_figure_get_actor_point (before, 4), found;
+  CtnPoint kept;
+  CtnChainPin pin = { ctn_chain_get_actor (chain, 4)->id, 0, 0 };
+  g_autoptr (CtnChainFigure) after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  wanted.x += 300;
+  kept = ctn_chain_figure_get_pin (before, wanted);
+  pin.x = kept.x;
+  pin.y = kept.y;
+  ctn_chain_pin_actors (project, &pin, 1, &error);
+  g_assert_no_error (error);
+  after = make_chain_figure (project, &options);
+  found = ctn_chain_figure_get_actor_point (after, 4);
+  g_assert_cmpfloat_with_epsilon (found.x, wanted.x, 1e-6);
+  g_assert_cmpfloat_with_epsilon (found.y, wanted.y, 1e-6);
+  g_clear_pointer (&after, ctn_chain_figure_unref);
+  /* From left to right it is as far down as it was right, in boxes. */
+  options.direction = CTN_LAYOUT_LEFT_TO_RIGHT;
+  after = make_chain_figure (project, &options);
+  found = ctn_chain_figure_get_actor_point (after, 4);
+  g_assert_cmpfloat_with_epsilon (found.y / (42 + 20), wanted.x / (122 + 20), 1e-6);
+  g_assert_cmpfloat_with_epsilon (found.x / (122 + 58), wanted.y / (42 + 58), 1e-6);
+  close_sample (project);
+}
+
 static void
 test_cancel (void)
 {
   CtnProject *project = open_sample ();
-  const CtnChainFigureOptions options = { CTN_CHAIN_LANES_HELIX, NULL };
+  const CtnChainFigureOptions options = { .lanes = CTN_CHAIN_LANES_HELIX };
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
   CtnChain *chain = ctn_chain_load (ctn_project_get_reader (project),
@@ -398,6 +479,8 @@ main (int argc, char **argv)
   g_test_add_func ("/reports/chain/stability", test_stability);
   g_test_add_func ("/reports/chain/parts", test_parts);
   g_test_add_func ("/reports/chain/empty-stage", test_empty_stage);
+  g_test_add_func ("/reports/chain/top-down", test_top_down);
+  g_test_add_func ("/reports/chain/turned-pin", test_turned_pin);
   g_test_add_func ("/reports/chain/cancel", test_cancel);
   return g_test_run ();
 }

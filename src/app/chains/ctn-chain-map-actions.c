@@ -7,9 +7,10 @@
  * | canvas.rename | F2 | stage, actor, link | in place |
  * | canvas.add | Insert | stage | asks who is to be placed there |
  * | canvas.link | L | actor | asks whom it supplies |
- * | canvas.move (-1 or 1) | Alt+Left, Alt+Right | actors, stage | to the stage before or behind; a stage changes places |
+ * | canvas.move (-1 or 1) | Alt and arrows along the map | actors, stage | to the stage before or behind; a stage changes places |
  * | canvas.move-to (x) | | actors | to the stage with this id |
- * | canvas.nudge (-1 or 1) | Alt+Up, Alt+Down | actors | up or down, pinned there |
+ * | canvas.nudge (-1 or 1) | Alt and arrows across it | actors | to one side, pinned there |
+ * | canvas.sideways, canvas.upright (-1 or 1) | Alt+Left, Alt+Right; Alt+Up, Alt+Down | | one of the two, by the map's direction |
  * | canvas.pin, canvas.unpin | P, Shift+P | actors | stay where they are, or find their own place |
  * | canvas.link-kind (s), canvas.link-state (s), canvas.reverse | | links | |
  * | canvas.actor-kind (s), canvas.actor-state (s) | | actor | |
@@ -280,8 +281,13 @@ make_pins (CtnChainMapView *self, double by, gboolean let_go)
     if (index >= 0 && !let_go) {
       CtnPoint point = ctn_chain_figure_get_actor_point (self->figure, (guint) index);
 
+      if (self->direction == CTN_LAYOUT_TOP_DOWN)
+        point.x += by;
+      else
+        point.y += by;
+      point = ctn_chain_figure_get_pin (self->figure, point);
       pin.x = point.x;
-      pin.y = point.y + by;
+      pin.y = point.y;
     }
     g_array_append_val (pins, pin);
   }
@@ -306,6 +312,19 @@ static void
 nudge_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   pin (CTN_CHAIN_MAP_VIEW (widget), NUDGE * g_variant_get_int32 (parameter), FALSE);
+}
+
+/* What an arrow does depends on which way the map runs. */
+static void
+arrow_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gboolean upright = g_str_equal (name, "canvas.upright");
+  gboolean top_down = CTN_CHAIN_MAP_VIEW (widget)->direction == CTN_LAYOUT_TOP_DOWN;
+
+  if (upright == top_down)
+    move_action (widget, name, parameter);
+  else
+    nudge_action (widget, name, parameter);
 }
 
 static void
@@ -418,6 +437,8 @@ static const struct {
   { "canvas.move", "i", move_action },
   { "canvas.move-to", "x", move_to_action },
   { "canvas.nudge", "i", nudge_action },
+  { "canvas.sideways", "i", arrow_action },
+  { "canvas.upright", "i", arrow_action },
   { "canvas.pin", NULL, pin_action },
   { "canvas.unpin", NULL, pin_action },
   { "canvas.stage-before", NULL, add_stage_action },
@@ -442,10 +463,10 @@ static const struct {
   { GDK_KEY_l, 0, "canvas.link", 0 },
   { GDK_KEY_p, 0, "canvas.pin", 0 },
   { GDK_KEY_p, GDK_SHIFT_MASK, "canvas.unpin", 0 },
-  { GDK_KEY_Left, GDK_ALT_MASK, "canvas.move", -1 },
-  { GDK_KEY_Right, GDK_ALT_MASK, "canvas.move", 1 },
-  { GDK_KEY_Up, GDK_ALT_MASK, "canvas.nudge", -1 },
-  { GDK_KEY_Down, GDK_ALT_MASK, "canvas.nudge", 1 },
+  { GDK_KEY_Left, GDK_ALT_MASK, "canvas.sideways", -1 },
+  { GDK_KEY_Right, GDK_ALT_MASK, "canvas.sideways", 1 },
+  { GDK_KEY_Up, GDK_ALT_MASK, "canvas.upright", -1 },
+  { GDK_KEY_Down, GDK_ALT_MASK, "canvas.upright", 1 },
 };
 
 void

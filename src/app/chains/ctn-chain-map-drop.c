@@ -6,27 +6,30 @@
 
 /* Dragging on the map ---------------------------------------------------------------------------- */
 
-/* The stage whose chevron lies left of @x and nearest to it, among those beside @id; 0 for none. */
+/* The stage whose chevron lies before the point along the map and nearest to it, among those beside @id; 0 for
+ * none. */
 static gint64
-find_stage_before (CtnChainMapView *self, gint64 id, double x)
+find_stage_before (CtnChainMapView *self, gint64 id, double x, double y)
 {
   CtnChain *chain = _ctn_chain_map_get_chain (self);
   CtnScene *scene = ctn_chart_canvas_get_scene (self->canvas);
   int index = ctn_chain_find_stage (chain, id);
   gint64 found = 0;
+  gboolean top_down = self->direction == CTN_LAYOUT_TOP_DOWN;
   double best = -INFINITY;
 
   for (guint i = 0; index >= 0 && i < chain->stages->len; i++) {
     const CtnChainStage *stage = ctn_chain_get_stage (chain, i);
     int mark = ctn_scene_find (scene, "stage", stage->id, (int) i);
+    const cairo_rectangle_t *bounds;
     double middle;
 
     if (mark < 0 || (int) i == index ||
         stage->parent != ctn_chain_get_stage (chain, (guint) index)->parent)
       continue;
-    middle = ctn_scene_get_mark (scene, (guint) mark)->bounds.x +
-             ctn_scene_get_mark (scene, (guint) mark)->bounds.width / 2;
-    if (middle >= x || middle <= best)
+    bounds = &ctn_scene_get_mark (scene, (guint) mark)->bounds;
+    middle = top_down ? bounds->y + bounds->height / 2 : bounds->x + bounds->width / 2;
+    if (middle >= (top_down ? y : x) || middle <= best)
       continue;
     best = middle;
     found = stage->id;
@@ -35,11 +38,11 @@ find_stage_before (CtnChainMapView *self, gint64 id, double x)
 }
 
 static void
-drop_stage (CtnChainMapView *self, gint64 id, double x)
+drop_stage (CtnChainMapView *self, gint64 id, double x, double y)
 {
   CtnChain *chain = _ctn_chain_map_get_chain (self);
   int index = ctn_chain_find_stage (chain, id);
-  gint64 after = find_stage_before (self, id, x);
+  gint64 after = find_stage_before (self, id, x, y);
   gboolean is_part = index >= 0 && ctn_chain_get_stage (chain, (guint) index)->parent >= 0;
   GError *error = NULL;
 
@@ -66,7 +69,8 @@ pin_by (CtnChainMapView *self, GArray *actors, double dx, double dy, GError **er
     if (index < 0)
       continue;
     point = ctn_chain_figure_get_actor_point (self->figure, (guint) index);
-    pin = (CtnChainPin) { id, point.x + dx, point.y + dy };
+    point = ctn_chain_figure_get_pin (self->figure, (CtnPoint) { point.x + dx, point.y + dy });
+    pin = (CtnChainPin) { id, point.x, point.y };
     g_array_append_val (pins, pin);
   }
   return ctn_chain_pin_actors (_ctn_chain_map_get_project (self),
@@ -105,7 +109,8 @@ _ctn_chain_map_drag (CtnChainMapView *self,
                      gboolean done)
 {
   gboolean actor = g_str_equal (role, "actor");
-  gint64 stage = actor ? _ctn_chain_map_get_stage_at (self, x, y) : find_stage_before (self, id, x);
+  gint64 stage =
+      actor ? _ctn_chain_map_get_stage_at (self, x, y) : find_stage_before (self, id, x, y);
 
   ctn_chart_canvas_set_highlight (self->canvas, stage != 0 && !done ? "stage" : NULL, stage);
   if (!done)
@@ -113,7 +118,7 @@ _ctn_chain_map_drag (CtnChainMapView *self,
   if (actor)
     drop_actor (self, id, x, y);
   else
-    drop_stage (self, id, x);
+    drop_stage (self, id, x, y);
 }
 
 void

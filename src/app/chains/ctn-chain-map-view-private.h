@@ -15,6 +15,8 @@ struct _CtnChainMapView {
   CtnPage *page; /* (unowned) the view is part of it */
   gint64 chain;
   CtnChainLanes lanes;
+  CtnLayoutDirection direction;
+  gboolean turned;            /* and the figure is not yet there */
   CtnChainFigure *figure;     /* (owned) (nullable) */
   CtnChainLanes figure_lanes; /* those that it has */
   GCancellable *cancellable;  /* (owned) (nullable) of the layout under way */

@@ -123,6 +123,7 @@ typedef struct {
   CtnChain *chain;          /* (owned) (nullable) until the figure has it */
   CtnChainFigure *previous; /* (owned) (nullable) */
   CtnChainLanes lanes;
+  CtnLayoutDirection direction;
 } Layout;
 
 static void
@@ -139,7 +140,7 @@ static void
 layout_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   Layout *layout = task_data;
-  const CtnChainFigureOptions options = { layout->lanes, layout->previous };
+  const CtnChainFigureOptions options = { layout->lanes, layout->direction, layout->previous };
   GError *error = NULL;
   CtnChainFigure *figure =
       ctn_chain_figure_new (g_steal_pointer (&layout->chain), &options, cancellable, &error);
@@ -204,13 +205,15 @@ laid_out_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_clear_pointer (&self->figure, ctn_chain_figure_unref);
   self->figure = figure;
   self->figure_lanes = self->lanes;
+  ctn_chart_canvas_set_top_down (self->canvas, self->direction == CTN_LAYOUT_TOP_DOWN);
   ctn_chart_view_set_name (self->chart, ctn_chain_figure_get_chain (figure)->name);
   if (first)
     ctn_chart_view_invalidate (self->chart);
   else
     ctn_chart_view_change (self->chart);
-  if (first)
+  if (first || self->turned)
     ctn_chart_view_zoom_to_fit (self->chart);
+  self->turned = FALSE;
   apply_look (self);
   ctn_chart_overview_update (self->overview);
   update_hints (self);
@@ -242,6 +245,7 @@ lay_out (CtnChainMapView *self)
   layout = g_new0 (Layout, 1);
   layout->chain = chain;
   layout->lanes = self->lanes;
+  layout->direction = self->direction;
   if (self->figure != NULL && self->figure_lanes == self->lanes)
     layout->previous = ctn_chain_figure_ref (self->figure);
   self->cancellable = g_cancellable_new ();
@@ -298,6 +302,17 @@ ctn_chain_map_view_set_lanes (CtnChainMapView *self, CtnChainLanes lanes)
   if (self->lanes == lanes)
     return;
   self->lanes = lanes;
+  lay_out (self);
+}
+
+/* The order within the stages stays, so that the turned map is recognised. */
+void
+ctn_chain_map_view_set_direction (CtnChainMapView *self, CtnLayoutDirection direction)
+{
+  if (self->direction == direction)
+    return;
+  self->direction = direction;
+  self->turned = TRUE;
   lay_out (self);
 }
 

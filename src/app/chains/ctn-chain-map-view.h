@@ -25,6 +25,7 @@ G_DECLARE_FINAL_TYPE (CtnChainMapView, ctn_chain_map_view, CTN, CHAIN_MAP_VIEW, 
 void ctn_chain_map_view_show (CtnChainMapView *self, CtnPage *page, gint64 id);
 
 void ctn_chain_map_view_set_lanes (CtnChainMapView *self, CtnChainLanes lanes);
+void ctn_chain_map_view_set_direction (CtnChainMapView *self, CtnLayoutDirection direction);
 
 /* Whether the map can be edited; in a trial it cannot. */
 void ctn_chain_map_view_set_editable (CtnChainMapView *self, gboolean editable);

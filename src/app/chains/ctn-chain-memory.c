@@ -5,7 +5,7 @@
 #include <gio/gio.h>
 
 #define KEY "chain-maps"
-#define ENTRY "(xss(ddd))"
+#define ENTRY "(xsss(ddd))"
 #define MAX_CHAINS 100
 
 static GSettings *
@@ -22,14 +22,15 @@ void
 ctn_chain_look_clear (CtnChainLook *look)
 {
   g_clear_pointer (&look->lanes, g_free);
+  g_clear_pointer (&look->direction, g_free);
   g_clear_pointer (&look->overlay, g_free);
 }
 
 static void
 read_entry (GVariant *entry, CtnChainLook *look)
 {
-  g_variant_get (entry, ENTRY, &look->chain, &look->lanes, &look->overlay, &look->scale, &look->x,
-                 &look->y);
+  g_variant_get (entry, ENTRY, &look->chain, &look->lanes, &look->direction, &look->overlay,
+                 &look->scale, &look->x, &look->y);
 }
 
 void
@@ -48,8 +49,10 @@ ctn_chain_memory_get (gint64 chain, CtnChainLook *look)
     found = (CtnChainLook) { 0 };
     return;
   }
-  *look =
-      (CtnChainLook) { .chain = chain, .lanes = g_strdup ("none"), .overlay = g_strdup ("none") };
+  *look = (CtnChainLook) { .chain = chain,
+                           .lanes = g_strdup ("none"),
+                           .direction = g_strdup ("left-to-right"),
+                           .overlay = g_strdup ("none") };
 }
 
 void
@@ -59,8 +62,8 @@ ctn_chain_memory_put (const CtnChainLook *look)
   GVariantBuilder builder;
 
   g_variant_builder_init (&builder, G_VARIANT_TYPE ("a" ENTRY));
-  g_variant_builder_add (&builder, ENTRY, look->chain, look->lanes, look->overlay, look->scale,
-                         look->x, look->y);
+  g_variant_builder_add (&builder, ENTRY, look->chain, look->lanes, look->direction, look->overlay,
+                         look->scale, look->x, look->y);
   for (gsize i = 0; i < MIN (g_variant_n_children (all), MAX_CHAINS); i++) {
     g_autoptr (GVariant) entry = g_variant_get_child_value (all, i);
     gint64 chain;

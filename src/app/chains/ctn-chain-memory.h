@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 typedef struct {
   gint64 chain;
   char *lanes; /* names of the actions' states */
+  char *direction;
   char *overlay;
   double scale, x, y; /* as in ctn_chart_canvas_get_look() */
 } CtnChainLook;

@@ -198,12 +198,15 @@ remember (CtnChainsPage *self)
 {
   g_auto (CtnChainLook) look = { .chain = self->shown };
   g_autoptr (GVariant) lanes = NULL;
+  g_autoptr (GVariant) direction = NULL;
   g_autoptr (GVariant) overlay = NULL;
 
   if (self->shown == 0 || self->recalling || ctn_chain_map_view_get_figure (self->map) == NULL)
     return;
   lanes = g_action_group_get_action_state (G_ACTION_GROUP (self->actions), "lanes");
+  direction = g_action_group_get_action_state (G_ACTION_GROUP (self->actions), "direction");
   overlay = g_action_group_get_action_state (G_ACTION_GROUP (self->actions), "overlay");
+  look.direction = g_variant_dup_string (direction, NULL);
   look.lanes = g_variant_dup_string (lanes, NULL);
   look.overlay = g_variant_dup_string (overlay, NULL);
   ctn_chain_map_view_get_look (self->map, &look.scale, &look.x, &look.y);
@@ -221,6 +224,8 @@ recall (CtnChainsPage *self)
   self->recalling = TRUE;
   g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "lanes",
                                       g_variant_new_string (look.lanes));
+  g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "direction",
+                                      g_variant_new_string (look.direction));
   g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "overlay",
                                       g_variant_new_string (look.overlay));
   self->recalling = FALSE;
@@ -381,26 +386,20 @@ paper_action (GtkWidget *widget, const char *name, GVariant *parameter)
     ctn_poster_dialog_present (CTN_PAGE (widget), figure);
 }
 
-static const struct {
-  const char *name;
-  CtnChainLanes lanes;
-} lane_names[] = {
-  { "none", CTN_CHAIN_LANES_NONE },       { "country", CTN_CHAIN_LANES_COUNTRY },
-  { "helix", CTN_CHAIN_LANES_HELIX },     { "region", CTN_CHAIN_LANES_REGION },
-  { "segment", CTN_CHAIN_LANES_SEGMENT },
-};
-
-/* A stateful action: one of these names. */
+/* Stateful actions: lanes and direction, whose words differ. */
 static void
-lanes_changed_cb (GSimpleAction *action, GVariant *state, gpointer data)
+arrangement_changed_cb (GSimpleAction *action, GVariant *state, gpointer data)
 {
   CtnChainsPage *self = data;
-  const char *lanes = g_variant_get_string (state, NULL);
+  const char *word = g_variant_get_string (state, NULL);
+  CtnLayoutDirection direction;
+  CtnChainLanes lanes;
 
   g_simple_action_set_state (action, state);
-  for (gsize i = 0; i < G_N_ELEMENTS (lane_names); i++)
-    if (g_str_equal (lane_names[i].name, lanes))
-      ctn_chain_map_view_set_lanes (self->map, lane_names[i].lanes);
+  if (ctn_chain_lanes_parse (word, &lanes))
+    ctn_chain_map_view_set_lanes (self->map, lanes);
+  else if (ctn_chain_direction_parse (word, &direction))
+    ctn_chain_map_view_set_direction (self->map, direction);
   remember (self);
 }
 
@@ -473,7 +472,10 @@ static void
 add_map_actions (CtnChainsPage *self)
 {
   self->actions = g_simple_action_group_new ();
-  add_map_action (self, "lanes", g_variant_new_string ("none"), G_CALLBACK (lanes_changed_cb));
+  add_map_action (self, "lanes", g_variant_new_string ("none"),
+                  G_CALLBACK (arrangement_changed_cb));
+  add_map_action (self, "direction", g_variant_new_string ("left-to-right"),
+                  G_CALLBACK (arrangement_changed_cb));
   add_map_action (self, "overlay", g_variant_new_string ("none"), G_CALLBACK (overlay_changed_cb));
   add_map_action (self, "what-if", g_variant_new_boolean (FALSE), G_CALLBACK (what_if_changed_cb));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "map", G_ACTION_GROUP (self->actions));

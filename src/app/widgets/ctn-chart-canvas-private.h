@@ -31,6 +31,7 @@ struct _CtnChartCanvas {
   CtnScene *scene;  /* (owned) (nullable) */
   gboolean zoomable;
   gboolean editable;
+  gboolean top_down;
   gboolean fitted; /* the scene is to fill the canvas until the user zooms or pans */
   double scale;    /* pixels to a point */
   double x, y;     /* where the scene's origin is, in pixels */

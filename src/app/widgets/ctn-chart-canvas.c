@@ -354,6 +354,12 @@ ctn_chart_canvas_set_editable (CtnChartCanvas *self, gboolean editable)
   self->editable = editable;
 }
 
+void
+ctn_chart_canvas_set_top_down (CtnChartCanvas *self, gboolean top_down)
+{
+  self->top_down = top_down;
+}
+
 gboolean
 ctn_chart_canvas_get_editable (CtnChartCanvas *self)
 {

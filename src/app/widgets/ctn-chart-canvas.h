@@ -34,6 +34,9 @@ void ctn_chart_canvas_set_draggable (CtnChartCanvas *self, const char *roles);
 void ctn_chart_canvas_set_editable (CtnChartCanvas *self, gboolean editable);
 gboolean ctn_chart_canvas_get_editable (CtnChartCanvas *self);
 
+/* Whether lines run down and not to the right: which arrow keys walk along them. */
+void ctn_chart_canvas_set_top_down (CtnChartCanvas *self, gboolean top_down);
+
 /* Zooms about the middle, or fits the whole scene into the canvas. */
 void ctn_chart_canvas_zoom_by (CtnChartCanvas *self, double factor);
 void ctn_chart_canvas_zoom_to_fit (CtnChartCanvas *self);

@@ -49,11 +49,13 @@ _ctn_chart_canvas_focus_position (CtnChartCanvas *self, guint position)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-/* How far @rectangle lies from @from in a direction; negative when it lies elsewhere. */
+/* How far @to lies from @from in a direction; negative when it lies elsewhere. What a line leads to may lie far
+ * to the side. */
 static double
 measure_direction (const graphene_rect_t *from,
                    const graphene_rect_t *to,
-                   GtkDirectionType direction)
+                   GtkDirectionType direction,
+                   gboolean linked)
 {
   double dx = to->origin.x + to->size.width / 2 - from->origin.x - from->size.width / 2;
   double dy = to->origin.y + to->size.height / 2 - from->origin.y - from->size.height / 2;
@@ -63,13 +65,34 @@ measure_direction (const graphene_rect_t *from,
                                               : dy;
   double across = direction == GTK_DIR_LEFT || direction == GTK_DIR_RIGHT ? dy : dx;
 
-  return along > 1 && fabs (across) <= 2 * along ? along + 2 * fabs (across) : -1;
+  if (along <= 1 || (!linked && fabs (across) > 2 * along))
+    return -1;
+  return along + 2 * fabs (across);
 }
 
 static gboolean
 is_line (const CtnMarkInfo *info)
 {
   return info->from != 0;
+}
+
+/* Where lines run to and come from in this chart. */
+static GtkDirectionType
+get_forward (CtnChartCanvas *self)
+{
+  return self->top_down ? GTK_DIR_DOWN : GTK_DIR_RIGHT;
+}
+
+static GtkDirectionType
+get_back (CtnChartCanvas *self)
+{
+  return self->top_down ? GTK_DIR_UP : GTK_DIR_LEFT;
+}
+
+static gboolean
+is_along (CtnChartCanvas *self, GtkDirectionType direction)
+{
+  return direction == get_forward (self) || direction == get_back (self);
 }
 
 /* Whether a line leads from @from to @to, or, for @back, the other way. */
@@ -104,9 +127,9 @@ find_neighbour (CtnChartCanvas *self, GtkDirectionType direction, gboolean linke
     if (i == self->current || (here->connects && is_line (info)) || (linked && !info->connects))
       continue;
     _ctn_chart_canvas_get_mark_rectangle (self, ctn_scene_get_reachable (self->scene, i), &to);
-    distance = measure_direction (&from, &to, direction);
+    distance = measure_direction (&from, &to, direction, linked);
     if (distance < 0 || distance >= best ||
-        (linked && !is_linked (self, here->id, info->id, direction == GTK_DIR_LEFT)))
+        (linked && !is_linked (self, here->id, info->id, direction == get_back (self))))
       continue;
     best = distance;
     target = (int) i;
@@ -146,11 +169,12 @@ leave_line (CtnChartCanvas *self, GtkDirectionType direction)
 {
   const CtnMarkInfo *line = get_info (self, self->current);
 
-  if (direction == GTK_DIR_LEFT)
+  if (direction == get_back (self))
     return find_end (self, line->from);
-  if (direction == GTK_DIR_RIGHT)
+  if (direction == get_forward (self))
     return find_end (self, line->to);
-  return find_line (self, line->from, self->current, TRUE, direction == GTK_DIR_UP ? -1 : 1);
+  return find_line (self, line->from, self->current, TRUE,
+                    direction == GTK_DIR_UP || direction == GTK_DIR_LEFT ? -1 : 1);
 }
 
 static gboolean
@@ -161,7 +185,7 @@ move_focus (CtnChartCanvas *self, GtkDirectionType direction)
 
   if (is_line (here))
     target = leave_line (self, direction);
-  else if (here->connects && (direction == GTK_DIR_LEFT || direction == GTK_DIR_RIGHT))
+  else if (here->connects && is_along (self, direction))
     target = find_neighbour (self, direction, TRUE);
   if (target < 0)
     target = find_neighbour (self, direction, FALSE);
@@ -214,10 +238,10 @@ arrow_pressed (CtnChartCanvas *self, GtkDirectionType direction, GdkModifierType
   const CtnMarkInfo *here = get_info (self, self->current);
 
   if (modifiers & GDK_CONTROL_MASK) {
-    gboolean outgoing = direction == GTK_DIR_RIGHT;
+    gboolean outgoing = direction == get_forward (self);
     int line = -1;
 
-    if (here->connects && (direction == GTK_DIR_LEFT || direction == GTK_DIR_RIGHT))
+    if (here->connects && is_along (self, direction))
       line = find_line (self, here->id, 0, outgoing, 1);
     if (line >= 0)
       _ctn_chart_canvas_focus_position (self, (guint) line);

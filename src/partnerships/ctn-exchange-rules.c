@@ -131,18 +131,14 @@ check_visitor_kind (CtnExchangeRules *self, const CtnExchange *exchange)
 static char *
 check_country (CtnExchangeRules *self, const CtnExchangeSide *side)
 {
-  CtnCodeList *list = ctn_code_list_get ("iso-3166", NULL);
-  const CtnCode *entry = NULL;
-
   if (side->organisation == 0 ||
       (side->country != NULL && ctn_exchange_rules_is_eligible (self, side->country)))
     return NULL;
   if (side->country == NULL)
     return g_strdup_printf (_ ("It is not known in which country “%s” is registered."), side->name);
-  entry = list != NULL ? ctn_code_list_lookup (list, side->country) : NULL;
   /* Translators: an organisation and a country */
   return g_strdup_printf (_ ("“%s” is registered in a country that does not take part: %s."),
-                          side->name, entry != NULL ? entry->title : side->country);
+                          side->name, ctn_place_get_title (side->country));
 }
 
 static char *

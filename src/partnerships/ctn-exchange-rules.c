@@ -1,5 +1,6 @@
 #include "ctn-exchange-rules.h"
 
+#include <ctn-calendar.h>
 #include <ctn-code-list.h>
 #include <ctn-date.h>
 #include <ctn-likeness.h>
@@ -23,10 +24,9 @@ ctn_exchange_rules_new (CtnConnection *reader, const char *today, GError **error
 {
   g_autoptr (CtnExchangeRules) self = g_new0 (CtnExchangeRules, 1);
   g_autofree char *countries = ctn_exchange_dup_countries (reader, error);
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *now_iso = g_date_time_format (now, "%F");
+  g_autofree char *day = ctn_calendar_dup_today (today);
 
-  g_strlcpy (self->today_iso, today != NULL ? today : now_iso, sizeof self->today_iso);
+  g_strlcpy (self->today_iso, day, sizeof self->today_iso);
   g_return_val_if_fail (ctn_working_days_parse (self->today_iso, &self->today), NULL);
 
   if (countries == NULL)

@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "ctn-start-page.h"
+#include "ctn-toast.h"
 #include "ctn-views.h"
 
 G_DEFINE_FINAL_TYPE (CtnWindow, ctn_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -30,15 +31,7 @@ undo_clicked_cb (CtnWindow *self)
 void
 ctn_window_toast (CtnWindow *self, const char *text, gboolean undo)
 {
-  AdwToast *toast = adw_toast_new (text);
-
-  adw_toast_set_use_markup (toast, FALSE);
-  if (undo) {
-    adw_toast_set_button_label (toast, _ ("_Undo"));
-    g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), self,
-                             G_CONNECT_SWAPPED);
-  }
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  ctn_toast_show (self->toasts, text, undo ? G_CALLBACK (undo_clicked_cb) : NULL, self);
 }
 
 void

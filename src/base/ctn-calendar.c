@@ -26,6 +26,15 @@ ctn_calendar_today (void)
                      (guint8) g_date_time_get_day_of_month (now) };
 }
 
+char *
+ctn_calendar_dup_today (const char *today)
+{
+  CtnDate now = ctn_calendar_today ();
+  char iso[CTN_DATE_ISO_SIZE];
+
+  return g_strdup (today != NULL ? today : ctn_date_to_iso (&now, iso));
+}
+
 gboolean
 ctn_calendar_read (const char *text, CtnDate *date)
 {

@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 /* The day that it is where the program runs. */
 CtnDate ctn_calendar_today (void);
 
+/* The same as ISO 8601; @today (nullable) where the caller says what day it is. (transfer full) */
+char *ctn_calendar_dup_today (const char *today) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Reads an ISO date as the project keeps it; %NULL and "" are no date.
  * Returns: whether @text is a date; @date is untouched otherwise. */
 gboolean ctn_calendar_read (const char *text, CtnDate *date);

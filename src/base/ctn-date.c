@@ -173,6 +173,15 @@ ctn_date_format (const CtnDate *date)
   return g_date_time_format (time, C_ ("date format", "%-d %B %Y"));
 }
 
+char *
+ctn_date_format_iso (const char *iso)
+{
+  CtnDate date;
+
+  return iso != NULL && ctn_date_parse (iso, &date) ? ctn_date_format (&date)
+                                                    : g_strdup (iso != NULL ? iso : "");
+}
+
 int
 ctn_date_compare (const CtnDate *a, const CtnDate *b)
 {

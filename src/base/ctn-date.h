@@ -35,6 +35,10 @@ const char *ctn_date_to_iso (const CtnDate *date, char buffer[CTN_DATE_ISO_SIZE]
  * Returns: (transfer full) */
 char *ctn_date_format (const CtnDate *date) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The same of an ISO date (nullable) as the project keeps it; what is no date stays as it is.
+ * Returns: (transfer full) */
+char *ctn_date_format_iso (const char *iso) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Below, equal to or above 0 when @a is before, the same as or after @b; what is known less exactly
  * comes first (2024 before 2024-01). */
 int ctn_date_compare (const CtnDate *a, const CtnDate *b);

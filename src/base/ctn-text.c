@@ -404,3 +404,9 @@ ctn_text_similarity (const char *a, const char *b)
   }
   return 2.0 * common / (n_first + n_second);
 }
+
+const char *
+ctn_text_or_null (const char *text)
+{
+  return text != NULL && *text != '\0' ? text : NULL;
+}

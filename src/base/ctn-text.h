@@ -43,6 +43,9 @@ char *ctn_text_normalise_name (const char *name) G_GNUC_WARN_UNUSED_RESULT;
  * give 1, an empty and another one 0. */
 double ctn_text_similarity (const char *a, const char *b);
 
+/* @text, but NULL for "": what is unknown is NULL in a table. */
+const char *ctn_text_or_null (const char *text);
+
 /* Host of a web address without "www." and in lower case, in its Unicode form; the scheme may be
  * missing: "HTTPS://www.Example.org:8080/a" and "example.org/b" both give "example.org".
  *

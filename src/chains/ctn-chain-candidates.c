@@ -226,16 +226,13 @@ compare_candidates (gconstpointer a, gconstpointer b)
 static char *
 dup_place (const char *nuts, const char *country)
 {
-  CtnCodeList *regions = ctn_code_list_get ("nuts-2024", NULL);
-  CtnCodeList *countries = ctn_code_list_get ("iso-3166", NULL);
-  const CtnCode *region = regions != NULL ? ctn_code_list_lookup (regions, nuts) : NULL;
-  const CtnCode *state = countries != NULL ? ctn_code_list_lookup (countries, country) : NULL;
+  const char *region = ctn_code_get_title ("nuts-2024", nuts);
+  const char *state = ctn_code_get_title ("iso-3166", country);
 
-  if (region != NULL && state != NULL && !g_str_equal (region->title, state->title))
+  if (region != NULL && state != NULL && !g_str_equal (region, state))
     /* Translators: a region and its country */
-    return g_strdup_printf (_ ("%s, %s"), region->title, state->title);
-  return region != NULL || state != NULL ? g_strdup (region != NULL ? region->title : state->title)
-                                         : NULL;
+    return g_strdup_printf (_ ("%s, %s"), region, state);
+  return g_strdup (region != NULL ? region : state);
 }
 
 /* Returns: (transfer full) (nullable): %NULL when nothing speaks for it */

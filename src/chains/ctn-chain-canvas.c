@@ -237,7 +237,7 @@ ctn_canvas_get_mean (GPtrArray *entries, guint field)
 GArray *
 ctn_canvas_list_sectors (CtnConnection *reader, GError **error)
 {
-  return _ctn_chain_list_ids (
+  return ctn_statement_take_ids (
       ctn_connection_query (reader, error,
                             "SELECT DISTINCT sector FROM canvas_entry WHERE sector IS NOT NULL "
                             "ORDER BY sector",

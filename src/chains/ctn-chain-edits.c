@@ -6,6 +6,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "ctn-chain-private.h"
+
 /* What an operation needs; each uses some of it. */
 typedef struct {
   gint64 chain, id, other;
@@ -37,21 +39,6 @@ dup_stage_name (CtnProject *project, gint64 stage)
                                   "SELECT name FROM chain_stage WHERE id = ?", "i", stage);
 }
 
-/* Takes @subject. */
-static gboolean
-run (CtnProject *project,
-     const char *label,
-     char *subject,
-     CtnTransactFunc function,
-     Edit *edit,
-     GError **error)
-{
-  g_autofree char *owned = subject;
-  const CtnOperation operation = { label, owned, NULL };
-
-  return ctn_project_transact (project, &operation, function, edit, error);
-}
-
 /* Gives what the operation made, or nothing when it failed. */
 static GArray *
 run_and_list (CtnProject *project,
@@ -62,7 +49,7 @@ run_and_list (CtnProject *project,
               GError **error)
 {
   edit->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  if (run (project, label, subject, function, edit, error))
+  if (_ctn_chain_run (project, label, subject, function, edit, error))
     return edit->ids;
   g_array_unref (edit->ids);
   return NULL;
@@ -96,12 +83,12 @@ ctn_chain_remove_parts (CtnProject *project,
 {
   Edit edit = { .actors = actors, .n_actors = n_actors, .links = links, .n_links = n_links };
 
-  return run (project,
-              n_actors > 1    ? N_ ("Remove Actors")
-              : n_actors == 1 ? N_ ("Remove Actor")
-              : n_links > 1   ? N_ ("Remove Links")
-                              : N_ ("Remove Link"),
-              dup_subject (project, actors, n_actors), remove_parts, &edit, error);
+  return _ctn_chain_run (project,
+                         n_actors > 1    ? N_ ("Remove Actors")
+                         : n_actors == 1 ? N_ ("Remove Actor")
+                         : n_links > 1   ? N_ ("Remove Links")
+                                         : N_ ("Remove Link"),
+                         dup_subject (project, actors, n_actors), remove_parts, &edit, error);
 }
 
 static gboolean
@@ -127,8 +114,8 @@ ctn_chain_move_actors (CtnProject *project,
 {
   Edit edit = { .actors = actors, .n_actors = n_actors, .other = stage };
 
-  return run (project, n_actors == 1 ? N_ ("Move Actor") : N_ ("Move Actors"),
-              dup_subject (project, actors, n_actors), move_actors, &edit, error);
+  return _ctn_chain_run (project, n_actors == 1 ? N_ ("Move Actor") : N_ ("Move Actors"),
+                         dup_subject (project, actors, n_actors), move_actors, &edit, error);
 }
 
 static gboolean
@@ -150,11 +137,11 @@ ctn_chain_pin_actors (CtnProject *project, const CtnChainPin *pins, gsize n_pins
   Edit edit = { .pins = pins, .n_actors = n_pins };
   gboolean lets_go = n_pins > 0 && isnan (pins[0].x);
 
-  return run (project,
-              n_pins == 1 ? (lets_go ? N_ ("Let Actor Go") : N_ ("Pin Actor"))
-                          : (lets_go ? N_ ("Let Actors Go") : N_ ("Pin Actors")),
-              dup_subject (project, n_pins > 0 ? &pins[0].actor : NULL, n_pins), pin_actors, &edit,
-              error);
+  return _ctn_chain_run (project,
+                         n_pins == 1 ? (lets_go ? N_ ("Let Actor Go") : N_ ("Pin Actor"))
+                                     : (lets_go ? N_ ("Let Actors Go") : N_ ("Pin Actors")),
+                         dup_subject (project, n_pins > 0 ? &pins[0].actor : NULL, n_pins),
+                         pin_actors, &edit, error);
 }
 
 /* Copying ---------------------------------------------------------------------------------------- */
@@ -225,21 +212,10 @@ copy_link (CtnConnection *connection,
 static GArray *
 list_links (CtnConnection *connection, gint64 actor, GError **error)
 {
-  g_autoptr (GArray) links = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (CtnStatement) rows =
-      ctn_connection_query (connection, &local_error,
-                            "SELECT id FROM chain_link WHERE source = ? ORDER BY id", "i", actor);
-
-  while (ctn_statement_next (rows, &local_error)) {
-    gint64 id = ctn_statement_get_int (rows, 0);
-
-    g_array_append_val (links, id);
-  }
-  if (local_error == NULL)
-    return g_steal_pointer (&links);
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return NULL;
+  return ctn_statement_take_ids (
+      ctn_connection_query (connection, error,
+                            "SELECT id FROM chain_link WHERE source = ? ORDER BY id", "i", actor),
+      error);
 }
 
 static gboolean
@@ -353,8 +329,8 @@ ctn_chain_fill_place (CtnProject *project, gint64 actor, gint64 organisation, GE
 {
   Edit edit = { .id = actor, .other = organisation };
 
-  return run (project, N_ ("Fill Place"), dup_subject (project, &actor, 1), fill_place, &edit,
-              error);
+  return _ctn_chain_run (project, N_ ("Fill Place"), dup_subject (project, &actor, 1), fill_place,
+                         &edit, error);
 }
 
 static gboolean
@@ -379,8 +355,9 @@ ctn_chain_rename_actor (CtnProject *project, gint64 actor, const char *name, GEr
   return value != NULL &&
          ctn_connection_get_int (ctn_project_get_reader (project), &edit.other, error,
                                  "SELECT organisation FROM chain_actor WHERE id = ?", "i", actor) &&
-         run (project, edit.other != 0 ? N_ ("Rename Organisation") : N_ ("Rename Actor"),
-              dup_subject (project, &actor, 1), rename_actor, &edit, error);
+         _ctn_chain_run (project,
+                         edit.other != 0 ? N_ ("Rename Organisation") : N_ ("Rename Actor"),
+                         dup_subject (project, &actor, 1), rename_actor, &edit, error);
 }
 
 static gboolean
@@ -410,7 +387,7 @@ ctn_chain_add_part (CtnProject *project,
   Edit edit = { .chain = chain, .other = stage, .name = value };
 
   if (value == NULL ||
-      !run (project, N_ ("Add Stage"), g_strdup (value), insert_part, &edit, error))
+      !_ctn_chain_run (project, N_ ("Add Stage"), g_strdup (value), insert_part, &edit, error))
     return 0;
   return edit.id;
 }
@@ -444,7 +421,8 @@ ctn_chain_put_stage (CtnProject *project, gint64 stage, gint64 after, GError **e
 {
   Edit edit = { .id = stage, .other = after };
 
-  return run (project, N_ ("Move Stage"), dup_stage_name (project, stage), put_stage, &edit, error);
+  return _ctn_chain_run (project, N_ ("Move Stage"), dup_stage_name (project, stage), put_stage,
+                         &edit, error);
 }
 
 static gboolean
@@ -460,7 +438,7 @@ ctn_chain_reverse_link (CtnProject *project, gint64 link, GError **error)
 {
   Edit edit = { .id = link };
 
-  return run (project, N_ ("Turn Link Round"), NULL, reverse_link, &edit, error);
+  return _ctn_chain_run (project, N_ ("Turn Link Round"), NULL, reverse_link, &edit, error);
 }
 
 static gboolean
@@ -497,8 +475,9 @@ ctn_chain_edit_actors (CtnProject *project,
   g_autofree char *value = ctn_field_parse (field, text, error);
   Edit edit = { .actors = actors, .n_actors = n_actors, .field = field, .name = value };
 
-  return value != NULL && run (project, n_actors == 1 ? N_ ("Edit Actor") : N_ ("Edit Actors"),
-                               NULL, edit_actors, &edit, error);
+  return value != NULL &&
+         _ctn_chain_run (project, n_actors == 1 ? N_ ("Edit Actor") : N_ ("Edit Actors"), NULL,
+                         edit_actors, &edit, error);
 }
 
 static gboolean
@@ -520,6 +499,7 @@ ctn_chain_edit_links (CtnProject *project,
   g_autofree char *value = ctn_field_parse (field, text, error);
   Edit edit = { .links = links, .n_links = n_links, .field = field, .name = value };
 
-  return value != NULL && run (project, n_links == 1 ? N_ ("Edit Link") : N_ ("Edit Links"), NULL,
-                               edit_links, &edit, error);
+  return value != NULL &&
+         _ctn_chain_run (project, n_links == 1 ? N_ ("Edit Link") : N_ ("Edit Links"), NULL,
+                         edit_links, &edit, error);
 }

@@ -74,25 +74,16 @@ ctn_chain_state_get_label (CtnChainState state)
   return _ (link_states[state].label);
 }
 
-static guint
-find_choice (const CtnChoice *choices, const char *code)
-{
-  for (guint i = 0; choices[i].code != NULL; i++)
-    if (g_strcmp0 (choices[i].code, code) == 0)
-      return i;
-  return 0;
-}
-
 CtnActorKind
 ctn_actor_kind_from_code (const char *code)
 {
-  return find_choice (actor_kinds, code);
+  return ctn_choice_find (actor_kinds, code);
 }
 
 CtnChainState
 ctn_chain_state_from_code (const char *code)
 {
-  return find_choice (link_states, code);
+  return ctn_choice_find (link_states, code);
 }
 
 /* --- What the fields take ------------------------------------------------------------------------ */

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "ctn-chain.h"
+#include "ctn-chain-private.h"
 
 #define NAME_FIELD (&ctn_chain_kind ()->fields[0])
 #define LINK_KIND_FIELD (&ctn_chain_link_kind ()->fields[0])
@@ -24,18 +25,18 @@ typedef struct {
   gboolean forwards;
 } Edit;
 
-static gboolean
-run (CtnProject *project,
-     const char *label,
-     char *subject,
-     CtnTransactFunc function,
-     Edit *edit,
-     GError **error)
+gboolean
+_ctn_chain_run (CtnProject *project,
+                const char *label,
+                char *subject,
+                CtnTransactFunc function,
+                gpointer data,
+                GError **error)
 {
   g_autofree char *owned = subject;
   const CtnOperation operation = { label, owned, NULL };
 
-  return ctn_project_transact (project, &operation, function, edit, error);
+  return ctn_project_transact (project, &operation, function, data, error);
 }
 
 static char *
@@ -75,8 +76,8 @@ ctn_chain_add (CtnProject *project, const char *name, GError **error)
   g_autofree char *value = ctn_field_parse (NAME_FIELD, name, error);
   Edit edit = { .name = value };
 
-  if (value == NULL ||
-      !run (project, N_ ("Add Value Chain"), g_strdup (value), insert_chain, &edit, error))
+  if (value == NULL || !_ctn_chain_run (project, N_ ("Add Value Chain"), g_strdup (value),
+                                        insert_chain, &edit, error))
     return 0;
   return edit.id;
 }
@@ -99,8 +100,8 @@ ctn_chain_edit (CtnProject *project,
   g_autofree char *value = ctn_field_parse (field, text, error);
   Edit edit = { .id = chain, .kind = ctn_chain_kind (), .field = field, .name = value };
 
-  return value != NULL && run (project, N_ ("Edit Value Chain"), dup_chain_name (project, chain),
-                               set_field, &edit, error);
+  return value != NULL && _ctn_chain_run (project, N_ ("Edit Value Chain"),
+                                          dup_chain_name (project, chain), set_field, &edit, error);
 }
 
 static gboolean
@@ -116,8 +117,8 @@ ctn_chain_delete (CtnProject *project, gint64 chain, GError **error)
 {
   Edit edit = { .id = chain, .kind = ctn_chain_kind () };
 
-  return run (project, N_ ("Delete Value Chain"), dup_chain_name (project, chain), delete_record,
-              &edit, error);
+  return _ctn_chain_run (project, N_ ("Delete Value Chain"), dup_chain_name (project, chain),
+                         delete_record, &edit, error);
 }
 
 /* Half-way between two neighbours; positions are never renumbered, so two offices that add stages do
@@ -187,7 +188,7 @@ ctn_chain_add_stage (CtnProject *project,
   Edit edit = { .chain = chain, .other = after, .name = value };
 
   if (value == NULL ||
-      !run (project, N_ ("Add Stage"), g_strdup (value), insert_stage, &edit, error))
+      !_ctn_chain_run (project, N_ ("Add Stage"), g_strdup (value), insert_stage, &edit, error))
     return 0;
   return edit.id;
 }
@@ -207,8 +208,9 @@ ctn_chain_rename_stage (CtnProject *project, gint64 stage, const char *name, GEr
   g_autofree char *value = ctn_field_parse (NAME_FIELD, name, error);
   Edit edit = { .id = stage, .name = value };
 
-  return value != NULL && run (project, N_ ("Rename Stage"), dup_stage_name (project, stage),
-                               rename_stage, &edit, error);
+  return value != NULL &&
+         _ctn_chain_run (project, N_ ("Rename Stage"), dup_stage_name (project, stage),
+                         rename_stage, &edit, error);
 }
 
 static gboolean
@@ -240,8 +242,8 @@ ctn_chain_move_stage (CtnProject *project, gint64 stage, gboolean forwards, GErr
 {
   Edit edit = { .id = stage, .forwards = forwards };
 
-  return run (project, N_ ("Move Stage"), dup_stage_name (project, stage), swap_stages, &edit,
-              error);
+  return _ctn_chain_run (project, N_ ("Move Stage"), dup_stage_name (project, stage), swap_stages,
+                         &edit, error);
 }
 
 /* Stages have one level of sub-stages: a part of a part is a part of the whole. */
@@ -269,8 +271,8 @@ ctn_chain_nest_stage (CtnProject *project, gint64 stage, gint64 parent, GError *
 {
   Edit edit = { .id = stage, .other = parent };
 
-  return run (project, N_ ("Move Stage"), dup_stage_name (project, stage), nest_stage, &edit,
-              error);
+  return _ctn_chain_run (project, N_ ("Move Stage"), dup_stage_name (project, stage), nest_stage,
+                         &edit, error);
 }
 
 gboolean
@@ -283,8 +285,8 @@ ctn_chain_edit_stage (CtnProject *project,
   g_autofree char *value = ctn_field_parse (field, text, error);
   Edit edit = { .id = stage, .kind = ctn_chain_stage_kind (), .field = field, .name = value };
 
-  return value != NULL &&
-         run (project, N_ ("Edit Stage"), dup_stage_name (project, stage), set_field, &edit, error);
+  return value != NULL && _ctn_chain_run (project, N_ ("Edit Stage"),
+                                          dup_stage_name (project, stage), set_field, &edit, error);
 }
 
 static gboolean
@@ -299,8 +301,8 @@ ctn_chain_delete_stage (CtnProject *project, gint64 stage, GError **error)
 {
   Edit edit = { .id = stage };
 
-  return run (project, N_ ("Delete Stage"), dup_stage_name (project, stage), delete_stage, &edit,
-              error);
+  return _ctn_chain_run (project, N_ ("Delete Stage"), dup_stage_name (project, stage),
+                         delete_stage, &edit, error);
 }
 
 static gboolean
@@ -335,7 +337,8 @@ ctn_chain_place (CtnProject *project,
                 .n_organisations = n_organisations,
                 .actor_kind = kind };
 
-  return run (project, N_ ("Place Actors"), dup_stage_name (project, stage), place, &edit, error);
+  return _ctn_chain_run (project, N_ ("Place Actors"), dup_stage_name (project, stage), place,
+                         &edit, error);
 }
 
 static gboolean
@@ -366,7 +369,7 @@ ctn_chain_place_named (CtnProject *project,
   g_return_val_if_fail (state != CTN_STATE_WEAK, 0);
 
   if (value == NULL ||
-      !run (project, N_ ("Place Actor"), g_strdup (value), place_named, &edit, error))
+      !_ctn_chain_run (project, N_ ("Place Actor"), g_strdup (value), place_named, &edit, error))
     return 0;
   return edit.id;
 }
@@ -387,8 +390,8 @@ ctn_chain_move_actor (CtnProject *project, gint64 actor, gint64 stage, GError **
 {
   Edit edit = { .id = actor, .other = stage };
 
-  return run (project, N_ ("Move Actor"), dup_actor_name (project, actor), move_actor, &edit,
-              error);
+  return _ctn_chain_run (project, N_ ("Move Actor"), dup_actor_name (project, actor), move_actor,
+                         &edit, error);
 }
 
 gboolean
@@ -401,8 +404,8 @@ ctn_chain_edit_actor (CtnProject *project,
   g_autofree char *value = ctn_field_parse (field, text, error);
   Edit edit = { .id = actor, .kind = ctn_chain_actor_kind (), .field = field, .name = value };
 
-  return value != NULL &&
-         run (project, N_ ("Edit Actor"), dup_actor_name (project, actor), set_field, &edit, error);
+  return value != NULL && _ctn_chain_run (project, N_ ("Edit Actor"),
+                                          dup_actor_name (project, actor), set_field, &edit, error);
 }
 
 gboolean
@@ -410,8 +413,8 @@ ctn_chain_remove_actor (CtnProject *project, gint64 actor, GError **error)
 {
   Edit edit = { .id = actor, .kind = ctn_chain_actor_kind () };
 
-  return run (project, N_ ("Remove Actor"), dup_actor_name (project, actor), delete_record, &edit,
-              error);
+  return _ctn_chain_run (project, N_ ("Remove Actor"), dup_actor_name (project, actor),
+                         delete_record, &edit, error);
 }
 
 static gboolean
@@ -429,8 +432,8 @@ ctn_chain_pin_actor (CtnProject *project, gint64 actor, double x, double y, GErr
 {
   Edit edit = { .id = actor, .x = x, .y = y };
 
-  return run (project, isnan (x) ? N_ ("Let Actor Go") : N_ ("Pin Actor"),
-              dup_actor_name (project, actor), pin, &edit, error);
+  return _ctn_chain_run (project, isnan (x) ? N_ ("Let Actor Go") : N_ ("Pin Actor"),
+                         dup_actor_name (project, actor), pin, &edit, error);
 }
 
 static gboolean
@@ -451,8 +454,9 @@ ctn_chain_link (CtnProject *project, gint64 source, gint64 target, const char *k
   g_autofree char *value = ctn_field_parse (LINK_KIND_FIELD, kind, error);
   Edit edit = { .chain = source, .other = target, .name = value };
 
-  if (value == NULL || !run (project, N_ ("Link Actors"), dup_actor_name (project, source),
-                             insert_link, &edit, error))
+  if (value == NULL ||
+      !_ctn_chain_run (project, N_ ("Link Actors"), dup_actor_name (project, source), insert_link,
+                       &edit, error))
     return 0;
   return edit.id;
 }
@@ -467,7 +471,7 @@ ctn_chain_edit_link (CtnProject *project,
   g_autofree char *value = ctn_field_parse (field, text, error);
   Edit edit = { .id = link, .kind = ctn_chain_link_kind (), .field = field, .name = value };
 
-  return value != NULL && run (project, N_ ("Edit Link"), NULL, set_field, &edit, error);
+  return value != NULL && _ctn_chain_run (project, N_ ("Edit Link"), NULL, set_field, &edit, error);
 }
 
 gboolean
@@ -475,5 +479,5 @@ ctn_chain_remove_link (CtnProject *project, gint64 link, GError **error)
 {
   Edit edit = { .id = link, .kind = ctn_chain_link_kind () };
 
-  return run (project, N_ ("Remove Link"), NULL, delete_record, &edit, error);
+  return _ctn_chain_run (project, N_ ("Remove Link"), NULL, delete_record, &edit, error);
 }

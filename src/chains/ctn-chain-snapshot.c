@@ -1,5 +1,6 @@
 #include "ctn-chain-snapshot.h"
 
+#include <ctn-calendar.h>
 #include <ctn-date.h>
 #include <ctn-id.h>
 #include <ctn-project-error.h>
@@ -300,11 +301,9 @@ ctn_snapshot_take (CtnProject *project,
                    const char *date,
                    GError **error)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
+  g_autofree char *today = ctn_calendar_dup_today (date);
   g_autofree char *title = ctn_field_parse (&fields[0], name, error);
-  g_autofree char *day =
-      title != NULL ? ctn_field_parse (&fields[1], date != NULL ? date : today, error) : NULL;
+  g_autofree char *day = title != NULL ? ctn_field_parse (&fields[1], today, error) : NULL;
   const CtnOperation operation = { kind.add_label, title, NULL };
   NewSnapshot snapshot = { ctn_id_new (), chain, title, day };
 

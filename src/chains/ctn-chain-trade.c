@@ -120,7 +120,7 @@ _ctn_chain_load_trade (CtnChain *self, CtnConnection *reader, GError **error)
 GArray *
 ctn_trade_flow_list (CtnConnection *reader, gint64 chain, GError **error)
 {
-  return _ctn_chain_list_ids (
+  return ctn_statement_take_ids (
       ctn_connection_query (reader, error,
                             "SELECT t.id FROM trade_flow t JOIN chain_stage s ON s.id = t.stage "
                             "WHERE s.chain = ? ORDER BY s.position, s.id, t.product, t.year, "

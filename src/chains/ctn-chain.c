@@ -289,29 +289,9 @@ ctn_chain_load (CtnConnection *reader, gint64 id, GError **error)
 }
 
 GArray *
-_ctn_chain_list_ids (CtnStatement *statement, GError **error)
-{
-  g_autoptr (CtnStatement) rows = statement;
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GError) local_error = NULL;
-
-  if (rows == NULL)
-    return NULL;
-  while (ctn_statement_next (rows, &local_error)) {
-    gint64 id = ctn_statement_get_int (rows, 0);
-
-    g_array_append_val (ids, id);
-  }
-  if (local_error == NULL)
-    return g_steal_pointer (&ids);
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return NULL;
-}
-
-GArray *
 ctn_chain_list (CtnConnection *reader, GError **error)
 {
-  return _ctn_chain_list_ids (
+  return ctn_statement_take_ids (
       ctn_connection_query (reader, error, "SELECT id FROM chain ORDER BY name COLLATE NOCASE, id",
                             ""),
       error);

@@ -8,15 +8,6 @@
 #include "ctn-chain-findings-private.h"
 #include "ctn-chain-trade.h"
 
-static const char *
-get_country (const char *code)
-{
-  CtnCodeList *list = ctn_code_list_get ("iso-3166", NULL);
-  const CtnCode *entry = list != NULL ? ctn_code_list_lookup (list, code) : NULL;
-
-  return entry != NULL ? entry->title : code;
-}
-
 static void
 add_dependency (CtnFinder *self, const CtnDependency *dependency)
 {
@@ -38,7 +29,8 @@ add_dependency (CtnFinder *self, const CtnDependency *dependency)
       g_strdup_printf (
           _ ("In %u of %u years imports came from few countries and were above exports. "
              "Most recently, %s %% came from one: %s."),
-          dependency->n_years, dependency->years->len, share, get_country (dependency->top)));
+          dependency->n_years, dependency->years->len, share,
+          ctn_place_get_title (dependency->top)));
 }
 
 static void

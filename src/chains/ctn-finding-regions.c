@@ -8,18 +8,6 @@
 #define MAX_PAIRS 5
 
 static char *
-dup_region_name (const char *code)
-{
-  CtnCodeList *regions = ctn_code_list_get ("nuts-2024", NULL);
-  CtnCodeList *countries = ctn_code_list_get ("iso-3166", NULL);
-  const CtnCode *entry = regions != NULL ? ctn_code_list_lookup (regions, code) : NULL;
-
-  if (entry == NULL && countries != NULL)
-    entry = ctn_code_list_lookup (countries, code);
-  return g_strdup (entry != NULL ? entry->title : code);
-}
-
-static char *
 join_stages (CtnChain *chain, GArray *stages)
 {
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
@@ -34,8 +22,8 @@ join_stages (CtnChain *chain, GArray *stages)
 static void
 add_pair (CtnFinder *self, const CtnComplement *pair)
 {
-  g_autofree char *one = dup_region_name (pair->one);
-  g_autofree char *other = dup_region_name (pair->other);
+  const char *one = ctn_place_get_title (pair->one);
+  const char *other = ctn_place_get_title (pair->other);
   g_autofree char *gives = join_stages (self->chain, pair->gives);
   g_autofree char *takes = join_stages (self->chain, pair->takes);
   CtnFinding *finding =

@@ -27,16 +27,6 @@ options_clear (Options *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
 static void
-add_number (JsonBuilder *builder, const char *name, double value)
-{
-  json_builder_set_member_name (builder, name);
-  if (isnan (value))
-    json_builder_add_null_value (builder);
-  else
-    json_builder_add_double_value (builder, value);
-}
-
-static void
 add_side (JsonBuilder *builder, const char *name, const CtnExchangeSide *side)
 {
   json_builder_set_member_name (builder, name);
@@ -82,11 +72,11 @@ add_exchange (JsonBuilder *builder, CtnExchangeRules *rules, const CtnExchange *
   add_side (builder, "host", &exchange->host);
   ctn_cli_add_text (builder, "starts", exchange->starts);
   ctn_cli_add_text (builder, "ends", exchange->ends);
-  add_number (builder, "working-days",
-              ctn_exchange_rules_count_days (rules, exchange, &days) ? days.working : NAN);
-  add_number (builder, "amount", exchange->amount);
+  ctn_cli_add_number (builder, "working-days",
+                      ctn_exchange_rules_count_days (rules, exchange, &days) ? days.working : NAN);
+  ctn_cli_add_number (builder, "amount", exchange->amount);
   ctn_cli_add_text (builder, "payment-due", is_due ? due : NULL);
-  add_number (builder, "days-left", is_due ? left : NAN);
+  ctn_cli_add_number (builder, "days-left", is_due ? left : NAN);
   json_builder_set_member_name (builder, "counted");
   json_builder_add_boolean_value (builder, exchange->duplicate_of == 0 &&
                                                exchange->state != CTN_EXCHANGE_CANCELLED);
@@ -158,11 +148,11 @@ add_kpi (JsonBuilder *builder, const CtnExchangeKpi *kpi)
 {
   json_builder_begin_object (builder);
   ctn_cli_add_text (builder, "kind", kpi->kind);
-  add_number (builder, "target", kpi->target);
+  ctn_cli_add_number (builder, "target", kpi->target);
   ctn_cli_add_int (builder, "planned", kpi->planned);
   ctn_cli_add_int (builder, "running", kpi->running);
   ctn_cli_add_int (builder, "achieved", kpi->achieved);
-  add_number (builder, "remaining", kpi->remaining);
+  ctn_cli_add_number (builder, "remaining", kpi->remaining);
   json_builder_set_member_name (builder, "ids");
   json_builder_begin_array (builder);
   for (guint i = 0; i < kpi->ids->len; i++)

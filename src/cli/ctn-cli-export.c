@@ -9,26 +9,17 @@
 static GArray *
 list_all (CtnConnection *reader, GError **error)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GError) local_error = NULL;
   g_autoptr (CtnSortOrder) order = ctn_sort_order_new (
       reader, ctn_record_kind_find_field (ctn_organisation_kind (), "name"), NULL, error);
-  g_autoptr (CtnStatement) rows = NULL;
+  GArray *ids;
 
   if (order == NULL)
     return NULL;
-  rows = ctn_connection_query (reader, &local_error, "SELECT id FROM organisation ORDER BY id", "");
-  while (ctn_statement_next (rows, &local_error)) {
-    gint64 id = ctn_statement_get_int (rows, 0);
-
-    g_array_append_val (ids, id);
-  }
-  if (local_error != NULL) {
-    g_propagate_error (error, g_steal_pointer (&local_error));
-    return NULL;
-  }
-  ctn_sort_order_sort (order, ids, FALSE);
-  return g_steal_pointer (&ids);
+  ids = ctn_statement_take_ids (
+      ctn_connection_query (reader, error, "SELECT id FROM organisation ORDER BY id", ""), error);
+  if (ids != NULL)
+    ctn_sort_order_sort (order, ids, FALSE);
+  return ids;
 }
 
 static int

@@ -1,3 +1,4 @@
+#include <ctn-calendar.h>
 #include <ctn-kpi-table.h>
 #include <ctn-record.h>
 #include <ctn-strategy.h>
@@ -37,22 +38,12 @@ find_strategy (CtnConnection *reader, const char *wanted, GError **error)
 }
 
 static void
-add_number (JsonBuilder *builder, const char *name, double value)
-{
-  json_builder_set_member_name (builder, name);
-  if (isnan (value))
-    json_builder_add_null_value (builder);
-  else
-    json_builder_add_double_value (builder, value);
-}
-
-static void
 add_cell (JsonBuilder *builder, const CtnKpiPeriod *period, const CtnKpiCellValue *cell)
 {
   json_builder_begin_object (builder);
   ctn_cli_add_text (builder, "period", period->name);
-  add_number (builder, "plan", cell->plan);
-  add_number (builder, "value", cell->value);
+  ctn_cli_add_number (builder, "plan", cell->plan);
+  ctn_cli_add_number (builder, "value", cell->value);
   ctn_cli_add_text (builder, "comment", cell->comment);
   json_builder_set_member_name (builder, "changed");
   json_builder_add_boolean_value (builder, cell->changed);
@@ -66,7 +57,7 @@ add_cell (JsonBuilder *builder, const CtnKpiPeriod *period, const CtnKpiCellValu
     ctn_cli_add_int (builder, "id", one->record);
     ctn_cli_add_text (builder, "date", one->date);
     ctn_cli_add_text (builder, "title", one->title);
-    add_number (builder, "amount", one->amount);
+    ctn_cli_add_number (builder, "amount", one->amount);
     json_builder_end_object (builder);
   }
   json_builder_end_array (builder);
@@ -84,12 +75,12 @@ add_row (JsonBuilder *builder, const CtnKpiTable *table, const CtnKpiRow *row)
   ctn_cli_add_text (builder, "definition", row->definition);
   ctn_cli_add_text (builder, "unit", row->unit);
   ctn_cli_add_text (builder, "rule", row->rule->code);
-  add_number (builder, "baseline", row->baseline);
-  add_number (builder, "target", row->target);
-  add_number (builder, "total", row->total);
-  add_number (builder, "outside-periods", row->outside);
-  add_number (builder, "rolled-up", row->rolled_up);
-  add_number (builder, "expected", row->expected);
+  ctn_cli_add_number (builder, "baseline", row->baseline);
+  ctn_cli_add_number (builder, "target", row->target);
+  ctn_cli_add_number (builder, "total", row->total);
+  ctn_cli_add_number (builder, "outside-periods", row->outside);
+  ctn_cli_add_number (builder, "rolled-up", row->rolled_up);
+  ctn_cli_add_number (builder, "expected", row->expected);
   ctn_cli_add_text (builder, "state", lights[row->light]);
   json_builder_set_member_name (builder, "periods");
   json_builder_begin_array (builder);
@@ -181,11 +172,8 @@ ctn_cli_kpi (int argc, char **argv)
   project = ctn_cli_open (argv[1]);
   if (project == NULL)
     return CTN_EXIT_FAILED;
-  if (today == NULL) {
-    g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-
-    today = g_date_time_format (now, "%Y-%m-%d");
-  }
+  if (today == NULL)
+    today = ctn_calendar_dup_today (NULL);
   id = find_strategy (ctn_project_get_reader (project), strategy, &error);
   if (id != 0)
     table = ctn_kpi_table_new (ctn_project_get_reader (project), id, today, NULL, &error);

@@ -13,16 +13,14 @@ add_match (JsonBuilder *builder, const CtnMatch *match)
   ctn_cli_add_int (builder, "organisation", match->organisation);
   ctn_cli_add_text (builder, "name", match->name);
   ctn_cli_add_text (builder, "country", match->country);
-  json_builder_set_member_name (builder, "score");
-  json_builder_add_double_value (builder, match->score);
+  ctn_cli_add_number (builder, "score", match->score);
   json_builder_set_member_name (builder, "reasons");
   json_builder_begin_array (builder);
   for (guint i = 0; i < match->reasons->len; i++) {
     const CtnReason *reason = g_ptr_array_index (match->reasons, i);
 
     json_builder_begin_object (builder);
-    json_builder_set_member_name (builder, "points");
-    json_builder_add_double_value (builder, reason->points);
+    ctn_cli_add_number (builder, "points", reason->points);
     ctn_cli_add_text (builder, "text", reason->text);
     json_builder_end_object (builder);
   }

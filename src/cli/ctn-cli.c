@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <glib/gprintf.h>
 #include <locale.h>
+#include <math.h>
 #include <stdlib.h>
 
 static const CtnCliCommand commands[] = {
@@ -166,6 +167,16 @@ ctn_cli_add_int (JsonBuilder *builder, const char *name, gint64 value)
 {
   json_builder_set_member_name (builder, name);
   json_builder_add_int_value (builder, value);
+}
+
+void
+ctn_cli_add_number (JsonBuilder *builder, const char *name, double value)
+{
+  json_builder_set_member_name (builder, name);
+  if (isnan (value))
+    json_builder_add_null_value (builder);
+  else
+    json_builder_add_double_value (builder, value);
 }
 
 int

@@ -106,5 +106,7 @@ void ctn_cli_print_json (JsonBuilder *builder);
 /* Adds a member with a text, null for %NULL. */
 void ctn_cli_add_text (JsonBuilder *builder, const char *name, const char *value);
 void ctn_cli_add_int (JsonBuilder *builder, const char *name, gint64 value);
+/* null for NAN. */
+void ctn_cli_add_number (JsonBuilder *builder, const char *name, double value);
 
 G_END_DECLS

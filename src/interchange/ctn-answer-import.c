@@ -1,5 +1,6 @@
 #include "ctn-answer-import.h"
 
+#include <ctn-calendar.h>
 #include <ctn-date.h>
 #include <ctn-model-store.h>
 #include <ctn-text.h>
@@ -197,12 +198,6 @@ find_assessment (const CtnAnswerReading *self, const CtnNewAssessment *new)
   return 0;
 }
 
-static const char *
-or_null (const char *text)
-{
-  return text != NULL && *text != '\0' ? text : NULL;
-}
-
 /* The date as it is stored; %NULL for one that is none. */
 static char *
 dup_date (const CtnAnswerReading *self, const char *text)
@@ -211,11 +206,8 @@ dup_date (const CtnAnswerReading *self, const char *text)
   char iso[CTN_DATE_ISO_SIZE];
   CtnDate date;
 
-  if (wanted == NULL) {
-    g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-
-    return g_date_time_format (now, "%Y-%m-%d");
-  }
+  if (wanted == NULL)
+    return ctn_calendar_dup_today (NULL);
   return ctn_date_parse (wanted, &date) ? g_strdup (ctn_date_to_iso (&date, iso)) : NULL;
 }
 
@@ -254,10 +246,12 @@ add_sheet (CtnAnswerReading *self, const CtnNewAssessment *new, const char *rate
 CtnAnswerSheet *
 ctn_answer_reading_open (CtnAnswerReading *self, const CtnAnswerHeading *heading, guint line)
 {
-  const CtnAnswerHeading given = { or_null (heading->name), or_null (heading->kind),
-                                   or_null (heading->nuts), or_null (heading->stage),
-                                   or_null (heading->date), or_null (heading->notes),
-                                   or_null (heading->rater) };
+  const CtnAnswerHeading given = {
+    ctn_text_or_null (heading->name), ctn_text_or_null (heading->kind),
+    ctn_text_or_null (heading->nuts), ctn_text_or_null (heading->stage),
+    ctn_text_or_null (heading->date), ctn_text_or_null (heading->notes),
+    ctn_text_or_null (heading->rater)
+  };
   CtnNewAssessment new = { .model = self->model };
   g_autofree char *date = dup_date (self, given.date);
   const char *subject = given.name != NULL ? given.name : given.nuts;
@@ -287,10 +281,10 @@ ctn_answer_reading_open (CtnAnswerReading *self, const CtnAnswerHeading *heading
   }
   new.name = given.name;
   new.date = date;
-  new.stage = given.stage != NULL ? given.stage : or_null (self->defaults->stage);
+  new.stage = given.stage != NULL ? given.stage : ctn_text_or_null (self->defaults->stage);
   new.notes = given.notes;
   return add_sheet (self, &new,
-                    given.rater != NULL ? given.rater : or_null (self->defaults->rater));
+                    given.rater != NULL ? given.rater : ctn_text_or_null (self->defaults->rater));
 }
 
 /* Files --------------------------------------------------------------------------------------- */

@@ -50,6 +50,10 @@ gboolean _ctn_exchange_set_value (CtnChainExchange *self,
                                   const char *text,
                                   const char *place);
 
+/* A list of CtnExchangeProblem, and what is added while there is room. @message: (transfer full) */
+GPtrArray *_ctn_exchange_problems_new (void) G_GNUC_WARN_UNUSED_RESULT;
+void _ctn_exchange_problems_add (GPtrArray *problems, const char *place, char *message);
+
 /* @message: (transfer full) */
 void _ctn_exchange_add_problem (CtnChainExchange *self, const char *place, char *message);
 

@@ -49,6 +49,27 @@ problem_free (gpointer data)
   g_free (problem);
 }
 
+GPtrArray *
+_ctn_exchange_problems_new (void)
+{
+  return g_ptr_array_new_with_free_func (problem_free);
+}
+
+void
+_ctn_exchange_problems_add (GPtrArray *problems, const char *place, char *message)
+{
+  CtnExchangeProblem *problem;
+
+  if (problems->len >= CTN_EXCHANGE_MAX_PROBLEMS) {
+    g_free (message);
+    return;
+  }
+  problem = g_new (CtnExchangeProblem, 1);
+  problem->place = g_strdup (place);
+  problem->message = message;
+  g_ptr_array_add (problems, problem);
+}
+
 CtnChainExchange *
 _ctn_exchange_new (void)
 {
@@ -57,7 +78,7 @@ _ctn_exchange_new (void)
   self->stages = g_ptr_array_new_with_free_func (stage_free);
   self->actors = g_ptr_array_new_with_free_func (actor_free);
   self->links = g_ptr_array_new_with_free_func (link_free);
-  self->problems = g_ptr_array_new_with_free_func (problem_free);
+  self->problems = _ctn_exchange_problems_new ();
   self->by_stage = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->by_place = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -239,16 +260,7 @@ _ctn_exchange_find_column (CtnExchangePart part, const char *header)
 void
 _ctn_exchange_add_problem (CtnChainExchange *self, const char *place, char *message)
 {
-  CtnExchangeProblem *problem;
-
-  if (self->problems->len >= CTN_EXCHANGE_MAX_PROBLEMS) {
-    g_free (message);
-    return;
-  }
-  problem = g_new (CtnExchangeProblem, 1);
-  problem->place = g_strdup (place);
-  problem->message = message;
-  g_ptr_array_add (self->problems, problem);
+  _ctn_exchange_problems_add (self->problems, place, message);
 }
 
 gboolean

@@ -54,16 +54,6 @@ row_free (gpointer data)
   g_free (data);
 }
 
-static void
-problem_free (gpointer data)
-{
-  CtnExchangeProblem *problem = data;
-
-  g_free (problem->place);
-  g_free (problem->message);
-  g_free (problem);
-}
-
 void
 ctn_figures_import_free (CtnFiguresImport *self)
 {
@@ -82,17 +72,10 @@ ctn_figures_import_count (const CtnFiguresImport *self)
 static void
 add_problem (Reader *reader, guint row, char *message)
 {
-  CtnExchangeProblem *problem;
-
-  if (reader->import->problems->len >= CTN_EXCHANGE_MAX_PROBLEMS) {
-    g_free (message);
-    return;
-  }
-  problem = g_new (CtnExchangeProblem, 1);
-  problem->place =
+  g_autofree char *place =
       g_strdup_printf (_ ("%s, row %u"), reader->name, ctn_table_get_line (reader->table, row));
-  problem->message = message;
-  g_ptr_array_add (reader->import->problems, problem);
+
+  _ctn_exchange_problems_add (reader->import->problems, place, message);
 }
 
 static const char *
@@ -233,7 +216,7 @@ ctn_figures_import_load_bytes (GBytes *bytes,
   self = g_new0 (CtnFiguresImport, 1);
   self->kind = kind;
   self->rows = g_ptr_array_new_with_free_func (row_free);
-  self->problems = g_ptr_array_new_with_free_func (problem_free);
+  self->problems = _ctn_exchange_problems_new ();
   for (guint i = 0; i < tables->len; i++)
     if (read_table (self, chain, g_ptr_array_index (tables, i), g_ptr_array_index (names, i)))
       return self;

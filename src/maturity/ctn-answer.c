@@ -1,6 +1,8 @@
 #include "ctn-answer.h"
 
+#include <ctn-calendar.h>
 #include <ctn-id.h>
+#include <ctn-text.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
@@ -130,21 +132,6 @@ ctn_answer_dup_targets (CtnConnection *reader,
 
 /* Changing ----------------------------------------------------------------------------------- */
 
-/* NULL for "", so that what is unknown is NULL in the table. */
-static const char *
-or_null (const char *text)
-{
-  return text != NULL && *text != '\0' ? text : NULL;
-}
-
-static char *
-dup_today (void)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-
-  return g_date_time_format (now, "%Y-%m-%d");
-}
-
 static gboolean
 find_row (CtnConnection *connection, CtnAnswerEdit *edit, GError **error)
 {
@@ -159,7 +146,7 @@ find_row (CtnConnection *connection, CtnAnswerEdit *edit, GError **error)
   return ctn_connection_get_int (
       connection, &edit->row, error,
       "SELECT id FROM answer WHERE assessment = ? AND item = ? AND rater IS ? ORDER BY id LIMIT 1",
-      "itt", key->assessment, key->item, or_null (key->rater));
+      "itt", key->assessment, key->item, ctn_text_or_null (key->rater));
 }
 
 /* Makes the row that the change goes to, if there is none. */
@@ -181,13 +168,14 @@ ensure_row (CtnConnection *connection, CtnAnswerEdit *edit, GError **error)
   return ctn_connection_run (connection, error,
                              "INSERT INTO answer (id, assessment, item, rater, state) "
                              "VALUES (?, ?, ?, ?, 'open')",
-                             "iitt", edit->row, key->assessment, key->item, or_null (key->rater));
+                             "iitt", edit->row, key->assessment, key->item,
+                             ctn_text_or_null (key->rater));
 }
 
 static gboolean
 write_value (CtnConnection *connection, const CtnAnswerEdit *edit, GError **error)
 {
-  g_autofree char *today = dup_today ();
+  g_autofree char *today = ctn_calendar_dup_today (NULL);
 
   if (edit->part == CTN_ANSWER_PART_VALUE)
     return ctn_connection_run (connection, error,
@@ -206,10 +194,10 @@ write_part (CtnConnection *connection, const CtnAnswerEdit *edit, GError **error
   switch (edit->part) {
   case CTN_ANSWER_PART_COMMENT:
     return ctn_connection_run (connection, error, "UPDATE answer SET comment = ? WHERE id = ?",
-                               "ti", or_null (edit->text), edit->row);
+                               "ti", ctn_text_or_null (edit->text), edit->row);
   case CTN_ANSWER_PART_EVIDENCE:
     return ctn_connection_run (connection, error, "UPDATE answer SET evidence = ? WHERE id = ?",
-                               "ti", or_null (edit->text), edit->row);
+                               "ti", ctn_text_or_null (edit->text), edit->row);
   case CTN_ANSWER_PART_CONFIDENCE:
     return ctn_connection_run (connection, error, "UPDATE answer SET confidence = ? WHERE id = ?",
                                "ti", edit->text, edit->row);

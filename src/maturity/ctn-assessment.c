@@ -1,10 +1,12 @@
 #include "ctn-assessment.h"
 
+#include <ctn-calendar.h>
 #include <ctn-code-change.h>
 #include <ctn-code-list.h>
 #include <ctn-id.h>
 #include <ctn-organisation.h>
 #include <ctn-record.h>
+#include <ctn-text.h>
 #include <glib/gi18n-lib.h>
 
 #include "ctn-answer-private.h"
@@ -352,14 +354,6 @@ fill_region (CtnAssessmentDraft *draft, const CtnSubject *subject, GError **erro
   return draft->nuts != NULL ? dup_region_name (draft->nuts, error) : NULL;
 }
 
-static char *
-dup_today (void)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-
-  return g_date_time_format (now, "%Y-%m-%d");
-}
-
 static gboolean
 fill_draft (CtnAssessmentDraft *draft,
             CtnProject *project,
@@ -367,7 +361,7 @@ fill_draft (CtnAssessmentDraft *draft,
             GError **error)
 {
   g_autofree char *name = NULL;
-  g_autofree char *today = dup_today ();
+  g_autofree char *day = ctn_calendar_dup_today (new->date);
 
   draft->model = ctn_maturity_model_ref (new->model);
   draft->kind = new->subject.kind;
@@ -382,7 +376,7 @@ fill_draft (CtnAssessmentDraft *draft,
   draft->name = ctn_field_parse (&fields[FIELD_NAME], new->name != NULL ? new->name : name, error);
   if (draft->name == NULL)
     return FALSE;
-  draft->date = ctn_field_parse (&fields[FIELD_DATE], new->date != NULL ? new->date : today, error);
+  draft->date = ctn_field_parse (&fields[FIELD_DATE], day, error);
   if (draft->date == NULL)
     return FALSE;
   draft->stage = ctn_field_parse (&fields[FIELD_STAGE], new->stage, error);
@@ -390,13 +384,6 @@ fill_draft (CtnAssessmentDraft *draft,
     return FALSE;
   draft->notes = ctn_field_parse (&fields[FIELD_NOTES], new->notes, error);
   return draft->notes != NULL;
-}
-
-/* NULL for "", so that what is unknown is NULL in the table. */
-static const char *
-or_null (const char *text)
-{
-  return text != NULL && *text != '\0' ? text : NULL;
 }
 
 CtnAssessmentDraft *
@@ -420,9 +407,10 @@ ctn_assessment_draft_write (CtnConnection *connection, CtnAssessmentDraft *draft
                              "nuts_version, name, date, stage, notes, modified) "
                              "VALUES (?1, ?2, ?3, nullif(?4, 0), ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
                              "iititttttti", id, model, ctn_subject_kind_to_text (draft->kind),
-                             draft->subject, or_null (draft->nuts), find_nuts_version (draft->nuts),
-                             draft->name, draft->date, or_null (draft->stage),
-                             or_null (draft->notes), g_get_real_time () / 1000)
+                             draft->subject, ctn_text_or_null (draft->nuts),
+                             find_nuts_version (draft->nuts), draft->name, draft->date,
+                             ctn_text_or_null (draft->stage), ctn_text_or_null (draft->notes),
+                             g_get_real_time () / 1000)
              ? id
              : 0;
 }

@@ -184,21 +184,11 @@ ctn_exchange_list_kpis (CtnConnection *reader,
 GArray *
 ctn_exchange_list_payers (CtnConnection *reader, GError **error)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (CtnStatement) rows = ctn_connection_query (
-      reader, &local_error,
-      "SELECT id FROM partnership WHERE id IN (SELECT visitor_partnership FROM exchange "
-      "UNION SELECT partnership FROM exchange_target) ORDER BY name COLLATE NOCASE, id",
-      "");
-
-  while (ctn_statement_next (rows, &local_error)) {
-    gint64 id = ctn_statement_get_int (rows, 0);
-
-    g_array_append_val (ids, id);
-  }
-  if (local_error == NULL)
-    return g_steal_pointer (&ids);
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return NULL;
+  return ctn_statement_take_ids (
+      ctn_connection_query (
+          reader, error,
+          "SELECT id FROM partnership WHERE id IN (SELECT visitor_partnership FROM exchange "
+          "UNION SELECT partnership FROM exchange_target) ORDER BY name COLLATE NOCASE, id",
+          ""),
+      error);
 }

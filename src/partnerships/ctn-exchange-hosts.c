@@ -193,15 +193,6 @@ weigh_field (Weighing *self)
   g_free (new.code);
 }
 
-static const char *
-get_country_name (const char *code)
-{
-  CtnCodeList *list = ctn_code_list_get ("iso-3166", NULL);
-  const CtnCode *entry = list != NULL ? ctn_code_list_lookup (list, code) : NULL;
-
-  return entry != NULL ? entry->title : code;
-}
-
 static void
 weigh_countries (Weighing *self)
 {
@@ -213,14 +204,14 @@ weigh_countries (Weighing *self)
     if (g_hash_table_contains (wished, self->host->country))
       ctn_reasons_add (self->reasons, WEIGHT_COUNTRIES,
                        g_strdup_printf (_ ("Is in a country that the visitor wishes: %s."),
-                                        get_country_name (self->host->country)));
+                                        ctn_place_get_title (self->host->country)));
   }
   if (g_hash_table_size (welcome) > 0) {
     self->total += WEIGHT_WELCOME;
     if (g_hash_table_contains (welcome, self->visitor->country))
       ctn_reasons_add (self->reasons, WEIGHT_WELCOME,
                        g_strdup_printf (_ ("Wishes visitors from there: %s."),
-                                        get_country_name (self->visitor->country)));
+                                        ctn_place_get_title (self->visitor->country)));
   }
 }
 

@@ -1,5 +1,6 @@
 #include "ctn-exchange-profile.h"
 
+#include <ctn-calendar.h>
 #include <ctn-code-field.h>
 #include <ctn-id.h>
 #include <ctn-project-error.h>
@@ -202,23 +203,13 @@ ctn_profile_state_from_code (const char *code, CtnProfileState *state)
 GArray *
 ctn_exchange_profile_list (CtnConnection *reader, GError **error)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (CtnStatement) rows = ctn_connection_query (
-      reader, &local_error,
-      "SELECT p.id FROM exchange_profile p JOIN organisation o ON o.id = p.organisation "
-      "ORDER BY o.name COLLATE NOCASE, p.id",
-      "");
-
-  while (ctn_statement_next (rows, &local_error)) {
-    gint64 id = ctn_statement_get_int (rows, 0);
-
-    g_array_append_val (ids, id);
-  }
-  if (local_error == NULL)
-    return g_steal_pointer (&ids);
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return NULL;
+  return ctn_statement_take_ids (
+      ctn_connection_query (
+          reader, error,
+          "SELECT p.id FROM exchange_profile p JOIN organisation o ON o.id = p.organisation "
+          "ORDER BY o.name COLLATE NOCASE, p.id",
+          ""),
+      error);
 }
 
 gint64
@@ -269,9 +260,8 @@ ctn_exchange_profile_decide (CtnProject *project,
                                         N_ ("Withdraw Registration") };
   g_autofree char *title = ctn_record_get_title (ctn_project_get_reader (project), &kind, id, NULL);
   const CtnOperation operation = { labels[state], title, NULL };
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *now_iso = g_date_time_format (now, "%F");
-  Decision decision = { id, state, why, today != NULL ? today : now_iso };
+  g_autofree char *day = ctn_calendar_dup_today (today);
+  Decision decision = { id, state, why, day };
 
   if (state == CTN_PROFILE_REJECTED && (why == NULL || *why == '\0')) {
     g_set_error (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_INVALID,

@@ -1,5 +1,6 @@
 #include "ctn-exchange-rules.h"
 
+#include <ctn-calendar.h>
 #include <ctn-code-list.h>
 #include <ctn-date.h>
 #include <ctn-likeness.h>
@@ -23,10 +24,9 @@ ctn_exchange_rules_new (CtnConnection *reader, const char *today, GError **error
 {
   g_autoptr (CtnExchangeRules) self = g_new0 (CtnExchangeRules, 1);
   g_autofree char *countries = ctn_exchange_dup_countries (reader, error);
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *now_iso = g_date_time_format (now, "%F");
+  g_autofree char *day = ctn_calendar_dup_today (today);
 
-  g_strlcpy (self->today_iso, today != NULL ? today : now_iso, sizeof self->today_iso);
+  g_strlcpy (self->today_iso, day, sizeof self->today_iso);
   g_return_val_if_fail (ctn_working_days_parse (self->today_iso, &self->today), NULL);
 
   if (countries == NULL)
@@ -131,18 +131,14 @@ check_visitor_kind (CtnExchangeRules *self, const CtnExchange *exchange)
 static char *
 check_country (CtnExchangeRules *self, const CtnExchangeSide *side)
 {
-  CtnCodeList *list = ctn_code_list_get ("iso-3166", NULL);
-  const CtnCode *entry = NULL;
-
   if (side->organisation == 0 ||
       (side->country != NULL && ctn_exchange_rules_is_eligible (self, side->country)))
     return NULL;
   if (side->country == NULL)
     return g_strdup_printf (_ ("It is not known in which country “%s” is registered."), side->name);
-  entry = list != NULL ? ctn_code_list_lookup (list, side->country) : NULL;
   /* Translators: an organisation and a country */
   return g_strdup_printf (_ ("“%s” is registered in a country that does not take part: %s."),
-                          side->name, entry != NULL ? entry->title : side->country);
+                          side->name, ctn_place_get_title (side->country));
 }
 
 static char *

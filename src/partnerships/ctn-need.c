@@ -1,5 +1,6 @@
 #include "ctn-need.h"
 
+#include <ctn-calendar.h>
 #include <ctn-code-field.h>
 #include <ctn-number-field.h>
 #include <ctn-record-operations.h>
@@ -254,11 +255,9 @@ ctn_need_list (CtnConnection *reader,
                const CtnNeedFilter *filter,
                GError **error)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (CtnStatement) rows =
+  return ctn_statement_take_ids (
       kind == &need_kind
-          ? ctn_connection_query (reader, &local_error,
+          ? ctn_connection_query (reader, error,
                                   "SELECT id FROM need WHERE (?1 = 0 OR organisation = ?1) AND (?2 "
                                   "= 0 OR stage = ?2) "
                                   "AND (?3 IS NULL OR state = ?3) AND (?4 IS NULL OR barrier = ?4) "
@@ -267,21 +266,12 @@ ctn_need_list (CtnConnection *reader,
                                   "iitti", filter->organisation, filter->stage, filter->state,
                                   filter->barrier, (gint64) filter->severity)
           : ctn_connection_query (
-                reader, &local_error,
+                reader, error,
                 "SELECT id FROM offer WHERE (?1 = 0 OR organisation = ?1) AND (?2 = 0 OR stage = "
                 "?2) "
                 "AND (?3 IS NULL OR state = ?3) ORDER BY title COLLATE NOCASE, id",
-                "iit", filter->organisation, filter->stage, filter->state);
-
-  while (ctn_statement_next (rows, &local_error)) {
-    gint64 id = ctn_statement_get_int (rows, 0);
-
-    g_array_append_val (ids, id);
-  }
-  if (local_error == NULL)
-    return g_steal_pointer (&ids);
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return NULL;
+                "iit", filter->organisation, filter->stage, filter->state),
+      error);
 }
 
 gint64
@@ -295,8 +285,7 @@ ctn_need_add (CtnProject *project,
   g_autofree char *organisation_text =
       organisation != 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, organisation) : NULL;
   g_autofree char *stage_text = stage != 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, stage) : NULL;
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *today = g_date_time_format (now, "%F");
+  g_autofree char *today = ctn_calendar_dup_today (NULL);
   const CtnFieldText values[] = { { "title", title },
                                   { "organisation", organisation_text },
                                   { "stage", stage_text },
@@ -329,8 +318,7 @@ ctn_need_add_from_stage (CtnProject *project,
   g_autofree char *nace = ctn_connection_get_text (
       reader, NULL, "SELECT nace FROM chain_stage WHERE id = ?", "i", stage);
   g_autofree char *stage_text = stage != 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, stage) : NULL;
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *today = g_date_time_format (now, "%F");
+  g_autofree char *today = ctn_calendar_dup_today (NULL);
   const CtnFieldText values[] = {
     { "title", title },     { "stage", stage_text },     { "description", description },
     { "finding", finding }, { "barrier", "networking" }, { "region-rule", "other" },

@@ -1,5 +1,6 @@
 #include "ctn-pairing.h"
 
+#include <ctn-calendar.h>
 #include <ctn-field.h>
 #include <ctn-id.h>
 #include <glib/gi18n-lib.h>
@@ -171,14 +172,6 @@ delete_pairing (CtnConnection *connection, gpointer data, GError **error)
   return ctn_connection_run (connection, error, "DELETE FROM pairing WHERE id = ?", "i", work->id);
 }
 
-static char *
-dup_today (const char *today)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-
-  return today != NULL ? g_strdup (today) : g_date_time_format (now, "%F");
-}
-
 /* The need's title, for the history. */
 static char *
 dup_subject (CtnProject *project, gint64 pairing, gint64 need)
@@ -199,7 +192,7 @@ ctn_pairing_propose (CtnProject *project,
                      GError **error)
 {
   g_autofree char *subject = dup_subject (project, 0, need);
-  g_autofree char *date = dup_today (today);
+  g_autofree char *date = ctn_calendar_dup_today (today);
   const CtnOperation operation = { N_ ("Propose Match"), subject, NULL };
   Work work = { 0, need, offer, score, CTN_PAIRING_PROPOSED, reason, date };
 
@@ -221,7 +214,7 @@ ctn_pairing_move (CtnProject *project,
                   GError **error)
 {
   g_autofree char *subject = dup_subject (project, id, 0);
-  g_autofree char *date = dup_today (today);
+  g_autofree char *date = ctn_calendar_dup_today (today);
   g_autofree char *code = ctn_connection_get_text (
       ctn_project_get_reader (project), error, "SELECT state FROM pairing WHERE id = ?", "i", id);
   CtnPairingState old = state_from_code (code);

@@ -1,5 +1,6 @@
 #include "ctn-participant.h"
 
+#include <ctn-calendar.h>
 #include <ctn-id.h>
 #include <ctn-number-field.h>
 #include <ctn-record-operations.h>
@@ -215,8 +216,7 @@ dup_activity_name (CtnProject *project, gint64 activity)
 static gboolean
 note_contact (CtnConnection *connection, gint64 id, GError **error)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *today = g_date_time_format (now, "%F");
+  g_autofree char *today = ctn_calendar_dup_today (NULL);
 
   return ctn_connection_run (
       connection, error,

@@ -86,28 +86,19 @@ ctn_partnership_list_members (CtnConnection *reader, gint64 partnership, GError 
 GArray *
 ctn_partnership_list (CtnConnection *reader, GError **error)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GError) local_error = NULL;
   /* A partnership sorts by the names above it and its own; those that a file from elsewhere puts into a
    * circle come last. */
-  g_autoptr (CtnStatement) rows = ctn_connection_query (
-      reader, &local_error,
-      "WITH RECURSIVE tree (id, path) AS (SELECT id, lower (name) || char (2) || id || char (1) "
-      "FROM partnership WHERE parent IS NULL UNION ALL SELECT p.id, path || lower (p.name) || "
-      "char (2) || p.id || char (1) FROM partnership p JOIN tree t ON t.id = p.parent) "
-      "SELECT p.id FROM partnership p LEFT JOIN tree t ON t.id = p.id "
-      "ORDER BY t.path IS NULL, t.path, p.name, p.id",
-      "");
-
-  while (ctn_statement_next (rows, &local_error)) {
-    gint64 id = ctn_statement_get_int (rows, 0);
-
-    g_array_append_val (ids, id);
-  }
-  if (local_error == NULL)
-    return g_steal_pointer (&ids);
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return NULL;
+  return ctn_statement_take_ids (
+      ctn_connection_query (
+          reader, error,
+          "WITH RECURSIVE tree (id, path) AS (SELECT id, lower (name) || char (2) || id || char "
+          "(1) "
+          "FROM partnership WHERE parent IS NULL UNION ALL SELECT p.id, path || lower (p.name) || "
+          "char (2) || p.id || char (1) FROM partnership p JOIN tree t ON t.id = p.parent) "
+          "SELECT p.id FROM partnership p LEFT JOIN tree t ON t.id = p.id "
+          "ORDER BY t.path IS NULL, t.path, p.name, p.id",
+          ""),
+      error);
 }
 
 typedef struct {

@@ -173,12 +173,7 @@ ctn_tie_list_groups (GPtrArray *members, GPtrArray *ties, CtnTieGroups groups)
 char *
 ctn_tie_group_dup_title (CtnTieGroups groups, const char *code)
 {
-  CtnCodeList *list;
-  const CtnCode *entry;
-
   if (groups == CTN_TIE_GROUPS_HELIX)
     return g_strdup (ctn_helix_get_label (ctn_helix_from_code (code)));
-  list = ctn_code_list_get (groups == CTN_TIE_GROUPS_COUNTRY ? "iso-3166" : "nuts-2024", NULL);
-  entry = list != NULL ? ctn_code_list_lookup (list, code) : NULL;
-  return g_strdup (entry != NULL ? entry->title : code);
+  return g_strdup (ctn_place_get_title (code));
 }

@@ -29,16 +29,13 @@ note_holiday (CtnWorkingDays *result, CtnHolidays *holidays, const char *country
   const char *name = country != NULL ? ctn_holidays_get_name (holidays, country, day) : NULL;
   const CtnDate date = { (gint16) g_date_get_year (day), (guint8) g_date_get_month (day),
                          g_date_get_day (day) };
-  CtnCodeList *countries = ctn_code_list_get ("iso-3166", NULL);
-  const CtnCode *entry =
-      name != NULL && countries != NULL ? ctn_code_list_lookup (countries, country) : NULL;
   g_autofree char *shown = name != NULL ? ctn_date_format (&date) : NULL;
 
   if (name != NULL)
     g_ptr_array_add (
         result->off,
         /* Translators: a date, a country, and the holiday that is held there then */
-        g_strdup_printf (_ ("%s, %s: %s"), shown, entry != NULL ? entry->title : country, name));
+        g_strdup_printf (_ ("%s, %s: %s"), shown, ctn_place_get_title (country), name));
 }
 
 gboolean

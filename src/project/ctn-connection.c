@@ -441,6 +441,26 @@ ctn_statement_get_column_name (CtnStatement *self, int column)
   return sqlite3_column_name (self->handle, column);
 }
 
+GArray *
+ctn_statement_take_ids (CtnStatement *self, GError **error)
+{
+  g_autoptr (CtnStatement) rows = self;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) local_error = NULL;
+
+  if (rows == NULL)
+    return NULL;
+  while (ctn_statement_next (rows, &local_error)) {
+    gint64 id = ctn_statement_get_int (rows, 0);
+
+    g_array_append_val (ids, id);
+  }
+  if (local_error == NULL)
+    return g_steal_pointer (&ids);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
+}
+
 void
 ctn_statement_free (CtnStatement *self)
 {

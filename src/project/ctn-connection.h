@@ -90,6 +90,11 @@ gboolean ctn_statement_is_null (CtnStatement *self, int column);
 int ctn_statement_get_n_columns (CtnStatement *self);
 const char *ctn_statement_get_column_name (CtnStatement *self, int column);
 
+/* Reads the integers in the first column of all rows, and frees the statement.
+ * @self: (transfer full) (nullable): %NULL, of a query that failed with @error set, gives %NULL.
+ * Returns: (transfer full) (element-type gint64) (nullable): %NULL with @error set */
+GArray *ctn_statement_take_ids (CtnStatement *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Gives the statement back to its connection's cache. */
 void ctn_statement_free (CtnStatement *self);
 

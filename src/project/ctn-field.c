@@ -8,6 +8,15 @@
 
 #include "ctn-project-error.h"
 
+guint
+ctn_choice_find (const CtnChoice *choices, const char *code)
+{
+  for (guint i = 0; choices[i].code != NULL; i++)
+    if (g_strcmp0 (choices[i].code, code) == 0)
+      return i;
+  return 0;
+}
+
 const CtnField *
 ctn_record_kind_find_field (const CtnRecordKind *kind, const char *name)
 {
@@ -57,14 +66,6 @@ parse_date (const char *text)
   CtnDate date;
 
   return ctn_date_parse (text, &date) ? g_strdup (ctn_date_to_iso (&date, buffer)) : NULL;
-}
-
-static char *
-format_date (const char *value)
-{
-  CtnDate date;
-
-  return ctn_date_parse (value, &date) ? ctn_date_format (&date) : g_strdup (value);
 }
 
 static char *
@@ -198,7 +199,7 @@ format_one (const CtnField *field, const char *value)
   if (field->type == CTN_FIELD_NUMBER)
     return ctn_number_format (g_ascii_strtod (value, NULL), 6);
   if (field->type == CTN_FIELD_DATE)
-    return format_date (value);
+    return ctn_date_format_iso (value);
   if (field->type == CTN_FIELD_BOOLEAN)
     return g_strdup (g_str_equal (value, "1") ? _ ("Yes") : _ ("No"));
   return g_strdup (value);

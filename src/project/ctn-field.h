@@ -108,6 +108,10 @@ struct _CtnRecordKind {
   CtnRecordTouched touched; /* (nullable) for a kind with an owner */
 };
 
+/* The place of the choice @code (nullable) in a list that ends with a NULL code; 0 when it is not there, so
+ * the first one should be what is usual. */
+guint ctn_choice_find (const CtnChoice *choices, const char *code);
+
 /* Returns: (transfer none) (nullable) */
 const CtnField *ctn_record_kind_find_field (const CtnRecordKind *kind, const char *name);
 

@@ -27,8 +27,8 @@ ctn_history_change_free (CtnHistoryChange *self)
   g_free (self);
 }
 
-static CtnHistoryState
-read_state (const char *text)
+CtnHistoryState
+ctn_history_state_from_text (const char *text)
 {
   if (g_str_equal (text, "undone"))
     return CTN_HISTORY_UNDONE;
@@ -51,7 +51,7 @@ read_entry (CtnStatement *row)
   entry->subject = g_strdup (ctn_statement_get_text (row, 2));
   entry->author = g_strdup (ctn_statement_get_text (row, 3));
   entry->time = ctn_statement_get_int (row, 4);
-  entry->state = read_state (ctn_statement_get_text (row, 5));
+  entry->state = ctn_history_state_from_text (ctn_statement_get_text (row, 5));
   entry->n_changes = (guint) ctn_statement_get_int (row, 6);
   entry->merge = ctn_statement_get_int (row, 7);
   return entry;

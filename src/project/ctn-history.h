@@ -11,6 +11,9 @@ typedef enum {
   CTN_HISTORY_DISCARDED, /* was undone and overtaken by something else */
 } CtnHistoryState;
 
+/* Of the column "state" of an operation. */
+CtnHistoryState ctn_history_state_from_text (const char *text);
+
 typedef struct {
   gint64 id;
   char *label;   /* translated: "Edit Organisation" */

@@ -259,27 +259,18 @@ delete_users (CtnMergeApply *self, const CtnMergeEdge *edge, gint64 row, int dep
   g_autofree char *condition = ctn_merge_edge_dup_condition (edge, "x", "main");
   g_autofree char *sql = g_strdup_printf ("SELECT x.id FROM main.\"%s\" AS x WHERE x.\"%s\" = ?%s",
                                           table->name, column->name, condition);
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (CtnStatement) rows = ctn_connection_query (self->writer, &local_error, sql, "i", row);
+  g_autoptr (GArray) ids =
+      ctn_statement_take_ids (ctn_connection_query (self->writer, error, sql, "i", row), error);
 
-  while (ctn_statement_next (rows, &local_error)) {
-    gint64 id = ctn_statement_get_int (rows, 0);
-
-    g_array_append_val (ids, id);
-  }
-  g_clear_pointer (&rows, ctn_statement_free);
-  for (guint i = 0; local_error == NULL && i < ids->len; i++) {
+  for (guint i = 0; ids != NULL && i < ids->len; i++) {
     gint64 id = g_array_index (ids, gint64, i);
     gboolean moved = FALSE;
 
-    if (move_back (self, edge, id, &moved, &local_error) && !moved)
-      delete_with_users (self, edge->table, id, depth + 1, &local_error);
+    if (!move_back (self, edge, id, &moved, error) ||
+        (!moved && !delete_with_users (self, edge->table, id, depth + 1, error)))
+      return FALSE;
   }
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return ids != NULL;
 }
 
 /* Also what SQLite does not delete with it: see RESTRICT, and references that are no foreign keys. */

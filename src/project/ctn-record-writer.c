@@ -1,5 +1,6 @@
 #include "ctn-record-writer.h"
 
+#include <ctn-calendar.h>
 #include <ctn-id.h>
 #include <string.h>
 
@@ -126,9 +127,8 @@ ctn_record_writer_new (CtnConnection *connection,
                        GError **error)
 {
   g_autoptr (CtnRecordWriter) self = g_new0 (CtnRecordWriter, 1);
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
 
-  self->year = g_date_time_get_year (now);
+  self->year = ctn_calendar_today ().year;
   self->columns = g_new0 (const CtnField *, n_fields + 1);
   self->column_indices = g_new0 (guint, n_fields + 1);
   self->lists = g_array_new (FALSE, TRUE, sizeof (ListField));

@@ -1,5 +1,6 @@
 #include "ctn-record.h"
 
+#include <ctn-calendar.h>
 #include <ctn-id.h>
 #include <ctn-number.h>
 
@@ -136,14 +137,11 @@ set_yearly (CtnConnection *connection,
   if (!ctn_connection_get_int (connection, &row, error, find, "i", id))
     return FALSE;
   if (row == 0) {
-    g_autoptr (GDateTime) now = NULL;
-
     if (*value == '\0')
       return TRUE;
-    now = g_date_time_new_now_local ();
     row = ctn_id_new ();
     if (!ctn_connection_run (connection, error, insert, "iii", row, id,
-                             (gint64) g_date_time_get_year (now)))
+                             (gint64) ctn_calendar_today ().year))
       return FALSE;
   }
   return bind_and_run (connection, update, field, value, row, error);
@@ -431,19 +429,7 @@ query_list (CtnConnection *connection, const CtnRecordKind *kind, gint64 owner, 
 GArray *
 ctn_record_list (CtnConnection *connection, const CtnRecordKind *kind, gint64 owner, GError **error)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (CtnStatement) rows = query_list (connection, kind, owner, &local_error);
-
-  while (ctn_statement_next (rows, &local_error)) {
-    gint64 id = ctn_statement_get_int (rows, 0);
-
-    g_array_append_val (ids, id);
-  }
-  if (local_error == NULL)
-    return g_steal_pointer (&ids);
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return NULL;
+  return ctn_statement_take_ids (query_list (connection, kind, owner, error), error);
 }
 
 void

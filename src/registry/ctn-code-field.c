@@ -138,10 +138,9 @@ ctn_code_field_parse_nace (const CtnField *field, const char *text, GError **err
 char *
 ctn_code_field_format (const CtnField *field, const char *value)
 {
-  CtnCodeList *list = ctn_code_list_get (field->code_list, NULL);
-  const CtnCode *entry = list != NULL ? ctn_code_list_lookup (list, value) : NULL;
+  const char *title = ctn_code_get_title (field->code_list, value);
 
-  return g_strdup (entry != NULL ? entry->title : value);
+  return g_strdup (title != NULL ? title : value);
 }
 
 char *

@@ -419,3 +419,22 @@ ctn_code_list_get (const char *id, GError **error)
 {
   return ctn_code_list_get_in_language (id, NULL, error);
 }
+
+const char *
+ctn_code_get_title (const char *id, const char *code)
+{
+  CtnCodeList *list = ctn_code_list_get (id, NULL);
+  const CtnCode *entry = list != NULL && code != NULL ? ctn_code_list_lookup (list, code) : NULL;
+
+  return entry != NULL ? entry->title : NULL;
+}
+
+const char *
+ctn_place_get_title (const char *code)
+{
+  const char *title = ctn_code_get_title ("nuts-2024", code);
+
+  if (title == NULL)
+    title = ctn_code_get_title ("iso-3166", code);
+  return title != NULL ? title : code;
+}

@@ -102,6 +102,14 @@ GPtrArray *ctn_code_list_get_children (CtnCodeList *list,
 GPtrArray *
 ctn_code_list_search (CtnCodeList *list, const char *text, guint max) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The title of @code (nullable) in the list @id, in the user's language.
+ * Returns: (transfer none) (nullable): NULL when the list does not have the code */
+const char *ctn_code_get_title (const char *id, const char *code);
+
+/* What people call the region (NUTS) or country (ISO 3166) @code; the code itself when it is neither.
+ * Returns: (transfer none) */
+const char *ctn_place_get_title (const char *code);
+
 /* Titles from the top down to @code, such as "Bayern › Oberpfalz › Regensburg, Kreisfreie Stadt".
  * A country is left out above its regions, and a title that repeats the one above it.
  *

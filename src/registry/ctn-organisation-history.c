@@ -67,14 +67,6 @@ dup_select (void)
   return g_string_free (sql, FALSE);
 }
 
-static CtnHistoryState
-read_state (const char *text)
-{
-  if (g_str_equal (text, "undone"))
-    return CTN_HISTORY_UNDONE;
-  return g_str_equal (text, "done") ? CTN_HISTORY_DONE : CTN_HISTORY_DISCARDED;
-}
-
 static CtnOrganisationEvent *
 read_event (CtnStatement *row)
 {
@@ -84,7 +76,7 @@ read_event (CtnStatement *row)
   event->label = g_strdup (_ (ctn_statement_get_text (row, 1)));
   event->author = g_strdup (ctn_statement_get_text (row, 2));
   event->time = ctn_statement_get_int (row, 3);
-  event->state = read_state (ctn_statement_get_text (row, 4));
+  event->state = ctn_history_state_from_text (ctn_statement_get_text (row, 4));
   event->changes = g_ptr_array_new_with_free_func (field_change_free);
   return event;
 }

@@ -332,18 +332,6 @@ ctn_organisation_query_run (CtnOrganisationQuery *self, CtnConnection *reader, G
 {
   g_autoptr (GPtrArray) parameters = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *sql = dup_sql (self, parameters);
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (CtnStatement) statement = NULL;
 
-  statement = start (reader, sql, parameters, &local_error);
-  while (ctn_statement_next (statement, &local_error)) {
-    gint64 id = ctn_statement_get_int (statement, 0);
-
-    g_array_append_val (ids, id);
-  }
-  if (local_error == NULL)
-    return g_steal_pointer (&ids);
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return NULL;
+  return ctn_statement_take_ids (start (reader, sql, parameters, error), error);
 }

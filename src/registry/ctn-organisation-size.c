@@ -1,5 +1,6 @@
 #include "ctn-organisation-size.h"
 
+#include <ctn-calendar.h>
 #include <ctn-project-error.h>
 #include <ctn-record-operations.h>
 #include <glib/gi18n-lib.h>
@@ -74,8 +75,7 @@ ctn_organisation_size_kind (void)
 gint64
 ctn_organisation_size_add (CtnProject *project, gint64 organisation, GError **error)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  gint64 this_year = g_date_time_get_year (now);
+  gint64 this_year = ctn_calendar_today ().year;
   g_autofree char *text = NULL;
   gint64 year = 0;
 

@@ -1,5 +1,6 @@
 #include "ctn-person-due.h"
 
+#include <ctn-calendar.h>
 #include <ctn-date.h>
 #include <ctn-id.h>
 #include <glib/gi18n-lib.h>
@@ -150,8 +151,7 @@ ctn_person_list_due (CtnConnection *reader, const char *today, GError **error)
 {
   g_autoptr (GPtrArray) list =
       g_ptr_array_new_with_free_func ((GDestroyNotify) ctn_due_person_free);
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *day = today != NULL ? g_strdup (today) : g_date_time_format (now, "%F");
+  g_autofree char *day = ctn_calendar_dup_today (today);
 
   if (!list_present (reader, list, day, error) || !list_deleted (reader, list, error))
     return NULL;

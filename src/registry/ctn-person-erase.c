@@ -1,5 +1,6 @@
 #include "ctn-person-erase.h"
 
+#include <ctn-calendar.h>
 #include <ctn-erasure.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -240,10 +241,9 @@ static Erase *
 erase_new (CtnProject *project, gint64 person, gboolean remove_files, GError **error)
 {
   g_autoptr (Erase) erase = g_new0 (Erase, 1);
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
 
   erase->person = person;
-  erase->today = g_date_time_format (now, "%F");
+  erase->today = ctn_calendar_dup_today (NULL);
   erase->texts = ctn_person_list_texts (ctn_project_get_reader (project), person, error);
   if (erase->texts == NULL)
     return NULL;

@@ -1,5 +1,6 @@
 #include "ctn-person.h"
 
+#include <ctn-calendar.h>
 #include <ctn-id.h>
 #include <ctn-record.h>
 #include <glib/gi18n-lib.h>
@@ -59,17 +60,6 @@ ctn_person_dup_name (CtnConnection *reader, gint64 person, GError **error)
                         ctn_statement_get_text (row, 2));
 }
 
-static char *
-dup_today (const char *today)
-{
-  g_autoptr (GDateTime) now = NULL;
-
-  if (today != NULL)
-    return g_strdup (today);
-  now = g_date_time_new_now_local ();
-  return g_date_time_format (now, "%F");
-}
-
 /* Reads ISSUE_COLUMNS from @column on. ISO dates of one length sort as text. */
 static CtnPersonIssues
 read_issues (CtnStatement *row, int column, const char *today)
@@ -97,7 +87,7 @@ ctn_person_get_issues (CtnConnection *reader,
                        CtnPersonIssues *issues,
                        GError **error)
 {
-  g_autofree char *day = dup_today (today);
+  g_autofree char *day = ctn_calendar_dup_today (today);
   g_autoptr (GError) local_error = NULL;
   g_autoptr (CtnStatement) row = ctn_connection_query (
       reader, &local_error, "SELECT " ISSUE_COLUMNS " FROM person p WHERE id = ?", "i", person);
@@ -154,7 +144,7 @@ ctn_person_list_contacts (CtnConnection *reader,
                           const char *today,
                           GError **error)
 {
-  g_autofree char *day = dup_today (today);
+  g_autofree char *day = ctn_calendar_dup_today (today);
   g_autoptr (GPtrArray) contacts =
       g_ptr_array_new_with_free_func ((GDestroyNotify) ctn_contact_free);
   g_autoptr (GError) local_error = NULL;

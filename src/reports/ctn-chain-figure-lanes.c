@@ -93,35 +93,16 @@ _ctn_chain_figure_make_columns (CtnChainFigure *self)
 
 /* Lanes ------------------------------------------------------------------------------------------ */
 
-const char *
-_ctn_chain_figure_get_country_title (const char *country)
-{
-  CtnCodeList *list = ctn_code_list_get ("iso-3166", NULL);
-  const CtnCode *code =
-      list != NULL && country != NULL ? ctn_code_list_lookup (list, country) : NULL;
-
-  return code != NULL ? code->title : NULL;
-}
-
-const char *
-_ctn_chain_figure_get_region_title (const char *nuts)
-{
-  CtnCodeList *list = ctn_code_list_get ("nuts-2024", NULL);
-  const CtnCode *code = list != NULL && nuts != NULL ? ctn_code_list_lookup (list, nuts) : NULL;
-
-  return code != NULL ? code->title : NULL;
-}
-
 /* Regions as they are compared: NUTS 2, or what is known of the place. */
 static char *
 dup_region_name (const CtnChainActor *actor)
 {
   g_autofree char *code =
       actor->nuts != NULL ? g_strndup (actor->nuts, NUTS_2_LENGTH) : g_strdup (NULL);
-  const char *title = _ctn_chain_figure_get_region_title (code);
+  const char *title = ctn_code_get_title ("nuts-2024", code);
 
   if (title == NULL)
-    title = _ctn_chain_figure_get_country_title (actor->country);
+    title = ctn_code_get_title ("iso-3166", actor->country);
   return g_strdup (title != NULL ? title : _ ("No Region"));
 }
 
@@ -129,7 +110,7 @@ static char *
 dup_lane_name (const CtnChainActor *actor, CtnChainLanes lanes)
 {
   if (lanes == CTN_CHAIN_LANES_COUNTRY) {
-    const char *title = _ctn_chain_figure_get_country_title (actor->country);
+    const char *title = ctn_code_get_title ("iso-3166", actor->country);
 
     return g_strdup (title != NULL ? title : _ ("No Country"));
   }

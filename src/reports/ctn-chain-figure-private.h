@@ -40,8 +40,6 @@ void _ctn_chain_figure_make_words (CtnChainFigure *self);
 char *_ctn_chain_figure_dup_link_words (const CtnChainFigure *self, const CtnChainLink *link);
 
 /* The title of a country, of a region; %NULL when it is not known. (transfer none) */
-const char *_ctn_chain_figure_get_country_title (const char *country);
-const char *_ctn_chain_figure_get_region_title (const char *nuts);
 
 /* Index of a kind of link among those of the map, and its name. */
 guint _ctn_chain_figure_find_kind (const char *kind);

@@ -1,3 +1,4 @@
+#include <ctn-code-list.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -43,13 +44,13 @@ _ctn_chain_figure_list_kinds (guint *n)
 static const char *
 get_subtitle (const CtnChainActor *actor)
 {
-  const char *region = _ctn_chain_figure_get_region_title (actor->nuts);
+  const char *region = ctn_code_get_title ("nuts-2024", actor->nuts);
 
   return actor->state == CTN_STATE_MISSING   ? _ ("missing")
          : actor->state == CTN_STATE_PLANNED ? _ ("planned")
          : actor->kind == CTN_ACTOR_OUTSIDE  ? _ ("import")
          : region != NULL                    ? region
-                                             : _ctn_chain_figure_get_country_title (actor->country);
+                                             : ctn_code_get_title ("iso-3166", actor->country);
 }
 
 static gboolean

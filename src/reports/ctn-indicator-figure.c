@@ -68,12 +68,11 @@ get_value (const CtnIndicator *indicator, CtnIndicatorShow show, const char *nut
 static char *
 dup_label (const char *nuts)
 {
-  CtnCodeList *list = ctn_code_list_get ("nuts-2024", NULL);
-  const CtnCode *entry = list != NULL ? ctn_code_list_lookup (list, nuts) : NULL;
+  const char *title = ctn_code_get_title ("nuts-2024", nuts);
 
   if (g_str_equal (nuts, CTN_NUTS_EU))
     return g_strdup (_ ("European Union"));
-  return entry != NULL ? g_strdup_printf ("%s %s", nuts, entry->title) : g_strdup (nuts);
+  return title != NULL ? g_strdup_printf ("%s %s", nuts, title) : g_strdup (nuts);
 }
 
 static void

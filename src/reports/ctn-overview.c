@@ -1,5 +1,6 @@
 #include "ctn-overview.h"
 
+#include <ctn-calendar.h>
 #include <ctn-chain-figures.h>
 #include <ctn-chain-findings.h>
 #include <ctn-chain.h>
@@ -76,14 +77,6 @@ add (Work *work,
   g_ptr_array_add (work->overview->attention, attention);
 }
 
-static char *
-format_day (const char *iso)
-{
-  CtnDate date;
-
-  return iso != NULL && ctn_date_parse (iso, &date) ? ctn_date_format (&date) : g_strdup (iso);
-}
-
 /* What needs attention -------------------------------------------------------------------------------- */
 
 static gboolean
@@ -128,8 +121,8 @@ add_payments (Work *work, GError **error)
       continue;
     /* Translators: name of an exchange */
     add (work, days < 0 ? CTN_ATTENTION_OVERDUE : CTN_ATTENTION_SOON, "ctn-exchange-symbolic",
-         g_strdup_printf (_ ("Payment due: %s"), exchange->name), format_day (due), "exchange",
-         exchange->id);
+         g_strdup_printf (_ ("Payment due: %s"), exchange->name), ctn_date_format_iso (due),
+         "exchange", exchange->id);
   }
   return TRUE;
 }
@@ -173,7 +166,7 @@ add_tasks (Work *work, GError **error)
 
     if (!ctn_task_is_late (task, work->today) || task->activity == 0)
       continue;
-    day = format_day (task->due);
+    day = ctn_date_format_iso (task->due);
     add (work, CTN_ATTENTION_OVERDUE, "ctn-activities-symbolic", g_strdup (task->text),
          task->owner != NULL ? g_strdup_printf ("%s · %s", day, task->owner)
                              : g_steal_pointer (&day),
@@ -194,7 +187,7 @@ add_measures (Work *work, GError **error)
       "t", work->today);
 
   while (ctn_statement_next (rows, &local_error)) {
-    g_autofree char *day = format_day (ctn_statement_get_text (rows, 1));
+    g_autofree char *day = ctn_date_format_iso (ctn_statement_get_text (rows, 1));
 
     /* Translators: a measure of a strategy that is not done in time */
     add (work, CTN_ATTENTION_OVERDUE, "ctn-strategy-symbolic",
@@ -394,8 +387,7 @@ ctn_overview_new (CtnConnection *reader,
 static void
 new_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
+  g_autofree char *today = ctn_calendar_dup_today (NULL);
   GError *error = NULL;
   CtnConnection *reader = ctn_project_open_reader (CTN_PROJECT (source), &error);
   CtnOverview *overview =

@@ -1,6 +1,7 @@
 #include "ctn-person-report.h"
 
 #include <ctn-activity.h>
+#include <ctn-calendar.h>
 #include <ctn-participant.h>
 #include <ctn-person-erase.h>
 #include <ctn-person.h>
@@ -280,8 +281,7 @@ ctn_report_build_person (CtnReportDraft *draft, GError **error)
   gint64 person = draft->request->subject;
   g_autofree char *name = ctn_person_dup_name (draft->reader, person, NULL);
   g_autoptr (GPtrArray) sections = ctn_person_report_collect (draft->reader, person, error);
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *today = g_date_time_format (now, "%F");
+  g_autofree char *today = ctn_calendar_dup_today (NULL);
   g_autofree char *day = ctn_report_date (draft, today);
 
   if (sections == NULL)

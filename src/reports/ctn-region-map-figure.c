@@ -32,15 +32,6 @@ ctn_region_map_figure_free (CtnRegionMapFigure *self)
   g_free (self);
 }
 
-static const char *
-get_title (const char *nuts)
-{
-  CtnCodeList *list = ctn_code_list_get ("nuts-2024", NULL);
-  const CtnCode *entry = list != NULL ? ctn_code_list_lookup (list, nuts) : NULL;
-
-  return entry != NULL ? entry->title : nuts;
-}
-
 static void
 add_points (CtnRegionMapFigure *self)
 {
@@ -51,7 +42,7 @@ add_points (CtnRegionMapFigure *self)
                           .n = place->n,
                           .label = place->n == 1 || *place->nuts == '\0'
                                        ? place->name
-                                       : get_title (place->nuts) };
+                                       : ctn_place_get_title (place->nuts) };
 
     g_array_append_val (self->points, point);
   }
@@ -73,7 +64,8 @@ add_links (CtnRegionMapFigure *self,
     if (!ctn_place_find_region (link->one, &arc.from_longitude, &arc.from_latitude, NULL) ||
         !ctn_place_find_region (link->other, &arc.to_longitude, &arc.to_latitude, NULL))
       continue;
-    label = g_strdup_printf ("%s – %s", get_title (link->one), get_title (link->other));
+    label = g_strdup_printf ("%s – %s", ctn_place_get_title (link->one),
+                             ctn_place_get_title (link->other));
     arc.label = g_string_chunk_insert (self->strings, label);
     for (guint kind = 0; kind < CTN_N_LINK_KINDS; kind++) {
       arc.kind = kind;
@@ -111,7 +103,7 @@ add_value (CtnRegionMapFigure *self, const CtnIndicator *indicator, const char *
                                  : g_strdup_printf ("%s (%d)", number, found);
   g_ptr_array_add (self->codes, g_strdup (nuts));
   value.id = self->codes->len;
-  value.label = get_title (g_string_chunk_insert (self->strings, nuts));
+  value.label = ctn_place_get_title (g_string_chunk_insert (self->strings, nuts));
   value.text = g_string_chunk_insert (self->strings, text);
   g_array_append_val (self->values, value);
 }

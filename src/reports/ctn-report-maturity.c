@@ -122,12 +122,12 @@ add_summary (Maturity *self)
 
 /* Profile ------------------------------------------------------------------------------------- */
 
-static CtnScene *
-layout_radar (double width,
-              double height,
-              CtnMetrics *metrics,
-              const CtnTheme *theme,
-              gpointer data)
+CtnScene *
+ctn_report_layout_radar (double width,
+                         double height,
+                         CtnMetrics *metrics,
+                         const CtnTheme *theme,
+                         gpointer data)
 {
   return ctn_radar_figure_layout (data, width, height, metrics, theme, NULL);
 }
@@ -151,7 +151,7 @@ add_profile (Maturity *self, const GArray *series, GError **error)
   figure->caption = g_strdup (ctn_radar_figure_get_title (radar));
   figure->description = g_strdup (ctn_radar_figure_get_title (radar));
   figure->ratio = 0.8;
-  figure->layout = layout_radar;
+  figure->layout = ctn_report_layout_radar;
   figure->data = radar;
   figure->destroy = (GDestroyNotify) ctn_radar_figure_free;
   ctn_document_add_figure (self->draft->document, figure);

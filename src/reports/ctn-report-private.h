@@ -125,4 +125,11 @@ char *ctn_report_dup_region (CtnReportDraft *draft, const char *nuts) G_GNUC_WAR
 /* "7" (transfer full) */
 char *ctn_report_count (guint n) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The layout of a figure whose data is a CtnRadarFigure. */
+CtnScene *ctn_report_layout_radar (double width,
+                                   double height,
+                                   CtnMetrics *metrics,
+                                   const CtnTheme *theme,
+                                   gpointer data);
+
 G_END_DECLS

@@ -5,16 +5,6 @@
 #include "ctn-radar-figure.h"
 #include "ctn-report-private.h"
 
-static CtnScene *
-layout_radar (double width,
-              double height,
-              CtnMetrics *metrics,
-              const CtnTheme *theme,
-              gpointer data)
-{
-  return ctn_radar_figure_layout (data, width, height, metrics, theme, NULL);
-}
-
 /* The region's own assessments, the latest of each model drawn. */
 gboolean
 ctn_report_add_region_maturity (CtnReportDraft *draft, const char *nuts, GError **error)
@@ -43,7 +33,7 @@ ctn_report_add_region_maturity (CtnReportDraft *draft, const char *nuts, GError 
       return FALSE;
     date = ctn_report_date (draft, assessment->date);
     caption = g_strdup_printf ("%s, %s", ctn_radar_figure_get_title (radar), date);
-    ctn_report_add_figure (draft, caption, layout_radar, radar,
+    ctn_report_add_figure (draft, caption, ctn_report_layout_radar, radar,
                            (GDestroyNotify) ctn_radar_figure_free);
   }
   if (g_hash_table_size (models) == 0)

@@ -107,11 +107,7 @@ ctn_report_add_figure (CtnReportDraft *draft,
 char *
 ctn_report_dup_today (CtnReportDraft *draft)
 {
-  CtnDate today = ctn_calendar_today ();
-  char iso[CTN_DATE_ISO_SIZE];
-
-  return g_strdup (draft->request->today != NULL ? draft->request->today
-                                                 : ctn_date_to_iso (&today, iso));
+  return ctn_calendar_dup_today (draft->request->today);
 }
 
 char *

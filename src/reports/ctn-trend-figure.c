@@ -47,9 +47,7 @@ get_time (const char *iso)
 static char *
 dup_label (const CtnAssessment *assessment)
 {
-  CtnDate date;
-  g_autofree char *when = ctn_date_parse (assessment->date, &date) ? ctn_date_format (&date)
-                                                                   : g_strdup (assessment->date);
+  g_autofree char *when = ctn_date_format_iso (assessment->date);
 
   return assessment->stage != NULL ? g_strdup_printf ("%s · %s", assessment->stage, when)
                                    : g_steal_pointer (&when);

@@ -182,16 +182,6 @@ ctn_indicator_free (CtnIndicator *self)
   g_free (self);
 }
 
-/* Place of @code among @choices; 0 when it is none of them. */
-static guint
-find_choice (const CtnChoice *choices, const char *code)
-{
-  for (guint i = 0; choices[i].code != NULL; i++)
-    if (g_strcmp0 (choices[i].code, code) == 0)
-      return i;
-  return 0;
-}
-
 static CtnIndicator *
 read_head (CtnConnection *reader, gint64 id, GError **error)
 {
@@ -218,9 +208,9 @@ read_head (CtnConnection *reader, gint64 id, GError **error)
   self->unit = g_strdup (ctn_statement_get_text (row, 2));
   self->source = g_strdup (ctn_statement_get_text (row, 3));
   self->direction =
-      (CtnIndicatorDirection) find_choice (directions, ctn_statement_get_text (row, 4));
+      (CtnIndicatorDirection) ctn_choice_find (directions, ctn_statement_get_text (row, 4));
   self->transform =
-      (CtnIndicatorTransform) find_choice (transforms, ctn_statement_get_text (row, 5));
+      (CtnIndicatorTransform) ctn_choice_find (transforms, ctn_statement_get_text (row, 5));
   self->goalposts =
       (CtnGoalposts) { ctn_statement_get_double (row, 6), ctn_statement_get_double (row, 7) };
   self->points = g_array_new (FALSE, FALSE, sizeof (CtnIndicatorPoint));

@@ -22,14 +22,14 @@ ctn_region_codes_free (CtnRegionCodes *self)
 }
 
 static CtnRegionCodes *
-new_region (CtnStatement *row, CtnCodeList *nuts)
+new_region (CtnStatement *row)
 {
   CtnRegionCodes *region = g_new0 (CtnRegionCodes, 1);
   const char *code = ctn_statement_get_text (row, 0);
-  const CtnCode *entry = nuts != NULL ? ctn_code_list_lookup (nuts, code) : NULL;
+  const char *title = ctn_code_get_title ("nuts-2024", code);
 
   region->nuts = g_strdup (code);
-  region->name = g_strdup (entry != NULL ? entry->title : ctn_statement_get_text (row, 1));
+  region->name = g_strdup (title != NULL ? title : ctn_statement_get_text (row, 1));
   region->strategy = ctn_statement_get_int (row, 2);
   for (guint i = 0; i < CTN_N_SCHEMES; i++)
     region->codes[i] = g_ptr_array_new_with_free_func (g_free);
@@ -85,7 +85,6 @@ ctn_region_codes_load (CtnConnection *reader, GError **error)
 {
   g_autoptr (GPtrArray) regions =
       g_ptr_array_new_with_free_func ((GDestroyNotify) ctn_region_codes_free);
-  CtnCodeList *nuts = ctn_code_list_get ("nuts-2024", NULL);
   g_autoptr (GError) local_error = NULL;
   g_autoptr (CtnStatement) rows = ctn_connection_query (
       reader, &local_error,
@@ -94,7 +93,7 @@ ctn_region_codes_load (CtnConnection *reader, GError **error)
       "");
 
   while (ctn_statement_next (rows, &local_error)) {
-    CtnRegionCodes *region = new_region (rows, nuts);
+    CtnRegionCodes *region = new_region (rows);
 
     region->n_priorities = (guint) ctn_statement_get_int (rows, 3);
     g_ptr_array_add (regions, region);

@@ -8,47 +8,29 @@
 #include <math.h>
 #include <string.h>
 
-static GArray *
-read_ids (CtnStatement *rows, GError *local_error, GError **error)
-{
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  while (local_error == NULL && ctn_statement_next (rows, &local_error)) {
-    gint64 id = ctn_statement_get_int (rows, 0);
-
-    g_array_append_val (ids, id);
-  }
-  if (local_error == NULL)
-    return g_steal_pointer (&ids);
-  g_propagate_error (error, local_error);
-  return NULL;
-}
-
 GArray *
 ctn_strategy_list (CtnConnection *reader, GError **error)
 {
-  GError *local_error = NULL;
-  g_autoptr (CtnStatement) rows = ctn_connection_query (
-      reader, &local_error,
-      "SELECT s.id FROM strategy s LEFT JOIN strategy p ON p.id = s.parent "
-      "ORDER BY coalesce(p.name, s.name) COLLATE NOCASE, s.parent IS NOT NULL, "
-      "s.name COLLATE NOCASE, s.id",
-      "");
-
-  return read_ids (rows, local_error, error);
+  return ctn_statement_take_ids (
+      ctn_connection_query (
+          reader, error,
+          "SELECT s.id FROM strategy s LEFT JOIN strategy p ON p.id = s.parent "
+          "ORDER BY coalesce(p.name, s.name) COLLATE NOCASE, s.parent IS NOT NULL, "
+          "s.name COLLATE NOCASE, s.id",
+          ""),
+      error);
 }
 
 GArray *
 ctn_strategy_list_family (CtnConnection *reader, gint64 strategy, GError **error)
 {
-  GError *local_error = NULL;
-  g_autoptr (CtnStatement) rows = ctn_connection_query (
-      reader, &local_error,
-      "WITH RECURSIVE family (id) AS (SELECT ?1 UNION SELECT s.id FROM strategy s JOIN family f "
-      "ON s.parent = f.id) SELECT id FROM family",
-      "i", strategy);
-
-  return read_ids (rows, local_error, error);
+  return ctn_statement_take_ids (
+      ctn_connection_query (reader, error,
+                            "WITH RECURSIVE family (id) AS (SELECT ?1 UNION SELECT s.id FROM "
+                            "strategy s JOIN family f "
+                            "ON s.parent = f.id) SELECT id FROM family",
+                            "i", strategy),
+      error);
 }
 
 gboolean
@@ -277,12 +259,11 @@ ctn_measure_list_for_finding (CtnConnection *reader,
                               const char *finding,
                               GError **error)
 {
-  GError *local_error = NULL;
-  g_autoptr (CtnStatement) rows = ctn_connection_query (
-      reader, &local_error,
-      "SELECT DISTINCT measure FROM measure_reason WHERE chain = ?1 AND (?2 IS NULL OR "
-      "finding = ?2) ORDER BY measure",
-      "it", chain, finding);
-
-  return read_ids (rows, local_error, error);
+  return ctn_statement_take_ids (
+      ctn_connection_query (
+          reader, error,
+          "SELECT DISTINCT measure FROM measure_reason WHERE chain = ?1 AND (?2 IS NULL OR "
+          "finding = ?2) ORDER BY measure",
+          "it", chain, finding),
+      error);
 }

@@ -425,6 +425,20 @@ test_threads (void)
     g_assert_cmpstr (g_thread_join (threads[i]), ==, "NL");
 }
 
+/* The names are those of the lists; English, because the tests run without a language. */
+static void
+test_titles (void)
+{
+  g_assert_cmpstr (ctn_code_get_title ("iso-3166", "GR"), ==, "Greece");
+  g_assert_null (ctn_code_get_title ("iso-3166", "DE21"));
+  g_assert_null (ctn_code_get_title ("iso-3166", NULL));
+  g_assert_null (ctn_code_get_title ("no-such-list", "DE"));
+  g_assert_cmpstr (ctn_place_get_title ("DE21"), ==, "Oberbayern");
+  g_assert_cmpstr (ctn_place_get_title ("EL"), ==, "Greece");
+  g_assert_cmpstr (ctn_place_get_title ("JP"), ==, "Japan");
+  g_assert_cmpstr (ctn_place_get_title ("DE99"), ==, "DE99");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -440,6 +454,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/code-list/find-title", test_find_title);
   g_test_add_func ("/code-list/countries", test_countries);
   g_test_add_func ("/code-list/translated-countries", test_translated_countries);
+  g_test_add_func ("/code-list/titles", test_titles);
   g_test_add_func ("/code-list/bad-files", test_bad_files);
   g_test_add_func ("/code-list/missing", test_missing);
   return g_test_run ();

@@ -6,6 +6,7 @@
 #include "ctn-icon-button.h"
 #include "ctn-side.h"
 #include "ctn-status-page.h"
+#include "ctn-toast.h"
 
 #define MAX_CANDIDATES 50
 
@@ -71,7 +72,7 @@ add_cb (GtkWidget *button, CtnCandidatesDialog *self)
 
   if (!ctn_chain_place (ctn_page_get_project (self->page), self->chain, self->stage, id, 1,
                         CTN_ACTOR_ACTOR, &error)) {
-    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error->message));
+    ctn_toast_show (self->toasts, error->message, NULL, NULL);
     return;
   }
   g_hash_table_add (self->placed, g_memdup2 (id, sizeof *id));
@@ -168,7 +169,7 @@ searched_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (candidates == NULL) {
     if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-      adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error->message));
+      ctn_toast_show (self->toasts, error->message, NULL, NULL);
     return;
   }
   self->candidates = candidates;

@@ -6,6 +6,7 @@
 
 #include "ctn-name-dialog.h"
 #include "ctn-picker.h"
+#include "ctn-side.h"
 
 enum { SIGNAL_CHOSEN, N_SIGNALS };
 
@@ -61,12 +62,8 @@ _ctn_chain_inspector_add_group (CtnChainInspector *self, const char *title)
 GtkWidget *
 _ctn_chain_inspector_add_row (GtkWidget *group, const char *title, const char *subtitle)
 {
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = ctn_value_row_new (title, subtitle, NULL);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  if (subtitle != NULL)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
   return row;
 }

@@ -81,18 +81,6 @@ make_cell (const char *text, const char *const *classes)
 
 /* --- Cells --------------------------------------------------------------------------------------- */
 
-static const char *
-get_region_name (const char *code)
-{
-  CtnCodeList *regions = ctn_code_list_get ("nuts-2024", NULL);
-  CtnCodeList *countries = ctn_code_list_get ("iso-3166", NULL);
-  const CtnCode *entry = regions != NULL ? ctn_code_list_lookup (regions, code) : NULL;
-
-  if (entry == NULL && countries != NULL)
-    entry = ctn_code_list_lookup (countries, code);
-  return entry != NULL ? entry->title : code;
-}
-
 static gboolean
 is_behind (const CtnChainActor *actor, const char *region)
 {
@@ -127,7 +115,7 @@ open_cell_cb (GtkWidget *popover, CtnCoverageView *self)
   const CtnCoverageCell *cell = ctn_coverage_get (self->coverage, region, stage);
   const char *code = g_ptr_array_index (self->coverage->regions, region);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  g_autofree char *title = g_strdup_printf ("%s · %s", get_region_name (code),
+  g_autofree char *title = g_strdup_printf ("%s · %s", ctn_place_get_title (code),
                                             ctn_chain_get_stage (self->chain, stage)->name);
   g_autofree char *text = describe_cell (cell);
   GtkWidget *heading = gtk_label_new (title);
@@ -174,7 +162,7 @@ make_matrix_cell (CtnCoverageView *self, guint region, guint stage)
   label = gtk_label_new (text);
   popover = gtk_popover_new ();
   name = g_strdup_printf ("%s, %s: %s",
-                          get_region_name (g_ptr_array_index (self->coverage->regions, region)),
+                          ctn_place_get_title (g_ptr_array_index (self->coverage->regions, region)),
                           ctn_chain_get_stage (self->chain, stage)->name, figures);
   gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
   gtk_widget_add_css_class (label, "numeric");
@@ -208,7 +196,7 @@ add_header (CtnCoverageView *self)
     const char *code = g_ptr_array_index (self->coverage->regions, i);
     GtkWidget *cell = make_cell (code, classes);
 
-    gtk_widget_set_tooltip_text (cell, get_region_name (code));
+    gtk_widget_set_tooltip_text (cell, ctn_place_get_title (code));
     gtk_grid_attach (self->grid, cell, column++, 0, 1, 1);
   }
   for (guint i = 0; i < G_N_ELEMENTS (last); i++)
@@ -288,7 +276,7 @@ static void
 add_complement (CtnCoverageView *self, const CtnComplement *pair)
 {
   GtkWidget *row = adw_action_row_new ();
-  const char *one = get_region_name (pair->one), *other = get_region_name (pair->other);
+  const char *one = ctn_place_get_title (pair->one), *other = ctn_place_get_title (pair->other);
   g_autofree char *gives = dup_stages (self, pair->gives);
   g_autofree char *takes = dup_stages (self, pair->takes);
   /* Translators: two regions */

@@ -21,15 +21,6 @@ struct _CtnDependencyGroup {
 
 G_DEFINE_FINAL_TYPE (CtnDependencyGroup, ctn_dependency_group, ADW_TYPE_BIN)
 
-static const char *
-get_country (const char *code)
-{
-  CtnCodeList *list = ctn_code_list_get ("iso-3166", NULL);
-  const CtnCode *entry = list != NULL ? ctn_code_list_lookup (list, code) : NULL;
-
-  return entry != NULL ? entry->title : code;
-}
-
 static char *
 dup_result (const CtnDependency *dependency)
 {
@@ -43,8 +34,8 @@ dup_result (const CtnDependency *dependency)
     return g_steal_pointer (&verdict);
   share = ctn_number_format (100 * dependency->top_share, 0);
   /* Translators: "Dependent: so in 3 of 3 years · most from China (80 %)" */
-  return g_strdup_printf (_ ("%s · most from %s (%s %%)"), verdict, get_country (dependency->top),
-                          share);
+  return g_strdup_printf (_ ("%s · most from %s (%s %%)"), verdict,
+                          ctn_place_get_title (dependency->top), share);
 }
 
 static const char *

@@ -1,5 +1,6 @@
 #include "ctn-economy-view.h"
 
+#include <ctn-calendar.h>
 #include <ctn-chain-accounts.h>
 #include <ctn-chain-trade.h>
 #include <ctn-number.h>
@@ -34,14 +35,6 @@ struct _CtnEconomyView {
 };
 
 G_DEFINE_FINAL_TYPE (CtnEconomyView, ctn_economy_view, ADW_TYPE_BIN)
-
-static int
-get_this_year (void)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-
-  return g_date_time_get_year (now);
-}
 
 /* --- Accounts ------------------------------------------------------------------------------------ */
 
@@ -126,7 +119,7 @@ static GArray *
 list_years (CtnEconomyView *self)
 {
   GArray *years = ctn_chain_list_account_years (self->chain);
-  int this_year = get_this_year ();
+  int this_year = ctn_calendar_today ().year;
 
   for (int year = this_year - 1; year <= this_year; year++) {
     guint i = 0;
@@ -148,7 +141,8 @@ show_years (CtnEconomyView *self)
   guint selected = 0;
 
   if (self->year == 0)
-    self->year = with_accounts->len > 0 ? g_array_index (with_accounts, int, 0) : get_this_year ();
+    self->year =
+        with_accounts->len > 0 ? g_array_index (with_accounts, int, 0) : ctn_calendar_today ().year;
   for (guint i = 0; i < years->len; i++) {
     g_autofree char *text = g_strdup_printf ("%d", g_array_index (years, int, i));
 
@@ -210,7 +204,7 @@ static void
 add_flow_cb (CtnEconomyView *self)
 {
   guint stage = gtk_drop_down_get_selected (self->stages);
-  g_autofree char *year = g_strdup_printf ("%d", get_this_year () - 1);
+  g_autofree char *year = g_strdup_printf ("%d", ctn_calendar_today ().year - 1);
   const CtnFieldText values[] = { { "year", year },
                                   { "direction", "import" },
                                   { "country", "CN" },

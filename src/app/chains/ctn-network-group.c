@@ -60,17 +60,12 @@ add_whole (GtkWidget *group, const CtnChainNetwork *network)
 static const char *
 get_title (CtnGroups groups, const char *code)
 {
-  CtnCodeList *list;
-  const CtnCode *entry;
-
   if (groups == CTN_GROUPS_HELIX)
     return g_str_equal (code, "industry")     ? _ ("Industry")
            : g_str_equal (code, "research")   ? _ ("Research and Education")
            : g_str_equal (code, "government") ? _ ("Government")
                                               : _ ("Civil Society");
-  list = ctn_code_list_get (groups == CTN_GROUPS_COUNTRY ? "iso-3166" : "nuts-2024", NULL);
-  entry = list != NULL ? ctn_code_list_lookup (list, code) : NULL;
-  return entry != NULL ? entry->title : code;
+  return ctn_place_get_title (code);
 }
 
 static char *

@@ -9,6 +9,7 @@
 #include "ctn-name-dialog.h"
 #include "ctn-side.h"
 #include "ctn-status-page.h"
+#include "ctn-toast.h"
 
 struct _CtnSnapshotsDialog {
   AdwDialog parent_instance;
@@ -40,7 +41,7 @@ get_project (CtnSnapshotsDialog *self)
 static void
 report (CtnSnapshotsDialog *self, GError *error)
 {
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error->message));
+  ctn_toast_show (self->toasts, error->message, NULL, NULL);
   g_error_free (error);
 }
 
@@ -173,8 +174,7 @@ copy_cb (CtnSnapshotsDialog *self)
   for (guint i = 0; self->changes != NULL && i < self->changes->len; i++)
     append_change (table, g_ptr_array_index (self->changes, i));
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), table->str);
-  adw_toast_overlay_add_toast (self->toasts,
-                               adw_toast_new (_ ("Copied. Paste it into a table or a text.")));
+  ctn_toast_show (self->toasts, _ ("Copied. Paste it into a table or a text."), NULL, NULL);
 }
 
 static void
@@ -215,9 +215,7 @@ compare (CtnSnapshotsDialog *self)
 static char *
 dup_title (const CtnSnapshot *snapshot)
 {
-  CtnDate date;
-  g_autofree char *day =
-      ctn_date_parse (snapshot->date, &date) ? ctn_date_format (&date) : g_strdup (snapshot->date);
+  g_autofree char *day = ctn_date_format_iso (snapshot->date);
 
   return g_strdup_printf ("%s · %s", day, snapshot->name);
 }
@@ -297,16 +295,12 @@ remove_cb (CtnSnapshotsDialog *self)
 {
   gint64 id = get_chosen (self, self->before);
   GError *error = NULL;
-  AdwToast *toast;
 
   if (!ctn_record_remove (get_project (self), ctn_snapshot_kind (), &id, 1, &error)) {
     report (self, error);
     return;
   }
-  toast = adw_toast_new (_ ("Snapshot deleted"));
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self, G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  ctn_toast_show (self->toasts, _ ("Snapshot deleted"), G_CALLBACK (undo_cb), self);
 }
 
 void

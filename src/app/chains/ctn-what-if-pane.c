@@ -245,18 +245,6 @@ border_cb (CtnWhatIfPane *self, GParamSpec *pspec, AdwSwitchRow *row)
   start (self);
 }
 
-static const char *
-get_place_name (const char *code)
-{
-  CtnCodeList *countries = ctn_code_list_get ("iso-3166", NULL);
-  CtnCodeList *regions = ctn_code_list_get ("nuts-2024", NULL);
-  const CtnCode *entry = countries != NULL ? ctn_code_list_lookup (countries, code) : NULL;
-
-  if (entry == NULL && regions != NULL)
-    entry = ctn_code_list_lookup (regions, code);
-  return entry != NULL ? entry->title : code;
-}
-
 static void
 add_switch (CtnWhatIfPane *self,
             GtkWidget *group,
@@ -269,7 +257,7 @@ add_switch (CtnWhatIfPane *self,
       g_dngettext (GETTEXT_PACKAGE, "%u actor", "%u actors", place->n_actors), place->n_actors);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), get_place_name (place->group));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), ctn_place_get_title (place->group));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), count);
   adw_switch_row_set_active (ADW_SWITCH_ROW (row), active);
   g_object_set_data_full (G_OBJECT (row), "code", g_strdup (place->group), g_free);

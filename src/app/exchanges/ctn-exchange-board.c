@@ -39,19 +39,11 @@ get_id (gpointer card)
   return *id;
 }
 
-static char *
-dup_day (const char *iso)
-{
-  CtnDate date;
-
-  return iso != NULL && ctn_date_parse (iso, &date) ? ctn_date_format (&date) : g_strdup ("");
-}
-
 char *
 ctn_exchange_dup_term (const CtnExchange *exchange)
 {
-  g_autofree char *starts = dup_day (exchange->starts);
-  g_autofree char *ends = dup_day (exchange->ends);
+  g_autofree char *starts = ctn_date_format_iso (exchange->starts);
+  g_autofree char *ends = ctn_date_format_iso (exchange->ends);
   CtnDate first, last;
 
   if (*starts == '\0' || *ends == '\0')
@@ -135,7 +127,7 @@ make_card_content (const CtnExchange *exchange, CtnExchangeRules *rules)
     gtk_box_append (GTK_BOX (box), make_label (ctn_exchange_kind_get_label (exchange->visitor.kind),
                                                "dim-caption"));
   if (ctn_exchange_rules_get_due (rules, exchange, due, &left) && left >= 0) {
-    g_autofree char *day = dup_day (due);
+    g_autofree char *day = ctn_date_format_iso (due);
     /* Translators: %s is a date */
     g_autofree char *text = g_strdup_printf (_ ("To be paid until %s"), day);
 

@@ -68,14 +68,6 @@ make_row (const char *title, const char *subtitle)
   return row;
 }
 
-static char *
-dup_day (const char *iso)
-{
-  CtnDate date;
-
-  return iso != NULL && ctn_date_parse (iso, &date) ? ctn_date_format (&date) : g_strdup ("");
-}
-
 /* --- State --------------------------------------------------------------------------------------- */
 
 static void
@@ -236,11 +228,11 @@ add_money (AdwPreferencesGroup *group, const CtnExchange *exchange, CtnExchangeR
     return;
   adw_preferences_group_add (group, make_row (title, row != NULL ? row->source : NULL));
   if (exchange->paid_on != NULL) {
-    g_autofree char *day = dup_day (exchange->paid_on);
+    g_autofree char *day = ctn_date_format_iso (exchange->paid_on);
 
     adw_preferences_group_add (group, make_row (_ ("Paid"), day));
   } else if (ctn_exchange_rules_get_due (rules, exchange, due, &left)) {
-    g_autofree char *day = dup_day (due);
+    g_autofree char *day = ctn_date_format_iso (due);
     g_autofree char *text =
         left >= 0 ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, in %d day",
                                                   "%s, in %d days", (gulong) left),

@@ -1,5 +1,6 @@
 #include "ctn-exchange-tables-dialog.h"
 
+#include <ctn-calendar.h>
 #include <ctn-exchange-rules.h>
 #include <ctn-record-operations.h>
 #include <ctn-record.h>
@@ -35,8 +36,7 @@ add_lump_sum (CtnRecordGroup *group, gint64 owner, gpointer data)
 static gint64
 add_holiday (CtnRecordGroup *group, gint64 owner, gpointer data)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *today = g_date_time_format (now, "%F");
+  g_autofree char *today = ctn_calendar_dup_today (NULL);
   const CtnFieldText values[] = {
     { "country", "DE" }, { "date", today }, { "name", _ ("New holiday") }, { NULL, NULL }
   };

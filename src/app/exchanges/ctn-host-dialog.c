@@ -53,9 +53,6 @@ make_row (Context *context, const CtnHostProposal *proposal)
   GtkWidget *row = adw_expander_row_new ();
   GtkWidget *why = adw_action_row_new ();
   GtkWidget *button = gtk_button_new_with_label (_ ("Choose"));
-  CtnCodeList *countries = ctn_code_list_get ("iso-3166", NULL);
-  const CtnCode *country =
-      countries != NULL ? ctn_code_list_lookup (countries, proposal->country) : NULL;
   g_autofree char *points = g_strdup_printf ("%.0f", proposal->score);
   g_autofree char *reasons = ctn_reasons_dup_text (proposal->reasons);
   GtkWidget *score = gtk_label_new (points);
@@ -71,7 +68,7 @@ make_row (Context *context, const CtnHostProposal *proposal)
   g_signal_connect (button, "clicked", G_CALLBACK (choose_cb), context);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), proposal->name);
-  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), country != NULL ? country->title : "");
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), ctn_place_get_title (proposal->country));
   adw_expander_row_add_prefix (ADW_EXPANDER_ROW (row), score);
   adw_expander_row_add_suffix (ADW_EXPANDER_ROW (row), button);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (why), FALSE);

@@ -13,6 +13,7 @@
 #include "ctn-questionnaire-files.h"
 #include "ctn-rater-button.h"
 #include "ctn-status-page.h"
+#include "ctn-toast.h"
 
 #define CTN_TYPE_MATRIX_DIALOG (ctn_matrix_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (CtnMatrixDialog, ctn_matrix_dialog, CTN, MATRIX_DIALOG, AdwDialog)
@@ -49,20 +50,11 @@ get_model (CtnMatrixDialog *self)
   return selected < self->models->len ? g_ptr_array_index (self->models, selected) : NULL;
 }
 
-static void
-toast (CtnMatrixDialog *self, const char *text)
-{
-  AdwToast *toast = adw_toast_new (text);
-
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
 /* Shows and frees @error. */
 static void
 report (CtnMatrixDialog *self, GError *error)
 {
-  toast (self, error->message);
+  ctn_toast_show (self->toasts, error->message, NULL, NULL);
   g_error_free (error);
 }
 
@@ -278,7 +270,7 @@ pasted_cb (CtnMatrixDialog *self, guint row, guint column, const char *text)
                                       "%u cells were left out: %s", n_wrong),
                          n_wrong, wrong);
 
-    toast (self, message);
+    ctn_toast_show (self->toasts, message, NULL, NULL);
   }
 }
 

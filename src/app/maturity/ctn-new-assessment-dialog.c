@@ -1,6 +1,7 @@
 #include "ctn-new-assessment-dialog.h"
 
 #include <ctn-assessment.h>
+#include <ctn-calendar.h>
 #include <ctn-date.h>
 #include <ctn-model-store.h>
 #include <glib/gi18n.h>
@@ -257,8 +258,7 @@ static GtkWidget *
 make_when (Draft *draft)
 {
   GtkWidget *group = adw_preferences_group_new ();
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
+  g_autofree char *today = ctn_calendar_dup_today (NULL);
 
   draft->date_row = add_entry (group, _ ("Date"), today);
   draft->stage_row = add_entry (group, _ ("Stage, such as T0 or T1"), "");

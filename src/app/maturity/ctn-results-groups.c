@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "ctn-side.h"
+
 /* Written down so that the same ranks come out every time. */
 #define SEED 20260101
 
@@ -21,12 +23,8 @@ ctn_results_add_group (GtkBox *box, const char *title, const char *description)
 GtkWidget *
 ctn_results_add_row (GtkWidget *group, const char *title, const char *subtitle)
 {
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = ctn_value_row_new (title, subtitle, NULL);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  if (subtitle != NULL)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
   return row;
 }

@@ -11,6 +11,7 @@
 #include "ctn-model-node-page.h"
 #include "ctn-model-trial.h"
 #include "ctn-name-dialog.h"
+#include "ctn-toast.h"
 
 #define CTN_TYPE_MODEL_LIBRARY (ctn_model_library_get_type ())
 G_DECLARE_FINAL_TYPE (CtnModelLibrary, ctn_model_library, CTN, MODEL_LIBRARY, AdwDialog)
@@ -46,15 +47,6 @@ entry_free (gpointer data)
 }
 
 static void
-toast (CtnModelLibrary *self, const char *text)
-{
-  AdwToast *toast = adw_toast_new (text);
-
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-static void
 undo_cb (CtnModelLibrary *self)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "win.undo", NULL);
@@ -63,7 +55,7 @@ undo_cb (CtnModelLibrary *self)
 static void
 report (CtnModelLibrary *self, const GError *error)
 {
-  toast (self, error->message);
+  ctn_toast_show (self->toasts, error->message, NULL, NULL);
 }
 
 static void
@@ -196,7 +188,7 @@ exported_cb (gpointer data, gint64 id, const GError *error)
   if (error != NULL)
     report (self, error);
   else
-    toast (self, _ ("Model exported"));
+    ctn_toast_show (self->toasts, _ ("Model exported"), NULL, NULL);
 }
 
 /* Rows ---------------------------------------------------------------------------------------- */
@@ -264,16 +256,12 @@ delete_cb (GSimpleAction *action, GVariant *parameter, gpointer row)
 {
   CtnModelLibrary *self = get_library (row);
   g_autoptr (GError) error = NULL;
-  AdwToast *toast;
 
   if (!ctn_model_store_delete (self->project, get_entry (row)->id, &error)) {
     report (self, error);
     return;
   }
-  toast = adw_toast_new (_ ("Maturity model deleted"));
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self, G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  ctn_toast_show (self->toasts, _ ("Maturity model deleted"), G_CALLBACK (undo_cb), self);
 }
 
 /* What can be done with a model, behind one button: there is not much room at 360 pixels. */

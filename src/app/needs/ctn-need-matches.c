@@ -35,14 +35,6 @@ get_project (CtnNeedMatches *self)
   return ctn_page_get_project (self->page);
 }
 
-static char *
-dup_day (const char *iso)
-{
-  CtnDate date;
-
-  return iso != NULL && ctn_date_parse (iso, &date) ? ctn_date_format (&date) : g_strdup ("");
-}
-
 static GtkWidget *
 make_score (double points)
 {
@@ -166,7 +158,7 @@ dup_steps (const CtnPairing *pairing)
 
   for (guint i = 0; i < pairing->steps->len; i++) {
     const CtnPairingStep *step = g_ptr_array_index (pairing->steps, i);
-    g_autofree char *day = dup_day (step->date);
+    g_autofree char *day = ctn_date_format_iso (step->date);
 
     g_strv_builder_take (
         lines,

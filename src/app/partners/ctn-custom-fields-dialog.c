@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "ctn-status-page.h"
+#include "ctn-toast.h"
 
 #define CTN_TYPE_CUSTOM_FIELDS_DIALOG (ctn_custom_fields_dialog_get_type ())
 
@@ -40,20 +41,6 @@ undo_cb (CtnCustomFieldsDialog *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.undo", NULL);
 }
 
-static void
-toast (CtnCustomFieldsDialog *self, const char *text, gboolean undo)
-{
-  AdwToast *toast = adw_toast_new (text);
-
-  adw_toast_set_use_markup (toast, FALSE);
-  if (undo) {
-    adw_toast_set_button_label (toast, _ ("_Undo"));
-    g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self,
-                             G_CONNECT_SWAPPED);
-  }
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
 static CtnCustomField *
 get_field (GtkWidget *widget)
 {
@@ -85,7 +72,7 @@ move (CtnCustomFieldsDialog *self, GtkWidget *button, gboolean down)
   if (ctn_custom_field_move (self->project, id, down, &error))
     focus_field (self, id, down ? "go-down-symbolic" : "go-up-symbolic");
   else
-    toast (self, error->message, FALSE);
+    ctn_toast_show (self->toasts, error->message, NULL, NULL);
 }
 
 static void
@@ -110,14 +97,14 @@ delete_cb (GtkWidget *button, CtnCustomFieldsDialog *self)
   g_autofree char *text = NULL;
 
   if (!ctn_custom_field_delete (self->project, ctn_custom_field_get_id (field), &error)) {
-    toast (self, error->message, FALSE);
+    ctn_toast_show (self->toasts, error->message, NULL, NULL);
     return;
   }
   text = n == 0 ? g_strdup_printf (_ ("“%s” deleted"), ctn_custom_field_get_label (field))
                 : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "“%s” deleted with %u value",
                                                 "“%s” deleted with %u values", n),
                                    ctn_custom_field_get_label (field), n);
-  toast (self, text, TRUE);
+  ctn_toast_show (self->toasts, text, G_CALLBACK (undo_cb), self);
 }
 
 static void

@@ -58,6 +58,7 @@ show_done (Duplicates *self, const char *text)
 {
   AdwToast *toast = adw_toast_new (text);
 
+  adw_toast_set_use_markup (toast, FALSE);
   adw_toast_set_button_label (toast, _ ("_Undo"));
   g_signal_connect_swapped (toast, "button-clicked", G_CALLBACK (undo_cb), self);
   adw_toast_overlay_add_toast (self->toasts, toast);

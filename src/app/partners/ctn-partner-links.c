@@ -77,14 +77,6 @@ get_reader (CtnPage *page)
   return ctn_project_get_reader (ctn_page_get_project (page));
 }
 
-static char *
-dup_date (const char *iso)
-{
-  CtnDate date;
-
-  return iso != NULL && ctn_date_parse (iso, &date) ? ctn_date_format (&date) : g_strdup ("");
-}
-
 static GtkWidget *
 make_place (const CtnChainPlace *place)
 {
@@ -114,8 +106,8 @@ list_chains (CtnPage *page, gint64 organisation, GError **error)
 static char *
 dup_term (const CtnMembership *membership)
 {
-  g_autofree char *since = dup_date (membership->since);
-  g_autofree char *until = dup_date (membership->until);
+  g_autofree char *since = ctn_date_format_iso (membership->since);
+  g_autofree char *until = ctn_date_format_iso (membership->until);
 
   if (*since != '\0' && *until != '\0')
     /* Translators: from one date to another */
@@ -160,7 +152,7 @@ make_assessment (CtnPage *page, const CtnAssessment *assessment)
   const char *title = model != NULL ? ctn_texts_get (ctn_maturity_model_get_title (model), NULL)
                                     : assessment->model_code;
 
-  g_ptr_array_add (details, dup_date (assessment->date));
+  g_ptr_array_add (details, ctn_date_format_iso (assessment->date));
   g_ptr_array_add (details, g_strdup (assessment->stage));
   return make_row (title, details, "assessment", assessment->id);
 }

@@ -1,5 +1,6 @@
 #include "ctn-personal-data-dialog.h"
 
+#include <ctn-calendar.h>
 #include <ctn-date.h>
 #include <ctn-person-due.h>
 #include <ctn-person.h>
@@ -58,8 +59,7 @@ edit (Due *due, gint64 person, const char *field, const char *text, const char *
 static void
 informed_cb (GtkWidget *button, Due *due)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *today = g_date_time_format (now, "%F");
+  g_autofree char *today = ctn_calendar_dup_today (NULL);
 
   edit (due, get_person (button), "informed-on", today, _ ("Noted as informed today"));
 }

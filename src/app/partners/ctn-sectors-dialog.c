@@ -4,6 +4,7 @@
 
 #include "ctn-name-dialog.h"
 #include "ctn-status-page.h"
+#include "ctn-toast.h"
 
 #define INDENT 24    /* pixels per level */
 #define MAX_INDENT 4 /* levels that are told apart, so that a name keeps its room */
@@ -49,20 +50,6 @@ static void
 undo_cb (CtnSectorsDialog *self)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "win.undo", NULL);
-}
-
-static void
-toast (CtnSectorsDialog *self, const char *text, gboolean undo)
-{
-  AdwToast *toast = adw_toast_new (text);
-
-  adw_toast_set_use_markup (toast, FALSE);
-  if (undo) {
-    adw_toast_set_button_label (toast, _ ("_Undo"));
-    g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self,
-                             G_CONNECT_SWAPPED);
-  }
-  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 static const CtnSector *
@@ -119,7 +106,7 @@ add_named_cb (const char *name, gpointer data)
   gint64 id = ctn_sector_add (self->project, self->named, name, &error);
 
   if (id == 0)
-    toast (self, error->message, FALSE);
+    ctn_toast_show (self->toasts, error->message, NULL, NULL);
   else
     focus_sector (self, id);
 }
@@ -131,7 +118,7 @@ rename_named_cb (const char *name, gpointer data)
   g_autoptr (GError) error = NULL;
 
   if (!ctn_sector_rename (self->project, self->named, name, &error))
-    toast (self, error->message, FALSE);
+    ctn_toast_show (self->toasts, error->message, NULL, NULL);
   focus_sector (self, self->named);
 }
 
@@ -171,7 +158,7 @@ move_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autoptr (GError) error = NULL;
 
   if (!ctn_sector_move (self->project, id, g_str_equal (name, "sectors.move-down"), &error))
-    toast (self, error->message, FALSE);
+    ctn_toast_show (self->toasts, error->message, NULL, NULL);
   focus_sector (self, id);
 }
 
@@ -189,10 +176,10 @@ delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
   text = g_strdup_printf (_ ("“%s” deleted"), get_sector (row)->name);
   index = gtk_list_box_row_get_index (row);
   if (!ctn_sector_delete (self->project, get_sector (row)->id, &error)) {
-    toast (self, error->message, FALSE);
+    ctn_toast_show (self->toasts, error->message, NULL, NULL);
     return;
   }
-  toast (self, text, TRUE);
+  ctn_toast_show (self->toasts, text, G_CALLBACK (undo_cb), self);
   row = gtk_list_box_get_row_at_index (self->list, MAX (index - 1, 0));
   if (row != NULL)
     focus_sector (self, get_sector (row)->id);

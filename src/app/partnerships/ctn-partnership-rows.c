@@ -3,25 +3,6 @@
 #include <ctn-date.h>
 #include <glib/gi18n.h>
 
-GtkWidget *
-ctn_value_row_new (const char *title, const char *subtitle, const char *value)
-{
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  if (subtitle != NULL)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  if (value != NULL) {
-    GtkWidget *label = gtk_label_new (value);
-
-    gtk_widget_add_css_class (label, "heading");
-    gtk_widget_add_css_class (label, "numeric");
-    adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
-  }
-  return row;
-}
-
 static const struct {
   const char *icon;
   const char *class;
@@ -49,16 +30,5 @@ ctn_rule_row_new (const CtnRule *rule)
   gtk_widget_add_css_class (icon, states[rule->state].class);
   gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL, state, -1);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
-  return row;
-}
-
-GtkWidget *
-ctn_expander_row_new (const char *title, const char *subtitle)
-{
-  GtkWidget *row = adw_expander_row_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle);
   return row;
 }

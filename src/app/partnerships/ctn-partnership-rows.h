@@ -8,15 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* A row without markup. @subtitle, @value: (nullable): @value stands at the end. */
-GtkWidget *ctn_value_row_new (const char *title,
-                              const char *subtitle,
-                              const char *value) G_GNUC_WARN_UNUSED_RESULT;
-
 /* A rule with an icon that tells whether it holds. */
 GtkWidget *ctn_rule_row_new (const CtnRule *rule) G_GNUC_WARN_UNUSED_RESULT;
-
-/* An expander row without markup. */
-GtkWidget *ctn_expander_row_new (const char *title, const char *subtitle) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

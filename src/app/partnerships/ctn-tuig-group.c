@@ -93,11 +93,9 @@ compute_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 static char *
 dup_region_name (const char *code)
 {
-  CtnCodeList *list =
-      ctn_code_list_get (g_utf8_strlen (code, -1) == 2 ? "iso-3166" : "nuts-2024", NULL);
-  const CtnCode *entry = list != NULL ? ctn_code_list_lookup (list, code) : NULL;
+  const char *title = ctn_place_get_title (code);
 
-  return entry != NULL ? g_strdup_printf ("%s %s", code, entry->title) : g_strdup (code);
+  return g_str_equal (title, code) ? g_strdup (code) : g_strdup_printf ("%s %s", code, title);
 }
 
 static void

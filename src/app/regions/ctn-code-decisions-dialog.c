@@ -67,10 +67,9 @@ static char *
 dup_title (const char *scheme, const char *code)
 {
   const char *id = ctn_code_change_get_list (scheme);
-  CtnCodeList *list = id != NULL ? ctn_code_list_get (id, NULL) : NULL;
-  const CtnCode *entry = list != NULL ? ctn_code_list_lookup (list, code) : NULL;
+  const char *title = id != NULL ? ctn_code_get_title (id, code) : NULL;
 
-  return entry != NULL ? g_strdup_printf ("%s %s", code, entry->title) : g_strdup (code);
+  return title != NULL ? g_strdup_printf ("%s %s", code, title) : g_strdup (code);
 }
 
 /* The codes that are ticked below @row, with the one that was just changed. */

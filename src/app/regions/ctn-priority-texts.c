@@ -39,13 +39,11 @@ apply_cb (GtkWidget *row, Texts *texts)
 static void
 add_row (Texts *texts, const char *language, const char *text, gboolean focus)
 {
-  CtnCodeList *list = ctn_code_list_get ("iso-639", NULL);
-  const CtnCode *entry = list != NULL ? ctn_code_list_lookup (list, language) : NULL;
+  const char *title = ctn_code_get_title ("iso-639", language);
   GtkWidget *row = adw_entry_row_new ();
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
-                                 entry != NULL ? entry->title : language);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title != NULL ? title : language);
   gtk_editable_set_text (GTK_EDITABLE (row), text);
   adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
   g_object_set_data_full (G_OBJECT (row), "language", g_strdup (language), g_free);

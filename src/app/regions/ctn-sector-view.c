@@ -215,13 +215,8 @@ analysed_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 show_region (CtnSectorView *self)
 {
-  CtnCodeList *list = ctn_code_list_get ("nuts-2024", NULL);
-  const CtnCode *entry =
-      list != NULL && self->region != NULL ? ctn_code_list_lookup (list, self->region) : NULL;
-
-  gtk_button_set_label (self->region_button, entry != NULL ? entry->title
-                                             : self->region != NULL && *self->region != '\0'
-                                                 ? self->region
+  gtk_button_set_label (self->region_button, self->region != NULL && *self->region != '\0'
+                                                 ? ctn_place_get_title (self->region)
                                                  : _ ("All Regions"));
 }
 

@@ -1,5 +1,6 @@
 #include "ctn-kpi-cell.h"
 
+#include <ctn-calendar.h>
 #include <ctn-date.h>
 #include <ctn-kpi.h>
 #include <ctn-number.h>
@@ -227,8 +228,7 @@ lock_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   Head *head = data;
   CtnProject *project = ctn_page_get_project (head->page);
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
+  g_autofree char *today = ctn_calendar_dup_today (NULL);
   GError *error = NULL;
 
   if (ctn_kpi_period_lock (project, head->period, today, g_get_real_name (), &error))

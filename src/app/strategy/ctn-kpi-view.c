@@ -1,5 +1,6 @@
 #include "ctn-kpi-view.h"
 
+#include <ctn-calendar.h>
 #include <ctn-date.h>
 #include <ctn-kpi-table.h>
 #include <ctn-kpi.h>
@@ -33,16 +34,6 @@ static CtnProject *
 get_project (CtnKpiView *self)
 {
   return ctn_page_get_project (self->page);
-}
-
-static void
-get_today (char today[CTN_DATE_ISO_SIZE])
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  const CtnDate date = { (gint16) g_date_time_get_year (now), (guint8) g_date_time_get_month (now),
-                         (guint8) g_date_time_get_day_of_month (now) };
-
-  ctn_date_to_iso (&date, today);
 }
 
 static char *
@@ -219,14 +210,13 @@ clear (CtnKpiView *self)
 static void
 fill (CtnKpiView *self)
 {
-  char today[CTN_DATE_ISO_SIZE];
+  g_autofree char *today = ctn_calendar_dup_today (NULL);
   GError *error = NULL;
 
   clear (self);
   g_clear_pointer (&self->table, ctn_kpi_table_free);
   if (self->strategy == 0)
     return;
-  get_today (today);
   self->table = ctn_kpi_table_new (ctn_project_get_reader (get_project (self)), self->strategy,
                                    today, NULL, &error);
   if (self->table == NULL) {

@@ -1,5 +1,6 @@
 #include "ctn-plan-view.h"
 
+#include <ctn-calendar.h>
 #include <ctn-date.h>
 #include <ctn-number.h>
 #include <ctn-record-operations.h>
@@ -29,25 +30,14 @@ get_reader (CtnPlanView *self)
   return ctn_project_get_reader (ctn_page_get_project (self->page));
 }
 
-static void
-get_today (char today[CTN_DATE_ISO_SIZE])
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  const CtnDate date = { (gint16) g_date_time_get_year (now), (guint8) g_date_time_get_month (now),
-                         (guint8) g_date_time_get_day_of_month (now) };
-
-  ctn_date_to_iso (&date, today);
-}
-
 /* How far the measures are, in words: "2 of 5 measures done, 1 overdue, 46 %". */
 static char *
 describe_progress (CtnPlanView *self, gint64 objective)
 {
-  char today[CTN_DATE_ISO_SIZE];
+  g_autofree char *today = ctn_calendar_dup_today (NULL);
   CtnMeasureProgress progress;
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
 
-  get_today (today);
   if (!ctn_strategy_get_progress (get_reader (self), self->strategy, objective, today, &progress,
                                   NULL) ||
       progress.n_measures == 0)

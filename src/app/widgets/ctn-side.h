@@ -21,4 +21,12 @@ void ctn_side_clear (AdwPreferencesGroup *group);
 /* The rows that were added. (transfer none) (element-type GtkWidget) */
 GPtrArray *ctn_side_get_rows (AdwPreferencesGroup *group);
 
+/* A row without markup. @subtitle, @value: (nullable): @value stands at the end. */
+GtkWidget *ctn_value_row_new (const char *title,
+                              const char *subtitle,
+                              const char *value) G_GNUC_WARN_UNUSED_RESULT;
+
+/* An expander row without markup. */
+GtkWidget *ctn_expander_row_new (const char *title, const char *subtitle) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -38,6 +38,12 @@ ctn_window_toast (CtnWindow *self, const char *text, gboolean undo)
     g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), self,
                              G_CONNECT_SWAPPED);
   }
+  ctn_window_add_toast (self, toast);
+}
+
+void
+ctn_window_add_toast (CtnWindow *self, AdwToast *toast)
+{
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 

@@ -1,11 +1,15 @@
-/* What takes time: the window goes on, says what is being done, and lets it be cancelled. */
+/* Files that take time: the window goes on, says what is being done, and lets it be cancelled. */
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <sys/file.h>
 #include <unistd.h>
 
 #include "app-driver.h"
+#include "ctn-file-export.h"
 #include "ctn-window-private.h"
+
+static int n_destroyed;
 
 typedef struct {
   Driver driver;
@@ -43,59 +47,6 @@ stop (Fixture *self)
   g_free (self->folder);
 }
 
-/* Somewhere in the window: dialogs are in it as well. */
-typedef struct {
-  GtkWidget *root;
-  const char *label;
-  GtkWidget *found;
-} Search;
-
-static void
-look_at_button (GtkWidget *widget, gpointer data)
-{
-  Search *search = data;
-
-  if (GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget) &&
-      g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), search->label) == 0)
-    search->found = widget;
-}
-
-static gboolean
-has_button (gpointer data)
-{
-  Search *search = data;
-
-  search->found = NULL;
-  driver_visit (search->root, look_at_button, search);
-  return search->found != NULL;
-}
-
-static gboolean
-has_no_button (gpointer data)
-{
-  return !has_button (data);
-}
-
-static void
-look_at_label (GtkWidget *widget, gpointer data)
-{
-  Search *search = data;
-
-  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
-      g_str_equal (gtk_label_get_label (GTK_LABEL (widget)), search->label))
-    search->found = widget;
-}
-
-static gboolean
-has_label (gpointer data)
-{
-  Search *search = data;
-
-  search->found = NULL;
-  driver_visit (search->root, look_at_label, search);
-  return search->found != NULL;
-}
-
 static gboolean
 is_not_saving (gpointer data)
 {
@@ -119,12 +70,10 @@ test_cancelled (void)
   g_autoptr (GFile) file = NULL;
   g_autofree char *after = NULL;
   g_autoptr (GError) error = NULL;
-  Search search;
   CtnProject *project;
   int held;
 
   start (&fixture);
-  search = (Search) { GTK_WIDGET (fixture.driver.window), "_Cancel", NULL };
   project = driver_get_project (&fixture.driver);
   file = get_file (&fixture, "held.catenary");
   g_assert_true (g_file_set_contents (g_file_peek_path (file), before, -1, NULL));
@@ -133,17 +82,17 @@ test_cancelled (void)
   _ctn_window_save (fixture.driver.window, CTN_SAVE_AS, file);
   g_assert_true (ctn_project_is_saving (project));
   g_assert_true (ctn_project_transact (project, &operation, rename_all, NULL, &error));
-  driver_wait_for (has_button, &search, "the button that cancels");
+  driver_wait_for_button (&fixture.driver, "_Cancel");
   g_assert_true (ctn_project_is_saving (project));
   /* Neither is it saved twice at once, nor closed. */
   g_assert_false (ctn_window_close_project (fixture.driver.window));
-  g_signal_emit_by_name (search.found, "clicked");
+  driver_click_button (&fixture.driver, "_Cancel");
   driver_wait_for (is_not_saving, project, "the end of saving");
   close (held);
   g_assert_null (ctn_project_get_file (project));
   g_assert_true (g_file_get_contents (g_file_peek_path (file), &after, NULL, NULL));
   g_assert_cmpstr (after, ==, before);
-  driver_wait_for (has_no_button, &search, "the end of the message");
+  driver_wait_for_no_button (&fixture.driver, "_Cancel");
   stop (&fixture);
 }
 
@@ -163,7 +112,6 @@ test_saved (void)
 
   start (&fixture);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
-    Search search = { GTK_WIDGET (fixture.driver.window), cases[i].told, NULL };
     g_autofree char *name = g_strdup_printf ("%zu.catenary", i);
     g_autoptr (GFile) file = get_file (&fixture, name);
     g_autoptr (GError) error = NULL;
@@ -173,7 +121,7 @@ test_saved (void)
 
     _ctn_window_save (fixture.driver.window, cases[i].save, file);
     g_assert_true (ctn_project_is_saving (project));
-    driver_wait_for (has_label, &search, cases[i].told);
+    driver_wait_for_label (&fixture.driver, cases[i].told);
     saved = ctn_project_open_untitled (file, "Saved", NULL, &error);
     g_assert_no_error (error);
     ctn_connection_get_int (ctn_project_get_reader (saved), &n, &error,
@@ -269,71 +217,103 @@ test_opening (void)
   stop (&fixture);
 }
 
-static void
-click (Fixture *self, const char *label)
-{
-  Search search = { GTK_WIDGET (self->driver.window), label, NULL };
+/* --- Exports ------------------------------------------------------------------------------------- */
 
-  driver_wait_for (has_button, &search, label);
-  g_signal_emit_by_name (search.found, "clicked");
-  driver_settle ();
+typedef enum { WRITES, FAILS, WAITS } Behaviour;
+
+/* On the worker thread. */
+static gboolean
+write_names (CtnConnection *reader,
+             GFile *file,
+             gpointer data,
+             GCancellable *cancellable,
+             GError **error)
+{
+  Behaviour behaviour = (Behaviour) GPOINTER_TO_INT (data);
+  g_autofree char *text = NULL;
+
+  if (behaviour == FAILS) {
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, "The paper is out");
+    return FALSE;
+  }
+  while (behaviour == WAITS && !g_cancellable_is_cancelled (cancellable))
+    g_usleep (10 * 1000);
+  text = ctn_connection_get_text (reader, error, "SELECT count(*) FROM organisation", "");
+  return text != NULL && g_file_replace_contents (file, text, strlen (text), NULL, FALSE,
+                                                  G_FILE_CREATE_NONE, NULL, cancellable, error);
 }
 
-/* The dialog for all organisations. */
-static AdwDialog *
-open_bulk_edit (Fixture *self)
+static void
+count_destroyed (gpointer data)
 {
-  CtnPage *page = driver_show_view (&self->driver, "partners");
-
-  gtk_widget_activate_action (GTK_WIDGET (page), "partners.select-all", NULL);
-  gtk_widget_activate_action (GTK_WIDGET (page), "partners.bulk-edit", NULL);
-  driver_settle ();
-  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self->driver.window));
+  n_destroyed++;
 }
 
-static void
-choose_field (AdwDialog *dialog, const char *label)
+static void export (Fixture *self, Behaviour behaviour, GFile *file)
 {
-  AdwComboRow *row = driver_find (dialog, ADW_TYPE_COMBO_ROW);
-  GListModel *model = adw_combo_row_get_model (row);
+  const CtnFileExport export = {
+    .function = write_names,
+    .data = GINT_TO_POINTER ((int) behaviour),
+    .destroy = count_destroyed,
+  };
 
-  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
-    if (g_str_equal (gtk_string_list_get_string (GTK_STRING_LIST (model), i), label)) {
-      adw_combo_row_set_selected (row, i);
-      return;
-    }
-  g_assert_not_reached ();
+  n_destroyed = 0;
+  ctn_file_export_run (GTK_WIDGET (self->driver.window), &export, file);
 }
 
-/* What a field does not take is said in the place of the title, which comes back. */
-static void
-test_problem (void)
+static gboolean
+is_destroyed (gpointer data)
 {
-  static const char title[] = "Value for All";
+  return n_destroyed == 1;
+}
+
+/* A file is written, or what went wrong is said, or the wait is cancelled; also when the project is closed
+ * before the end. */
+static void
+test_export (void)
+{
   Fixture fixture = { 0 };
-  AdwDialog *dialog;
-  AdwPreferencesRow *row;
+  Driver *driver = &fixture.driver;
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GFile) never = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CtnProject) project = NULL;
+  g_autofree char *written = NULL;
+  gint64 n = 0;
 
   start (&fixture);
-  dialog = open_bulk_edit (&fixture);
-  row = driver_find (dialog, ADW_TYPE_ENTRY_ROW);
-  g_assert_cmpstr (adw_preferences_row_get_title (row), ==, title);
-  choose_field (dialog, "Latitude");
-  for (int i = 0; i < 2; i++) {
-    gtk_editable_set_text (GTK_EDITABLE (row), "north");
-    click (&fixture, "_Apply");
-    /* Once more: the first problem is not what comes back. */
-    click (&fixture, "_Apply");
-    g_assert_cmpstr (adw_preferences_row_get_title (row), !=, title);
-    g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (row), "error"));
-    if (i == 0)
-      gtk_editable_set_text (GTK_EDITABLE (row), "48");
-    else
-      choose_field (dialog, "Longitude");
-    g_assert_cmpstr (adw_preferences_row_get_title (row), ==, title);
-    g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (row), "error"));
-  }
-  adw_dialog_force_close (dialog);
+  file = get_file (&fixture, "names.txt");
+  never = get_file (&fixture, "never.txt");
+  project = g_object_ref (driver_get_project (driver));
+  ctn_connection_get_int (ctn_project_get_reader (project), &n, &error,
+                          "SELECT count(*) FROM organisation", "");
+  g_assert_no_error (error);
+
+  export (&fixture, WRITES, file);
+  driver_wait_for_label (driver, "Saved as “names.txt”");
+  g_assert_true (g_file_get_contents (g_file_peek_path (file), &written, NULL, NULL));
+  g_assert_cmpint (g_ascii_strtoll (written, NULL, 10), ==, n);
+  g_assert_true (is_destroyed (NULL));
+
+  export (&fixture, FAILS, never);
+  driver_wait_for_label (driver, "The paper is out");
+  adw_dialog_force_close (
+      adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (driver->window)));
+  driver_settle ();
+
+  export (&fixture, WAITS, never);
+  driver_click_button (driver, "_Cancel");
+  driver_wait_for (is_destroyed, NULL, "the end");
+  driver_settle ();
+  g_assert_null (
+      adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (driver->window)));
+
+  export (&fixture, WAITS, never);
+  ctn_window_set_project (driver->window, NULL);
+  g_assert_true (ctn_project_close (project, TRUE, &error));
+  driver_click_button (driver, "_Cancel");
+  driver_wait_for (is_destroyed, NULL, "the end");
+  g_assert_false (g_file_query_exists (never, NULL));
   stop (&fixture);
 }
 
@@ -346,6 +326,6 @@ main (int argc, char **argv)
   g_test_add_func ("/waiting/cancelled", test_cancelled);
   g_test_add_func ("/waiting/saved", test_saved);
   g_test_add_func ("/waiting/opening", test_opening);
-  g_test_add_func ("/waiting/problem", test_problem);
+  g_test_add_func ("/waiting/export", test_export);
   return g_test_run ();
 }

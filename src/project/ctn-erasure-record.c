@@ -117,7 +117,7 @@ gather_attached (CtnConnection *connection, const CtnErasure *erasure, GError **
              "i", erasure->row);
 }
 
-/* The attachments of rows that are gone with the record. */
+/* The attachments of rows that are gone with the record, and those that they had. */
 static gboolean
 gather_orphans (CtnConnection *connection, const Link *link, GError **error)
 {
@@ -127,6 +127,14 @@ gather_orphans (CtnConnection *connection, const Link *link, GError **error)
                              "INSERT OR IGNORE INTO temp.erased_row SELECT 'attachment', a.id "
                              "FROM attachment a JOIN temp.erased_row e ON e.record = a.record AND "
                              "e.row = a.row WHERE a.record = ?",
+                             "t", link->table) &&
+         ctn_connection_run (connection, error,
+                             "INSERT OR IGNORE INTO temp.erased_row SELECT c.record, c.row "
+                             "FROM change c JOIN temp.erased_row e ON e.record = ?1 AND "
+                             "((json_valid(c.before) AND c.before ->> '$.record' = ?1 AND "
+                             "c.before ->> '$.row' = e.row) OR "
+                             "(json_valid(c.after) AND c.after ->> '$.record' = ?1 AND "
+                             "c.after ->> '$.row' = e.row)) WHERE c.record = 'attachment'",
                              "t", link->table);
 }
 

@@ -33,7 +33,8 @@ ctn_window_toast (CtnWindow *self, const char *text, gboolean undo)
   AdwToast *toast = adw_toast_new (text);
 
   adw_toast_set_use_markup (toast, FALSE);
-  if (undo) {
+  /* An operation that nothing takes back offers none. */
+  if (undo && ctn_project_can_undo (self->project)) {
     adw_toast_set_button_label (toast, _ ("_Undo"));
     g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), self,
                              G_CONNECT_SWAPPED);

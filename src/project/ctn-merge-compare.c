@@ -184,8 +184,14 @@ collide (CtnMerge *self, const char *side, guint table, gint64 row, gint64 colum
     return FALSE;
   for (guint i = 0; i < roots->len; i++) {
     const CtnMergeRow *root = &g_array_index (roots, CtnMergeRow, i);
-    CtnMergeConflict *conflict = add_deletion (self, side, root->table, root->row);
+    CtnMergeConflict *conflict;
+    gboolean erased = FALSE;
 
+    if (!_ctn_merge_is_of_erased (self, root->table, root->row, &erased, error))
+      return FALSE;
+    if (erased)
+      continue;
+    conflict = add_deletion (self, side, root->table, root->row);
     if (root->table == table && root->row == row && columns != 0)
       add_fields (self, conflict, table, columns);
     else
@@ -271,18 +277,22 @@ compare_row (CtnMerge *self, guint index, CtnStatement *rows, GError **error)
   gboolean in_base = ctn_statement_get_int (rows, 1) != 0;
   gboolean in_ours = ctn_statement_get_int (rows, 2) != 0;
   gint64 theirs = ctn_statement_get_int (rows, 3);
+  gint64 ours = ctn_statement_get_int (rows, 4);
   gint64 differs = ctn_statement_get_int (rows, 5);
+  gboolean is_person = g_str_equal (ctn_merge_schema_get (self->schema, index)->name, "person");
   gboolean erased = FALSE;
   gint64 columns = 0;
 
-  if (in_ours && g_str_equal (ctn_merge_schema_get (self->schema, index)->name, "person") &&
-      !compare_erasure (self, row, differs, &erased, &columns, error))
+  if (!_ctn_merge_settle_erased (self, index, row, &theirs, &ours, error))
+    return FALSE;
+  if (is_person && !(in_ours ? compare_erasure (self, row, differs, &erased, &columns, error)
+                             : _ctn_merge_is_erased_in (self, "main", row, &erased, error)))
     return FALSE;
   if (erased && columns != 0)
     add_change (self, CTN_MERGE_UPDATE, index, row, columns, -1);
   else if (in_ours && !erased)
-    compare_both (self, index, row, in_base, theirs, ctn_statement_get_int (rows, 4), differs);
-  else if (!in_ours && !in_base)
+    compare_both (self, index, row, in_base, theirs, ours, differs);
+  else if (!in_ours && (!in_base || erased))
     add_change (self, CTN_MERGE_INSERT, index, row, 0, -1);
   else if (!in_ours && theirs != 0)
     return collide (self, "ours", index, row, theirs, error);
@@ -353,7 +363,13 @@ compare_deleted (CtnMerge *self, guint index, GError **error)
   while (ctn_statement_next (rows, &local_error)) {
     gint64 row = ctn_statement_get_int (rows, 0);
     gint64 columns = ctn_statement_get_int (rows, 1);
+    gboolean erased = FALSE;
 
+    if (g_str_equal (table->name, "person") &&
+        !_ctn_merge_is_erased_in (self, "ours", row, &erased, error))
+      return FALSE;
+    if (erased)
+      continue;
     if (columns != 0 && !collide (self, "main", index, row, columns, error))
       return FALSE;
     add_change (self, CTN_MERGE_DELETE, index, row, 0, -1);

@@ -56,8 +56,7 @@ carry_operations (CtnMerge *self, CtnConnection *writer, gint64 operation, GErro
          carry (
              self, writer,
              "SELECT operation, position, record, row, kind, before, after FROM main.change "
-             "WHERE operation IN (SELECT id FROM " THEIR_OPERATIONS ") AND NOT (record = 'person' "
-             "AND row IN (SELECT id FROM ours.person WHERE erased_on IS NOT NULL))",
+             "WHERE operation IN (SELECT id FROM " THEIR_OPERATIONS ")",
              "INSERT OR IGNORE INTO change (operation, position, record, row, kind, before, after) "
              "VALUES (?, ?, ?, ?, ?, ?, ?)",
              0, error);

@@ -51,6 +51,7 @@ ctn_merge_compare_states (CtnProject *project,
   g_autofree char *work =
       g_build_filename (ctn_project_get_session_folder (project), "work.db", NULL);
 
+  self->is_state = TRUE;
   self->base.kind = CTN_MERGE_BASE_CURRENT;
   self->label = N_ ("Restore an Earlier State");
   if (!open_states (self, work, from, to, cancellable, error))

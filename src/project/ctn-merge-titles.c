@@ -5,8 +5,10 @@
 char *
 _ctn_merge_dup_title (CtnMerge *self, const char *database, guint table, gint64 row)
 {
-  return ctn_row_dup_title (self->connection, database,
-                            ctn_merge_schema_get (self->schema, table)->name, row);
+  const char *name = ctn_merge_schema_get (self->schema, table)->name;
+
+  return _ctn_merge_hide (self, database, table, -1, row,
+                          ctn_row_dup_title (self->connection, database, name, row));
 }
 
 char *
@@ -17,8 +19,13 @@ _ctn_merge_dup_value (CtnMerge *self, const char *database, guint table, guint c
   g_autofree char *sql = g_strdup_printf ("SELECT \"%s\" FROM %s.\"%s\" WHERE id = ?", field->name,
                                           database, description->name);
   g_autofree char *text = ctn_connection_get_text (self->connection, NULL, sql, "i", row);
+  char *value =
+      ctn_row_dup_value (self->connection, database, description->name, field->name, text);
 
-  return ctn_row_dup_value (self->connection, database, description->name, field->name, text);
+  if (field->parent >= 0 && text != NULL)
+    value = _ctn_merge_hide (self, database, (guint) field->parent, -1,
+                             g_ascii_strtoll (text, NULL, 10), value);
+  return _ctn_merge_hide (self, database, table, (int) column, row, value);
 }
 
 void

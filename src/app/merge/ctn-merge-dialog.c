@@ -267,6 +267,27 @@ all_theirs_cb (CtnMergeDialog *self)
 /* --- Comparing ---------------------------------------------------------------------------------- */
 
 static void
+show_summary (CtnMergeDialog *self)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) lines = NULL;
+  g_autofree char *text = NULL;
+
+  if (self->purpose == PURPOSE_MERGE && !ctn_merge_has_base (self->merge))
+    g_strv_builder_add (builder,
+                        _ ("The files have no common history, so records were compared by what "
+                           "they stand for. What is empty here is filled; nothing is deleted."));
+  if (ctn_merge_erases (self->merge))
+    g_strv_builder_add (builder,
+                        _ ("A person was erased in the other file. That is taken over for good: "
+                           "it cannot be undone, and neither can what was done before."));
+  lines = g_strv_builder_end (builder);
+  text = g_strjoinv ("\n", lines);
+  gtk_label_set_label (self->summary_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->summary_label), *text != '\0');
+}
+
+static void
 show_merge (CtnMergeDialog *self)
 {
   if (ctn_merge_is_empty (self->merge)) {
@@ -277,14 +298,7 @@ show_merge (CtnMergeDialog *self)
   fill_conflicts (self);
   fill_changes (self);
   fill_authors (self);
-  gtk_label_set_label (
-      self->summary_label,
-      self->purpose == PURPOSE_MERGE && !ctn_merge_has_base (self->merge)
-          ? _ ("The files have no common history, so records were compared by what "
-               "they stand for. What is empty here is filled; nothing is deleted.")
-          : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->summary_label),
-                          *gtk_label_get_label (self->summary_label) != '\0');
+  show_summary (self);
   gtk_stack_set_visible_child_name (self->stack, "preview");
 }
 

@@ -100,7 +100,8 @@ _ctn_merge_take_over_history (CtnMerge *self, CtnConnection *writer, GError **er
                 "SELECT id, hash, size, data FROM main.attachment_content WHERE hash IN "
                 "(SELECT hash FROM main.attachment) "
                 "AND hash NOT IN (SELECT hash FROM ours.attachment_content)",
+                /* Of a file whose row stayed out, also the bytes do. */
                 "INSERT OR IGNORE INTO attachment_content (id, hash, size, data) "
-                "VALUES (?, ?, ?, ?)",
+                "SELECT ?1, ?2, ?3, ?4 WHERE EXISTS (SELECT 1 FROM attachment WHERE hash = ?2)",
                 0, error);
 }

@@ -369,6 +369,27 @@ test_attachments (void)
   sides_tear_down (&sides);
 }
 
+/* A file attached to what stays deleted here does not come in; no byte of it does. */
+static void
+test_attachments_refused (void)
+{
+  const CtnOperation operation = { "Attach", NULL, NULL };
+  Sides sides;
+  g_autoptr (GError) error = NULL;
+
+  sides_set_up (&sides, ORGANISATION);
+  sides_run (sides.ours, "DELETE FROM organisation");
+  ctn_project_transact (sides.theirs, &operation, attach, NULL, &error);
+  g_assert_no_error (error);
+  sides_run (sides.theirs, "INSERT INTO tag VALUES (3, 'x')");
+  sides_merge_all (&sides, 1, CTN_MERGE_OURS);
+  support_assert_text (sides.ours,
+                       "SELECT (SELECT count(*) FROM attachment) || ' ' || "
+                       "(SELECT count(*) FROM attachment_content) || ' ' || name FROM tag",
+                       "0 0 x");
+  sides_tear_down (&sides);
+}
+
 /* Whoever undoes a merge may do it again, and then gets the same. */
 static void
 test_again (void)
@@ -476,6 +497,7 @@ main (int argc, char **argv)
   g_test_add_func ("/project/merge/strangers", test_strangers);
   g_test_add_func ("/project/merge/texts", test_texts);
   g_test_add_func ("/project/merge/attachments", test_attachments);
+  g_test_add_func ("/project/merge/attachments-refused", test_attachments_refused);
   g_test_add_func ("/project/merge/again", test_again);
   g_test_add_func ("/project/merge/busy", test_busy);
   g_test_add_func ("/project/merge/cancelled", test_cancelled);

@@ -74,6 +74,7 @@ _ctn_project_purge (CtnProject *self)
 {
   g_autoptr (GError) error = NULL;
 
+  ctn_session_drop_files (self->session);
   if (!ctn_connection_exec (self->writer, CTN_PROJECT_PURGE, &error))
     g_debug ("after erasing: %s", error->message);
 }

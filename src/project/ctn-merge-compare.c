@@ -60,7 +60,7 @@ conflict_free (gpointer data)
   g_free (conflict->title);
   g_free (conflict->owner_table);
   g_free (conflict->owner);
-  g_ptr_array_unref (conflict->fields);
+  g_clear_pointer (&conflict->fields, g_ptr_array_unref);
   g_free (conflict);
 }
 
@@ -74,19 +74,20 @@ add_conflict (CtnMerge *self, CtnMergeConflictKind kind, guint table, gint64 row
   conflict->table = g_strdup (ctn_merge_schema_get (self->schema, table)->name);
   conflict->row = row;
   conflict->title = _ctn_merge_dup_title (self, database, table, row);
-  conflict->fields = _ctn_merge_list_fields (self, table, row, 0, FALSE, FALSE);
+  conflict->fields = g_ptr_array_new ();
   _ctn_merge_find_owner (self, database, table, row, &conflict->owner_table, &conflict->owner);
   g_ptr_array_add (self->conflicts, conflict);
   return conflict;
 }
 
-static void
-add_fields (CtnMerge *self, CtnMergeConflict *conflict, guint table, gint64 columns)
+static gboolean
+add_fields (CtnMerge *self, CtnMergeConflict *conflict, guint table, gint64 columns, GError **error)
 {
   g_clear_pointer (&conflict->fields, g_ptr_array_unref);
   conflict->fields = _ctn_merge_list_fields (self, table, conflict->row, columns,
                                              conflict->kind != CTN_MERGE_DELETED_HERE,
-                                             conflict->kind != CTN_MERGE_DELETED_THERE);
+                                             conflict->kind != CTN_MERGE_DELETED_THERE, error);
+  return conflict->fields != NULL;
 }
 
 static char *
@@ -192,10 +193,10 @@ collide (CtnMerge *self, const char *side, guint table, gint64 row, gint64 colum
     if (erased)
       continue;
     conflict = add_deletion (self, side, root->table, root->row);
-    if (root->table == table && root->row == row && columns != 0)
-      add_fields (self, conflict, table, columns);
-    else
+    if (root->table != table || root->row != row || columns == 0)
       conflict->n_rows++;
+    else if (!add_fields (self, conflict, table, columns, error))
+      return FALSE;
   }
   return TRUE;
 }
@@ -218,14 +219,15 @@ add_change (CtnMerge *self,
 }
 
 /* A row that is in ours and theirs and differs. */
-static void
+static gboolean
 compare_both (CtnMerge *self,
               guint index,
               gint64 row,
               gboolean in_base,
               gint64 theirs,
               gint64 ours,
-              gint64 differs)
+              gint64 differs,
+              GError **error)
 {
   const CtnMergeTable *table = ctn_merge_schema_get (self->schema, index);
   gint64 collide_in = theirs & ours & differs;
@@ -237,12 +239,15 @@ compare_both (CtnMerge *self,
   if (collide_in == 0) {
     if (take != 0)
       add_change (self, CTN_MERGE_UPDATE, index, row, take, -1);
-    return;
+    return TRUE;
   }
-  add_fields (self, add_conflict (self, CTN_MERGE_BOTH_CHANGED, index, row), index, collide_in);
+  if (!add_fields (self, add_conflict (self, CTN_MERGE_BOTH_CHANGED, index, row), index, collide_in,
+                   error))
+    return FALSE;
   add_change (self, CTN_MERGE_UPDATE, index, row, collide_in, (int) self->conflicts->len - 1);
   if (take != 0)
     add_change (self, CTN_MERGE_UPDATE, index, row, take, -1);
+  return TRUE;
 }
 
 /* Who was erased in one file is erased, whatever the other still has or wrote since: nothing of it is asked
@@ -291,7 +296,7 @@ compare_row (CtnMerge *self, guint index, CtnStatement *rows, GError **error)
   if (erased && columns != 0)
     add_change (self, CTN_MERGE_UPDATE, index, row, columns, -1);
   else if (in_ours && !erased)
-    compare_both (self, index, row, in_base, theirs, ours, differs);
+    return compare_both (self, index, row, in_base, theirs, ours, differs, error);
   else if (!in_ours && (!in_base || erased))
     add_change (self, CTN_MERGE_INSERT, index, row, 0, -1);
   else if (!in_ours && theirs != 0)

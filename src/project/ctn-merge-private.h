@@ -128,19 +128,25 @@ void _ctn_merge_find_owner (CtnMerge *self,
                             char **owner);
 
 /* A set of columns of a row as people read them; @here, @there: whether ours and theirs have it.
- * Returns: (transfer full) (element-type CtnMergeField) */
+ * Returns: (transfer full) (element-type CtnMergeField) (nullable): %NULL with @error set */
 GPtrArray *_ctn_merge_list_fields (CtnMerge *self,
                                    guint table,
                                    gint64 row,
                                    gint64 columns,
                                    gboolean here,
-                                   gboolean there);
+                                   gboolean there,
+                                   GError **error);
 
 /* What a row is called in @database, "" when it has no name. */
 char *_ctn_merge_dup_title (CtnMerge *self, const char *database, guint table, gint64 row);
 
-/* Text of a value for people to read: that of a reference is the title of what it refers to. */
-char *
-_ctn_merge_dup_value (CtnMerge *self, const char *database, guint table, guint column, gint64 row);
+/* Text of a value for people to read: that of a reference is the title of what it refers to.
+ * Returns: (transfer full) (nullable): %NULL with @error set */
+char *_ctn_merge_dup_value (CtnMerge *self,
+                            const char *database,
+                            guint table,
+                            guint column,
+                            gint64 row,
+                            GError **error);
 
 G_END_DECLS

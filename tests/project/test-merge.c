@@ -412,6 +412,38 @@ test_again (void)
   sides_tear_down (&sides);
 }
 
+/* The copy of theirs breaks while its changes are listed: that is an error, not a shorter list. */
+static void
+test_list_fails (void)
+{
+  Sides sides;
+  g_autoptr (CtnMerge) merge = NULL;
+  g_autoptr (GPtrArray) changes = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  sides_set_up (&sides, ORGANISATION);
+  sides_run (sides.theirs, "INSERT INTO organisation (id, name) VALUES (2, 'Kone')");
+  merge = sides_compare (&sides);
+  changes = ctn_merge_list_changes (merge, 10, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (changes->len, ==, 1);
+  g_clear_pointer (&changes, g_ptr_array_unref);
+  dir = g_dir_open (ctn_project_get_session_folder (sides.ours), 0, NULL);
+  while ((name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *path =
+        g_build_filename (ctn_project_get_session_folder (sides.ours), name, NULL);
+
+    if (g_str_has_suffix (name, "theirs.db"))
+      support_tamper (path, "PRAGMA foreign_keys = OFF; DROP TABLE organisation");
+  }
+  changes = ctn_merge_list_changes (merge, 10, &error);
+  g_assert_null (changes);
+  g_assert_nonnull (error);
+  sides_tear_down (&sides);
+}
+
 /* Between comparing and applying, somebody went on working. */
 static void
 test_busy (void)
@@ -496,6 +528,7 @@ main (int argc, char **argv)
   g_test_add_func ("/project/merge/joined", test_joined);
   g_test_add_func ("/project/merge/strangers", test_strangers);
   g_test_add_func ("/project/merge/texts", test_texts);
+  g_test_add_func ("/project/merge/list-fails", test_list_fails);
   g_test_add_func ("/project/merge/attachments", test_attachments);
   g_test_add_func ("/project/merge/attachments-refused", test_attachments_refused);
   g_test_add_func ("/project/merge/again", test_again);

@@ -127,6 +127,7 @@ make_change_row (const CtnMergeRowChange *change)
 static void
 expanded_cb (AdwExpanderRow *expander, GParamSpec *pspec, CtnMergeDialog *self)
 {
+  g_autoptr (GError) error = NULL;
   g_autofree char *table = NULL;
 
   if (!adw_expander_row_get_expanded (expander))
@@ -135,8 +136,12 @@ expanded_cb (AdwExpanderRow *expander, GParamSpec *pspec, CtnMergeDialog *self)
   if (table == NULL)
     return;
   if (self->changes == NULL)
-    self->changes = ctn_merge_list_changes (self->merge, MAX_CHANGES, NULL);
-  for (guint i = 0; self->changes != NULL && i < self->changes->len; i++) {
+    self->changes = ctn_merge_list_changes (self->merge, MAX_CHANGES, &error);
+  if (self->changes == NULL) {
+    show_problem (self, error);
+    return;
+  }
+  for (guint i = 0; i < self->changes->len; i++) {
     const CtnMergeRowChange *change = g_ptr_array_index (self->changes, i);
 
     if (g_str_equal (change->table, table))

@@ -108,7 +108,7 @@ take_over (CtnWindow *self, CtnMerge *merge)
   g_autoptr (GError) error = NULL;
   Taking *taking;
 
-  if (count_changes (merge) > MAX_AT_ONCE) {
+  if (count_changes (merge) > MAX_AT_ONCE || ctn_merge_erases (merge)) {
     taking = g_new0 (Taking, 1);
     taking->window = g_object_ref (self);
     taking->merge = ctn_merge_ref (merge);

@@ -31,7 +31,10 @@ undo_clicked_cb (CtnWindow *self)
 void
 ctn_window_toast (CtnWindow *self, const char *text, gboolean undo)
 {
-  ctn_toast_show (self->toasts, text, undo ? G_CALLBACK (undo_clicked_cb) : NULL, self);
+  /* An operation that nothing takes back offers none. */
+  gboolean offered = undo && ctn_project_can_undo (self->project);
+
+  ctn_toast_show (self->toasts, text, offered ? G_CALLBACK (undo_clicked_cb) : NULL, self);
 }
 
 void

@@ -152,6 +152,8 @@ print_text (CtnMerge *merge, const char *written)
 
   if (!ctn_merge_has_base (merge))
     g_print (_ ("The files have no common history: rows were compared by what they stand for.\n"));
+  if (ctn_merge_erases (merge))
+    g_print (_ ("A person was erased in the other file: that is taken over for good.\n"));
   for (guint i = 0; i < n; i++)
     if (counts[i].n[0] + counts[i].n[1] + counts[i].n[2] > 0)
       g_print (_ ("%s: %u new, %u changed, %u deleted\n"),

@@ -204,10 +204,18 @@ compact (CtnChangeLog *self, gint64 operation, GError **error)
 }
 
 gboolean
+ctn_change_log_mark_final (CtnConnection *connection, gint64 operation, GError **error)
+{
+  return ctn_connection_run (connection, error, "UPDATE operation SET merge_key = ? WHERE id = ?",
+                             "ti", CTN_CHANGE_LOG_FINAL, operation);
+}
+
+gboolean
 ctn_change_log_end (CtnChangeLog *self, CtnChangeSet **changes, GError **error)
 {
   gint64 operation = self->state.operation;
   gboolean changed = self->state.position > self->first_position;
+  gint64 final = 0;
 
   self->state.operation = 0;
   if (!changed && self->first_position == 0) {
@@ -215,9 +223,17 @@ ctn_change_log_end (CtnChangeLog *self, CtnChangeSet **changes, GError **error)
     return ctn_connection_run (self->connection, error, "DELETE FROM operation WHERE id = ?", "i",
                                operation);
   }
-  return discard_undone (self, error) &&
-         collect_changes (self, operation, self->first_position, changes, error) &&
-         (self->first_position == 0 || compact (self, operation, error));
+  if (!discard_undone (self, error) ||
+      !collect_changes (self, operation, self->first_position, changes, error) ||
+      (self->first_position > 0 && !compact (self, operation, error)) ||
+      !ctn_connection_get_int (self->connection, &final, error,
+                               "SELECT merge_key IS '" CTN_CHANGE_LOG_FINAL
+                               "' FROM operation WHERE id = ?",
+                               "i", operation))
+    return FALSE;
+  if (final)
+    ctn_change_set_mark_final (*changes);
+  return TRUE;
 }
 
 gint64

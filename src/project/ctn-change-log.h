@@ -36,8 +36,11 @@ gboolean ctn_change_log_begin (CtnChangeLog *self,
                                GError **error);
 
 /* Ends recording, still inside the transaction. What was undone before can no longer be redone.
- * @changes: (out) (transfer full): what was changed, empty when nothing was. */
+ * @changes: (out) (transfer full): what was changed, empty when nothing was; final when the operation is. */
 gboolean ctn_change_log_end (CtnChangeLog *self, CtnChangeSet **changes, GError **error);
+
+/* Makes the operation that is being recorded one that cannot be undone, and neither what was done before. */
+gboolean ctn_change_log_mark_final (CtnConnection *connection, gint64 operation, GError **error);
 
 /* The operation that is being recorded, 0 when none is. */
 gint64 ctn_change_log_get_operation (CtnChangeLog *self);

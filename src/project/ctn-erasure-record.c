@@ -1,6 +1,5 @@
 #include "ctn-erasure-record.h"
 
-#include "ctn-change-log.h"
 #include "ctn-schema.h"
 
 /* The rows of the tables that name the record, or its parts, are gathered here first. */
@@ -10,6 +9,7 @@ static const char make_rows[] =
 
 struct _CtnErasureRecord {
   const CtnErasure *erasure;
+  GPtrArray *links; /* Link */
 };
 
 typedef struct {
@@ -117,7 +117,7 @@ gather_attached (CtnConnection *connection, const CtnErasure *erasure, GError **
              "i", erasure->row);
 }
 
-/* The attachments of rows that are gone with the record. */
+/* The attachments of rows that are gone with the record, and those that they had. */
 static gboolean
 gather_orphans (CtnConnection *connection, const Link *link, GError **error)
 {
@@ -127,6 +127,14 @@ gather_orphans (CtnConnection *connection, const Link *link, GError **error)
                              "INSERT OR IGNORE INTO temp.erased_row SELECT 'attachment', a.id "
                              "FROM attachment a JOIN temp.erased_row e ON e.record = a.record AND "
                              "e.row = a.row WHERE a.record = ?",
+                             "t", link->table) &&
+         ctn_connection_run (connection, error,
+                             "INSERT OR IGNORE INTO temp.erased_row SELECT c.record, c.row "
+                             "FROM change c JOIN temp.erased_row e ON e.record = ?1 AND "
+                             "((json_valid(c.before) AND c.before ->> '$.record' = ?1 AND "
+                             "c.before ->> '$.row' = e.row) OR "
+                             "(json_valid(c.after) AND c.after ->> '$.record' = ?1 AND "
+                             "c.after ->> '$.row' = e.row)) WHERE c.record = 'attachment'",
                              "t", link->table);
 }
 
@@ -143,8 +151,9 @@ delete_attached (CtnConnection *connection, GError **error)
                              "");
 }
 
+/* All rows of @connection that are of the record, or name it or its parts, or did so. */
 static gboolean
-erase (CtnConnection *connection, const CtnErasure *erasure, GPtrArray *links, GError **error)
+gather_all (CtnConnection *connection, const CtnErasure *erasure, GPtrArray *links, GError **error)
 {
   if (!ctn_connection_exec (connection, make_rows, error))
     return FALSE;
@@ -152,68 +161,95 @@ erase (CtnConnection *connection, const CtnErasure *erasure, GPtrArray *links, G
     if (!gather (connection, links->pdata[i], erasure->row, error) ||
         !gather_orphans (connection, links->pdata[i], error))
       return FALSE;
-  if (!gather_attached (connection, erasure, error) ||
+  return gather_attached (connection, erasure, error);
+}
+
+static gboolean
+erase (CtnConnection *connection, const CtnErasure *erasure, GPtrArray *links, GError **error)
+{
+  if (!gather_all (connection, erasure, links, error) ||
       !erasure->function (connection, erasure->data, error))
     return FALSE;
   for (guint i = 0; i < links->len; i++)
     if (!cut (connection, links->pdata[i], erasure->row, error))
       return FALSE;
-  return delete_attached (connection, error) && ctn_scrub_clean_tables (connection, error);
+  return delete_attached (connection, error);
 }
 
 CtnErasureRecord *
 ctn_erasure_record_new (CtnConnection *connection, const CtnErasure *erasure, GError **error)
 {
-  g_autoptr (GPtrArray) links = list_links (connection, erasure->table, error);
-  CtnErasureRecord *self;
+  g_autoptr (CtnErasureRecord) self = g_new0 (CtnErasureRecord, 1);
 
-  if (links == NULL || !erase (connection, erasure, links, error))
-    return NULL;
-  self = g_new0 (CtnErasureRecord, 1);
   self->erasure = erasure;
-  return self;
+  self->links = list_links (connection, erasure->table, error);
+  if (self->links == NULL || !erase (connection, erasure, self->links, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+gboolean
+ctn_erasure_record_gather_from (CtnErasureRecord *self,
+                                CtnConnection *connection,
+                                CtnConnection *other,
+                                GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (CtnStatement) rows = NULL;
+
+  if (!gather_all (other, self->erasure, self->links, error))
+    return FALSE;
+  rows = ctn_connection_query (other, &local_error, "SELECT record, row FROM temp.erased_row", "");
+  while (ctn_statement_next (rows, &local_error))
+    if (!ctn_connection_run (
+            connection, error, "INSERT OR IGNORE INTO temp.erased_row (record, row) VALUES (?, ?)",
+            "ti", ctn_statement_get_text (rows, 0), ctn_statement_get_int (rows, 1)))
+      return FALSE;
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 void
 ctn_erasure_record_free (CtnErasureRecord *self)
 {
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->links, g_ptr_array_unref);
   g_free (self);
 }
+
+/* Of which operations the history of rows is cleaned: see CtnErasureScope. */
+#define OF_OPERATIONS                                                                              \
+  " AND (?2 = 0 OR (?2 = 1 AND operation = ?1) OR "                                                \
+  "(?2 = 2 AND operation IN (SELECT id FROM operation WHERE merge = ?1)))"
+
+/* What it was is gone; what it has become may be told to whoever merges. */
+#define EMPTY_CHANGES                                                                              \
+  "UPDATE change SET before = iif(before IS NULL, NULL, '{}'), after = iif(after IS NULL OR "      \
+  "operation = ?1, after, '{}') WHERE (before <> '{}' OR (after <> '{}' AND operation <> "         \
+  "?1))" OF_OPERATIONS " AND "
 
 gboolean
 ctn_erasure_record_clean_history (CtnErasureRecord *self,
                                   CtnConnection *connection,
                                   gint64 operation,
+                                  CtnErasureScope scope,
                                   GError **error)
 {
   const char *table = self->erasure->table;
   gint64 row = self->erasure->row;
 
   return ctn_connection_run (connection, error,
-                             "UPDATE operation SET subject = NULL WHERE id IN "
-                             "(SELECT operation FROM change WHERE record = ? AND row = ?)",
-                             "ti", table, row) &&
-         /* What it was is gone; what it has become may be told to whoever merges. */
+                             "UPDATE operation SET subject = NULL WHERE subject IS NOT NULL AND "
+                             "id <> ?1 AND (?2 = 0 OR merge = ?1) AND id IN "
+                             "(SELECT operation FROM change WHERE record = ?3 AND row = ?4)",
+                             "iiti", operation, (gint64) scope, table, row) &&
+         ctn_connection_run (connection, error, EMPTY_CHANGES "record = ?3 AND row = ?4", "iiti",
+                             operation, (gint64) scope, table, row) &&
          ctn_connection_run (connection, error,
-                             "UPDATE change SET before = iif(before IS NULL, NULL, '{}'), "
-                             "after = iif(after IS NULL OR operation = ?3, after, '{}') "
-                             "WHERE record = ?1 AND row = ?2",
-                             "tii", table, row, operation) &&
-         ctn_connection_run (connection, error,
-                             "UPDATE change SET before = iif(before IS NULL, NULL, '{}'), "
-                             "after = iif(after IS NULL OR operation = ?1, after, '{}') "
-                             "WHERE (record, row) IN (SELECT record, row FROM temp.erased_row)",
-                             "i", operation) &&
-         ctn_connection_run (connection, error,
-                             "UPDATE change SET before = ctn_scrub(before), "
-                             "after = ctn_scrub(after) WHERE ctn_mentions(before) OR "
-                             "ctn_mentions(after)",
-                             "") &&
-         ctn_connection_run (connection, error,
-                             "UPDATE operation SET subject = ctn_scrub(subject) "
-                             "WHERE ctn_mentions(subject)",
-                             "") &&
-         ctn_connection_run (connection, error, "UPDATE operation SET merge_key = ? WHERE id = ?",
-                             "ti", CTN_CHANGE_LOG_FINAL, operation) &&
-         ctn_change_log_drop_contents (connection, error);
+                             EMPTY_CHANGES
+                             "(record, row) IN (SELECT record, row FROM temp.erased_row)",
+                             "ii", operation, (gint64) scope);
 }

@@ -6,10 +6,6 @@
 #include "ctn-project-private.h"
 #include "ctn-schema.h"
 
-/* Deleted content is overwritten at once; VACUUM also leaves behind what older deletions left in free
- * pages, and the log in front of the database is emptied. */
-static const char purge[] = "PRAGMA secure_delete = OFF; VACUUM; PRAGMA wal_checkpoint(TRUNCATE);";
-
 typedef struct {
   char *label;
   const CtnErasure *erasure;
@@ -26,44 +22,48 @@ job_free (gpointer data)
   g_free (job);
 }
 
+/* The functions of a CtnScrub are in @connection. */
+static gboolean
+erase (CtnConnection *connection, const CtnErasure *erasure, gint64 operation, GError **error)
+{
+  g_autoptr (CtnErasureRecord) record = NULL;
+
+  if (!ctn_scrub_keep_rows (connection, NULL, NULL, error))
+    return FALSE;
+  record = ctn_erasure_record_new (connection, erasure, error);
+  return record != NULL && ctn_scrub_clean_tables (connection, error) &&
+         ctn_erasure_record_clean_history (record, connection, operation, CTN_ERASURE_ALL, error) &&
+         ctn_scrub_clean_history (connection, error) &&
+         ctn_change_log_mark_final (connection, operation, error) &&
+         ctn_change_log_drop_contents (connection, error);
+}
+
 static gboolean
 erase_and_log (CtnProject *self, Job *job, GError **error)
 {
-  g_autoptr (CtnErasureRecord) record = NULL;
-  gint64 operation = 0;
-
-  if (!ctn_change_log_begin (self->log, job->label, NULL, self->author, NULL, error))
+  if (!ctn_change_log_begin (self->log, job->label, NULL, self->author, NULL, error) ||
+      !erase (self->writer, job->erasure, ctn_change_log_get_operation (self->log), error) ||
+      !ctn_change_log_end (self->log, &job->changes, error))
     return FALSE;
-  record = ctn_erasure_record_new (self->writer, job->erasure, error);
-  if (record == NULL || !ctn_change_log_end (self->log, &job->changes, error))
-    return FALSE;
+  /* Also when no row changed, because there was nothing left but history. */
   ctn_change_set_mark_final (job->changes);
-  /* What changed no row was not recorded: there was nothing left but history. */
-  return (ctn_change_set_is_empty (job->changes) ||
-          ctn_connection_get_int (self->writer, &operation, error, "SELECT max(id) FROM operation",
-                                  "")) &&
-         ctn_erasure_record_clean_history (record, self->writer, operation, error);
+  return TRUE;
 }
 
 /* The writer is the caller's. */
 static gboolean
 erase_here (CtnProject *self, Job *job, CtnScrub *scrub, GError **error)
 {
-  g_autoptr (GError) local_error = NULL;
-
   if (!ctn_scrub_add_functions (scrub, self->writer, error) ||
-      !ctn_connection_exec (self->writer, "PRAGMA secure_delete = ON; BEGIN IMMEDIATE", error))
+      !ctn_connection_exec (self->writer, CTN_PROJECT_PURGE_BEGIN "; BEGIN IMMEDIATE", error))
     return FALSE;
   if (!erase_and_log (self, job, error) || !_ctn_project_mark_version (self, error) ||
       !ctn_connection_exec (self->writer, "COMMIT", error)) {
     ctn_change_log_abandon (self->log);
-    ctn_connection_exec (self->writer, "ROLLBACK; PRAGMA secure_delete = OFF", NULL);
+    ctn_connection_exec (self->writer, "ROLLBACK; " CTN_PROJECT_PURGE_ABANDON, NULL);
     return FALSE;
   }
-  /* It is erased. Where there is no space to write the working copy anew, what older deletions left in
-   * it goes when the project is closed; it is in no published file. */
-  if (!ctn_connection_exec (self->writer, purge, &local_error))
-    g_debug ("after erasing: %s", local_error->message);
+  _ctn_project_purge (self);
   return TRUE;
 }
 
@@ -77,14 +77,11 @@ dup_uuid (CtnConnection *connection)
 static gboolean
 erase_in_copy (CtnConnection *copy, const CtnErasure *erasure, CtnScrub *scrub, GError **error)
 {
-  g_autoptr (CtnErasureRecord) record = NULL;
-
   if (!ctn_scrub_add_functions (scrub, copy, error) || !ctn_schema_migrate (copy, error) ||
-      !ctn_connection_exec (copy, "PRAGMA secure_delete = ON; BEGIN IMMEDIATE", error))
+      !ctn_connection_exec (copy, CTN_PROJECT_PURGE_BEGIN "; BEGIN IMMEDIATE", error))
     return FALSE;
-  record = ctn_erasure_record_new (copy, erasure, error);
-  if (record != NULL && ctn_erasure_record_clean_history (record, copy, 0, error) &&
-      ctn_connection_exec (copy, "COMMIT", error) && ctn_connection_exec (copy, purge, error))
+  if (erase (copy, erasure, 0, error) && ctn_connection_exec (copy, "COMMIT", error) &&
+      ctn_connection_exec (copy, CTN_PROJECT_PURGE, error))
     return TRUE;
   ctn_connection_exec (copy, "ROLLBACK", NULL);
   return FALSE;

@@ -158,49 +158,85 @@ make_change (const char *table,
   return change;
 }
 
-/* The value that a field of an inserted row had then: the before of its next change, else the row's
- * own. Both names come from the schema itself. */
 static char *
-read_inserted (CtnConnection *reader,
-               gint64 operation,
-               const char *table,
-               gint64 row,
-               const char *field,
-               GError **error)
+dup_field_key (const char *table, gint64 row, const char *field)
 {
-  g_autofree char *path = g_strdup_printf ("$.%s", field);
-  g_autofree char *sql =
-      g_strdup_printf ("SELECT CASE WHEN EXISTS (SELECT 1 FROM change WHERE record = ?1 AND row = "
-                       "?2 AND operation >= "
-                       "?3 AND json_type(before, ?4) IS NOT NULL) THEN (SELECT before ->> ?4 FROM "
-                       "change WHERE record "
-                       "= ?1 AND row = ?2 AND operation >= ?3 AND json_type(before, ?4) IS NOT "
-                       "NULL ORDER BY operation, "
-                       "position LIMIT 1) ELSE (SELECT \"%s\" FROM main.\"%s\" WHERE id = ?2) END",
-                       field, table);
+  return g_strdup_printf ("%s %" G_GINT64_FORMAT " %s", table, row, field);
+}
 
-  return ctn_connection_get_text (reader, error, sql, "tiit", table, row, operation, path);
+/* What the first @limit rows that @operation inserted had where they were changed since: the before of the
+ * next change of each field, by dup_field_key(). The log is ordered by operation, so all are looked for in
+ * one go through what came later. */
+static GHashTable *
+read_later (CtnConnection *reader, gint64 operation, guint limit, GError **error)
+{
+  g_autoptr (GHashTable) values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (CtnStatement) rows = ctn_connection_query (
+      reader, &local_error,
+      "SELECT c.record, c.row, k.key, k.value FROM change AS c, json_each(c.before) AS k WHERE "
+      "c.operation >= ?1 AND json_valid(c.before) AND (c.record, c.row) IN (SELECT record, row "
+      "FROM change WHERE operation = ?1 AND kind = 'insert' ORDER BY position LIMIT ?2) "
+      "AND EXISTS (SELECT 1 FROM change WHERE operation = ?1 AND kind = 'insert') "
+      "ORDER BY c.operation, c.position",
+      "ii", operation, (gint64) limit);
+
+  while (ctn_statement_next (rows, &local_error)) {
+    char *key = dup_field_key (ctn_statement_get_text (rows, 0), ctn_statement_get_int (rows, 1),
+                               ctn_statement_get_text (rows, 2));
+
+    if (g_hash_table_contains (values, key))
+      g_free (key);
+    else
+      g_hash_table_insert (values, key, g_strdup (ctn_statement_get_text (rows, 3)));
+  }
+  if (local_error == NULL)
+    return g_steal_pointer (&values);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
+}
+
+/* The row as it is now, all empty when it is gone. The name comes from the file, but only one that is a
+ * table of it is used. */
+static CtnStatement *
+query_row (CtnConnection *reader, const char *table, gint64 row, GError **error)
+{
+  gint64 is_table = 0;
+  g_autofree char *sql = NULL;
+
+  if (!ctn_connection_get_int (reader, &is_table, error,
+                               "SELECT count(*) FROM main.sqlite_schema WHERE type = 'table' AND "
+                               "name = ?",
+                               "t", table))
+    return NULL;
+  sql = is_table ? g_strdup_printf ("SELECT t.* FROM (SELECT ?1 AS id) LEFT JOIN main.\"%s\" AS t "
+                                    "USING (id)",
+                                    table)
+                 : g_strdup ("SELECT ?1 AS id");
+  return ctn_connection_query (reader, error, sql, "i", row);
 }
 
 static gboolean
 add_inserted (CtnConnection *reader,
               GPtrArray *changes,
-              gint64 operation,
+              GHashTable *later,
               const char *table,
               gint64 row,
               GError **error)
 {
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (CtnStatement) columns = ctn_connection_query (
-      reader, &local_error, "SELECT name FROM pragma_table_info(?) WHERE name <> 'id'", "t", table);
+  g_autoptr (CtnStatement) now = query_row (reader, table, row, &local_error);
 
-  while (local_error == NULL && ctn_statement_next (columns, &local_error)) {
-    const char *field = ctn_statement_get_text (columns, 0);
-    g_autofree char *value = read_inserted (reader, operation, table, row, field, &local_error);
+  for (int i = 0; ctn_statement_next (now, &local_error) && i < 1; i++)
+    for (int column = 0; column < ctn_statement_get_n_columns (now); column++) {
+      const char *field = ctn_statement_get_column_name (now, column);
+      g_autofree char *key = dup_field_key (table, row, field);
+      const char *then = g_hash_table_contains (later, key) ? g_hash_table_lookup (later, key)
+                                                            : ctn_statement_get_text (now, column);
 
-    if (value != NULL && *value != '\0')
-      g_ptr_array_add (changes, make_change (table, row, field, NULL, value));
-  }
+      if (!g_str_equal (field, "id") && then != NULL && *then != '\0')
+        g_ptr_array_add (changes, make_change (table, row, field, NULL, then));
+    }
   if (local_error == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local_error));
@@ -211,8 +247,8 @@ add_inserted (CtnConnection *reader,
 static gboolean
 add_fields (CtnConnection *reader,
             GPtrArray *changes,
+            GHashTable *later,
             CtnStatement *change,
-            gint64 operation,
             GError **error)
 {
   const char *table = ctn_statement_get_text (change, 0);
@@ -221,7 +257,7 @@ add_fields (CtnConnection *reader,
   g_autoptr (CtnStatement) fields = NULL;
 
   if (ctn_statement_is_null (change, 2) && ctn_statement_is_null (change, 3))
-    return add_inserted (reader, changes, operation, table, row, error);
+    return add_inserted (reader, changes, later, table, row, error);
   fields = ctn_connection_query (
       reader, &local_error,
       "SELECT k.key, ?1 ->> k.fullkey, ?2 ->> k.fullkey FROM json_each(coalesce(?1, ?2)) AS k "
@@ -247,13 +283,18 @@ ctn_history_list_changes (CtnConnection *reader, gint64 operation, guint limit, 
   g_autoptr (GPtrArray) changes =
       g_ptr_array_new_with_free_func ((GDestroyNotify) ctn_history_change_free);
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (CtnStatement) rows = ctn_connection_query (
+  g_autoptr (GHashTable) later = read_later (reader, operation, limit, error);
+  g_autoptr (CtnStatement) rows = NULL;
+
+  if (later == NULL)
+    return NULL;
+  rows = ctn_connection_query (
       reader, &local_error,
       "SELECT record, row, before, after FROM change WHERE operation = ? ORDER BY position", "i",
       operation);
 
   while (local_error == NULL && changes->len < limit && ctn_statement_next (rows, &local_error))
-    add_fields (reader, changes, rows, operation, &local_error);
+    add_fields (reader, changes, later, rows, &local_error);
   if (local_error == NULL)
     return g_steal_pointer (&changes);
   g_propagate_error (error, g_steal_pointer (&local_error));

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ctn-project-private.h"
 #include "ctn-session.h"
 
 const CtnMergeTable *
@@ -325,6 +326,8 @@ prepare (CtnMergeApply *self, GError **error)
       return FALSE;
     g_ptr_array_add (self->sql, sql);
   }
+  if (merge->scrub != NULL && !ctn_connection_exec (self->writer, CTN_PROJECT_PURGE_BEGIN, error))
+    return FALSE;
   return ctn_connection_exec (self->writer, "PRAGMA defer_foreign_keys = ON", error);
 }
 
@@ -334,8 +337,10 @@ _ctn_merge_take_over (CtnMerge *self, CtnConnection *writer, GError **error)
   g_autoptr (GPtrArray) sql = g_ptr_array_new_with_free_func ((GDestroyNotify) ctn_change_sql_free);
   CtnMergeApply apply = { .merge = self, .writer = writer, .sql = sql };
 
+  apply.refuses = self->scrub != NULL;
   return prepare (&apply, error) && _ctn_merge_insert_rows (&apply, error) &&
          update_rows (&apply, error) && mend_references (&apply, error) &&
          _ctn_merge_delete_rows (&apply, error) &&
-         _ctn_merge_take_over_history (self, writer, error);
+         _ctn_merge_take_over_history (self, writer, error) &&
+         _ctn_merge_erase (self, writer, error);
 }

@@ -60,7 +60,7 @@ conflict_free (gpointer data)
   g_free (conflict->title);
   g_free (conflict->owner_table);
   g_free (conflict->owner);
-  g_ptr_array_unref (conflict->fields);
+  g_clear_pointer (&conflict->fields, g_ptr_array_unref);
   g_free (conflict);
 }
 
@@ -74,19 +74,20 @@ add_conflict (CtnMerge *self, CtnMergeConflictKind kind, guint table, gint64 row
   conflict->table = g_strdup (ctn_merge_schema_get (self->schema, table)->name);
   conflict->row = row;
   conflict->title = _ctn_merge_dup_title (self, database, table, row);
-  conflict->fields = _ctn_merge_list_fields (self, table, row, 0, FALSE, FALSE);
+  conflict->fields = g_ptr_array_new ();
   _ctn_merge_find_owner (self, database, table, row, &conflict->owner_table, &conflict->owner);
   g_ptr_array_add (self->conflicts, conflict);
   return conflict;
 }
 
-static void
-add_fields (CtnMerge *self, CtnMergeConflict *conflict, guint table, gint64 columns)
+static gboolean
+add_fields (CtnMerge *self, CtnMergeConflict *conflict, guint table, gint64 columns, GError **error)
 {
   g_clear_pointer (&conflict->fields, g_ptr_array_unref);
   conflict->fields = _ctn_merge_list_fields (self, table, conflict->row, columns,
                                              conflict->kind != CTN_MERGE_DELETED_HERE,
-                                             conflict->kind != CTN_MERGE_DELETED_THERE);
+                                             conflict->kind != CTN_MERGE_DELETED_THERE, error);
+  return conflict->fields != NULL;
 }
 
 static char *
@@ -184,12 +185,18 @@ collide (CtnMerge *self, const char *side, guint table, gint64 row, gint64 colum
     return FALSE;
   for (guint i = 0; i < roots->len; i++) {
     const CtnMergeRow *root = &g_array_index (roots, CtnMergeRow, i);
-    CtnMergeConflict *conflict = add_deletion (self, side, root->table, root->row);
+    CtnMergeConflict *conflict;
+    gboolean erased = FALSE;
 
-    if (root->table == table && root->row == row && columns != 0)
-      add_fields (self, conflict, table, columns);
-    else
+    if (!_ctn_merge_is_of_erased (self, root->table, root->row, &erased, error))
+      return FALSE;
+    if (erased)
+      continue;
+    conflict = add_deletion (self, side, root->table, root->row);
+    if (root->table != table || root->row != row || columns == 0)
       conflict->n_rows++;
+    else if (!add_fields (self, conflict, table, columns, error))
+      return FALSE;
   }
   return TRUE;
 }
@@ -212,14 +219,15 @@ add_change (CtnMerge *self,
 }
 
 /* A row that is in ours and theirs and differs. */
-static void
+static gboolean
 compare_both (CtnMerge *self,
               guint index,
               gint64 row,
               gboolean in_base,
               gint64 theirs,
               gint64 ours,
-              gint64 differs)
+              gint64 differs,
+              GError **error)
 {
   const CtnMergeTable *table = ctn_merge_schema_get (self->schema, index);
   gint64 collide_in = theirs & ours & differs;
@@ -231,12 +239,15 @@ compare_both (CtnMerge *self,
   if (collide_in == 0) {
     if (take != 0)
       add_change (self, CTN_MERGE_UPDATE, index, row, take, -1);
-    return;
+    return TRUE;
   }
-  add_fields (self, add_conflict (self, CTN_MERGE_BOTH_CHANGED, index, row), index, collide_in);
+  if (!add_fields (self, add_conflict (self, CTN_MERGE_BOTH_CHANGED, index, row), index, collide_in,
+                   error))
+    return FALSE;
   add_change (self, CTN_MERGE_UPDATE, index, row, collide_in, (int) self->conflicts->len - 1);
   if (take != 0)
     add_change (self, CTN_MERGE_UPDATE, index, row, take, -1);
+  return TRUE;
 }
 
 /* Who was erased in one file is erased, whatever the other still has or wrote since: nothing of it is asked
@@ -271,18 +282,22 @@ compare_row (CtnMerge *self, guint index, CtnStatement *rows, GError **error)
   gboolean in_base = ctn_statement_get_int (rows, 1) != 0;
   gboolean in_ours = ctn_statement_get_int (rows, 2) != 0;
   gint64 theirs = ctn_statement_get_int (rows, 3);
+  gint64 ours = ctn_statement_get_int (rows, 4);
   gint64 differs = ctn_statement_get_int (rows, 5);
+  gboolean is_person = g_str_equal (ctn_merge_schema_get (self->schema, index)->name, "person");
   gboolean erased = FALSE;
   gint64 columns = 0;
 
-  if (in_ours && g_str_equal (ctn_merge_schema_get (self->schema, index)->name, "person") &&
-      !compare_erasure (self, row, differs, &erased, &columns, error))
+  if (!_ctn_merge_settle_erased (self, index, row, &theirs, &ours, error))
+    return FALSE;
+  if (is_person && !(in_ours ? compare_erasure (self, row, differs, &erased, &columns, error)
+                             : _ctn_merge_is_erased_in (self, "main", row, &erased, error)))
     return FALSE;
   if (erased && columns != 0)
     add_change (self, CTN_MERGE_UPDATE, index, row, columns, -1);
   else if (in_ours && !erased)
-    compare_both (self, index, row, in_base, theirs, ctn_statement_get_int (rows, 4), differs);
-  else if (!in_ours && !in_base)
+    return compare_both (self, index, row, in_base, theirs, ours, differs, error);
+  else if (!in_ours && (!in_base || erased))
     add_change (self, CTN_MERGE_INSERT, index, row, 0, -1);
   else if (!in_ours && theirs != 0)
     return collide (self, "ours", index, row, theirs, error);
@@ -353,7 +368,13 @@ compare_deleted (CtnMerge *self, guint index, GError **error)
   while (ctn_statement_next (rows, &local_error)) {
     gint64 row = ctn_statement_get_int (rows, 0);
     gint64 columns = ctn_statement_get_int (rows, 1);
+    gboolean erased = FALSE;
 
+    if (g_str_equal (table->name, "person") &&
+        !_ctn_merge_is_erased_in (self, "ours", row, &erased, error))
+      return FALSE;
+    if (erased)
+      continue;
     if (columns != 0 && !collide (self, "main", index, row, columns, error))
       return FALSE;
     add_change (self, CTN_MERGE_DELETE, index, row, 0, -1);

@@ -56,8 +56,7 @@ carry_operations (CtnMerge *self, CtnConnection *writer, gint64 operation, GErro
          carry (
              self, writer,
              "SELECT operation, position, record, row, kind, before, after FROM main.change "
-             "WHERE operation IN (SELECT id FROM " THEIR_OPERATIONS ") AND NOT (record = 'person' "
-             "AND row IN (SELECT id FROM ours.person WHERE erased_on IS NOT NULL))",
+             "WHERE operation IN (SELECT id FROM " THEIR_OPERATIONS ")",
              "INSERT OR IGNORE INTO change (operation, position, record, row, kind, before, after) "
              "VALUES (?, ?, ?, ?, ?, ?, ?)",
              0, error);
@@ -101,7 +100,8 @@ _ctn_merge_take_over_history (CtnMerge *self, CtnConnection *writer, GError **er
                 "SELECT id, hash, size, data FROM main.attachment_content WHERE hash IN "
                 "(SELECT hash FROM main.attachment) "
                 "AND hash NOT IN (SELECT hash FROM ours.attachment_content)",
+                /* Of a file whose row stayed out, also the bytes do. */
                 "INSERT OR IGNORE INTO attachment_content (id, hash, size, data) "
-                "VALUES (?, ?, ?, ?)",
+                "SELECT ?1, ?2, ?3, ?4 WHERE EXISTS (SELECT 1 FROM attachment WHERE hash = ?2)",
                 0, error);
 }

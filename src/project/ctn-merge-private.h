@@ -9,6 +9,7 @@
 #include "ctn-merge-base.h"
 #include "ctn-merge-schema.h"
 #include "ctn-merge.h"
+#include "ctn-scrub.h"
 #include "ctn-target.h"
 
 G_BEGIN_DECLS
@@ -30,8 +31,11 @@ struct _CtnMerge {
   const char *label; /* of the operation, untranslated */
   char *subject;     /* what the file is called */
   gboolean is_own;   /* theirs is the project's own file, which somebody else changed */
+  gboolean is_state; /* ours and theirs are two states of the project */
   CtnStamp stamp;
   gint64 revision;     /* of ours, when it was compared */
+  gboolean erases;     /* theirs erased somebody whom ours still knows */
+  CtnScrub *scrub;     /* (nullable): of whoever is erased in one of the files only */
   GHashTable *without; /* "table" or "table.column": what theirs was handed out without */
 
   GArray *changes;      /* CtnMergeChange */
@@ -72,6 +76,40 @@ gboolean _ctn_merge_list_roots (CtnMerge *self,
 /* The conflict about the deletion of that row in @side, -1 for none. */
 int _ctn_merge_find_deletion (CtnMerge *self, const char *side, guint table, gint64 row);
 
+/* Finds out who was erased in one of the files, once rows have their ids. */
+gboolean _ctn_merge_find_erased (CtnMerge *self, GError **error);
+
+/* Whether the row, as it is in base, is one of those persons or cannot be without one. */
+gboolean
+_ctn_merge_is_of_erased (CtnMerge *self, guint table, gint64 row, gboolean *erased, GError **error);
+
+/* Whether @database erased that person, and the other did not, or not at that time. */
+gboolean _ctn_merge_is_erased_in (CtnMerge *self,
+                                  const char *database,
+                                  gint64 person,
+                                  gboolean *erased,
+                                  GError **error);
+
+/* Decides about columns that an erasure emptied: takes them out of the changes of one side. */
+gboolean _ctn_merge_settle_erased (CtnMerge *self,
+                                   guint table,
+                                   gint64 row,
+                                   gint64 *theirs,
+                                   gint64 *ours,
+                                   GError **error);
+
+/* Takes @text, which tells of a row of @database: its title (@column -1) or the value of a column. Returns
+ * what of it may be shown. (transfer full) */
+char *_ctn_merge_hide (CtnMerge *self,
+                       const char *database,
+                       guint table,
+                       int column,
+                       gint64 row,
+                       char *text);
+
+/* Erases them here, inside the transaction of an operation, which then cannot be undone. */
+gboolean _ctn_merge_erase (CtnMerge *self, CtnConnection *writer, GError **error);
+
 /* Does all of it, inside the transaction of an operation on @writer. */
 gboolean _ctn_merge_take_over (CtnMerge *self, CtnConnection *writer, GError **error);
 
@@ -90,19 +128,25 @@ void _ctn_merge_find_owner (CtnMerge *self,
                             char **owner);
 
 /* A set of columns of a row as people read them; @here, @there: whether ours and theirs have it.
- * Returns: (transfer full) (element-type CtnMergeField) */
+ * Returns: (transfer full) (element-type CtnMergeField) (nullable): %NULL with @error set */
 GPtrArray *_ctn_merge_list_fields (CtnMerge *self,
                                    guint table,
                                    gint64 row,
                                    gint64 columns,
                                    gboolean here,
-                                   gboolean there);
+                                   gboolean there,
+                                   GError **error);
 
 /* What a row is called in @database, "" when it has no name. */
 char *_ctn_merge_dup_title (CtnMerge *self, const char *database, guint table, gint64 row);
 
-/* Text of a value for people to read: that of a reference is the title of what it refers to. */
-char *
-_ctn_merge_dup_value (CtnMerge *self, const char *database, guint table, guint column, gint64 row);
+/* Text of a value for people to read: that of a reference is the title of what it refers to.
+ * Returns: (transfer full) (nullable): %NULL with @error set */
+char *_ctn_merge_dup_value (CtnMerge *self,
+                            const char *database,
+                            guint table,
+                            guint column,
+                            gint64 row,
+                            GError **error);
 
 G_END_DECLS

@@ -295,8 +295,11 @@ delete_row (CtnMergeApply *self, const CtnMergeChange *change, GError **error)
   const CtnChangeSql *sql = g_ptr_array_index (self->sql, change->table);
   gboolean kept = FALSE;
 
+  /* Of what belongs to somebody erased, also what was added here is not asked about. */
   if (change->conflict < 0)
-    return ctn_connection_run (self->writer, error, sql->remove, "i", change->row);
+    return self->merge->scrub != NULL
+               ? delete_with_users (self, change->table, change->row, 0, error)
+               : ctn_connection_run (self->writer, error, sql->remove, "i", change->row);
   if (!_ctn_merge_is_settled (self, "main", change->table, change->row, CTN_MERGE_OURS, &kept,
                               error))
     return FALSE;

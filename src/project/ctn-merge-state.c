@@ -51,6 +51,7 @@ ctn_merge_compare_states (CtnProject *project,
   g_autofree char *work =
       g_build_filename (ctn_project_get_session_folder (project), "work.db", NULL);
 
+  self->is_state = TRUE;
   self->base.kind = CTN_MERGE_BASE_CURRENT;
   self->label = N_ ("Restore an Earlier State");
   if (!open_states (self, work, from, to, cancellable, error))
@@ -107,32 +108,36 @@ row_change_free (gpointer data)
   g_free (change->title);
   g_free (change->owner_table);
   g_free (change->owner);
-  g_ptr_array_unref (change->fields);
+  g_clear_pointer (&change->fields, g_ptr_array_unref);
   g_free (change);
 }
 
 /* All columns that are not empty in @database. */
-static gint64
-list_filled (CtnMerge *self, const char *database, guint index, gint64 row)
+static gboolean
+list_filled (CtnMerge *self,
+             const char *database,
+             guint index,
+             gint64 row,
+             gint64 *columns,
+             GError **error)
 {
   const CtnMergeTable *table = ctn_merge_schema_get (self->schema, index);
   g_autoptr (GString) sql = g_string_new ("SELECT 0");
-  gint64 columns = 0;
 
   for (guint i = 0; i < table->columns->len; i++)
     g_string_append_printf (sql, " | ((\"%s\" IS NOT NULL) << %u)",
                             ((const CtnMergeColumn *) g_ptr_array_index (table->columns, i))->name,
                             i);
   g_string_append_printf (sql, " FROM %s.\"%s\" WHERE id = ?", database, table->name);
-  ctn_connection_get_int (self->connection, &columns, NULL, sql->str, "i", row);
-  return columns;
+  return ctn_connection_get_int (self->connection, columns, error, sql->str, "i", row);
 }
 
 static CtnMergeRowChange *
-make_row_change (CtnMerge *self, const CtnMergeChange *source)
+make_row_change (CtnMerge *self, const CtnMergeChange *source, GError **error)
 {
   CtnMergeRowChange *change = g_new0 (CtnMergeRowChange, 1);
   const char *database = source->kind == CTN_MERGE_DELETE ? "ours" : "main";
+  gint64 columns = source->columns;
 
   change->kind = source->kind;
   change->table = g_strdup (ctn_merge_schema_get (self->schema, source->table)->name);
@@ -140,24 +145,32 @@ make_row_change (CtnMerge *self, const CtnMergeChange *source)
   change->title = _ctn_merge_dup_title (self, database, source->table, source->row);
   _ctn_merge_find_owner (self, database, source->table, source->row, &change->owner_table,
                          &change->owner);
-  change->fields = _ctn_merge_list_fields (
-      self, source->table, source->row,
-      source->kind == CTN_MERGE_UPDATE ? source->columns
-                                       : list_filled (self, database, source->table, source->row),
-      source->kind != CTN_MERGE_INSERT, source->kind != CTN_MERGE_DELETE);
-  return change;
+  if (source->kind == CTN_MERGE_UPDATE ||
+      list_filled (self, database, source->table, source->row, &columns, error))
+    change->fields = _ctn_merge_list_fields (self, source->table, source->row, columns,
+                                             source->kind != CTN_MERGE_INSERT,
+                                             source->kind != CTN_MERGE_DELETE, error);
+  if (change->fields != NULL)
+    return change;
+  row_change_free (change);
+  return NULL;
 }
 
 GPtrArray *
 ctn_merge_list_changes (CtnMerge *self, guint limit, GError **error)
 {
-  GPtrArray *list = g_ptr_array_new_with_free_func (row_change_free);
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (row_change_free);
 
   for (guint i = 0; i < self->changes->len && list->len < limit; i++) {
-    const CtnMergeChange *change = &g_array_index (self->changes, CtnMergeChange, i);
+    const CtnMergeChange *source = &g_array_index (self->changes, CtnMergeChange, i);
+    CtnMergeRowChange *change;
 
-    if (change->conflict < 0)
-      g_ptr_array_add (list, make_row_change (self, change));
+    if (source->conflict >= 0)
+      continue;
+    change = make_row_change (self, source, error);
+    if (change == NULL)
+      return NULL;
+    g_ptr_array_add (list, change);
   }
-  return list;
+  return g_steal_pointer (&list);
 }

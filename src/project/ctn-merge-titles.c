@@ -5,20 +5,37 @@
 char *
 _ctn_merge_dup_title (CtnMerge *self, const char *database, guint table, gint64 row)
 {
-  return ctn_row_dup_title (self->connection, database,
-                            ctn_merge_schema_get (self->schema, table)->name, row);
+  const char *name = ctn_merge_schema_get (self->schema, table)->name;
+
+  return _ctn_merge_hide (self, database, table, -1, row,
+                          ctn_row_dup_title (self->connection, database, name, row));
 }
 
 char *
-_ctn_merge_dup_value (CtnMerge *self, const char *database, guint table, guint column, gint64 row)
+_ctn_merge_dup_value (CtnMerge *self,
+                      const char *database,
+                      guint table,
+                      guint column,
+                      gint64 row,
+                      GError **error)
 {
   const CtnMergeTable *description = ctn_merge_schema_get (self->schema, table);
   const CtnMergeColumn *field = g_ptr_array_index (description->columns, column);
   g_autofree char *sql = g_strdup_printf ("SELECT \"%s\" FROM %s.\"%s\" WHERE id = ?", field->name,
                                           database, description->name);
-  g_autofree char *text = ctn_connection_get_text (self->connection, NULL, sql, "i", row);
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *text = ctn_connection_get_text (self->connection, &local_error, sql, "i", row);
+  char *value;
 
-  return ctn_row_dup_value (self->connection, database, description->name, field->name, text);
+  if (local_error != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local_error));
+    return NULL;
+  }
+  value = ctn_row_dup_value (self->connection, database, description->name, field->name, text);
+  if (field->parent >= 0 && text != NULL)
+    value = _ctn_merge_hide (self, database, (guint) field->parent, -1,
+                             g_ascii_strtoll (text, NULL, 10), value);
+  return _ctn_merge_hide (self, database, table, (int) column, row, value);
 }
 
 void
@@ -38,8 +55,8 @@ _ctn_merge_find_owner (CtnMerge *self,
 
     if (column->parent < 0 || !column->hard)
       continue;
-    *owner = _ctn_merge_dup_value (self, database, index, i, row);
-    if (**owner != '\0') {
+    *owner = _ctn_merge_dup_value (self, database, index, i, row, NULL);
+    if (*owner != NULL && **owner != '\0') {
       *owner_table = g_strdup (ctn_merge_schema_get (self->schema, (guint) column->parent)->name);
       return;
     }
@@ -59,16 +76,33 @@ field_free (gpointer data)
   g_free (field);
 }
 
+/* "" where the side does not have the row. */
+static gboolean
+read_side (CtnMerge *self,
+           gboolean has_row,
+           const char *database,
+           guint table,
+           guint column,
+           gint64 row,
+           char **value,
+           GError **error)
+{
+  *value =
+      has_row ? _ctn_merge_dup_value (self, database, table, column, row, error) : g_strdup ("");
+  return *value != NULL;
+}
+
 GPtrArray *
 _ctn_merge_list_fields (CtnMerge *self,
                         guint table,
                         gint64 row,
                         gint64 columns,
                         gboolean here,
-                        gboolean there)
+                        gboolean there,
+                        GError **error)
 {
   const CtnMergeTable *description = ctn_merge_schema_get (self->schema, table);
-  GPtrArray *fields = g_ptr_array_new_with_free_func (field_free);
+  g_autoptr (GPtrArray) fields = g_ptr_array_new_with_free_func (field_free);
   gboolean has_base = ctn_merge_has_base (self);
 
   for (guint i = 0; i < description->columns->len; i++) {
@@ -78,11 +112,12 @@ _ctn_merge_list_fields (CtnMerge *self,
     if (!(columns >> i & 1))
       continue;
     field = g_new0 (CtnMergeField, 1);
-    field->column = g_strdup (column->name);
-    field->base = has_base ? _ctn_merge_dup_value (self, "base", table, i, row) : NULL;
-    field->ours = here ? _ctn_merge_dup_value (self, "ours", table, i, row) : g_strdup ("");
-    field->theirs = there ? _ctn_merge_dup_value (self, "main", table, i, row) : g_strdup ("");
     g_ptr_array_add (fields, field);
+    field->column = g_strdup (column->name);
+    if ((has_base && !read_side (self, TRUE, "base", table, i, row, &field->base, error)) ||
+        !read_side (self, here, "ours", table, i, row, &field->ours, error) ||
+        !read_side (self, there, "main", table, i, row, &field->theirs, error))
+      return NULL;
   }
-  return fields;
+  return g_steal_pointer (&fields);
 }

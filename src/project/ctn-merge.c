@@ -48,6 +48,7 @@ ctn_merge_unref (CtnMerge *self)
     return;
   g_clear_pointer (&self->connection, ctn_connection_close);
   g_clear_pointer (&self->schema, ctn_merge_schema_free);
+  g_clear_pointer (&self->scrub, ctn_scrub_free);
   g_clear_pointer (&self->without, g_hash_table_unref);
   g_clear_pointer (&self->changes, g_array_unref);
   g_clear_pointer (&self->counts, g_array_unref);
@@ -190,7 +191,8 @@ _ctn_merge_compare_all (CtnMerge *self, GError **error)
     return FALSE;
   self->schema = ctn_merge_schema_new (self->connection, error);
   return self->schema != NULL && read_without (self, error) && read_authors (self, error) &&
-         _ctn_merge_identify (self, error) && _ctn_merge_compare (self, error) &&
+         _ctn_merge_identify (self, error) && _ctn_merge_find_erased (self, error) &&
+         _ctn_merge_compare (self, error) &&
          ctn_connection_exec (self->connection, "COMMIT", error);
 }
 

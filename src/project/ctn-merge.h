@@ -5,8 +5,8 @@
  * conflict for people to decide. Without common history, rows are compared by their id, then by what they
  * stand for (VAT number, e-mail address, name within the same owner …): what is empty here is filled,
  * what differs is a conflict. Nothing is dropped without being listed, but for one thing: a person who was
- * erased in one file (erased_on) stays or becomes so here, and what the other has of that person is not
- * asked about.
+ * erased in one file (erased_on) stays or becomes so here, with all that is told of that person elsewhere
+ * and in the history; nothing of it is asked about or shown, and no undo brings it back.
  *
  *   ctn_merge_new_async ()      reads the other file and compares; changes nothing
  *   ctn_merge_get_conflicts ()  people decide, ctn_merge_conflict_set_choice ()
@@ -122,6 +122,10 @@ void ctn_merge_compare_states_async (CtnProject *project,
 
 /* Whether the two have a common history. */
 gboolean ctn_merge_has_base (CtnMerge *self);
+
+/* Whether a person whom ours still knows was erased in theirs. Applying then cleans the project of that
+ * person, as ctn_project_erase() does, which takes its time and cannot be undone. */
+gboolean ctn_merge_erases (CtnMerge *self);
 
 /* Whether there is nothing to take over and nothing to decide. */
 gboolean ctn_merge_is_empty (CtnMerge *self);

@@ -67,7 +67,19 @@ static void
 roll_back (CtnProject *self)
 {
   ctn_change_log_abandon (self->log);
-  ctn_connection_exec (self->writer, "ROLLBACK", NULL);
+  ctn_connection_exec (self->writer, "ROLLBACK; " CTN_PROJECT_PURGE_ABANDON, NULL);
+}
+
+/* It is erased. Where there is no space to write the working copy anew, what older deletions left in it
+ * goes when the project is closed; it is in no published file. */
+void
+_ctn_project_purge (CtnProject *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  ctn_session_drop_files (self->session);
+  if (!ctn_connection_exec (self->writer, CTN_PROJECT_PURGE, &error))
+    g_debug ("after erasing: %s", error->message);
 }
 
 /* Commits, or rolls back when there is nothing to commit or committing fails. */
@@ -79,8 +91,11 @@ commit (CtnProject *self, CtnChangeSet *changes, GError **error)
     return TRUE;
   }
   if (_ctn_project_mark_version (self, error) &&
-      ctn_connection_exec (self->writer, "COMMIT", error))
+      ctn_connection_exec (self->writer, "COMMIT", error)) {
+    if (ctn_change_set_is_final (changes))
+      _ctn_project_purge (self);
     return TRUE;
+  }
   roll_back (self);
   return FALSE;
 }

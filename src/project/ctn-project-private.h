@@ -65,6 +65,15 @@ void _ctn_project_refresh_labels (CtnProject *self);
  * revision on within a transaction; says that a long operation runs. */
 gboolean _ctn_project_claim_writer (CtnProject *self, GError **error);
 gboolean _ctn_project_mark_version (CtnProject *self, GError **error);
+/* Around a transaction that erases for good. Deleted content is overwritten at once; VACUUM also leaves
+ * behind what older deletions left in free pages, and the log in front of the database is emptied. */
+#define CTN_PROJECT_PURGE_BEGIN "PRAGMA secure_delete = ON"
+#define CTN_PROJECT_PURGE_ABANDON "PRAGMA secure_delete = OFF"
+#define CTN_PROJECT_PURGE CTN_PROJECT_PURGE_ABANDON "; VACUUM; PRAGMA wal_checkpoint(TRUNCATE)"
+
+/* After it was committed; the writer is the caller's. */
+void _ctn_project_purge (CtnProject *self);
+
 void _ctn_project_set_busy (CtnProject *self, gboolean busy);
 
 void _ctn_project_set_publish_state (CtnProject *self, CtnPublishState state, const char *problem);

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "ctn-change-log.h"
 #include "ctn-check.h"
 #include "ctn-project.h"
 #include "ctn-schema.h"
@@ -16,6 +17,7 @@
 #define BASE_SECONDS 20.0
 #define SECONDS_PER_BYTE (1.0 / (5.0 * 1024 * 1024))
 #define MAX_PASSES 64
+#define CONTENTS "attachment_content"
 
 typedef struct {
   CtnConnection *from;
@@ -102,6 +104,41 @@ mend (const char *path, gint64 *size, GError **error)
   return version;
 }
 
+/* Whether the bytes of an attached file are what they were: other tables have no sums. */
+static gboolean
+is_sound (Reader *self, sqlite3_stmt *row)
+{
+  const guint8 *bytes;
+  g_autofree char *hash = NULL;
+  gsize size;
+
+  if (!g_str_equal (self->table->table, CONTENTS))
+    return TRUE;
+  /* In the order of the schema: id, hash, size, data. */
+  bytes = sqlite3_column_blob (row, 3);
+  size = (gsize) sqlite3_column_bytes (row, 3);
+  hash =
+      g_compute_checksum_for_data (G_CHECKSUM_SHA256, bytes != NULL ? bytes : (guint8 *) "", size);
+  return g_strcmp0 (hash, (const char *) sqlite3_column_text (row, 1)) == 0;
+}
+
+/* A column of text takes what damage has made of it; bytes stay bytes only where they belong. */
+static void
+bind_value (Reader *self, sqlite3_stmt *row, int column)
+{
+  int type = sqlite3_column_type (row, column);
+  gboolean is_bytes = g_strcmp0 (sqlite3_column_decltype (row, column), "BLOB") == 0;
+
+  if (type == SQLITE_TEXT || (type == SQLITE_BLOB && !is_bytes)) {
+    const char *text = (const char *) sqlite3_column_text (row, column);
+    g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+
+    sqlite3_bind_text (self->insert, column + 1, valid, -1, SQLITE_TRANSIENT);
+  } else {
+    sqlite3_bind_value (self->insert, column + 1, sqlite3_column_value (row, column));
+  }
+}
+
 /* Copies the current row. What the new table refuses is counted and left out. */
 static void
 take_row (Reader *self, sqlite3_stmt *row)
@@ -109,21 +146,12 @@ take_row (Reader *self, sqlite3_stmt *row)
   int n = sqlite3_column_count (row);
   int code;
 
-  for (int i = 0; i < n; i++) {
-    switch (sqlite3_column_type (row, i)) {
-    case SQLITE_TEXT:
-    case SQLITE_BLOB: {
-      const char *text = (const char *) sqlite3_column_text (row, i);
-      g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
-
-      sqlite3_bind_text (self->insert, i + 1, valid, -1, SQLITE_TRANSIENT);
-      break;
-    }
-    default:
-      sqlite3_bind_value (self->insert, i + 1, sqlite3_column_value (row, i));
-      break;
-    }
+  if (!is_sound (self, row)) {
+    self->table->n_refused++;
+    return;
   }
+  for (int i = 0; i < n; i++)
+    bind_value (self, row, i);
   code = sqlite3_step (self->insert) & 0xff;
   sqlite3_reset (self->insert);
   if (code == SQLITE_DONE)
@@ -364,11 +392,41 @@ cut_dangling (CtnConnection *to, GPtrArray *tables, GError **error)
   return TRUE;
 }
 
+/* Bytes whose attachment is lost are no file any more: nothing tells what they are called. */
+static gboolean
+drop_contents (CtnConnection *to, CtnRecoveredTable *contents, GError **error)
+{
+  if (!ctn_change_log_drop_contents (to, error))
+    return FALSE;
+  contents->n_dangling += (guint64) ctn_connection_get_changes (to);
+  contents->n_recovered -= (guint64) ctn_connection_get_changes (to);
+  return TRUE;
+}
+
+/* The tables with records, and what is attached to them. */
+static GStrv
+list_tables (CtnConnection *to, GError **error)
+{
+  g_auto (GStrv) names = ctn_schema_list_tables (to, error);
+  g_autoptr (GStrvBuilder) all = g_strv_builder_new ();
+  gint64 has_contents = 0;
+
+  if (names == NULL || !ctn_connection_get_int (
+                           to, &has_contents, error,
+                           "SELECT count(*) FROM main.sqlite_schema WHERE name = ?", "t", CONTENTS))
+    return NULL;
+  g_strv_builder_addv (all, (const char **) names);
+  if (has_contents)
+    g_strv_builder_add (all, CONTENTS);
+  return g_strv_builder_end (all);
+}
+
 static GPtrArray *
 recover_tables (CtnConnection *from, CtnConnection *to, GCancellable *cancellable, GError **error)
 {
-  g_auto (GStrv) names = ctn_schema_list_tables (to, error);
+  g_auto (GStrv) names = list_tables (to, error);
   g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func (table_free);
+  CtnRecoveredTable *contents;
   guint64 n = 0;
 
   if (names == NULL || !ctn_connection_exec (to, "BEGIN", error))
@@ -390,7 +448,10 @@ recover_tables (CtnConnection *from, CtnConnection *to, GCancellable *cancellabl
                             "older copy of it, for example in a backup."));
     return NULL;
   }
-  if (!cut_dangling (to, tables, error) || !ctn_connection_exec (to, "COMMIT", error))
+  contents = find_table (tables, CONTENTS);
+  if (!cut_dangling (to, tables, error) ||
+      (contents != NULL && !drop_contents (to, contents, error)) ||
+      !ctn_connection_exec (to, "COMMIT", error))
     return NULL;
   return g_steal_pointer (&tables);
 }

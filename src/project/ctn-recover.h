@@ -21,7 +21,8 @@ typedef struct {
  * thread.
  *
  * Returns: (transfer full) (element-type CtnRecoveredTable): one per table with user data, in the
- *   schema's order; %NULL with @error set, and @file as it was. Errors: CTN_PROJECT_ERROR_DAMAGED when
+ *   schema's order, then the contents of attached files, of which those are refused whose bytes are not
+ *   what they were; %NULL with @error set, and @file as it was. Errors: CTN_PROJECT_ERROR_DAMAGED when
  *   there is nothing to recover, _TOO_LARGE, G_IO_ERROR. */
 GPtrArray *ctn_recover_file (GFile *damaged, GFile *file, GCancellable *cancellable, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;

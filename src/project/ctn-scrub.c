@@ -5,7 +5,6 @@
 #include "ctn-schema.h"
 
 #define MIN_BYTES 3
-#define REPLACEMENT "…"
 
 struct _CtnScrub {
   GPtrArray *needles; /* (owned) in ASCII lower case, the longest first */
@@ -106,7 +105,7 @@ ctn_scrub_clean (const CtnScrub *self, const char *text)
     gsize length = match (self, text + i, size - i);
 
     if (length > 0)
-      g_string_append (clean, REPLACEMENT);
+      g_string_append (clean, CTN_SCRUB_REPLACEMENT);
     else
       g_string_append_c (clean, text[i]);
     i += MAX (length, 1);
@@ -149,12 +148,12 @@ ctn_scrub_add_functions (CtnScrub *self, CtnConnection *connection, GError **err
   return ctn_connection_fail (connection, "ctn_scrub", error);
 }
 
-static gboolean
-clean_table (CtnConnection *connection, const char *table, GError **error)
+/* SQL about the columns with texts of @table: with @set, "a = ctn_scrub(a), …", else whether one of them
+ * mentions a text; "" when it has none. */
+static char *
+dup_columns_sql (CtnConnection *connection, const char *table, gboolean set, GError **error)
 {
-  g_autoptr (GString) set = g_string_new (NULL);
-  g_autoptr (GString) where = g_string_new (NULL);
-  g_autofree char *sql = NULL;
+  g_autoptr (GString) sql = g_string_new (NULL);
   g_autoptr (GError) local_error = NULL;
   g_autoptr (CtnStatement) columns = ctn_connection_query (
       connection, &local_error,
@@ -163,17 +162,84 @@ clean_table (CtnConnection *connection, const char *table, GError **error)
   while (ctn_statement_next (columns, &local_error)) {
     const char *column = ctn_statement_get_text (columns, 0);
 
-    g_string_append_printf (set, "%s\"%s\" = ctn_scrub(\"%s\")", set->len > 0 ? ", " : "", column,
-                            column);
-    g_string_append_printf (where, "%sctn_mentions(\"%s\")", where->len > 0 ? " OR " : "", column);
+    if (set)
+      g_string_append_printf (sql, "%s\"%s\" = ctn_scrub(\"%s\")", sql->len > 0 ? ", " : "", column,
+                              column);
+    else
+      g_string_append_printf (sql, "%sctn_mentions(\"%s\")", sql->len > 0 ? " OR " : "", column);
   }
-  if (local_error != NULL) {
-    g_propagate_error (error, g_steal_pointer (&local_error));
-    return FALSE;
+  if (local_error == NULL)
+    return g_string_free (g_steal_pointer (&sql), FALSE);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
+}
+
+static gboolean
+keep_rows_of (CtnConnection *connection,
+              CtnStatement *insert,
+              CtnConnection *other,
+              const char *database,
+              const char *table,
+              GError **error)
+{
+  g_autofree char *where = dup_columns_sql (connection, table, FALSE, error);
+  g_autofree char *sql = NULL;
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (CtnStatement) rows = NULL;
+
+  if (where == NULL || *where == '\0')
+    return where != NULL;
+  sql = g_strdup_printf ("SELECT id FROM %s.\"%s\" WHERE %s", database, table, where);
+  rows = ctn_connection_query (other, &local_error, sql, "");
+  while (local_error == NULL && ctn_statement_next (rows, &local_error)) {
+    ctn_statement_bind_text (insert, 1, table);
+    ctn_statement_bind_int (insert, 2, ctn_statement_get_int (rows, 0));
+    ctn_statement_next (insert, &local_error);
+    ctn_statement_reset (insert);
   }
-  if (set->len == 0)
+  if (local_error == NULL)
     return TRUE;
-  sql = g_strdup_printf ("UPDATE main.\"%s\" SET %s WHERE %s", table, set->str, where->str);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+gboolean
+ctn_scrub_keep_rows (CtnConnection *connection,
+                     CtnConnection *other,
+                     const char *database,
+                     GError **error)
+{
+  g_auto (GStrv) tables = ctn_schema_list_tables (connection, error);
+  g_autoptr (CtnStatement) insert = NULL;
+
+  if (tables == NULL ||
+      !ctn_connection_exec (
+          connection,
+          "CREATE TEMP TABLE IF NOT EXISTS kept_row (record TEXT NOT NULL, "
+          "row INTEGER NOT NULL, PRIMARY KEY (record, row)) STRICT, WITHOUT ROWID; "
+          "DELETE FROM temp.kept_row;",
+          error))
+    return FALSE;
+  insert = ctn_connection_query (connection, error,
+                                 "INSERT INTO temp.kept_row (record, row) VALUES (?, ?)", "");
+  for (char **table = tables; insert != NULL && other != NULL && *table != NULL; table++)
+    if (!keep_rows_of (connection, insert, other, database, *table, error))
+      return FALSE;
+  return insert != NULL;
+}
+
+static gboolean
+clean_table (CtnConnection *connection, const char *table, GError **error)
+{
+  g_autofree char *set = dup_columns_sql (connection, table, TRUE, error);
+  g_autofree char *where = set != NULL ? dup_columns_sql (connection, table, FALSE, error) : NULL;
+  g_autofree char *sql = NULL;
+
+  if (where == NULL || *where == '\0')
+    return where != NULL;
+  sql = g_strdup_printf ("UPDATE main.\"%1$s\" SET %2$s WHERE (%3$s) AND id NOT IN "
+                         "(SELECT row FROM temp.kept_row WHERE record = '%1$s')",
+                         table, set, where);
   return ctn_connection_run (connection, error, sql, "");
 }
 
@@ -186,4 +252,21 @@ ctn_scrub_clean_tables (CtnConnection *connection, GError **error)
     if (!clean_table (connection, *table, error))
       return FALSE;
   return tables != NULL;
+}
+
+gboolean
+ctn_scrub_clean_history (CtnConnection *connection, GError **error)
+{
+  return ctn_connection_run (connection, error,
+                             "UPDATE change SET before = ctn_scrub(before), "
+                             "after = ctn_scrub(after) WHERE (ctn_mentions(before) OR "
+                             "ctn_mentions(after)) AND (record, row) NOT IN "
+                             "(SELECT record, row FROM temp.kept_row)",
+                             "") &&
+         ctn_connection_run (connection, error,
+                             "UPDATE operation SET subject = ctn_scrub(subject) "
+                             "WHERE ctn_mentions(subject) AND id NOT IN (SELECT c.operation FROM "
+                             "change AS c JOIN temp.kept_row AS k ON k.record = c.record AND "
+                             "k.row = c.row)",
+                             "");
 }

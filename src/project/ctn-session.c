@@ -231,36 +231,64 @@ ctn_session_free (CtnSession *self)
   g_free (self);
 }
 
+/* What is at @path, with all in it; a link is removed, not followed. */
 static void
-remove_folder (const char *folder)
+remove_tree (const char *path)
 {
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  GStatBuf info;
+  g_autoptr (GDir) dir = NULL;
   const char *name;
 
-  if (dir == NULL)
-    return;
-  while ((name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *path = g_build_filename (folder, name, NULL);
+  if (g_lstat (path, &info) == 0 && S_ISDIR (info.st_mode))
+    dir = g_dir_open (path, 0, NULL);
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *child = g_build_filename (path, name, NULL);
 
-    g_unlink (path);
+    remove_tree (child);
   }
-  g_rmdir (folder);
+  g_remove (path);
 }
 
-void
-ctn_session_drop_caches (CtnSession *self)
+static void
+remove_all_but (CtnSession *self, gboolean (*is_kept) (const char *path, const char *name))
 {
-  static const char *const kept[] = { "work.db",      "work.db-wal", "work.db-shm", "session.json",
-                                      "pending.json", "lock",        NULL };
   g_autoptr (GDir) dir = g_dir_open (self->folder, 0, NULL);
   const char *name;
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
     g_autofree char *path = ctn_session_dup_path (self, name);
 
-    if (!g_strv_contains (kept, name))
-      g_unlink (path);
+    if (!is_kept (path, name))
+      remove_tree (path);
   }
+}
+
+static gboolean
+is_needed (const char *path, const char *name)
+{
+  static const char *const needed[] = {
+    "work.db", "work.db-wal", "work.db-shm", "session.json", "pending.json", "lock", NULL
+  };
+
+  return g_strv_contains (needed, name);
+}
+
+void
+ctn_session_drop_caches (CtnSession *self)
+{
+  remove_all_but (self, is_needed);
+}
+
+static gboolean
+is_no_folder (const char *path, const char *name)
+{
+  return !g_file_test (path, G_FILE_TEST_IS_DIR);
+}
+
+void
+ctn_session_drop_files (CtnSession *self)
+{
+  remove_all_but (self, is_no_folder);
 }
 
 void
@@ -275,7 +303,7 @@ ctn_session_remove (CtnSession *self)
   file = self->uri != NULL ? g_file_new_for_uri (self->uri) : NULL;
   if (file != NULL)
     ctn_target_remove_temporary (file, temporary);
-  remove_folder (self->folder);
+  remove_tree (self->folder);
   ctn_session_free (self);
 }
 

@@ -70,6 +70,9 @@ char *ctn_session_dup_temporary_name (const char *folder) G_GNUC_WARN_UNUSED_RES
  * works in. */
 void ctn_session_drop_caches (CtnSession *self);
 
+/* Removes folders in that of the session: files that were taken out to be shown by other programs. */
+void ctn_session_drop_files (CtnSession *self);
+
 /* Unlocks and forgets the session; its folder stays. */
 void ctn_session_free (CtnSession *self);
 

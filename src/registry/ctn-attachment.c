@@ -4,7 +4,9 @@
 #include <ctn-project-error.h>
 #include <ctn-record-operations.h>
 #include <ctn-record.h>
+#include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 static const CtnField fields[] = {
@@ -413,12 +415,27 @@ ctn_attachment_read (CtnConnection *reader, gint64 id, GError **error)
   return row != NULL ? ctn_statement_dup_bytes (row, 0) : NULL;
 }
 
-GFile *
-ctn_attachment_extract (CtnConnection *reader, gint64 id, GError **error)
+/* A foreign project may hold any name. */
+static GFile *
+make_place (CtnProject *project, gint64 id, const char *file_name, GError **error)
 {
-  g_autoptr (CtnStatement) row = find_content (reader, id, error);
-  g_autofree char *folder = NULL;
-  g_autofree char *name = NULL;
+  g_autofree char *own = g_strdup_printf ("attachment-%" G_GINT64_FORMAT, id);
+  g_autofree char *folder = g_build_filename (ctn_project_get_session_folder (project), own, NULL);
+  g_autofree char *name = dup_safe_name (file_name != NULL ? file_name : "file");
+
+  if (g_mkdir_with_parents (folder, 0700) == 0)
+    return g_file_new_build_filename (folder, name, NULL);
+  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno),
+               _ ("The folder “%s” cannot be made: %s"), folder, g_strerror (errno));
+  return NULL;
+}
+
+/* Not into /tmp: in a sandbox that is one of our own, where the portal that hands the file to another
+ * program does not find it. The folder of the session has the same path inside and outside. */
+GFile *
+ctn_attachment_extract (CtnProject *project, gint64 id, GError **error)
+{
+  g_autoptr (CtnStatement) row = find_content (ctn_project_get_reader (project), id, error);
   g_autoptr (GFile) file = NULL;
   g_autoptr (GBytes) bytes = NULL;
   gsize size;
@@ -426,17 +443,14 @@ ctn_attachment_extract (CtnConnection *reader, gint64 id, GError **error)
 
   if (row == NULL)
     return NULL;
-  folder = g_dir_make_tmp ("catenary-XXXXXX", error);
-  if (folder == NULL)
+  file = make_place (project, id, ctn_statement_get_text (row, 1), error);
+  if (file == NULL)
     return NULL;
-  /* A foreign project may hold any name. */
-  name = dup_safe_name (ctn_statement_get_text (row, 1) != NULL ? ctn_statement_get_text (row, 1)
-                                                                : "file");
-  file = g_file_new_build_filename (folder, name, NULL);
   bytes = ctn_statement_dup_bytes (row, 0);
   data = g_bytes_get_data (bytes, &size);
   if (!g_file_replace_contents (file, data, size, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, NULL,
                                 error))
     return NULL;
+  g_chmod (g_file_peek_path (file), 0400);
   return g_steal_pointer (&file);
 }

@@ -84,10 +84,12 @@ gboolean ctn_attachment_delete (CtnProject *project, gint64 id, GError **error);
 GBytes *
 ctn_attachment_read (CtnConnection *reader, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Writes an attached file into a new private folder, to be shown by another program.
+/* Writes an attached file into a folder of its own among what @project keeps while it is open, to be shown
+ * by another program. It cannot be written to, because nothing of that would come back, and goes when the
+ * project is closed.
  * Returns: (transfer full) (nullable): %NULL with @error set */
 GFile *
-ctn_attachment_extract (CtnConnection *reader, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+ctn_attachment_extract (CtnProject *project, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtnAttachment, ctn_attachment_free)
 

@@ -11,7 +11,7 @@ typedef struct {
   gsize n_fields;
 } Work;
 
-/* A column that names an organisation. */
+/* A column that names a row of another table. */
 typedef struct {
   char *table;
   char *column;
@@ -137,18 +137,18 @@ reference_free (gpointer data)
 /* Taken from the schema, so that a table that comes later is not forgotten here. What describes the
  * organisation itself (its names, codes, …) has been merged as fields. */
 static GPtrArray *
-list_references (CtnConnection *connection, GError **error)
+list_references (CtnConnection *connection, const char *table, GError **error)
 {
   g_autoptr (GPtrArray) references = g_ptr_array_new_with_free_func (reference_free);
   g_autoptr (GError) local_error = NULL;
   g_autoptr (CtnStatement) rows = ctn_connection_query (
       connection, &local_error,
       "SELECT s.name, f.\"from\" FROM main.sqlite_schema s, pragma_foreign_key_list(s.name) f "
-      "WHERE s.type = 'table' AND f.\"table\" = 'organisation' "
+      "WHERE s.type = 'table' AND f.\"table\" = ? "
       "AND s.name NOT IN ('organisation_name', 'organisation_identifier', "
       "'organisation_language', 'organisation_nace', 'organisation_sector', 'organisation_tag', "
       "'distinct_pair')",
-      "");
+      "t", table);
 
   while (ctn_statement_next (rows, &local_error)) {
     Reference *reference = g_new0 (Reference, 1);
@@ -176,7 +176,7 @@ drop_double_years (CtnConnection *connection, const Work *work, GError **error)
 static gboolean
 move_references (CtnConnection *connection, const Work *work, GError **error)
 {
-  g_autoptr (GPtrArray) references = list_references (connection, error);
+  g_autoptr (GPtrArray) references = list_references (connection, "organisation", error);
 
   if (references == NULL)
     return FALSE;
@@ -243,42 +243,84 @@ dup_fill_sql (CtnConnection *connection, const Identity *identity, GError **erro
   return g_string_free (g_steal_pointer (&sql), FALSE);
 }
 
-/* Of two actors that are one now, the links of the later go to the earlier. */
-static gboolean
-move_links (CtnConnection *connection, const Work *work, GError **error)
+/* SQL of the rows of which only the earliest stays: b is going, a stays. */
+static char *
+dup_going_sql (const Identity *identity)
 {
-  static const char *const columns[] = { "source", "target" };
+  return g_strdup_printf ("(SELECT b.id AS b, min(a.id) AS a FROM \"%1$s\" AS b JOIN \"%1$s\" AS a "
+                          "ON a.organisation = ?1 AND b.organisation = ?1 AND a.id < b.id AND %2$s "
+                          "GROUP BY b.id) AS k",
+                          identity->table, identity->same);
+}
 
-  for (guint i = 0; i < G_N_ELEMENTS (columns); i++) {
-    g_autofree char *sql = g_strdup_printf (
-        "UPDATE chain_link AS l SET %1$s = a.id FROM chain_actor AS b JOIN chain_actor AS a "
-        "ON a.organisation = ?1 AND b.organisation = ?1 AND a.id < b.id AND a.chain = b.chain "
-        "AND a.stage IS b.stage AND a.kind = b.kind WHERE l.%1$s = b.id",
-        columns[i]);
+/* What refers to a row that is going goes to the one that stays: by foreign keys, whichever the schema has,
+ * and by table and number. A custom field that both filled in stays as it is there. */
+static gboolean
+move_to_kept (CtnConnection *connection, const Work *work, const Identity *identity, GError **error)
+{
+  g_autoptr (GPtrArray) references = list_references (connection, identity->table, error);
+  g_autofree char *going = dup_going_sql (identity);
+  g_autofree char *attachments = g_strdup_printf (
+      "UPDATE attachment AS c SET row = k.a FROM %s WHERE c.record = ?2 AND c.row = k.b", going);
+  g_autofree char *values = g_strdup_printf (
+      "UPDATE custom_value AS c SET row = k.a FROM %s WHERE c.row = k.b AND c.field IN (SELECT id "
+      "FROM custom_field WHERE record = ?2) AND NOT EXISTS (SELECT 1 FROM custom_value AS o "
+      "WHERE o.row = k.a AND o.field = c.field)",
+      going);
+
+  for (guint i = 0; references != NULL && i < references->len; i++) {
+    const Reference *reference = references->pdata[i];
+    g_autofree char *sql =
+        g_strdup_printf ("UPDATE \"%1$s\" AS c SET \"%2$s\" = k.a FROM %3$s WHERE c.\"%2$s\" = k.b",
+                         reference->table, reference->column, going);
 
     if (!ctn_connection_run (connection, error, sql, "i", work->keep))
       return FALSE;
   }
-  return TRUE;
+  return references != NULL &&
+         ctn_connection_run (connection, error, attachments, "it", work->keep, identity->table) &&
+         ctn_connection_run (connection, error, values, "it", work->keep, identity->table);
+}
+
+static gboolean
+remove_going (CtnConnection *connection, const Work *work, const Identity *identity, GError **error)
+{
+  g_autofree char *going = dup_going_sql (identity);
+  g_autofree char *values = g_strdup_printf (
+      "DELETE FROM custom_value WHERE field IN (SELECT id FROM custom_field WHERE record = ?2) "
+      "AND row IN (SELECT k.b FROM %s)",
+      going);
+  g_autofree char *rows = g_strdup_printf ("DELETE FROM \"%s\" WHERE id IN (SELECT k.b FROM %s)",
+                                           identity->table, going);
+
+  return ctn_connection_run (connection, error, values, "it", work->keep, identity->table) &&
+         ctn_connection_run (connection, error, rows, "i", work->keep);
+}
+
+/* Where a membership stands is the last of the steps that both have taken (ctn-commitment.h). */
+static gboolean
+update_commitment (CtnConnection *connection, const Work *work, GError **error)
+{
+  return ctn_connection_run (connection, error,
+                             "UPDATE membership AS m SET commitment = (SELECT step FROM commitment "
+                             "WHERE membership = m.id AND step IS NOT NULL ORDER BY date DESC, id "
+                             "DESC LIMIT 1) WHERE organisation = ? AND EXISTS (SELECT 1 FROM "
+                             "commitment WHERE membership = m.id AND step IS NOT NULL)",
+                             "i", work->keep);
 }
 
 static gboolean
 join_rows (CtnConnection *connection, const Work *work, GError **error)
 {
-  if (!move_links (connection, work, error))
-    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (identities); i++) {
     g_autofree char *fill = dup_fill_sql (connection, &identities[i], error);
-    g_autofree char *remove = g_strdup_printf (
-        "DELETE FROM %1$s AS b WHERE b.organisation = ?1 AND EXISTS (SELECT 1 FROM %1$s AS a "
-        "WHERE a.organisation = ?1 AND a.id < b.id AND %2$s)",
-        identities[i].table, identities[i].same);
 
     if (fill == NULL || !ctn_connection_run (connection, error, fill, "i", work->keep) ||
-        !ctn_connection_run (connection, error, remove, "i", work->keep))
+        !move_to_kept (connection, work, &identities[i], error) ||
+        !remove_going (connection, work, &identities[i], error))
       return FALSE;
   }
-  return TRUE;
+  return update_commitment (connection, work, error);
 }
 
 static gboolean

@@ -1,6 +1,7 @@
 #include "ctn-person-erase.h"
 
 #include <ctn-calendar.h>
+#include <ctn-erasure-texts.h>
 #include <ctn-erasure.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -37,99 +38,10 @@ ctn_person_is_erased (CtnConnection *reader, gint64 person)
          n > 0;
 }
 
-/* Takes @text. */
-static void
-add_text (GHashTable *texts, char *text)
-{
-  g_strstrip (text);
-  if (*text != '\0')
-    g_hash_table_add (texts, text);
-  else
-    g_free (text);
-}
-
-/* Beyond ASCII, case is not ignored when texts are compared, so each way of writing is listed. */
-static void
-add_cases (GHashTable *texts, const char *text)
-{
-  add_text (texts, g_strdup (text));
-  add_text (texts, g_utf8_strup (text, -1));
-  add_text (texts, g_utf8_strdown (text, -1));
-}
-
-static void
-add_names (GHashTable *texts, GPtrArray *given_names, GPtrArray *family_names)
-{
-  for (guint g = 0; g < given_names->len; g++)
-    for (guint f = 0; f < family_names->len; f++) {
-      const char *given = g_ptr_array_index (given_names, g);
-      const char *family = g_ptr_array_index (family_names, f);
-      g_autofree char *usual = g_strdup_printf ("%s %s", given, family);
-      g_autofree char *reversed = g_strdup_printf ("%s %s", family, given);
-      g_autofree char *sorted = g_strdup_printf ("%s, %s", family, given);
-      g_autofree char *tight = g_strdup_printf ("%s,%s", family, given);
-
-      add_cases (texts, usual);
-      add_cases (texts, reversed);
-      add_cases (texts, sorted);
-      add_cases (texts, tight);
-    }
-}
-
-/* All values that the column @name of the person has and had. */
-static GPtrArray *
-list_values (CtnConnection *reader, gint64 person, const char *name, GError **error)
-{
-  g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *path = g_strdup_printf ("$.%s", name);
-  g_autofree char *sql = g_strdup_printf (
-      "SELECT %s FROM person WHERE id = ?1 UNION "
-      "SELECT before ->> ?2 FROM change WHERE record = 'person' AND row = ?1 AND "
-      "json_valid(before) UNION SELECT after ->> ?2 FROM change WHERE record = 'person' "
-      "AND row = ?1 AND json_valid(after)",
-      name);
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (CtnStatement) rows =
-      ctn_connection_query (reader, &local_error, sql, "it", person, path);
-
-  while (ctn_statement_next (rows, &local_error)) {
-    const char *value = ctn_statement_get_text (rows, 0);
-
-    if (value != NULL && *value != '\0')
-      g_ptr_array_add (values, g_strdup (value));
-  }
-  if (local_error == NULL)
-    return g_steal_pointer (&values);
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return NULL;
-}
-
 GStrv
 ctn_person_list_texts (CtnConnection *reader, gint64 person, GError **error)
 {
-  static const char *const columns[] = { "given_name", "family_name", "email", "phone" };
-  g_autoptr (GHashTable) texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  GPtrArray *values[G_N_ELEMENTS (columns)] = { NULL };
-  gboolean ok = TRUE;
-  g_autoptr (GPtrArray) keys = NULL;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (columns) && ok; i++) {
-    values[i] = list_values (reader, person, columns[i], error);
-    ok = values[i] != NULL;
-  }
-  if (ok) {
-    add_names (texts, values[0], values[1]);
-    for (gsize i = 2; i < G_N_ELEMENTS (columns); i++)
-      for (guint j = 0; j < values[i]->len; j++)
-        add_cases (texts, g_ptr_array_index (values[i], j));
-  }
-  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
-    g_clear_pointer (&values[i], g_ptr_array_unref);
-  if (!ok)
-    return NULL;
-  keys = g_hash_table_steal_all_keys (texts);
-  g_ptr_array_add (keys, NULL);
-  return (GStrv) g_ptr_array_free (g_steal_pointer (&keys), FALSE);
+  return ctn_erasure_list_texts (reader, "main", person, error);
 }
 
 void
@@ -231,10 +143,7 @@ write_evidence (CtnConnection *connection, gpointer data, GError **error)
                              "erased_on, modified) VALUES (?, ?, 1, ?, ?)",
                              "itti", erase->person, CTN_PERSON_ERASED_NAME, erase->today,
                              g_get_real_time () / 1000) &&
-         /* What somebody said of an activity stays theirs, also without the name. */
-         ctn_connection_run (connection, error,
-                             "UPDATE participant SET comment = NULL WHERE person = ?", "i",
-                             erase->person);
+         ctn_erasure_clear_comments (connection, erase->person, error);
 }
 
 static Erase *

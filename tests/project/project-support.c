@@ -233,3 +233,30 @@ support_wait (gboolean (*condition) (gpointer data), gpointer data, double secon
   g_source_remove (limit);
   g_source_remove (tick);
 }
+
+void
+support_publish (CtnProject *project)
+{
+  g_autoptr (GError) error = NULL;
+
+  ctn_project_publish (project, FALSE, NULL, &error);
+  g_assert_no_error (error);
+}
+
+void
+support_copy (const char *from, const char *to)
+{
+  g_autofree char *source = support_path (from);
+  g_autofree char *target = support_path (to);
+  g_autoptr (GBytes) bytes = support_read (source);
+
+  support_write (target, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+void
+support_assert_text (CtnProject *project, const char *sql, const char *expected)
+{
+  g_autofree char *text = support_text (project, sql);
+
+  g_assert_cmpstr (text, ==, expected);
+}

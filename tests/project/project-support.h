@@ -20,6 +20,12 @@ CtnProject *support_open (const char *name);
 /* Closes and frees, asserting that it works. */
 void support_close (CtnProject *project);
 
+/* Publishes, asserting that it works. */
+void support_publish (CtnProject *project);
+
+/* Copies a file of the test's folder to another. */
+void support_copy (const char *from, const char *to);
+
 /* One statement as one operation, asserting that it works. */
 void support_run (CtnProject *project, const char *label, const char *merge_key, const char *sql);
 
@@ -32,6 +38,9 @@ gint64 support_count_in (const char *path, const char *sql);
 
 /* One text from the project's reader. (transfer full) (nullable) */
 char *support_text (CtnProject *project, const char *sql);
+
+/* Asserts that the query for one text finds @expected. */
+void support_assert_text (CtnProject *project, const char *sql, const char *expected);
 
 /* All rows of all tables with user data, exactly: types, bytes of texts, bits of numbers. */
 char *support_dump (CtnConnection *connection);

@@ -5,7 +5,8 @@
  *   what would have been is listed;
  * - who was erased on either side is erased;
  * - references hold, and the file is whole;
- * - one undo takes the merge back, bit by bit, and redo brings it again;
+ * - one undo takes the merge back, bit by bit, and redo brings it again, unless somebody was erased, which
+ *   nothing takes back, and which changes what others wrote of that person;
  * - merging the same file once more brings nothing, and asks nothing;
  * - the other side takes the result without a question, and then has the same content;
  * - without conflicts, it does not matter which side merges which.
@@ -23,6 +24,7 @@
 #define N_BEFORE 150
 #define MAX_EACH 40
 #define N_TABLES 8
+#define ERASES_IN 3     /* every third run also erases */
 #define FIRST_TABLES 25 /* those that most others refer to */
 
 static guint
@@ -31,16 +33,6 @@ get_number (const char *variable, guint otherwise)
   const char *text = g_getenv (variable);
 
   return text != NULL ? (guint) g_ascii_strtoull (text, NULL, 10) : otherwise;
-}
-
-static void
-copy_file (const char *from, const char *to)
-{
-  g_autofree char *source = support_path (from);
-  g_autofree char *target = support_path (to);
-  g_autoptr (GBytes) bytes = support_read (source);
-
-  support_write (target, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
 }
 
 /* @unique: see RandomWork; rows are then the same only where their references make them so. */
@@ -62,21 +54,28 @@ edit (CtnProject *project,
   }
 }
 
-static void
-publish (CtnProject *project)
+/* What there is to write to; with @erases, also that somebody was erased. */
+static GPtrArray *
+describe_tables (CtnProject *project, gboolean erases)
 {
-  g_autoptr (GError) error = NULL;
+  GPtrArray *tables = random_describe_tables (ctn_project_get_reader (project));
 
-  ctn_project_publish (project, FALSE, NULL, &error);
-  g_assert_no_error (error);
+  for (guint i = 0; !erases && i < tables->len; i++) {
+    RandomTable *table = tables->pdata[i];
+
+    for (guint j = table->columns->len; j > 0; j--)
+      if (g_str_equal (((RandomColumn *) table->columns->pdata[j - 1])->name, "erased_on"))
+        g_ptr_array_remove_index (table->columns, j - 1);
+  }
+  return tables;
 }
 
 /* Two files with a common history, open. */
 static void
-make_sides (GRand *rand, CtnProject **ours, CtnProject **theirs)
+make_sides (GRand *rand, gboolean erases, CtnProject **ours, CtnProject **theirs)
 {
   CtnProject *base = support_new_project ("base.catenary");
-  g_autoptr (GPtrArray) tables = random_describe_tables (ctn_project_get_reader (base));
+  g_autoptr (GPtrArray) tables = describe_tables (base, erases);
   RandomWork work = { .rand = rand, .next_id = 1000, .unique = 1 };
   RandomTable *some[N_TABLES];
 
@@ -85,8 +84,8 @@ make_sides (GRand *rand, CtnProject **ours, CtnProject **theirs)
     random_operate (base, &work, RANDOM_INSERT);
   }
   support_close (base);
-  copy_file ("base.catenary", "ours.catenary");
-  copy_file ("base.catenary", "theirs.catenary");
+  support_copy ("base.catenary", "ours.catenary");
+  support_copy ("base.catenary", "theirs.catenary");
   *ours = support_open ("ours.catenary");
   *theirs = support_open ("theirs.catenary");
   ctn_project_set_author (*theirs, "Other");
@@ -94,10 +93,13 @@ make_sides (GRand *rand, CtnProject **ours, CtnProject **theirs)
   for (guint i = 0; i < N_TABLES; i++)
     some[i] = tables->pdata[g_rand_int_range (rand, 0, (int) tables->len)];
   some[0] = tables->pdata[g_rand_int_range (rand, 0, FIRST_TABLES)];
+  for (guint i = 0; erases && i < tables->len; i++)
+    if (g_str_equal (((RandomTable *) tables->pdata[i])->name, "person"))
+      some[0] = tables->pdata[i];
   edit (*ours, some, rand, 1000000, 100000);
   edit (*theirs, some, rand, 2000000, 200000);
-  publish (*ours);
-  publish (*theirs);
+  support_publish (*ours);
+  support_publish (*theirs);
 }
 
 /* --- Comparing files as any other program would -------------------------------------------------- */
@@ -223,7 +225,7 @@ check_file (const char *name)
   g_autofree char *path = NULL;
   g_autoptr (GError) error = NULL;
 
-  copy_file (name, "check.db");
+  support_copy (name, "check.db");
   path = support_path ("check.db");
   ctn_check_file (path, NULL, &error);
   g_assert_no_error (error);
@@ -321,6 +323,7 @@ assert_same (const char *what, const char *found, const char *expected)
 typedef struct {
   guint n_conflicts;
   guint n_clean;
+  guint n_erased;
 } Totals;
 
 /* The other side takes the result: no question, and the same content. */
@@ -340,42 +343,75 @@ check_return (CtnProject *ours, CtnProject *theirs, GPtrArray *tables)
   assert_same ("the other side took the result", there, here);
 }
 
+/* Whether somebody is erased in one of the files only. */
+static gboolean
+has_erased (void)
+{
+  g_autoptr (CtnConnection) connection =
+      open_files ("base.catenary", "ours-before.catenary", "theirs.catenary");
+  gint64 n = 0;
+
+  ctn_connection_get_int (connection, &n, NULL,
+                          "SELECT count (*) FROM w.person AS w FULL JOIN r.person AS r ON r.id = "
+                          "w.id WHERE w.erased_on IS NOT r.erased_on",
+                          "");
+  return n > 0;
+}
+
+/* What is so only where nobody was erased: each side's work is as it was. */
 static void
-run (GRand *rand, CtnMergeChoice choice, Totals *totals)
+check_ordinary (GPtrArray *tables,
+                CtnProject *theirs,
+                const char *here,
+                CtnMergeChoice choice,
+                guint n)
+{
+  g_autofree char *there = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (choice == CTN_MERGE_THEIRS || n == 0)
+    check_kept (tables, "theirs.catenary", "ours.catenary");
+  if (choice == CTN_MERGE_OURS || n == 0)
+    check_kept (tables, "ours-before.catenary", "ours.catenary");
+  if (n > 0)
+    return;
+  g_assert_cmpuint (merge_file (theirs, "ours-before.catenary", CTN_MERGE_UNDECIDED), ==, 0);
+  there = dup_content (theirs, tables);
+  assert_same ("merged the other way round", there, here);
+  if (g_str_has_prefix (ctn_project_get_undo_label (theirs), "Merge File"))
+    ctn_project_undo (theirs, &error);
+  g_assert_no_error (error);
+}
+
+static void
+run (GRand *rand, gboolean erases, CtnMergeChoice choice, Totals *totals)
 {
   CtnProject *ours;
   CtnProject *theirs;
   g_autoptr (GPtrArray) tables = NULL;
   g_autofree char *before = NULL;
+  gboolean erased;
   guint n;
 
-  make_sides (rand, &ours, &theirs);
-  tables = random_describe_tables (ctn_project_get_reader (ours));
-  copy_file ("ours.catenary", "ours-before.catenary");
+  make_sides (rand, erases, &ours, &theirs);
+  tables = describe_tables (ours, erases);
+  support_copy ("ours.catenary", "ours-before.catenary");
   before = support_dump (ctn_project_get_reader (ours));
+  erased = has_erased ();
   n = merge_file (ours, "theirs.catenary", choice);
   totals->n_conflicts += n;
-  check_undo (ours, before);
-  publish (ours);
+  totals->n_clean += n == 0;
+  totals->n_erased += erased;
+  if (!erased)
+    check_undo (ours, before);
+  support_publish (ours);
   check_file ("ours.catenary");
-  if (choice == CTN_MERGE_THEIRS || n == 0)
-    check_kept (tables, "theirs.catenary", "ours.catenary");
-  if (choice == CTN_MERGE_OURS || n == 0)
-    check_kept (tables, "ours-before.catenary", "ours.catenary");
   check_erased ("theirs.catenary", "ours.catenary");
   check_erased ("ours-before.catenary", "ours.catenary");
-  if (n == 0) {
+  if (!erased) {
     g_autofree char *here = dup_content (ours, tables);
-    g_autofree char *there = NULL;
-    g_autoptr (GError) error = NULL;
 
-    totals->n_clean++;
-    g_assert_cmpuint (merge_file (theirs, "ours-before.catenary", CTN_MERGE_UNDECIDED), ==, 0);
-    there = dup_content (theirs, tables);
-    assert_same ("merged the other way round", there, here);
-    if (g_str_has_prefix (ctn_project_get_undo_label (theirs), "Merge File"))
-      ctn_project_undo (theirs, &error);
-    g_assert_no_error (error);
+    check_ordinary (tables, theirs, here, choice, n);
   }
   check_return (ours, theirs, tables);
   support_close (ours);
@@ -393,10 +429,11 @@ test_random (void)
     g_autoptr (GRand) rand = g_rand_new_with_seed (seed + i);
 
     g_test_message ("seed %u", seed + i);
-    run (rand, (seed + i) % 2 == 0 ? CTN_MERGE_THEIRS : CTN_MERGE_OURS, &totals);
+    run (rand, (seed + i) % ERASES_IN == 0, (seed + i) % 2 == 0 ? CTN_MERGE_THEIRS : CTN_MERGE_OURS,
+         &totals);
   }
-  g_test_message ("%u merges, %u of them without conflict, %u conflicts", n_runs, totals.n_clean,
-                  totals.n_conflicts);
+  g_test_message ("%u merges, %u of them without conflict, %u with erased persons, %u conflicts",
+                  n_runs, totals.n_clean, totals.n_erased, totals.n_conflicts);
   /* A test in which nothing ever collides, or everything does, shows nothing. */
   g_assert_cmpuint (totals.n_conflicts, >, n_runs / 2);
   g_assert_cmpuint (totals.n_clean, >, 0);
@@ -408,7 +445,7 @@ run_strangers (GRand *rand, CtnMergeChoice choice)
 {
   CtnProject *ours = support_new_project ("ours.catenary");
   CtnProject *theirs = support_new_project ("theirs.catenary");
-  g_autoptr (GPtrArray) tables = random_describe_tables (ctn_project_get_reader (ours));
+  g_autoptr (GPtrArray) tables = describe_tables (ours, FALSE);
   g_autofree char *before = NULL;
   g_autoptr (CtnMerge) merge = NULL;
 
@@ -420,14 +457,14 @@ run_strangers (GRand *rand, CtnMergeChoice choice)
       random_operate (i == 0 ? ours : theirs, &work, RANDOM_INSERT);
     }
   }
-  publish (ours);
-  publish (theirs);
+  support_publish (ours);
+  support_publish (theirs);
   merge = compare (ours, "theirs.catenary");
   g_assert_false (ctn_merge_has_base (merge));
   before = support_dump (ctn_project_get_reader (ours));
   merge_file (ours, "theirs.catenary", choice);
   check_undo (ours, before);
-  publish (ours);
+  support_publish (ours);
   check_file ("ours.catenary");
   check_return (ours, theirs, tables);
   support_close (ours);

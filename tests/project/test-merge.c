@@ -1,59 +1,9 @@
 /* Two files into one, case by case. Expected values are what a person merging by hand would write. */
 #include <ctn-id.h>
-#include <ctn-merge.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "project-support.h"
-
-typedef struct {
-  CtnProject *ours;
-  CtnProject *theirs;
-} Sides;
-
-static void
-publish (CtnProject *project)
-{
-  g_autoptr (GError) error = NULL;
-
-  ctn_project_publish (project, FALSE, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static void
-copy_file (const char *from, const char *to)
-{
-  g_autofree char *source = support_path (from);
-  g_autofree char *target = support_path (to);
-  g_autoptr (GBytes) bytes = support_read (source);
-
-  support_write (target, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-}
-
-static void
-run (CtnProject *project, const char *sql)
-{
-  support_run (project, "Edit", NULL, sql);
-}
-
-/* A copy of the project with another office. */
-static void
-part (Sides *sides)
-{
-  publish (sides->ours);
-  copy_file ("ours.catenary", "theirs.catenary");
-  sides->theirs = support_open ("theirs.catenary");
-  ctn_project_set_author (sides->theirs, "Berta");
-}
-
-/* A project that @sql fills, and a copy of it. */
-static void
-set_up (Sides *sides, const char *sql)
-{
-  sides->ours = support_new_project ("ours.catenary");
-  run (sides->ours, sql);
-  part (sides);
-}
+#include "merge-support.h"
 
 /* Two projects that have nothing to do with one another. */
 static void
@@ -62,53 +12,6 @@ set_up_strangers (Sides *sides)
   sides->ours = support_new_project ("ours.catenary");
   sides->theirs = support_new_project ("theirs.catenary");
   ctn_project_set_author (sides->theirs, "Berta");
-}
-
-static void
-tear_down (Sides *sides)
-{
-  support_close (sides->ours);
-  support_close (sides->theirs);
-}
-
-static CtnMerge *
-compare (Sides *sides)
-{
-  g_autoptr (GFile) file = support_file ("theirs.catenary");
-  g_autoptr (GError) error = NULL;
-  CtnMerge *merge;
-
-  publish (sides->theirs);
-  merge = ctn_merge_new (sides->ours, file, NULL, &error);
-  g_assert_no_error (error);
-  return merge;
-}
-
-static void
-apply (Sides *sides, CtnMerge *merge)
-{
-  g_autoptr (GError) error = NULL;
-
-  ctn_merge_apply (merge, sides->ours, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static void
-merge_all (Sides *sides, guint n_conflicts, CtnMergeChoice choice)
-{
-  g_autoptr (CtnMerge) merge = compare (sides);
-
-  g_assert_cmpuint (ctn_merge_get_conflicts (merge)->len, ==, n_conflicts);
-  ctn_merge_choose_all (merge, choice);
-  apply (sides, merge);
-}
-
-static void
-assert_text (CtnProject *project, const char *sql, const char *expected)
-{
-  g_autofree char *text = support_text (project, sql);
-
-  g_assert_cmpstr (text, ==, expected);
 }
 
 #define ORGANISATION "INSERT INTO organisation (id, name, city) VALUES (1, 'Aalto', 'Espoo')"
@@ -120,21 +23,21 @@ test_fields (void)
   g_autoptr (CtnMerge) merge = NULL;
   const CtnMergeAuthor *author;
 
-  set_up (&sides, ORGANISATION);
-  run (sides.ours, "UPDATE organisation SET city = 'Helsinki', modified = 5");
-  run (sides.theirs, "UPDATE organisation SET web = 'aalto.fi', modified = 7");
-  run (sides.theirs, "INSERT INTO organisation (id, name) VALUES (2, 'Kone')");
-  merge = compare (&sides);
+  sides_set_up (&sides, ORGANISATION);
+  sides_run (sides.ours, "UPDATE organisation SET city = 'Helsinki', modified = 5");
+  sides_run (sides.theirs, "UPDATE organisation SET web = 'aalto.fi', modified = 7");
+  sides_run (sides.theirs, "INSERT INTO organisation (id, name) VALUES (2, 'Kone')");
+  merge = sides_compare (&sides);
   g_assert_true (ctn_merge_has_base (merge));
   g_assert_cmpuint (ctn_merge_get_conflicts (merge)->len, ==, 0);
   g_assert_cmpuint (ctn_merge_get_authors (merge)->len, ==, 1);
   author = g_ptr_array_index (ctn_merge_get_authors (merge), 0);
   g_assert_cmpstr (author->author, ==, "Berta");
   g_assert_cmpuint (author->n_operations, ==, 2);
-  apply (&sides, merge);
-  assert_text (sides.ours,
-               "SELECT city || ' ' || web || ' ' || modified FROM organisation WHERE id = 1",
-               "Helsinki aalto.fi 7");
+  sides_apply (&sides, merge);
+  support_assert_text (
+      sides.ours, "SELECT city || ' ' || web || ' ' || modified FROM organisation WHERE id = 1",
+      "Helsinki aalto.fi 7");
   g_assert_cmpint (support_count (sides.ours, "SELECT count(*) FROM organisation"), ==, 2);
   /* Their operations stand in the history under their author, as part of the merge. */
   g_assert_cmpint (support_count (sides.ours,
@@ -144,10 +47,10 @@ test_fields (void)
                    ==, 2);
   g_assert_cmpstr (ctn_project_get_undo_label (sides.ours), ==, "Merge File: theirs.catenary");
   g_assert_true (ctn_project_undo (sides.ours, NULL));
-  assert_text (sides.ours, "SELECT city || ' ' || ifnull(web, '-') FROM organisation",
-               "Helsinki -");
+  support_assert_text (sides.ours, "SELECT city || ' ' || ifnull(web, '-') FROM organisation",
+                       "Helsinki -");
   g_assert_cmpstr (ctn_project_get_undo_label (sides.ours), ==, "Edit");
-  tear_down (&sides);
+  sides_tear_down (&sides);
 }
 
 static void
@@ -159,10 +62,11 @@ test_conflict (void)
   CtnMergeConflict *conflict;
   const CtnMergeField *field;
 
-  set_up (&sides, ORGANISATION);
-  run (sides.ours, "UPDATE organisation SET city = 'Helsinki', phone = '1'");
-  run (sides.theirs, "UPDATE organisation SET city = 'Otaniemi', phone = '1', web = 'aalto.fi'");
-  merge = compare (&sides);
+  sides_set_up (&sides, ORGANISATION);
+  sides_run (sides.ours, "UPDATE organisation SET city = 'Helsinki', phone = '1'");
+  sides_run (sides.theirs,
+             "UPDATE organisation SET city = 'Otaniemi', phone = '1', web = 'aalto.fi'");
+  merge = sides_compare (&sides);
   g_assert_cmpuint (ctn_merge_get_conflicts (merge)->len, ==, 1);
   conflict = g_ptr_array_index (ctn_merge_get_conflicts (merge), 0);
   g_assert_cmpint (conflict->kind, ==, CTN_MERGE_BOTH_CHANGED);
@@ -178,13 +82,14 @@ test_conflict (void)
   g_assert_error (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_INVALID);
   g_clear_error (&error);
   conflict->choice = CTN_MERGE_OURS;
-  apply (&sides, merge);
-  assert_text (sides.ours, "SELECT city || ' ' || web FROM organisation", "Helsinki aalto.fi");
+  sides_apply (&sides, merge);
+  support_assert_text (sides.ours, "SELECT city || ' ' || web FROM organisation",
+                       "Helsinki aalto.fi");
   g_clear_pointer (&merge, ctn_merge_unref);
   /* What was decided is not asked again. */
-  merge = compare (&sides);
+  merge = sides_compare (&sides);
   g_assert_true (ctn_merge_is_empty (merge));
-  tear_down (&sides);
+  sides_tear_down (&sides);
 }
 
 /* "Ours" deletes an organisation with its identifier while "theirs" writes in it and adds to it. */
@@ -196,25 +101,26 @@ test_deleted_here (void)
     g_autoptr (CtnMerge) merge = NULL;
     CtnMergeConflict *conflict;
 
-    set_up (&sides, ORGANISATION);
-    run (sides.ours, "INSERT INTO chain (id, name) VALUES (8, 'Chain')");
-    run (sides.theirs, "UPDATE organisation SET web = 'aalto.fi'");
-    run (sides.theirs, "INSERT INTO organisation_identifier VALUES (3, 1, 'VAT', 'FI2228357')");
-    run (sides.ours, "DELETE FROM organisation");
-    merge = compare (&sides);
+    sides_set_up (&sides, ORGANISATION);
+    sides_run (sides.ours, "INSERT INTO chain (id, name) VALUES (8, 'Chain')");
+    sides_run (sides.theirs, "UPDATE organisation SET web = 'aalto.fi'");
+    sides_run (sides.theirs,
+               "INSERT INTO organisation_identifier VALUES (3, 1, 'VAT', 'FI2228357')");
+    sides_run (sides.ours, "DELETE FROM organisation");
+    merge = sides_compare (&sides);
     g_assert_cmpuint (ctn_merge_get_conflicts (merge)->len, ==, 1);
     conflict = g_ptr_array_index (ctn_merge_get_conflicts (merge), 0);
     g_assert_cmpint (conflict->kind, ==, CTN_MERGE_DELETED_HERE);
     g_assert_cmpstr (conflict->title, ==, "Aalto");
     g_assert_cmpuint (conflict->n_rows, ==, 1);
     conflict->choice = (CtnMergeChoice) choice;
-    apply (&sides, merge);
+    sides_apply (&sides, merge);
     g_assert_cmpint (support_count (sides.ours, "SELECT (SELECT count(*) FROM organisation) * 10 + "
                                                 "(SELECT count(*) FROM organisation_identifier)"),
                      ==, choice == CTN_MERGE_OURS ? 0 : 11);
     if (choice == CTN_MERGE_THEIRS)
-      assert_text (sides.ours, "SELECT web FROM organisation", "aalto.fi");
-    tear_down (&sides);
+      support_assert_text (sides.ours, "SELECT web FROM organisation", "aalto.fi");
+    sides_tear_down (&sides);
   }
 }
 
@@ -224,16 +130,17 @@ test_deleted_there (void)
   for (int choice = CTN_MERGE_OURS; choice <= CTN_MERGE_THEIRS; choice++) {
     Sides sides;
 
-    set_up (&sides, ORGANISATION);
-    run (sides.theirs, "DELETE FROM organisation");
+    sides_set_up (&sides, ORGANISATION);
+    sides_run (sides.theirs, "DELETE FROM organisation");
     /* A new member, and a link to the row: neither is a change of the row itself. */
-    run (sides.ours, "INSERT INTO partnership (id, name) VALUES (4, 'Alliance')");
-    run (sides.ours, "INSERT INTO membership (id, partnership, organisation) VALUES (5, 4, 1)");
-    merge_all (&sides, 1, (CtnMergeChoice) choice);
+    sides_run (sides.ours, "INSERT INTO partnership (id, name) VALUES (4, 'Alliance')");
+    sides_run (sides.ours,
+               "INSERT INTO membership (id, partnership, organisation) VALUES (5, 4, 1)");
+    sides_merge_all (&sides, 1, (CtnMergeChoice) choice);
     g_assert_cmpint (support_count (sides.ours, "SELECT (SELECT count(*) FROM organisation) * 10 + "
                                                 "(SELECT count(*) FROM membership)"),
                      ==, choice == CTN_MERGE_OURS ? 11 : 0);
-    tear_down (&sides);
+    sides_tear_down (&sides);
   }
 }
 
@@ -244,19 +151,20 @@ test_deleted_around (void)
   Sides sides;
 
   sides.ours = support_new_project ("ours.catenary");
-  run (sides.ours, "INSERT INTO partnership (id, name) VALUES (4, 'Alliance'), (5, 'League')");
-  run (sides.ours, "INSERT INTO organisation (id, name) VALUES (1, 'Aalto'), (2, 'Kone')");
-  run (sides.ours, "INSERT INTO membership (id, partnership, organisation) VALUES (6, 4, 1)");
-  part (&sides);
-  run (sides.theirs, "UPDATE membership SET role = 'leader'");
-  run (sides.theirs, "DELETE FROM partnership WHERE id = 5");
-  run (sides.ours, "UPDATE membership SET partnership = 5");
-  run (sides.ours, "INSERT INTO membership (id, partnership, organisation) VALUES (7, 5, 2)");
-  merge_all (&sides, 1, CTN_MERGE_THEIRS);
-  assert_text (sides.ours,
-               "SELECT group_concat (id || ' ' || partnership || ' ' || role) FROM membership",
-               "6 4 leader");
-  tear_down (&sides);
+  sides_run (sides.ours,
+             "INSERT INTO partnership (id, name) VALUES (4, 'Alliance'), (5, 'League')");
+  sides_run (sides.ours, "INSERT INTO organisation (id, name) VALUES (1, 'Aalto'), (2, 'Kone')");
+  sides_run (sides.ours, "INSERT INTO membership (id, partnership, organisation) VALUES (6, 4, 1)");
+  sides_part (&sides);
+  sides_run (sides.theirs, "UPDATE membership SET role = 'leader'");
+  sides_run (sides.theirs, "DELETE FROM partnership WHERE id = 5");
+  sides_run (sides.ours, "UPDATE membership SET partnership = 5");
+  sides_run (sides.ours, "INSERT INTO membership (id, partnership, organisation) VALUES (7, 5, 2)");
+  sides_merge_all (&sides, 1, CTN_MERGE_THEIRS);
+  support_assert_text (
+      sides.ours, "SELECT group_concat (id || ' ' || partnership || ' ' || role) FROM membership",
+      "6 4 leader");
+  sides_tear_down (&sides);
 }
 
 /* Deleting what nobody else touched needs no question; nor does deleting the same. */
@@ -265,12 +173,12 @@ test_deleted_quietly (void)
 {
   Sides sides;
 
-  set_up (&sides, ORGANISATION ", (2, 'Kone', NULL), (3, 'Nokia', NULL)");
-  run (sides.theirs, "DELETE FROM organisation WHERE id IN (1, 2)");
-  run (sides.ours, "DELETE FROM organisation WHERE id = 2");
-  merge_all (&sides, 0, CTN_MERGE_UNDECIDED);
-  assert_text (sides.ours, "SELECT group_concat(name) FROM organisation", "Nokia");
-  tear_down (&sides);
+  sides_set_up (&sides, ORGANISATION ", (2, 'Kone', NULL), (3, 'Nokia', NULL)");
+  sides_run (sides.theirs, "DELETE FROM organisation WHERE id IN (1, 2)");
+  sides_run (sides.ours, "DELETE FROM organisation WHERE id = 2");
+  sides_merge_all (&sides, 0, CTN_MERGE_UNDECIDED);
+  support_assert_text (sides.ours, "SELECT group_concat(name) FROM organisation", "Nokia");
+  sides_tear_down (&sides);
 }
 
 /* Dates, names and "(erased)" as ctn-person-erase.c writes them; "-" stands for an empty field. */
@@ -295,26 +203,26 @@ test_erased (void)
   g_autoptr (CtnMerge) merge = NULL;
   g_autoptr (GError) error = NULL;
 
-  set_up (&sides, PERSON);
-  run (sides.ours, "UPDATE person SET informed_on = '2025-01-01', email = 'new@example.org'");
-  run (sides.theirs, "UPDATE person SET informed_on = '2025-02-02' WHERE id = 2");
-  run (sides.theirs, ERASE (1, "2025-03-01"));
-  run (sides.ours, ERASE (2, "2025-03-02"));
+  sides_set_up (&sides, PERSON);
+  sides_run (sides.ours, "UPDATE person SET informed_on = '2025-01-01', email = 'new@example.org'");
+  sides_run (sides.theirs, "UPDATE person SET informed_on = '2025-02-02' WHERE id = 2");
+  sides_run (sides.theirs, ERASE (1, "2025-03-01"));
+  sides_run (sides.ours, ERASE (2, "2025-03-02"));
   /* Both erase the third: the first time counts, whichever side merges. */
-  run (sides.theirs, ERASE (3, "2025-03-03"));
-  run (sides.ours, ERASE (3, "2025-03-04"));
-  merge_all (&sides, 0, CTN_MERGE_UNDECIDED);
-  assert_text (sides.ours, PERSONS, result);
+  sides_run (sides.theirs, ERASE (3, "2025-03-03"));
+  sides_run (sides.ours, ERASE (3, "2025-03-04"));
+  sides_merge_all (&sides, 0, CTN_MERGE_UNDECIDED);
+  support_assert_text (sides.ours, PERSONS, result);
 
-  publish (sides.ours);
+  support_publish (sides.ours);
   file = support_file ("ours.catenary");
   merge = ctn_merge_new (sides.theirs, file, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (ctn_merge_get_conflicts (merge)->len, ==, 0);
   ctn_merge_apply (merge, sides.theirs, NULL, &error);
   g_assert_no_error (error);
-  assert_text (sides.theirs, PERSONS, result);
-  tear_down (&sides);
+  support_assert_text (sides.theirs, PERSONS, result);
+  sides_tear_down (&sides);
 }
 
 /* A title that was being typed while the file was published and copied: no conflict with oneself. */
@@ -324,21 +232,22 @@ test_joined (void)
   Sides sides;
   g_autoptr (GError) error = NULL;
 
-  set_up (&sides, ORGANISATION);
+  sides_set_up (&sides, ORGANISATION);
   support_run (sides.ours, "Edit Organisation", "name:1", "UPDATE organisation SET name = 'Aa'");
-  publish (sides.ours);
+  support_publish (sides.ours);
   ctn_project_close (sides.theirs, TRUE, &error);
   g_assert_no_error (error);
   g_object_unref (sides.theirs);
-  copy_file ("ours.catenary", "theirs.catenary");
+  support_copy ("ours.catenary", "theirs.catenary");
   sides.theirs = support_open ("theirs.catenary");
   support_run (sides.ours, "Edit Organisation", "name:1", "UPDATE organisation SET name = 'Aal'");
   support_run (sides.ours, "Edit Organisation", "name:1",
                "UPDATE organisation SET name = 'Aalto U'");
-  run (sides.theirs, "UPDATE organisation SET web = 'aalto.fi'");
-  merge_all (&sides, 0, CTN_MERGE_UNDECIDED);
-  assert_text (sides.ours, "SELECT name || ' ' || web FROM organisation", "Aalto U aalto.fi");
-  tear_down (&sides);
+  sides_run (sides.theirs, "UPDATE organisation SET web = 'aalto.fi'");
+  sides_merge_all (&sides, 0, CTN_MERGE_UNDECIDED);
+  support_assert_text (sides.ours, "SELECT name || ' ' || web FROM organisation",
+                       "Aalto U aalto.fi");
+  sides_tear_down (&sides);
 }
 
 /* What people would recognise as the same, in files that have nothing in common. */
@@ -349,54 +258,61 @@ test_strangers (void)
   g_autoptr (CtnMerge) merge = NULL;
 
   set_up_strangers (&sides);
-  run (sides.ours,
-       "INSERT INTO organisation (id, name, city, web) VALUES "
-       "(11, 'Beispiel Separatoren GmbH', 'Ulm', NULL), (12, 'Muster Institut', NULL, NULL), "
-       "(13, 'Example Research', NULL, 'https://www.example.org/en'), "
-       "(14, 'Müller & Söhne KG', 'Köln', NULL)");
-  run (sides.ours, "INSERT INTO organisation_identifier VALUES (21, 11, 'VAT', 'DE136695976'), "
-                   "(22, 12, 'ROR', 'https://ror.org/00example0')");
-  run (sides.ours,
-       "INSERT INTO person (id, family_name, email) VALUES (31, 'Beispiel', 'a@example.org')");
-  run (sides.ours, "INSERT INTO chain (id, name) VALUES (41, 'Batteries')");
-  run (sides.theirs, "INSERT INTO organisation (id, name, city, web) VALUES "
-                     "(91, 'Beispiel Separatoren', NULL, 'separatoren.example'), "
-                     "(92, 'Muster-Institut e. V.', NULL, NULL), "
-                     "(93, 'Example Research Centre', NULL, 'example.org'), "
-                     "(94, 'MUELLER UND SOEHNE', 'Köln', NULL), (95, 'Only There', NULL, NULL)");
-  run (sides.theirs, "INSERT INTO organisation_identifier VALUES (81, 91, 'VAT', 'DE136695976'), "
-                     "(82, 92, 'ROR', 'https://ror.org/00example0')");
-  run (sides.theirs,
-       "INSERT INTO person (id, family_name, email) VALUES (71, 'Beispiel', 'A@Example.org')");
-  run (sides.theirs, "INSERT INTO position (id, person, organisation) VALUES (72, 71, 95)");
-  run (sides.theirs, "INSERT INTO chain (id, name) VALUES (73, 'Batteries')");
-  run (sides.theirs,
-       "INSERT INTO chain_actor (id, chain, organisation) VALUES (7300000000000000074, 73, 91)");
-  run (sides.theirs, "INSERT INTO tag (id, name) VALUES (75, 'new')");
-  merge = compare (&sides);
+  sides_run (sides.ours,
+             "INSERT INTO organisation (id, name, city, web) VALUES "
+             "(11, 'Beispiel Separatoren GmbH', 'Ulm', NULL), (12, 'Muster Institut', NULL, NULL), "
+             "(13, 'Example Research', NULL, 'https://www.example.org/en'), "
+             "(14, 'Müller & Söhne KG', 'Köln', NULL)");
+  sides_run (sides.ours,
+             "INSERT INTO organisation_identifier VALUES (21, 11, 'VAT', 'DE136695976'), "
+             "(22, 12, 'ROR', 'https://ror.org/00example0')");
+  sides_run (
+      sides.ours,
+      "INSERT INTO person (id, family_name, email) VALUES (31, 'Beispiel', 'a@example.org')");
+  sides_run (sides.ours, "INSERT INTO chain (id, name) VALUES (41, 'Batteries')");
+  sides_run (sides.theirs,
+             "INSERT INTO organisation (id, name, city, web) VALUES "
+             "(91, 'Beispiel Separatoren', NULL, 'separatoren.example'), "
+             "(92, 'Muster-Institut e. V.', NULL, NULL), "
+             "(93, 'Example Research Centre', NULL, 'example.org'), "
+             "(94, 'MUELLER UND SOEHNE', 'Köln', NULL), (95, 'Only There', NULL, NULL)");
+  sides_run (sides.theirs,
+             "INSERT INTO organisation_identifier VALUES (81, 91, 'VAT', 'DE136695976'), "
+             "(82, 92, 'ROR', 'https://ror.org/00example0')");
+  sides_run (
+      sides.theirs,
+      "INSERT INTO person (id, family_name, email) VALUES (71, 'Beispiel', 'A@Example.org')");
+  sides_run (sides.theirs, "INSERT INTO position (id, person, organisation) VALUES (72, 71, 95)");
+  sides_run (sides.theirs, "INSERT INTO chain (id, name) VALUES (73, 'Batteries')");
+  sides_run (
+      sides.theirs,
+      "INSERT INTO chain_actor (id, chain, organisation) VALUES (7300000000000000074, 73, 91)");
+  sides_run (sides.theirs, "INSERT INTO tag (id, name) VALUES (75, 'new')");
+  merge = sides_compare (&sides);
   g_assert_false (ctn_merge_has_base (merge));
   /* Four names and one address are written differently. */
   g_assert_cmpuint (ctn_merge_get_conflicts (merge)->len, ==, 5);
   ctn_merge_choose_all (merge, CTN_MERGE_OURS);
-  apply (&sides, merge);
-  assert_text (sides.ours, "SELECT group_concat(id || ' ' || name, '; ') FROM organisation",
-               "11 Beispiel Separatoren GmbH; 12 Muster Institut; 13 Example Research; "
-               "14 Müller & Söhne KG; 95 Only There");
-  assert_text (sides.ours, "SELECT web FROM organisation WHERE id = 11", "separatoren.example");
-  assert_text (sides.ours, "SELECT group_concat(person || ' ' || organisation) FROM position",
-               "31 95");
-  assert_text (sides.ours, "SELECT group_concat(chain || ' ' || organisation) FROM chain_actor",
-               "41 11");
+  sides_apply (&sides, merge);
+  support_assert_text (sides.ours, "SELECT group_concat(id || ' ' || name, '; ') FROM organisation",
+                       "11 Beispiel Separatoren GmbH; 12 Muster Institut; 13 Example Research; "
+                       "14 Müller & Söhne KG; 95 Only There");
+  support_assert_text (sides.ours, "SELECT web FROM organisation WHERE id = 11",
+                       "separatoren.example");
+  support_assert_text (sides.ours,
+                       "SELECT group_concat(person || ' ' || organisation) FROM position", "31 95");
+  support_assert_text (
+      sides.ours, "SELECT group_concat(chain || ' ' || organisation) FROM chain_actor", "41 11");
   g_assert_cmpint (support_count (sides.ours, "SELECT count(*) FROM organisation_identifier"), ==,
                    2);
   g_clear_pointer (&merge, ctn_merge_unref);
   /* From now on they have a common history: what is changed there next comes without a question. */
-  run (sides.theirs, "UPDATE organisation SET phone = '0221 1' WHERE id = 94");
-  run (sides.theirs, "UPDATE chain_actor SET role = 'maker'");
-  merge_all (&sides, 0, CTN_MERGE_UNDECIDED);
-  assert_text (sides.ours, "SELECT phone FROM organisation WHERE id = 14", "0221 1");
-  assert_text (sides.ours, "SELECT role FROM chain_actor", "maker");
-  tear_down (&sides);
+  sides_run (sides.theirs, "UPDATE organisation SET phone = '0221 1' WHERE id = 94");
+  sides_run (sides.theirs, "UPDATE chain_actor SET role = 'maker'");
+  sides_merge_all (&sides, 0, CTN_MERGE_UNDECIDED);
+  support_assert_text (sides.ours, "SELECT phone FROM organisation WHERE id = 14", "0221 1");
+  support_assert_text (sides.ours, "SELECT role FROM chain_actor", "maker");
+  sides_tear_down (&sides);
 }
 
 /* Ids also stand in texts. */
@@ -406,19 +322,21 @@ test_texts (void)
   Sides sides;
 
   set_up_strangers (&sides);
-  run (sides.ours, "INSERT INTO chain (id, name) VALUES (7300000000000000001, 'Batteries')");
-  run (sides.ours, "INSERT INTO chain_stage (id, chain, position, name) VALUES "
-                   "(7300000000000000002, 7300000000000000001, 1, 'Cells')");
-  run (sides.theirs, "INSERT INTO chain (id, name) VALUES (7400000000000000001, 'Batteries')");
-  run (sides.theirs, "INSERT INTO chain_stage (id, chain, position, name) VALUES "
-                     "(7400000000000000002, 7400000000000000001, 5, 'Cells')");
-  run (sides.theirs, "INSERT INTO chain_finding (id, chain, finding) VALUES "
-                     "(7400000000000000003, 7400000000000000001, 'gap:stage:7400000000000000002')");
-  merge_all (&sides, 0, CTN_MERGE_UNDECIDED);
-  assert_text (sides.ours, "SELECT chain || ' ' || finding FROM chain_finding",
-               "7300000000000000001 gap:stage:7300000000000000002");
-  assert_text (sides.ours, "SELECT group_concat(position) FROM chain_stage", "1.0");
-  tear_down (&sides);
+  sides_run (sides.ours, "INSERT INTO chain (id, name) VALUES (7300000000000000001, 'Batteries')");
+  sides_run (sides.ours, "INSERT INTO chain_stage (id, chain, position, name) VALUES "
+                         "(7300000000000000002, 7300000000000000001, 1, 'Cells')");
+  sides_run (sides.theirs,
+             "INSERT INTO chain (id, name) VALUES (7400000000000000001, 'Batteries')");
+  sides_run (sides.theirs, "INSERT INTO chain_stage (id, chain, position, name) VALUES "
+                           "(7400000000000000002, 7400000000000000001, 5, 'Cells')");
+  sides_run (sides.theirs,
+             "INSERT INTO chain_finding (id, chain, finding) VALUES "
+             "(7400000000000000003, 7400000000000000001, 'gap:stage:7400000000000000002')");
+  sides_merge_all (&sides, 0, CTN_MERGE_UNDECIDED);
+  support_assert_text (sides.ours, "SELECT chain || ' ' || finding FROM chain_finding",
+                       "7300000000000000001 gap:stage:7300000000000000002");
+  support_assert_text (sides.ours, "SELECT group_concat(position) FROM chain_stage", "1.0");
+  sides_tear_down (&sides);
 }
 
 static gboolean
@@ -440,15 +358,36 @@ test_attachments (void)
   Sides sides;
   g_autoptr (GError) error = NULL;
 
-  set_up (&sides, ORGANISATION);
+  sides_set_up (&sides, ORGANISATION);
   ctn_project_transact (sides.theirs, &operation, attach, NULL, &error);
   g_assert_no_error (error);
-  merge_all (&sides, 0, CTN_MERGE_UNDECIDED);
-  assert_text (
+  sides_merge_all (&sides, 0, CTN_MERGE_UNDECIDED);
+  support_assert_text (
       sides.ours,
       "SELECT title || ' ' || hex(data) FROM attachment JOIN attachment_content USING (hash)",
       "Letter 414243");
-  tear_down (&sides);
+  sides_tear_down (&sides);
+}
+
+/* A file attached to what stays deleted here does not come in; no byte of it does. */
+static void
+test_attachments_refused (void)
+{
+  const CtnOperation operation = { "Attach", NULL, NULL };
+  Sides sides;
+  g_autoptr (GError) error = NULL;
+
+  sides_set_up (&sides, ORGANISATION);
+  sides_run (sides.ours, "DELETE FROM organisation");
+  ctn_project_transact (sides.theirs, &operation, attach, NULL, &error);
+  g_assert_no_error (error);
+  sides_run (sides.theirs, "INSERT INTO tag VALUES (3, 'x')");
+  sides_merge_all (&sides, 1, CTN_MERGE_OURS);
+  support_assert_text (sides.ours,
+                       "SELECT (SELECT count(*) FROM attachment) || ' ' || "
+                       "(SELECT count(*) FROM attachment_content) || ' ' || name FROM tag",
+                       "0 0 x");
+  sides_tear_down (&sides);
 }
 
 /* Whoever undoes a merge may do it again, and then gets the same. */
@@ -459,18 +398,50 @@ test_again (void)
   g_autofree char *merged = NULL;
   g_autofree char *again = NULL;
 
-  set_up (&sides, ORGANISATION);
-  run (sides.ours, "UPDATE organisation SET city = 'Helsinki'");
-  run (sides.theirs, "INSERT INTO organisation (id, name) VALUES (2, 'Kone')");
-  merge_all (&sides, 0, CTN_MERGE_UNDECIDED);
+  sides_set_up (&sides, ORGANISATION);
+  sides_run (sides.ours, "UPDATE organisation SET city = 'Helsinki'");
+  sides_run (sides.theirs, "INSERT INTO organisation (id, name) VALUES (2, 'Kone')");
+  sides_merge_all (&sides, 0, CTN_MERGE_UNDECIDED);
   merged = support_dump (ctn_project_get_reader (sides.ours));
   g_assert_true (ctn_project_undo (sides.ours, NULL));
-  run (sides.ours, "INSERT INTO tag VALUES (3, 'x')");
-  run (sides.ours, "DELETE FROM tag");
-  merge_all (&sides, 0, CTN_MERGE_UNDECIDED);
+  sides_run (sides.ours, "INSERT INTO tag VALUES (3, 'x')");
+  sides_run (sides.ours, "DELETE FROM tag");
+  sides_merge_all (&sides, 0, CTN_MERGE_UNDECIDED);
   again = support_dump (ctn_project_get_reader (sides.ours));
   g_assert_cmpstr (again, ==, merged);
-  tear_down (&sides);
+  sides_tear_down (&sides);
+}
+
+/* The copy of theirs breaks while its changes are listed: that is an error, not a shorter list. */
+static void
+test_list_fails (void)
+{
+  Sides sides;
+  g_autoptr (CtnMerge) merge = NULL;
+  g_autoptr (GPtrArray) changes = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  sides_set_up (&sides, ORGANISATION);
+  sides_run (sides.theirs, "INSERT INTO organisation (id, name) VALUES (2, 'Kone')");
+  merge = sides_compare (&sides);
+  changes = ctn_merge_list_changes (merge, 10, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (changes->len, ==, 1);
+  g_clear_pointer (&changes, g_ptr_array_unref);
+  dir = g_dir_open (ctn_project_get_session_folder (sides.ours), 0, NULL);
+  while ((name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *path =
+        g_build_filename (ctn_project_get_session_folder (sides.ours), name, NULL);
+
+    if (g_str_has_suffix (name, "theirs.db"))
+      support_tamper (path, "PRAGMA foreign_keys = OFF; DROP TABLE organisation");
+  }
+  changes = ctn_merge_list_changes (merge, 10, &error);
+  g_assert_null (changes);
+  g_assert_nonnull (error);
+  sides_tear_down (&sides);
 }
 
 /* Between comparing and applying, somebody went on working. */
@@ -481,14 +452,14 @@ test_busy (void)
   g_autoptr (CtnMerge) merge = NULL;
   g_autoptr (GError) error = NULL;
 
-  set_up (&sides, ORGANISATION);
-  run (sides.theirs, "UPDATE organisation SET city = 'Otaniemi'");
-  merge = compare (&sides);
-  run (sides.ours, "UPDATE organisation SET city = 'Helsinki'");
+  sides_set_up (&sides, ORGANISATION);
+  sides_run (sides.theirs, "UPDATE organisation SET city = 'Otaniemi'");
+  merge = sides_compare (&sides);
+  sides_run (sides.ours, "UPDATE organisation SET city = 'Helsinki'");
   g_assert_false (ctn_merge_apply (merge, sides.ours, NULL, &error));
   g_assert_error (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_BUSY);
-  assert_text (sides.ours, "SELECT city FROM organisation", "Helsinki");
-  tear_down (&sides);
+  support_assert_text (sides.ours, "SELECT city FROM organisation", "Helsinki");
+  sides_tear_down (&sides);
 }
 
 static void
@@ -499,11 +470,11 @@ test_cancelled (void)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
 
-  set_up (&sides, ORGANISATION);
+  sides_set_up (&sides, ORGANISATION);
   g_cancellable_cancel (cancellable);
   g_assert_null (ctn_merge_new (sides.ours, file, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  tear_down (&sides);
+  sides_tear_down (&sides);
 }
 
 static void
@@ -557,7 +528,9 @@ main (int argc, char **argv)
   g_test_add_func ("/project/merge/joined", test_joined);
   g_test_add_func ("/project/merge/strangers", test_strangers);
   g_test_add_func ("/project/merge/texts", test_texts);
+  g_test_add_func ("/project/merge/list-fails", test_list_fails);
   g_test_add_func ("/project/merge/attachments", test_attachments);
+  g_test_add_func ("/project/merge/attachments-refused", test_attachments_refused);
   g_test_add_func ("/project/merge/again", test_again);
   g_test_add_func ("/project/merge/busy", test_busy);
   g_test_add_func ("/project/merge/cancelled", test_cancelled);

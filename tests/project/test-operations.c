@@ -307,6 +307,64 @@ test_history (void)
   support_close (project);
 }
 
+static gint64
+newest_operation (CtnProject *project)
+{
+  return support_count (project, "SELECT max(id) FROM operation");
+}
+
+static void
+assert_change (GPtrArray *changes, guint index, const char *field, const char *after)
+{
+  const CtnHistoryChange *change = g_ptr_array_index (changes, index);
+
+  g_assert_cmpstr (change->field, ==, field);
+  g_assert_null (change->before);
+  g_assert_cmpstr (change->after, ==, after);
+}
+
+/* An inserted row is told as it was right after it, whatever happened to it since, and how many others
+ * came in with it. */
+static void
+test_history_inserted (void)
+{
+  CtnProject *project = support_new_project ("a.catenary");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) changes = NULL;
+  g_autoptr (GPtrArray) many = NULL;
+  g_autoptr (GTimer) timer = NULL;
+  gint64 inserted;
+
+  support_run (project, "Add", NULL,
+               "INSERT INTO organisation (id, name, city) VALUES (1, 'A', NULL), (2, 'B', 'Bonn')");
+  inserted = newest_operation (project);
+  support_run (project, "Edit", NULL,
+               "UPDATE organisation SET name = 'A2', city = 'Aachen' WHERE id = 1");
+  support_run (project, "Edit", NULL, "UPDATE organisation SET name = 'A3' WHERE id = 1");
+  support_run (project, "Edit", NULL, "UPDATE organisation SET city = 'Berlin' WHERE id = 2");
+  support_run (project, "Delete", NULL, "DELETE FROM organisation WHERE id = 2");
+  changes = ctn_history_list_changes (ctn_project_get_reader (project), inserted, 100, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (changes->len, ==, 5);
+  assert_change (changes, 0, "name", "A");
+  assert_change (changes, 1, "modified", "0");
+  assert_change (changes, 2, "name", "B");
+  assert_change (changes, 3, "city", "Bonn");
+  assert_change (changes, 4, "modified", "0");
+
+  support_run (project, "Import", NULL,
+               "WITH RECURSIVE n (i) AS (SELECT 10 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) "
+               "INSERT INTO organisation (id, name) SELECT i, 'Organisation ' || i FROM n");
+  timer = g_timer_new ();
+  many = ctn_history_list_changes (ctn_project_get_reader (project), newest_operation (project),
+                                   300, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (many->len, ==, 300);
+  /* A few milliseconds; when each field looks for itself, seconds. */
+  g_assert_cmpfloat (g_timer_elapsed (timer, NULL), <, 1);
+  support_close (project);
+}
+
 /* The log is bounded: the oldest changes go, the newest operation can always be undone. */
 static void
 test_trim (void)
@@ -517,6 +575,7 @@ main (int argc, char **argv)
   g_test_add_func ("/project/operations/notification-wholesale", test_notification_wholesale);
   g_test_add_func ("/project/operations/replace", test_replace);
   g_test_add_func ("/project/operations/history", test_history);
+  g_test_add_func ("/project/operations/history-inserted", test_history_inserted);
   g_test_add_func ("/project/operations/trim", test_trim);
   g_test_add_func ("/project/operations/async", test_async);
   g_test_add_func ("/project/operations/go-to-async", test_go_to_async);

@@ -154,6 +154,114 @@ test_inconsistent (void)
   support_close (project);
 }
 
+typedef struct {
+  gint64 id;
+  GBytes *bytes;
+} File;
+
+/* @id: of the content; the attachment has the one after it. */
+static gboolean
+attach (CtnConnection *connection, gpointer data, GError **error)
+{
+  const File *file = data;
+  g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, file->bytes);
+  g_autoptr (CtnStatement) insert = ctn_connection_query (
+      connection, error,
+      "INSERT INTO attachment_content (id, hash, size, data) VALUES (?, ?, length(?3), ?3)", "");
+
+  if (insert == NULL)
+    return FALSE;
+  ctn_statement_bind_int (insert, 1, file->id);
+  ctn_statement_bind_text (insert, 2, hash);
+  ctn_statement_bind_bytes (insert, 3, file->bytes);
+  ctn_statement_next (insert, error);
+  return ctn_connection_run (connection, error,
+                             "INSERT INTO attachment (id, record, row, title, hash) "
+                             "VALUES (?, 'organisation', 1000000007, 'File', ?)",
+                             "it", file->id + 1, hash);
+}
+
+/* Bytes as no text has them, over several pages. */
+static GBytes *
+make_bytes (guint8 start)
+{
+  guint8 bytes[5 * PAGE_SIZE];
+
+  for (gsize i = 0; i < sizeof bytes; i++)
+    bytes[i] = (guint8) (start + i * i / 251);
+  return g_bytes_new (bytes, sizeof bytes);
+}
+
+static void
+add_file (CtnProject *project, gint64 id, guint8 start)
+{
+  const CtnOperation operation = { "Attach", NULL, NULL };
+  g_autoptr (GBytes) bytes = make_bytes (start);
+  File file = { id, bytes };
+  g_autoptr (GError) error = NULL;
+
+  ctn_project_transact (project, &operation, attach, &file, &error);
+  g_assert_no_error (error);
+}
+
+/* Overwrites a byte in the middle of the file's content, where it is stored. */
+static void
+damage_bytes (const char *path, guint8 start)
+{
+  g_autoptr (GBytes) all = support_read (path);
+  g_autoptr (GBytes) content = make_bytes (start);
+  gsize size;
+  g_autofree guint8 *copy = g_memdup2 (g_bytes_get_data (all, NULL), g_bytes_get_size (all));
+  const guint8 *wanted = g_bytes_get_data (content, NULL);
+  guint8 *found;
+
+  size = g_bytes_get_size (all);
+  /* A piece from the middle of an overflow page. */
+  found = memmem (copy, size, wanted + 2 * PAGE_SIZE, 64);
+  g_assert_nonnull (found);
+  found[7] ^= 0x20;
+  support_write (path, copy, size);
+}
+
+/* Attached files come through byte by byte; one that is damaged does not, and what it was called does. */
+static void
+test_attachments (void)
+{
+  g_autofree char *path = support_path ("a.catenary");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) tables = NULL;
+  g_autoptr (GBytes) expected = make_bytes (1);
+  g_autoptr (CtnStatement) rows = NULL;
+  g_autoptr (GBytes) found = NULL;
+  CtnProject *project;
+
+  make_project ("a.catenary");
+  project = support_open ("a.catenary");
+  add_file (project, 51, 1);
+  add_file (project, 61, 77);
+  add_file (project, 71, 150);
+  support_close (project);
+  damage_bytes (path, 77);
+  support_tamper (path, "DELETE FROM attachment WHERE id = 72");
+  tables = recover ("a.catenary", "b.catenary", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (find (tables, "attachment")->n_recovered, ==, 2);
+  g_assert_cmpuint (find (tables, "attachment_content")->n_recovered, ==, 1);
+  g_assert_cmpuint (find (tables, "attachment_content")->n_refused, ==, 1);
+  g_assert_cmpuint (find (tables, "attachment_content")->n_dangling, ==, 1);
+  project = support_open ("b.catenary");
+  rows = ctn_connection_query (ctn_project_get_reader (project), &error,
+                               "SELECT data, typeof(data) FROM attachment_content JOIN attachment "
+                               "USING (hash) WHERE attachment.id = 52",
+                               "");
+  g_assert_true (ctn_statement_next (rows, &error));
+  g_assert_cmpstr (ctn_statement_get_text (rows, 1), ==, "blob");
+  found = ctn_statement_dup_bytes (rows, 0);
+  g_assert_true (g_bytes_equal (found, expected));
+  g_clear_pointer (&rows, ctn_statement_free);
+  support_close (project);
+}
+
 /* A table of another definition, a view in its place or a trigger are not run. */
 static void
 test_evil (void)
@@ -202,6 +310,7 @@ main (int argc, char **argv)
   g_test_add_func ("/project/recover/whole", test_whole);
   g_test_add_func ("/project/recover/pages", test_pages);
   g_test_add_func ("/project/recover/inconsistent", test_inconsistent);
+  g_test_add_func ("/project/recover/attachments", test_attachments);
   g_test_add_func ("/project/recover/evil", test_evil);
   g_test_add_func ("/project/recover/hopeless", test_hopeless);
   return g_test_run ();

@@ -3,6 +3,7 @@
 #include "ctn-attachment.h"
 #include "ctn-organisation.h"
 
+#include <ctn-erasure.h>
 #include <ctn-project-error.h>
 #include <ctn-record-operations.h>
 #include <ctn-record.h>
@@ -179,6 +180,12 @@ write_hostile (CtnConnection *connection, gpointer data, GError **error)
                              "UPDATE attachment SET file_name = '../../.profile'", "");
 }
 
+static gboolean
+write_nothing (CtnConnection *connection, gpointer data, GError **error)
+{
+  return TRUE;
+}
+
 /* A name must not lead out of the folder, whether it came from here or with a foreign file. */
 static void
 test_path_tricks (Fixture *f, gconstpointer data)
@@ -189,12 +196,52 @@ test_path_tricks (Fixture *f, gconstpointer data)
   g_autofree char *name = NULL;
 
   g_assert_true (ctn_project_transact (f->project, &operation, write_hostile, f, &error));
-  file = ctn_attachment_extract (reader (f), f->added, &error);
+  file = ctn_attachment_extract (f->project, f->added, &error);
   g_assert_no_error (error);
   name = g_file_get_basename (file);
   g_assert_cmpstr (name, ==, "profile");
-  g_assert_true (g_str_has_prefix (g_file_peek_path (file), g_get_tmp_dir ()));
-  g_file_delete (file, NULL, NULL);
+  g_assert_true (
+      g_str_has_prefix (g_file_peek_path (file), ctn_project_get_session_folder (f->project)));
+}
+
+/* What other programs are shown can be read, not written, as often as one likes; it goes with the project,
+ * and when somebody is erased, of whom it may tell. */
+static void
+test_extract (Fixture *f, gconstpointer data)
+{
+  static const char *const texts[] = { "Example Person", NULL };
+  const CtnErasure erasure = {
+    .table = "person", .row = 1, .texts = texts, .function = write_nothing
+  };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_strdup (ctn_project_get_session_folder (f->project));
+  g_autofree char *content = NULL;
+  g_autofree char *path = NULL;
+  GStatBuf info;
+
+  attach (f, "letter.txt", "Dear all", 8);
+  for (int i = 0; i < 2; i++) {
+    g_autoptr (GFile) file = ctn_attachment_extract (f->project, f->added, &error);
+
+    g_assert_no_error (error);
+    g_free (path);
+    path = g_file_get_path (file);
+  }
+  g_assert_true (g_str_has_suffix (path, "/letter.txt"));
+  g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+  g_assert_cmpstr (content, ==, "Dear all");
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+  g_assert_cmphex (info.st_mode & 0777, ==, 0400);
+  g_assert_true (ctn_project_erase (f->project, "Erase", &erasure, &error));
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_object_unref (ctn_attachment_extract (f->project, f->added, &error));
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  ctn_project_close (f->project, TRUE, &error);
+  g_assert_no_error (error);
+  g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
+  g_object_unref (f->project);
+  f->project = ctn_project_new (NULL, &error);
+  g_assert_no_error (error);
 }
 
 static const CtnField task_fields[] = {
@@ -267,6 +314,7 @@ main (int argc, char **argv)
   ADD ("/registry/attachment/owner-deleted", test_owner_deleted);
   ADD ("/registry/attachment/refused", test_refused);
   ADD ("/registry/attachment/path-tricks", test_path_tricks);
+  ADD ("/registry/attachment/extract", test_extract);
   ADD ("/registry/record/operations", test_operations);
 #undef ADD
   return g_test_run ();

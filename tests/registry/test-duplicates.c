@@ -92,7 +92,7 @@ typedef struct {
   gint64 drop;
 } Two;
 
-/* Both are members of one partnership, and linked to each other and to a third in one chain. */
+/* Both are members of one partnership with steps of their own, the one that goes with the later, and linked to each other and to a third in one chain. */
 static gboolean
 link_them (CtnConnection *connection, gpointer data, GError **error)
 {
@@ -104,6 +104,23 @@ link_them (CtnConnection *connection, gpointer data, GError **error)
                              "INSERT INTO membership (id, partnership, organisation, role, since) "
                              "VALUES (1, 1, ?1, NULL, '2020'), (2, 1, ?2, 'Leader', '2021')",
                              "ii", two->keep, two->drop) &&
+         ctn_connection_run (connection, error,
+                             "INSERT INTO commitment (id, membership, date, step) VALUES "
+                             "(1, 1, '2020-01-01', 1), (2, 2, '2021-01-01', 2), "
+                             "(3, 2, '2022-01-01', 4)",
+                             "") &&
+         ctn_connection_run (connection, error,
+                             "UPDATE membership SET commitment = CASE id WHEN 1 THEN 1 ELSE 4 END",
+                             "") &&
+         ctn_connection_run (
+             connection, error,
+             "INSERT INTO custom_field (id, record, position, label, type) VALUES "
+             "(1, 'membership', 1, 'Fee', 'text'), (2, 'membership', 2, 'Room', 'text')",
+             "") &&
+         ctn_connection_run (connection, error,
+                             "INSERT INTO custom_value (id, field, row, value) VALUES "
+                             "(1, 1, 1, '100'), (2, 1, 2, '200'), (3, 2, 2, 'Attic')",
+                             "") &&
          ctn_connection_run (connection, error, "INSERT INTO chain (id, name) VALUES (1, 'C')",
                              "") &&
          ctn_connection_run (connection, error,
@@ -116,12 +133,30 @@ link_them (CtnConnection *connection, gpointer data, GError **error)
                              "") &&
          ctn_connection_run (connection, error,
                              "INSERT INTO attachment (id, record, row, title) VALUES "
-                             "(1, 'organisation', ?, 'Minutes')",
+                             "(1, 'organisation', ?1, 'Minutes'), (2, 'membership', 2, 'Mandate'), "
+                             "(3, 'chain_actor', 2, 'Contract')",
                              "i", two->drop) &&
          ctn_connection_run (connection, error,
                              "INSERT INTO organisation_size (id, organisation, year, headcount) "
                              "VALUES (1, ?1, 2024, 10), (2, ?2, 2024, 99), (3, ?2, 2023, 8)",
                              "ii", two->keep, two->drop);
+}
+
+/* What belonged to the rows that went is now of those that stayed: the steps of both, files, and what only
+ * the other had filled in. */
+static void
+assert_joined (CtnProject *project)
+{
+  g_assert_cmpint (support_count (project, "SELECT count(*) FROM commitment WHERE membership = 1"),
+                   ==, 3);
+  g_assert_cmpint (support_count (project, "SELECT commitment FROM membership"), ==, 4);
+  g_assert_cmpint (support_count (project, "SELECT count(*) FROM attachment WHERE row = 1 AND "
+                                           "record IN ('membership', 'chain_actor')"),
+                   ==, 2);
+  g_assert_cmpint (support_count (project, "SELECT count(*) FROM custom_value WHERE row = 1 AND "
+                                           "(field, value) IN ((1, '100'), (2, 'Attic'))"),
+                   ==, 2);
+  g_assert_cmpint (support_count (project, "SELECT count(*) FROM custom_value"), ==, 2);
 }
 
 static void
@@ -164,6 +199,7 @@ test_merge (void)
   g_assert_cmpint (support_count (project, "SELECT count(*) FROM attachment WHERE row = "
                                            "(SELECT id FROM organisation)"),
                    ==, 1);
+  assert_joined (project);
   g_assert_true (ctn_project_undo (project, &error));
   end = support_dump (project);
   g_assert_cmpstr (end, ==, start);

@@ -229,16 +229,17 @@ static void
 hold_all (Fixture *f)
 {
   g_autoptr (GError) error = NULL;
+  gint64 consent;
 
   edit (f, f->person, "email", "kvapil@mail.example");
   edit (f, f->person, "family-name", "Kvapilkova");
   edit (f, f->person, "phone", "+420 555 987");
   edit (f, f->person, "notes", "Zofienka Kvapilkova likes to be called in the morning");
-  ctn_record_add (f->project, ctn_consent_kind (), f->person,
-                  (const CtnFieldText[]) { { "text", "Zofienka Kvapilkova agrees" },
-                                           { "date", "2026-01-02" },
-                                           { NULL } },
-                  &error);
+  consent = ctn_record_add (f->project, ctn_consent_kind (), f->person,
+                            (const CtnFieldText[]) { { "text", "Zofienka Kvapilkova agrees" },
+                                                     { "date", "2026-01-02" },
+                                                     { NULL } },
+                            &error);
   g_assert_no_error (error);
   run (f, "Add Activity",
        "INSERT INTO activity (id, name, minutes) VALUES (?1, 'Meeting', "
@@ -267,6 +268,9 @@ hold_all (Fixture *f)
   attach (f, "activity", 77, "Signed by kvapil@mail.example");
   attach (f, "activity", 77, "Nobody is named here");
   edit_organisation (f, "description", "Ask Zofienka Kvapilkova, phone +420 555 987, first");
+  attach (f, "consent", consent, "Signed on paper: Hrdlovsky");
+  run (f, "Remove Attachment", "DELETE FROM attachment WHERE record = 'consent' AND row = ?1",
+       consent);
   run (f, "Delete Position", "DELETE FROM position WHERE person = ?1", f->person);
   g_assert_true (ctn_project_undo (f->project, &error));
   g_assert_no_error (error);

@@ -127,6 +127,7 @@ make_change_row (const CtnMergeRowChange *change)
 static void
 expanded_cb (AdwExpanderRow *expander, GParamSpec *pspec, CtnMergeDialog *self)
 {
+  g_autoptr (GError) error = NULL;
   g_autofree char *table = NULL;
 
   if (!adw_expander_row_get_expanded (expander))
@@ -135,8 +136,12 @@ expanded_cb (AdwExpanderRow *expander, GParamSpec *pspec, CtnMergeDialog *self)
   if (table == NULL)
     return;
   if (self->changes == NULL)
-    self->changes = ctn_merge_list_changes (self->merge, MAX_CHANGES, NULL);
-  for (guint i = 0; self->changes != NULL && i < self->changes->len; i++) {
+    self->changes = ctn_merge_list_changes (self->merge, MAX_CHANGES, &error);
+  if (self->changes == NULL) {
+    show_problem (self, error);
+    return;
+  }
+  for (guint i = 0; i < self->changes->len; i++) {
     const CtnMergeRowChange *change = g_ptr_array_index (self->changes, i);
 
     if (g_str_equal (change->table, table))
@@ -267,6 +272,27 @@ all_theirs_cb (CtnMergeDialog *self)
 /* --- Comparing ---------------------------------------------------------------------------------- */
 
 static void
+show_summary (CtnMergeDialog *self)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) lines = NULL;
+  g_autofree char *text = NULL;
+
+  if (self->purpose == PURPOSE_MERGE && !ctn_merge_has_base (self->merge))
+    g_strv_builder_add (builder,
+                        _ ("The files have no common history, so records were compared by what "
+                           "they stand for. What is empty here is filled; nothing is deleted."));
+  if (ctn_merge_erases (self->merge))
+    g_strv_builder_add (builder,
+                        _ ("A person was erased in the other file. That is taken over for good: "
+                           "it cannot be undone, and neither can what was done before."));
+  lines = g_strv_builder_end (builder);
+  text = g_strjoinv ("\n", lines);
+  gtk_label_set_label (self->summary_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->summary_label), *text != '\0');
+}
+
+static void
 show_merge (CtnMergeDialog *self)
 {
   if (ctn_merge_is_empty (self->merge)) {
@@ -277,14 +303,7 @@ show_merge (CtnMergeDialog *self)
   fill_conflicts (self);
   fill_changes (self);
   fill_authors (self);
-  gtk_label_set_label (
-      self->summary_label,
-      self->purpose == PURPOSE_MERGE && !ctn_merge_has_base (self->merge)
-          ? _ ("The files have no common history, so records were compared by what "
-               "they stand for. What is empty here is filled; nothing is deleted.")
-          : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->summary_label),
-                          *gtk_label_get_label (self->summary_label) != '\0');
+  show_summary (self);
   gtk_stack_set_visible_child_name (self->stack, "preview");
 }
 

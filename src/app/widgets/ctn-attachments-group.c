@@ -78,7 +78,7 @@ open_cb (CtnAttachmentsGroup *self, GtkWidget *row)
     gtk_uri_launcher_launch (launcher, get_window (self), NULL, launched_cb, g_object_ref (self));
     return;
   }
-  file = ctn_attachment_extract (ctn_project_get_reader (get_project (self)), get_id (row), &error);
+  file = ctn_attachment_extract (get_project (self), get_id (row), &error);
   if (file == NULL) {
     ctn_page_report (self->page, error);
   } else {

@@ -39,6 +39,42 @@ gboolean ctn_organisation_add_value (CtnProject *project,
 gboolean
 ctn_organisation_delete (CtnProject *project, const gint64 *ids, gsize n_ids, GError **error);
 
+/* What is done with many organisations on a worker thread. */
+typedef struct {
+  GArray *ids; /* gint64; not changed any more */
+  /* (nullable) any thread; @fraction: from 0 to 1 of the organisations */
+  void (*progress) (double fraction, gpointer data);
+  gpointer progress_data;
+  GCancellable *cancellable; /* (nullable) */
+} CtnOrganisationJob;
+
+/* What the user wrote, as ctn_organisation_edit_async() takes it. Errors: CTN_PROJECT_ERROR_INVALID.
+ * Returns: (transfer full) (nullable) */
+char *ctn_organisation_parse (CtnProject *project,
+                              const CtnField *field,
+                              const char *text,
+                              GError **error);
+
+/* Sets one field of many organisations to @value, with @add adds it to the values that a field with
+ * several has. One operation, also on a worker thread; @field stays the caller's until the callback.
+ * Cancelled, nothing is changed. Both end with ctn_organisation_job_finish(). */
+void ctn_organisation_edit_async (CtnProject *project,
+                                  const CtnOrganisationJob *job,
+                                  const CtnField *field,
+                                  const char *value,
+                                  gboolean add,
+                                  GAsyncReadyCallback callback,
+                                  gpointer data);
+
+/* Deletes many organisations with all that belongs to them, likewise. */
+void ctn_organisation_delete_async (CtnProject *project,
+                                    const CtnOrganisationJob *job,
+                                    GAsyncReadyCallback callback,
+                                    gpointer data);
+
+/* Errors: those of ctn_project_transact(). */
+gboolean ctn_organisation_job_finish (CtnProject *project, GAsyncResult *result, GError **error);
+
 /* Notes the time of a change inside an operation that is already running. It always differs from the
  * one before, also when the clock stands still, so that a change of a list (a tag that goes) shows in
  * the organisation's own row. */

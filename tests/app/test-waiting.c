@@ -337,6 +337,90 @@ test_problem (void)
   stop (&fixture);
 }
 
+#define MANY 20000
+
+static gboolean
+add_many (CtnConnection *connection, gpointer data, GError **error)
+{
+  return ctn_connection_run (connection, error,
+                             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
+                             "WHERE i < ?) INSERT INTO organisation (id, name, modified) "
+                             "SELECT i, 'Beispiel ' || i || ' GmbH', 1 FROM n",
+                             "i", (gint64) MANY);
+}
+
+static gint64
+count (CtnProject *project, const char *city)
+{
+  gint64 n = 0;
+  g_autoptr (GError) error = NULL;
+
+  ctn_connection_get_int (ctn_project_get_reader (project), &n, &error,
+                          "SELECT count(*) FROM organisation WHERE ?1 IS NULL OR city = ?1", "t",
+                          city);
+  g_assert_no_error (error);
+  return n;
+}
+
+static gboolean
+is_not_busy (gpointer data)
+{
+  return !ctn_project_is_busy (data);
+}
+
+static void
+select_all (Driver *driver, CtnPage *page)
+{
+  gtk_widget_activate_action (GTK_WIDGET (page), "partners.select-all", NULL);
+  driver_settle ();
+}
+
+/* Thousands are changed and deleted while the window goes on; each is one operation, or none. */
+static void
+test_bulk (void)
+{
+  const CtnOperation operation = { "Add Many", NULL, NULL };
+  Fixture fixture = { 0 };
+  Driver *driver = &fixture.driver;
+  g_autoptr (GError) error = NULL;
+  CtnProject *project;
+  CtnPage *page;
+  AdwDialog *dialog;
+  gint64 all;
+
+  start (&fixture);
+  project = driver_get_project (driver);
+  g_assert_true (ctn_project_transact (project, &operation, add_many, NULL, &error));
+  all = count (project, NULL);
+  page = driver_show_view (driver, "partners");
+  select_all (driver, page);
+  gtk_widget_activate_action (GTK_WIDGET (page), "partners.delete", NULL);
+  g_assert_true (ctn_project_is_busy (project));
+  click (&fixture, "_Cancel");
+  driver_wait_for (is_not_busy, project, "the end of deleting");
+  g_assert_cmpint (count (project, NULL), ==, all);
+  g_assert_cmpstr (ctn_project_get_undo_label (project), ==, "Add Many");
+
+  dialog = open_bulk_edit (&fixture);
+  choose_field (dialog, "City");
+  gtk_editable_set_text (GTK_EDITABLE (driver_find (dialog, ADW_TYPE_ENTRY_ROW)), "Amberg");
+  {
+    Search apply = { GTK_WIDGET (driver->window), "_Apply", NULL };
+    Search told = { GTK_WIDGET (driver->window), NULL, NULL };
+    g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT " organisations changed", all);
+
+    told.label = text;
+    g_assert_true (has_button (&apply));
+    g_signal_emit_by_name (apply.found, "clicked");
+    g_assert_true (ctn_project_is_busy (project));
+    driver_wait_for (has_label, &told, "what was done");
+  }
+  g_assert_cmpint (count (project, "Amberg"), ==, all);
+  g_assert_true (ctn_project_undo (project, &error));
+  g_assert_cmpint (count (project, "Amberg"), <, MANY);
+  stop (&fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -347,5 +431,6 @@ main (int argc, char **argv)
   g_test_add_func ("/waiting/saved", test_saved);
   g_test_add_func ("/waiting/opening", test_opening);
   g_test_add_func ("/waiting/problem", test_problem);
+  g_test_add_func ("/waiting/bulk", test_bulk);
   return g_test_run ();
 }

@@ -324,6 +324,142 @@ test_many_refused (Fixture *f, gconstpointer data)
   g_assert_cmpstr (before, ==, after);
 }
 
+typedef struct {
+  CtnOrganisationJob job;
+  gboolean done;
+  GError *error;
+  double fractions[4];
+  int n_fractions; /* (atomic) */
+  gboolean cancels;
+} Long;
+
+/* On the worker thread. */
+static void
+progress_cb (double fraction, gpointer data)
+{
+  Long *work = data;
+
+  work->fractions[g_atomic_int_add (&work->n_fractions, 1)] = fraction;
+  if (work->cancels && fraction > 0)
+    g_cancellable_cancel (work->job.cancellable);
+}
+
+static void
+long_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Long *work = data;
+
+  ctn_organisation_job_finish (CTN_PROJECT (source), result, &work->error);
+  work->done = TRUE;
+}
+
+static void
+long_begin (Long *work, const gint64 *ids, guint n_ids, GCancellable *cancellable)
+{
+  *work = (Long) {
+    .job = { g_array_new (FALSE, FALSE, sizeof *ids), progress_cb, work, cancellable },
+    .cancels = cancellable != NULL,
+  };
+  g_array_append_vals (work->job.ids, ids, n_ids);
+}
+
+static void
+long_end (Long *work)
+{
+  g_array_unref (work->job.ids);
+  while (!work->done)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* The same as with a few at once, and one operation as well; how far it is, is told before each one. */
+static void
+test_long (Fixture *f, gconstpointer data)
+{
+  const gint64 ids[] = { support_add (f->project, "One", "tags", "x", NULL),
+                         support_add (f->project, "Two", NULL) };
+  g_autofree char *value =
+      ctn_organisation_parse (f->project, support_field ("tags"), " solar ", NULL);
+  Long work;
+
+  long_begin (&work, ids, 2, NULL);
+  ctn_organisation_edit_async (f->project, &work.job, support_field ("tags"), value, TRUE, long_cb,
+                               &work);
+  g_assert_true (ctn_project_is_busy (f->project));
+  long_end (&work);
+  g_assert_no_error (work.error);
+  g_assert_cmpint (work.n_fractions, ==, 2);
+  g_assert_cmpfloat_with_epsilon (work.fractions[0], 0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (work.fractions[1], 0.5, 1e-9);
+  support_assert (f->project, ids[0], "tags", "x; solar");
+  support_assert (f->project, ids[1], "tags", "solar");
+  g_assert_cmpstr (ctn_project_get_undo_label (f->project), ==,
+                   "Edit Organisation: 2 organisations");
+
+  long_begin (&work, ids, 2, NULL);
+  ctn_organisation_edit_async (f->project, &work.job, support_field ("city"), "Ulm", FALSE, long_cb,
+                               &work);
+  long_end (&work);
+  g_assert_no_error (work.error);
+  support_assert (f->project, ids[1], "city", "Ulm");
+  undo (f);
+  undo (f);
+  support_assert (f->project, ids[0], "tags", "x");
+
+  long_begin (&work, ids, 2, NULL);
+  ctn_organisation_delete_async (f->project, &work.job, long_cb, &work);
+  long_end (&work);
+  g_assert_no_error (work.error);
+  g_assert_false (
+      ctn_record_exists (ctn_project_get_reader (f->project), ctn_organisation_kind (), ids[1]));
+  undo (f);
+  support_assert (f->project, ids[1], "name", "Two");
+}
+
+/* Cancelled after the first one: nothing has happened. */
+static void
+test_long_cancelled (Fixture *f, gconstpointer data)
+{
+  const gint64 ids[] = { support_add (f->project, "One", NULL),
+                         support_add (f->project, "Two", NULL) };
+  g_autofree char *before = support_dump (f->project);
+  g_autofree char *after = NULL;
+
+  for (int i = 0; i < 3; i++) {
+    g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+    Long work;
+
+    long_begin (&work, ids, 2, cancellable);
+    if (i == 0)
+      ctn_organisation_delete_async (f->project, &work.job, long_cb, &work);
+    else
+      ctn_organisation_edit_async (f->project, &work.job, support_field ("tags"), "solar", i == 1,
+                                   long_cb, &work);
+    long_end (&work);
+    g_assert_error (work.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+    g_clear_error (&work.error);
+  }
+  after = support_dump (f->project);
+  g_assert_cmpstr (before, ==, after);
+}
+
+/* What a field does not take is refused before any work begins. */
+static void
+test_parse (Fixture *f, gconstpointer data)
+{
+  static const char *const refused[][2] = { { "latitude", "91" }, { "sectors", "No Such Sector" } };
+  g_autofree char *name =
+      ctn_organisation_parse (f->project, support_field ("city"), " Ulm ", NULL);
+
+  g_assert_cmpstr (name, ==, "Ulm");
+  for (gsize i = 0; i < G_N_ELEMENTS (refused); i++) {
+    g_autoptr (GError) error = NULL;
+
+    g_assert_null (
+        ctn_organisation_parse (f->project, support_field (refused[i][0]), refused[i][1], &error));
+    g_assert_error (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_INVALID);
+  }
+}
+
 static void
 test_sectors (Fixture *f, gconstpointer data)
 {
@@ -354,6 +490,9 @@ main (int argc, char **argv)
   ADD ("region-version", test_region_version);
   ADD ("many", test_many);
   ADD ("many-refused", test_many_refused);
+  ADD ("long", test_long);
+  ADD ("long-cancelled", test_long_cancelled);
+  ADD ("parse", test_parse);
   ADD ("sectors", test_sectors);
   return g_test_run ();
 }

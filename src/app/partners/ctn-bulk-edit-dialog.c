@@ -4,13 +4,14 @@
 #include <ctn-organisation.h>
 #include <glib/gi18n.h>
 
+#include "ctn-partners-bulk.h"
 #include "ctn-row-problem.h"
 
 typedef struct {
   CtnPage *page;     /* (owned) */
   GArray *ids;       /* (owned) */
   GPtrArray *fields; /* (owned) CtnField, as in the combo row */
-  CtnFieldSet *set;  /* (owned) (nullable) that they are of */
+  CtnFieldSet *set;  /* (owned) (nullable) that they are of, until they are applied */
   AdwComboRow *field_row;
   AdwEntryRow *value_row;
   AdwSwitchRow *add_row;
@@ -45,25 +46,24 @@ field_cb (Bulk *bulk)
 static void
 apply_cb (Bulk *bulk)
 {
-  const CtnField *field = get_field (bulk);
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (bulk->value_row));
-  CtnProject *project = ctn_page_get_project (bulk->page);
   g_autoptr (GError) error = NULL;
-  gboolean add = ctn_field_is_multiple (field) && adw_switch_row_get_active (bulk->add_row);
-  gboolean ok = (add ? ctn_organisation_add_value : ctn_organisation_edit) (
-      project, (gpointer) bulk->ids->data, bulk->ids->len, field, text, &error);
+  g_autofree char *value = NULL;
+  const CtnField *field;
 
-  if (ok) {
-    g_autofree char *message =
-        g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u organisation changed",
-                                      "%u organisations changed", bulk->ids->len),
-                         bulk->ids->len);
-
-    ctn_page_toast (bulk->page, message, TRUE);
-    adw_dialog_close (bulk->dialog);
-  } else {
+  if (bulk->set == NULL)
+    return;
+  field = get_field (bulk);
+  value = ctn_organisation_parse (ctn_page_get_project (bulk->page), field,
+                                  gtk_editable_get_text (GTK_EDITABLE (bulk->value_row)), &error);
+  if (value == NULL) {
     ctn_row_problem_show (bulk->value_row, error->message);
+    return;
   }
+  /* The fields are the job's from now on. */
+  ctn_partners_bulk_edit (bulk->page, bulk->ids, g_steal_pointer (&bulk->set), field, value,
+                          ctn_field_is_multiple (field) &&
+                              adw_switch_row_get_active (bulk->add_row));
+  adw_dialog_force_close (bulk->dialog);
 }
 
 static void

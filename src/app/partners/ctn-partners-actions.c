@@ -4,6 +4,7 @@
 #include "ctn-bulk-edit-dialog.h"
 #include "ctn-custom-fields-dialog.h"
 #include "ctn-duplicates-dialog.h"
+#include "ctn-partners-bulk.h"
 #include "ctn-partners-page-private.h"
 #include "ctn-person-dialog.h"
 #include "ctn-personal-data-dialog.h"
@@ -16,21 +17,11 @@ delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CtnPartnersPage *self = CTN_PARTNERS_PAGE (widget);
   g_autoptr (GArray) ids = _ctn_partners_page_dup_selected (self);
-  g_autofree char *text = NULL;
-  GError *error = NULL;
 
   if (ids->len == 0)
     return;
-  if (!ctn_organisation_delete (ctn_page_get_project (CTN_PAGE (self)), (gpointer) ids->data,
-                                ids->len, &error)) {
-    ctn_page_report (CTN_PAGE (self), error);
-    return;
-  }
-  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u organisation deleted",
-                                       "%u organisations deleted", ids->len),
-                          ids->len);
   adw_navigation_split_view_set_show_content (self->split, FALSE);
-  ctn_page_toast (CTN_PAGE (self), text, TRUE);
+  ctn_partners_bulk_delete (CTN_PAGE (self), ids);
 }
 
 static void

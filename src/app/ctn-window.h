@@ -42,6 +42,9 @@ void ctn_window_report (CtnWindow *self, GError *error);
 /* A message that goes away, with a button that undoes if @undo. */
 void ctn_window_toast (CtnWindow *self, const char *text, gboolean undo);
 
+/* Any other message. @toast: (transfer full) */
+void ctn_window_add_toast (CtnWindow *self, AdwToast *toast);
+
 /* Closes the project, publishing what is left. %FALSE when that failed and the user must decide. */
 gboolean ctn_window_close_project (CtnWindow *self);
 

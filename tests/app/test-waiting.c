@@ -1,11 +1,15 @@
 /* What takes time: the window goes on, says what is being done, and lets it be cancelled. */
+#include <ctn-connection-private.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sys/file.h>
 #include <unistd.h>
 
 #include "app-driver.h"
+#include "ctn-file-export.h"
 #include "ctn-window-private.h"
+
+static int n_destroyed;
 
 typedef struct {
   Driver driver;
@@ -337,7 +341,28 @@ test_problem (void)
   stop (&fixture);
 }
 
-#define MANY 20000
+#define MANY 3000
+
+/* Another connection writes to the working copy: whoever wants to write as well waits for it. */
+static CtnConnection *
+hold_project (CtnProject *project)
+{
+  g_autofree char *path =
+      g_build_filename (ctn_project_get_session_folder (project), "work.db", NULL);
+  g_autoptr (GError) error = NULL;
+  CtnConnection *other = ctn_connection_open (path, CTN_CONNECTION_WORK, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (ctn_connection_exec (other, "BEGIN IMMEDIATE", &error));
+  return other;
+}
+
+static void
+release_project (CtnConnection *other)
+{
+  g_assert_true (ctn_connection_exec (other, "ROLLBACK", NULL));
+  ctn_connection_close (other);
+}
 
 static gboolean
 add_many (CtnConnection *connection, gpointer data, GError **error)
@@ -384,6 +409,7 @@ test_bulk (void)
   Driver *driver = &fixture.driver;
   g_autoptr (GError) error = NULL;
   CtnProject *project;
+  CtnConnection *held;
   CtnPage *page;
   AdwDialog *dialog;
   gint64 all;
@@ -394,9 +420,11 @@ test_bulk (void)
   all = count (project, NULL);
   page = driver_show_view (driver, "partners");
   select_all (driver, page);
+  held = hold_project (project);
   gtk_widget_activate_action (GTK_WIDGET (page), "partners.delete", NULL);
   g_assert_true (ctn_project_is_busy (project));
   click (&fixture, "_Cancel");
+  release_project (held);
   driver_wait_for (is_not_busy, project, "the end of deleting");
   g_assert_cmpint (count (project, NULL), ==, all);
   g_assert_cmpstr (ctn_project_get_undo_label (project), ==, "Add Many");
@@ -421,6 +449,105 @@ test_bulk (void)
   stop (&fixture);
 }
 
+typedef enum { WRITES, FAILS, WAITS } Behaviour;
+
+/* On the worker thread. */
+static gboolean
+write_names (CtnConnection *reader,
+             GFile *file,
+             gpointer data,
+             GCancellable *cancellable,
+             GError **error)
+{
+  Behaviour behaviour = (Behaviour) GPOINTER_TO_INT (data);
+  g_autofree char *text = NULL;
+
+  if (behaviour == FAILS) {
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, "The paper is out");
+    return FALSE;
+  }
+  while (behaviour == WAITS && !g_cancellable_is_cancelled (cancellable))
+    g_usleep (10 * 1000);
+  text = ctn_connection_get_text (reader, error, "SELECT count(*) FROM organisation", "");
+  return text != NULL && g_file_replace_contents (file, text, strlen (text), NULL, FALSE,
+                                                  G_FILE_CREATE_NONE, NULL, cancellable, error);
+}
+
+static void
+count_destroyed (gpointer data)
+{
+  n_destroyed++;
+}
+
+static void export (Fixture *self, Behaviour behaviour, GFile *file)
+{
+  const CtnFileExport export = {
+    .function = write_names,
+    .data = GINT_TO_POINTER ((int) behaviour),
+    .destroy = count_destroyed,
+  };
+
+  n_destroyed = 0;
+  ctn_file_export_run (GTK_WIDGET (self->driver.window), &export, file);
+}
+
+static gboolean
+is_destroyed (gpointer data)
+{
+  return n_destroyed == 1;
+}
+
+/* A file is written, or what went wrong is said, or the wait is cancelled; also when the project is closed
+ * before the end. */
+static void
+test_export (void)
+{
+  Fixture fixture = { 0 };
+  Driver *driver = &fixture.driver;
+  Search search;
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GFile) never = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CtnProject) project = NULL;
+  g_autofree char *written = NULL;
+  gint64 n;
+
+  start (&fixture);
+  file = get_file (&fixture, "names.txt");
+  never = get_file (&fixture, "never.txt");
+  project = g_object_ref (driver_get_project (driver));
+  n = count (project, NULL);
+
+  search = (Search) { GTK_WIDGET (driver->window), "Saved as “names.txt”", NULL };
+  export (&fixture, WRITES, file);
+  driver_wait_for (has_label, &search, search.label);
+  g_assert_true (g_file_get_contents (g_file_peek_path (file), &written, NULL, NULL));
+  g_assert_cmpint (g_ascii_strtoll (written, NULL, 10), ==, n);
+  g_assert_true (is_destroyed (NULL));
+
+  search.label = "The paper is out";
+  export (&fixture, FAILS, never);
+  driver_wait_for (has_label, &search, search.label);
+  adw_dialog_force_close (
+      adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (driver->window)));
+  driver_settle ();
+
+  export (&fixture, WAITS, never);
+  click (&fixture, "_Cancel");
+  driver_wait_for (is_destroyed, NULL, "the end");
+  driver_settle ();
+  g_assert_null (
+      adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (driver->window)));
+
+  export (&fixture, WAITS, never);
+  ctn_window_set_project (driver->window, NULL);
+  g_assert_true (ctn_project_close (project, TRUE, &error));
+  click (&fixture, "_Cancel");
+  driver_wait_for (is_destroyed, NULL, "the end");
+  g_assert_false (g_file_query_exists (never, NULL));
+  stop (&fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -432,5 +559,6 @@ main (int argc, char **argv)
   g_test_add_func ("/waiting/opening", test_opening);
   g_test_add_func ("/waiting/problem", test_problem);
   g_test_add_func ("/waiting/bulk", test_bulk);
+  g_test_add_func ("/waiting/export", test_export);
   return g_test_run ();
 }

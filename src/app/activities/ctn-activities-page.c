@@ -12,6 +12,7 @@
 #include "ctn-activity-detail.h"
 #include "ctn-activity-list.h"
 #include "ctn-activity-timeline.h"
+#include "ctn-file-export.h"
 #include "ctn-participant-import-dialog.h"
 #include "ctn-report-dialog.h"
 
@@ -371,53 +372,60 @@ attendance_action (GtkWidget *widget, const char *name, GVariant *parameter)
 /* Calendar files ------------------------------------------------------------------------------ */
 
 typedef struct {
-  CtnActivitiesPage *page; /* (owned) */
-  GArray *ids;             /* (owned) gint64 */
+  GArray *ids;      /* (owned) gint64 */
+  guint n_exported; /* out */
 } Export;
 
 static void
-write_calendar (Export *export, GFile *file)
-{
-  CtnPage *page = CTN_PAGE (export->page);
-  GError *error = NULL;
-  guint n = 0;
-  g_autofree char *text = NULL;
-  g_autofree char *calendar = ctn_icalendar_export (get_reader (export->page),
-                                                    (const gint64 *) (gpointer) export->ids->data,
-                                                    export->ids->len, 0, &n, &error);
-
-  if (calendar == NULL || !g_file_replace_contents (file, calendar, strlen (calendar), NULL, FALSE,
-                                                    G_FILE_CREATE_NONE, NULL, NULL, &error)) {
-    ctn_page_report (page, error);
-    return;
-  }
-  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u activity with a date exported",
-                                       "%u activities with a date exported", n),
-                          n);
-  ctn_page_toast (page, text, FALSE);
-}
-
-static void
-target_cb (GObject *source, GAsyncResult *result, gpointer data)
+export_free (gpointer data)
 {
   Export *export = data;
-  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
 
-  if (file != NULL)
-    write_calendar (export, file);
-  g_object_unref (export->page);
   g_array_unref (export->ids);
   g_free (export);
+}
+
+static gboolean
+write_calendar (CtnConnection *reader,
+                GFile *file,
+                gpointer data,
+                GCancellable *cancellable,
+                GError **error)
+{
+  Export *export = data;
+  g_autofree char *calendar =
+      ctn_icalendar_export (reader, (const gint64 *) (gpointer) export->ids->data, export->ids->len,
+                            0, &export->n_exported, error);
+
+  return calendar != NULL &&
+         g_file_replace_contents (file, calendar, strlen (calendar), NULL, FALSE,
+                                  G_FILE_CREATE_NONE, NULL, cancellable, error);
+}
+
+static char *
+describe_calendar (gpointer data)
+{
+  const Export *export = data;
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u activity with a date exported",
+                                       "%u activities with a date exported", export->n_exported),
+                          export->n_exported);
 }
 
 static void
 export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CtnActivitiesPage *self = CTN_ACTIVITIES_PAGE (widget);
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
   Export *export = g_new0 (Export, 1);
+  const CtnFileExport file = {
+    .title = _ ("Export as Calendar"),
+    .name = _ ("activities.ics"),
+    .function = write_calendar,
+    .data = export,
+    .destroy = export_free,
+    .describe = describe_calendar,
+  };
 
-  export->page = g_object_ref (self);
   export->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   if (g_str_equal (name, "activities.export-one"))
     g_array_append_val (export->ids, self->activity);
@@ -425,9 +433,7 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
     for (guint i = 0; self->shown != NULL && i < self->shown->len; i++)
       g_array_append_val (export->ids,
                           ((const CtnActivity *) g_ptr_array_index (self->shown, i))->id);
-  gtk_file_dialog_set_title (dialog, _ ("Export as Calendar"));
-  gtk_file_dialog_set_initial_name (dialog, _ ("activities.ics"));
-  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, target_cb, export);
+  ctn_file_export_ask (widget, &file);
 }
 
 /* Building ------------------------------------------------------------------------------------ */

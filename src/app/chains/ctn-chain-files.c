@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "ctn-chain-import-dialog.h"
+#include "ctn-file-export.h"
 
 /* One import, from choosing the file to the toast. */
 typedef struct {
@@ -238,77 +239,43 @@ ctn_chain_files_import_figures (CtnPage *page, gint64 id, const CtnRecordKind *k
 
 /* --- Export -------------------------------------------------------------------------------------- */
 
-static void
-export_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+static gboolean
+write_chain (CtnConnection *reader,
+             GFile *file,
+             gpointer data,
+             GCancellable *cancellable,
+             GError **error)
 {
-  Job *job = task_data;
-  CtnChainFormat format = CTN_CHAIN_FORMAT_XLSX;
-  GError *error = NULL;
-
-  ctn_chain_format_from_name (job->name, &format);
-  if (ctn_chain_export (job->reader, job->id, format, job->file, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-exported_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (Job) job = data;
-  GError *error = NULL;
-  g_autofree char *text = g_strdup_printf (_ ("Saved as “%s”"), job->name);
-
-  if (g_task_propagate_boolean (G_TASK (result), &error))
-    ctn_page_toast (job->page, text, FALSE);
-  else
-    ctn_page_report (job->page, error);
-}
-
-static void
-target_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (Job) job = data;
-  g_autoptr (GTask) task = NULL;
+  const gint64 *id = data;
+  g_autofree char *name = g_file_get_basename (file);
   CtnChainFormat format;
-  GError *error = NULL;
 
-  job->file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
-  if (job->file == NULL)
-    return;
-  job->name = g_file_get_basename (job->file);
-  if (!ctn_chain_format_from_name (job->name, &format)) {
-    ctn_page_report (
-        job->page, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_INVALID_FILENAME,
-                                        _ ("Let the name of the file end in .xlsx, .csv, .graphml "
-                                           "or .gexf: that says what it is to be.")));
-    return;
-  }
-  job->reader = ctn_project_open_reader (ctn_page_get_project (job->page), &error);
-  if (job->reader == NULL) {
-    ctn_page_report (job->page, error);
-    return;
-  }
-  task = g_task_new (job->page, NULL, exported_cb, job);
-  g_task_set_task_data (task, job, NULL);
-  g_task_run_in_thread (task, export_thread);
-  g_steal_pointer (&job);
+  if (ctn_chain_format_from_name (name, &format))
+    return ctn_chain_export (reader, *id, format, file, cancellable, error);
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_FILENAME,
+                       _ ("Let the name of the file end in .xlsx, .csv, .graphml or .gexf: that "
+                          "says what it is to be."));
+  return FALSE;
 }
 
 void
 ctn_chain_files_export (CtnPage *page, gint64 id)
 {
-  static const char *const suffixes[] = { "xlsx", "csv", "graphml", "gexf", NULL };
-  g_autoptr (GtkFileDialog) dialog =
-      make_dialog (_ ("Export Value Chain"), _ ("XLSX, CSV, GraphML and GEXF"), suffixes);
+  static const CtnFileExportKind kinds[] = {
+    { N_ ("XLSX, CSV, GraphML and GEXF"), "xlsx csv graphml gexf" },
+    { NULL },
+  };
   g_autofree char *title = ctn_record_get_title (
       ctn_project_get_reader (ctn_page_get_project (page)), ctn_chain_kind (), id, NULL);
   g_autofree char *name = g_strdup_printf ("%s.xlsx", title != NULL ? title : _ ("Value Chain"));
-  Job *job = g_new0 (Job, 1);
+  const CtnFileExport export = {
+    .title = _ ("Export Value Chain"),
+    .name = name,
+    .kinds = kinds,
+    .function = write_chain,
+    .data = g_memdup2 (&id, sizeof id),
+    .destroy = g_free,
+  };
 
-  job->page = g_object_ref (page);
-  job->id = id;
-  gtk_file_dialog_set_initial_name (dialog, name);
-  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))), NULL,
-                        target_cb, job);
+  ctn_file_export_ask (GTK_WIDGET (page), &export);
 }

@@ -3,11 +3,12 @@
 #include <ctn-chart-poster.h>
 #include <glib/gi18n.h>
 
+#include "ctn-file-export.h"
+
 typedef struct {
   CtnPage *page;          /* (owned) */
   CtnChainFigure *figure; /* (owned) */
   CtnScene *scene;        /* (owned) in the print theme */
-  GFile *file;            /* (owned) (nullable) */
   CtnPosterOptions options;
 
   AdwDialog *dialog; /* (unowned) */
@@ -24,7 +25,6 @@ poster_free (gpointer data)
 {
   Poster *self = data;
 
-  g_clear_object (&self->file);
   ctn_scene_unref (self->scene);
   ctn_chain_figure_unref (self->figure);
   g_object_unref (self->page);
@@ -61,29 +61,18 @@ show_sheets (Poster *self)
 
 /* --- Writing ------------------------------------------------------------------------------------- */
 
-static void
-write_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+static gboolean
+write_poster (CtnConnection *reader,
+              GFile *file,
+              gpointer data,
+              GCancellable *cancellable,
+              GError **error)
 {
-  const Poster *self = task_data;
+  const Poster *self = data;
   g_autoptr (CtnMetrics) metrics = ctn_metrics_new (NULL, 1);
-  GError *error = NULL;
 
-  if (ctn_scene_write_poster_file (self->scene, &self->options, metrics, self->file, cancellable,
-                                   &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-written_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  GError *error = NULL;
-
-  if (g_task_propagate_boolean (G_TASK (result), &error))
-    ctn_page_toast (CTN_PAGE (source), _ ("Map saved"), FALSE);
-  else
-    ctn_page_report (CTN_PAGE (source), error);
+  return ctn_scene_write_poster_file (self->scene, &self->options, metrics, file, cancellable,
+                                      error);
 }
 
 /* What the thread needs, apart from the dialog. */
@@ -100,33 +89,21 @@ copy_poster (const Poster *self)
 }
 
 static void
-target_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Poster *self = data;
-  g_autoptr (GTask) task = NULL;
-
-  self->file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
-  if (self->file == NULL) {
-    poster_free (self);
-    return;
-  }
-  task = g_task_new (self->page, NULL, written_cb, NULL);
-  g_task_set_task_data (task, self, poster_free);
-  g_task_run_in_thread (task, write_thread);
-}
-
-static void
 save_cb (GtkWidget *button, Poster *self)
 {
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
   CtnChain *chain = ctn_chain_figure_get_chain (self->figure);
   g_autofree char *name = g_strdup_printf ("%s.pdf", chain->name);
+  CtnFileExport export = {
+    .title = _ ("Save the Map as PDF"),
+    .name = name,
+    .function = write_poster,
+    .destroy = poster_free,
+    .done = _ ("Map saved"),
+  };
 
   read_options (self);
-  gtk_file_dialog_set_title (dialog, _ ("Save the Map as PDF"));
-  gtk_file_dialog_set_initial_name (dialog, name);
-  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self->page))), NULL,
-                        target_cb, copy_poster (self));
+  export.data = copy_poster (self);
+  ctn_file_export_ask (GTK_WIDGET (self->page), &export);
   adw_dialog_close (self->dialog);
 }
 

@@ -7,17 +7,15 @@
 #include <ctn-report.h>
 #include <glib/gi18n.h>
 
+#include "ctn-file-export.h"
+
 #define MAX_SHOWN_PROBLEMS 12
 
 typedef struct {
   CtnPage *page;         /* (owned) */
-  GArray *assessments;   /* (owned) gint64 */
   GFile *file;           /* (owned) (nullable) */
   CtnConnection *reader; /* (owned) (nullable) for the worker thread */
-  char *language;        /* (owned) */
   char *model;           /* (owned) (nullable) */
-  gboolean with_answers;
-  gboolean paper;
 } Job;
 
 static void
@@ -25,9 +23,7 @@ job_free (Job *job)
 {
   g_clear_pointer (&job->reader, ctn_project_close_reader);
   g_object_unref (job->page);
-  g_array_unref (job->assessments);
   g_clear_object (&job->file);
-  g_free (job->language);
   g_free (job->model);
   g_free (job);
 }
@@ -51,8 +47,6 @@ job_new (CtnPage *page)
   Job *job = g_new0 (Job, 1);
 
   job->page = g_object_ref (page);
-  job->assessments = g_array_new (FALSE, FALSE, sizeof (gint64));
-  job->language = dup_language ();
   return job;
 }
 
@@ -82,13 +76,44 @@ run (Job *job, GTaskThreadFunc function, GAsyncReadyCallback done)
 
 /* Writing ------------------------------------------------------------------------------------- */
 
-static gboolean
-write_paper (Job *job, GError **error)
+typedef struct {
+  GArray *assessments; /* (owned) gint64 */
+  char *language;      /* (owned) */
+  gboolean with_answers;
+} Sheet;
+
+static Sheet *
+sheet_new (void)
 {
+  Sheet *sheet = g_new0 (Sheet, 1);
+
+  sheet->assessments = g_array_new (FALSE, FALSE, sizeof (gint64));
+  sheet->language = dup_language ();
+  return sheet;
+}
+
+static void
+sheet_free (gpointer data)
+{
+  Sheet *sheet = data;
+
+  g_array_unref (sheet->assessments);
+  g_free (sheet->language);
+  g_free (sheet);
+}
+
+static gboolean
+write_paper (CtnConnection *reader,
+             GFile *file,
+             gpointer data,
+             GCancellable *cancellable,
+             GError **error)
+{
+  const Sheet *sheet = data;
   const CtnReportRequest request = { .kind = ctn_report_find_kind ("questionnaire"),
-                                     .subject = g_array_index (job->assessments, gint64, 0),
-                                     .language = job->language };
-  g_autofree char *name = g_file_get_basename (job->file);
+                                     .subject = g_array_index (sheet->assessments, gint64, 0),
+                                     .language = sheet->language };
+  g_autofree char *name = g_file_get_basename (file);
   g_autoptr (CtnDocument) document = NULL;
   CtnReportFormat format;
 
@@ -97,83 +122,64 @@ write_paper (Job *job, GError **error)
                          _ ("Choose a file name that ends in .pdf, .docx or .html."));
     return FALSE;
   }
-  document = ctn_report_build (job->reader, &request, NULL, error);
-  return document != NULL && ctn_report_export (document, format, job->file, NULL, error);
+  document = ctn_report_build (reader, &request, cancellable, error);
+  return document != NULL && ctn_report_export (document, format, file, cancellable, error);
+}
+
+static gboolean
+write_table (CtnConnection *reader,
+             GFile *file,
+             gpointer data,
+             GCancellable *cancellable,
+             GError **error)
+{
+  const Sheet *sheet = data;
+  const CtnQuestionnaireOptions options = {
+    .assessments = (const gint64 *) (gpointer) sheet->assessments->data,
+    .n_assessments = sheet->assessments->len,
+    .with_answers = sheet->with_answers,
+  };
+
+  return ctn_questionnaire_write (reader, &options, file, cancellable, error);
 }
 
 static void
-write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+save (CtnPage *page,
+      Sheet *sheet,
+      const char *title,
+      const char *suffix,
+      CtnFileExportFunc function)
 {
-  Job *job = data;
-  const CtnQuestionnaireOptions options = { .assessments =
-                                                (const gint64 *) (gpointer) job->assessments->data,
-                                            .n_assessments = job->assessments->len,
-                                            .with_answers = job->with_answers };
-  GError *error = NULL;
-  gboolean ok =
-      job->paper ? write_paper (job, &error)
-                 : ctn_questionnaire_write (job->reader, &options, job->file, cancellable, &error);
-
-  if (ok)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-written_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Job *job = data;
-  GError *error = NULL;
-
-  if (g_task_propagate_boolean (G_TASK (result), &error))
-    ctn_page_toast (job->page, _ ("Questionnaire saved"), FALSE);
-  else
-    ctn_page_report (job->page, error);
-  job_free (job);
-}
-
-static void
-target_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Job *job = data;
-
-  job->file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
-  if (job->file != NULL)
-    run (job, write_thread, written_cb);
-  else
-    job_free (job);
-}
-
-static void
-save (Job *job, const char *title, const char *suffix)
-{
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
   g_autofree char *name = g_strdup_printf ("%s.%s", _ ("Questionnaire"), suffix);
+  const CtnFileExport export = {
+    .title = title,
+    .name = name,
+    .function = function,
+    .data = sheet,
+    .destroy = sheet_free,
+    .done = _ ("Questionnaire saved"),
+  };
 
-  gtk_file_dialog_set_title (dialog, title);
-  gtk_file_dialog_set_initial_name (dialog, name);
-  gtk_file_dialog_save (dialog, get_window (job), NULL, target_cb, job);
+  ctn_file_export_ask (GTK_WIDGET (page), &export);
 }
 
 void
 ctn_questionnaire_save (CtnPage *page, const GArray *assessments, gboolean with_answers)
 {
-  Job *job = job_new (page);
+  Sheet *sheet = sheet_new ();
 
-  g_array_append_vals (job->assessments, assessments->data, assessments->len);
-  job->with_answers = with_answers;
-  save (job, _ ("Save a Questionnaire to Be Filled In"), "xlsx");
+  g_array_append_vals (sheet->assessments, assessments->data, assessments->len);
+  sheet->with_answers = with_answers;
+  save (page, sheet, _ ("Save a Questionnaire to Be Filled In"), "xlsx", write_table);
 }
 
 void
 ctn_questionnaire_save_paper (CtnPage *page, gint64 assessment)
 {
-  Job *job = job_new (page);
+  Sheet *sheet = sheet_new ();
 
-  g_array_append_val (job->assessments, assessment);
-  job->paper = TRUE;
-  save (job, _ ("Save a Questionnaire for Paper"), "pdf");
+  g_array_append_val (sheet->assessments, assessment);
+  save (page, sheet, _ ("Save a Questionnaire for Paper"), "pdf", write_paper);
 }
 
 /* Reading ------------------------------------------------------------------------------------- */

@@ -4,6 +4,7 @@
 #include "ctn-bulk-edit-dialog.h"
 #include "ctn-custom-fields-dialog.h"
 #include "ctn-duplicates-dialog.h"
+#include "ctn-file-export.h"
 #include "ctn-partners-bulk.h"
 #include "ctn-partners-page-private.h"
 #include "ctn-person-dialog.h"
@@ -89,101 +90,41 @@ choose_sectors_action (GtkWidget *widget, const char *name, GVariant *parameter)
     ctn_sector_chooser_present (CTN_PAGE (self), organisation);
 }
 
-typedef struct {
-  CtnProject *project; /* (owned) */
-  GArray *ids;         /* (owned) */
-  GFile *file;         /* (owned) */
-} Export;
-
-static void
-export_free (gpointer data)
+static gboolean
+write_list (CtnConnection *reader,
+            GFile *file,
+            gpointer data,
+            GCancellable *cancellable,
+            GError **error)
 {
-  Export *export = data;
-
-  g_object_unref (export->project);
-  g_array_unref (export->ids);
-  g_object_unref (export->file);
-  g_free (export);
+  return ctn_organisation_export (reader, data, file, cancellable, error);
 }
 
-static void
-export_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+static char *
+describe_list (gpointer data)
 {
-  Export *export = task_data;
-  GError *error = NULL;
-  CtnConnection *reader = ctn_project_open_reader (export->project, &error);
-  gboolean ok = reader != NULL &&
-                ctn_organisation_export (reader, export->ids, export->file, cancellable, &error);
+  const GArray *ids = data;
 
-  g_clear_pointer (&reader, ctn_project_close_reader);
-  if (ok)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-exported_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  CtnPage *page = CTN_PAGE (source);
-  Export *export = g_task_get_task_data (G_TASK (result));
-  GError *error = NULL;
-
-  if (g_task_propagate_boolean (G_TASK (result), &error)) {
-    g_autofree char *text =
-        g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u organisation exported",
-                                      "%u organisations exported", export->ids->len),
-                         export->ids->len);
-
-    ctn_page_toast (page, text, FALSE);
-  } else {
-    ctn_page_report (page, error);
-  }
-}
-
-static void
-export_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (CtnPartnersPage) self = data;
-  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
-  g_autoptr (GTask) task = NULL;
-  Export *export;
-
-  if (file == NULL || self->list == NULL)
-    return;
-  export = g_new0 (Export, 1);
-  export->project = g_object_ref (ctn_page_get_project (CTN_PAGE (self)));
-  export->ids = ctn_id_list_dup_ids (self->list);
-  export->file = g_steal_pointer (&file);
-  task = g_task_new (self, NULL, exported_cb, NULL);
-  g_task_set_task_data (task, export, export_free);
-  g_task_run_in_thread (task, export_thread);
-}
-
-static void
-add_filter (GListStore *filters, const char *name, const char *suffix)
-{
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (filter, name);
-  gtk_file_filter_add_suffix (filter, suffix);
-  g_list_store_append (filters, filter);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u organisation exported",
+                                       "%u organisations exported", ids->len),
+                          ids->len);
 }
 
 static void
 export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+  const CtnFileExport export = {
+    .title = _ ("Export What Is Shown"),
+    /* Translators: proposed file name */
+    .name = _ ("Partners.xlsx"),
+    .kinds = ctn_file_export_tables,
+    .function = write_list,
+    .data = ctn_id_list_dup_ids (CTN_PARTNERS_PAGE (widget)->list),
+    .destroy = (GDestroyNotify) g_array_unref,
+    .describe = describe_list,
+  };
 
-  add_filter (filters, _ ("Spreadsheet (XLSX)"), "xlsx");
-  add_filter (filters, _ ("Text Table (CSV)"), "csv");
-  gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
-  gtk_file_dialog_set_title (dialog, _ ("Export What Is Shown"));
-  /* Translators: proposed file name */
-  gtk_file_dialog_set_initial_name (dialog, _ ("Partners.xlsx"));
-  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, export_chosen_cb,
-                        g_object_ref (widget));
+  ctn_file_export_ask (widget, &export);
 }
 
 static void

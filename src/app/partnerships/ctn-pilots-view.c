@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "ctn-partnership-rows.h"
+#include "ctn-file-export.h"
 #include "ctn-record-group.h"
 #include "ctn-reviews-group.h"
 
@@ -64,7 +65,7 @@ void
 ctn_pilots_view_show (CtnPilotsView *self, CtnPage *page, gint64 partnership)
 {
   if (self->page == NULL) {
-    g_set_weak_pointer (&self->page, page); /* an export may end after it */
+    g_set_weak_pointer (&self->page, page);
     g_signal_connect_object (ctn_page_get_project (page), "changed", G_CALLBACK (changed_cb), self,
                              G_CONNECT_SWAPPED);
   }
@@ -75,97 +76,33 @@ ctn_pilots_view_show (CtnPilotsView *self, CtnPage *page, gint64 partnership)
 
 /* --- Export -------------------------------------------------------------------------------------- */
 
-typedef struct {
-  CtnProject *project; /* (owned) */
-  gint64 partnership;
-  GFile *file; /* (owned) */
-} Export;
-
-static void
-export_free (gpointer data)
+static gboolean
+write_round (CtnConnection *reader,
+             GFile *file,
+             gpointer data,
+             GCancellable *cancellable,
+             GError **error)
 {
-  Export *export = data;
+  const gint64 *partnership = data;
 
-  g_object_unref (export->project);
-  g_object_unref (export->file);
-  g_free (export);
-}
-
-static void
-export_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  Export *export = task_data;
-  GError *error = NULL;
-  CtnConnection *reader = ctn_project_open_reader (export->project, &error);
-  gboolean ok = reader != NULL &&
-                ctn_review_export (reader, export->partnership, export->file, cancellable, &error);
-
-  g_clear_pointer (&reader, ctn_project_close_reader);
-  if (ok)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-exported_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  CtnPilotsView *self = CTN_PILOTS_VIEW (source);
-  GError *error = NULL;
-
-  gboolean ok = g_task_propagate_boolean (G_TASK (result), &error);
-
-  if (self->page == NULL)
-    g_clear_error (&error);
-  else if (ok)
-    ctn_page_toast (self->page, _ ("Review round exported"), FALSE);
-  else
-    ctn_page_report (self->page, error);
-}
-
-static void
-chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (CtnPilotsView) self = data;
-  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
-  g_autoptr (GTask) task = NULL;
-  Export *export;
-
-  if (file == NULL || self->page == NULL)
-    return;
-  export = g_new0 (Export, 1);
-  export->project = g_object_ref (ctn_page_get_project (self->page));
-  export->partnership = self->partnership;
-  export->file = g_steal_pointer (&file);
-  task = g_task_new (self, NULL, exported_cb, NULL);
-  g_task_set_task_data (task, export, export_free);
-  g_task_run_in_thread (task, export_thread);
-}
-
-static void
-add_filter (GListStore *filters, const char *name, const char *suffix)
-{
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (filter, name);
-  gtk_file_filter_add_suffix (filter, suffix);
-  g_list_store_append (filters, filter);
+  return ctn_review_export (reader, *partnership, file, cancellable, error);
 }
 
 static void
 export_cb (CtnPilotsView *self)
 {
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+  const CtnFileExport export = {
+    .title = _ ("Export the Review Round"),
+    /* Translators: proposed file name */
+    .name = _ ("Reviews.xlsx"),
+    .kinds = ctn_file_export_tables,
+    .function = write_round,
+    .data = g_memdup2 (&self->partnership, sizeof self->partnership),
+    .destroy = g_free,
+    .done = _ ("Review round exported"),
+  };
 
-  add_filter (filters, _ ("Spreadsheet (XLSX)"), "xlsx");
-  add_filter (filters, _ ("Text Table (CSV)"), "csv");
-  gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
-  gtk_file_dialog_set_title (dialog, _ ("Export the Review Round"));
-  /* Translators: proposed file name */
-  gtk_file_dialog_set_initial_name (dialog, _ ("Reviews.xlsx"));
-  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
-                        chosen_cb, g_object_ref (self));
+  ctn_file_export_ask (GTK_WIDGET (self), &export);
 }
 
 static void

@@ -1,5 +1,9 @@
 #include "ctn-report-job.h"
 
+#include <glib/gi18n.h>
+
+#include "ctn-file-export.h"
+
 void
 ctn_report_result_free (CtnReportResult *self)
 {
@@ -80,9 +84,8 @@ ctn_report_job_run_finish (CtnProject *project, GAsyncResult *result, GError **e
 /* Writing ------------------------------------------------------------------------------------- */
 
 typedef struct {
-  CtnDocument *document; /* (owned) */
-  CtnReportFormat format;
-  GFile *file; /* (owned) */
+  CtnDocument *document;  /* (owned) */
+  CtnReportFormat format; /* of a name that tells none */
 } Export;
 
 static void
@@ -91,42 +94,43 @@ export_free (gpointer data)
   Export *export = data;
 
   ctn_document_unref (export->document);
-  g_object_unref (export->file);
   g_free (export);
 }
 
-static void
-export_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+static gboolean
+write_report (CtnConnection *reader,
+              GFile *file,
+              gpointer data,
+              GCancellable *cancellable,
+              GError **error)
 {
-  Export *export = task_data;
-  GError *error = NULL;
+  const Export *export = data;
+  g_autofree char *name = g_file_get_basename (file);
+  CtnReportFormat format = export->format;
 
-  if (ctn_report_export (export->document, export->format, export->file, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  ctn_report_format_from_name (name, &format);
+  return ctn_report_export (export->document, format, file, cancellable, error);
 }
 
 void
-ctn_report_job_export_async (CtnDocument *document,
-                             CtnReportFormat format,
-                             GFile *file,
-                             GCancellable *cancellable,
-                             GAsyncReadyCallback callback,
-                             gpointer user_data)
+ctn_report_job_save (GtkWidget *widget,
+                     CtnDocument *document,
+                     const char *name,
+                     const char *suffix,
+                     const char *title)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  Export *export = g_new0 (Export, 1);
+  g_autofree char *file_name = g_strconcat (name, suffix, NULL);
+  Export *data = g_new0 (Export, 1);
+  const CtnFileExport export = {
+    .title = title,
+    .name = file_name,
+    .function = write_report,
+    .data = data,
+    .destroy = export_free,
+    .done = _ ("Report saved"),
+  };
 
-  export->document = ctn_document_ref (document);
-  export->format = format;
-  export->file = g_object_ref (file);
-  g_task_set_task_data (task, export, export_free);
-  g_task_run_in_thread (task, export_thread);
-}
-
-gboolean
-ctn_report_job_export_finish (GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
+  data->document = ctn_document_ref (document);
+  ctn_report_format_from_name (file_name, &data->format);
+  ctn_file_export_ask (widget, &export);
 }

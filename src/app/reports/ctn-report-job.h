@@ -1,10 +1,11 @@
-/* Making a report off the main thread: the document and its pages. */
+/* A report off the main thread: making the document and its pages, and writing it to a file. */
 #pragma once
 
 #include <ctn-document-pages.h>
 #include <ctn-project.h>
 #include <ctn-report-export.h>
 #include <ctn-report.h>
+#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
@@ -27,14 +28,13 @@ void ctn_report_job_run_async (CtnProject *project,
 CtnReportResult *
 ctn_report_job_run_finish (CtnProject *project, GAsyncResult *result, GError **error);
 
-/* Writes @document as a file of @format. */
-void ctn_report_job_export_async (CtnDocument *document,
-                                  CtnReportFormat format,
-                                  GFile *file,
-                                  GCancellable *cancellable,
-                                  GAsyncReadyCallback callback,
-                                  gpointer user_data);
-gboolean ctn_report_job_export_finish (GAsyncResult *result, GError **error);
+/* Asks for a file and writes @document to it, in the format that its name tells; @suffix (".pdf") where it
+ * tells none. @name, @title: of the file and of the dialog that asks */
+void ctn_report_job_save (GtkWidget *widget,
+                          CtnDocument *document,
+                          const char *name,
+                          const char *suffix,
+                          const char *title);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtnReportResult, ctn_report_result_free)
 

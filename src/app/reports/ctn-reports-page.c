@@ -394,53 +394,14 @@ fill_languages (CtnReportsPage *self)
 /* Handing in ---------------------------------------------------------------------------------- */
 
 static void
-exported_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (CtnReportsPage) self = data;
-  GError *error = NULL;
-
-  if (ctn_report_job_export_finish (result, &error))
-    ctn_page_toast (CTN_PAGE (self), _ ("Report saved"), FALSE);
-  else
-    ctn_page_report (CTN_PAGE (self), error);
-}
-
-static void
-target_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (CtnReportsPage) self = data;
-  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
-  g_autofree char *name = file != NULL ? g_file_get_basename (file) : NULL;
-  CtnReportFormat format =
-      (CtnReportFormat) GPOINTER_TO_UINT (g_object_get_data (source, "format"));
-
-  if (file == NULL || self->document == NULL)
-    return;
-  ctn_report_format_from_name (name, &format);
-  ctn_report_job_export_async (self->document, format, file, NULL, exported_cb,
-                               g_object_ref (self));
-}
-
-static void
 export_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CtnReportsPage *self = CTN_REPORTS_PAGE (widget);
-  const char *suffix = g_variant_get_string (parameter, NULL);
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autofree char *ending = g_strconcat (".", suffix, NULL);
-  g_autofree char *name = NULL;
-  CtnReportFormat format = CTN_REPORT_PDF;
+  g_autofree char *suffix = g_strconcat (".", g_variant_get_string (parameter, NULL), NULL);
 
-  if (self->document == NULL)
-    return;
-  name = g_strconcat (ctn_document_get_title (self->document), ending, NULL);
-  g_strdelimit (name, "/\\:", '-');
-  ctn_report_format_from_name (ending, &format);
-  g_object_set_data (G_OBJECT (dialog), "format", GUINT_TO_POINTER (format));
-  gtk_file_dialog_set_title (dialog, _ ("Save the Report"));
-  gtk_file_dialog_set_initial_name (dialog, name);
-  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, target_cb,
-                        g_object_ref (self));
+  if (self->document != NULL)
+    ctn_report_job_save (widget, self->document, ctn_document_get_title (self->document), suffix,
+                         _ ("Save the Report"));
 }
 
 /* The printer takes a PDF; it is made here, for the pages belong to this thread. */

@@ -4,6 +4,8 @@
 #include <ctn-field.h>
 #include <glib/gi18n.h>
 
+#include "ctn-file-export.h"
+
 struct _CtnAttachmentsGroup {
   AdwPreferencesGroup parent_instance;
 
@@ -92,61 +94,34 @@ row_activated_cb (GtkWidget *row, CtnAttachmentsGroup *self)
   open_cb (self, row);
 }
 
-typedef struct {
-  CtnAttachmentsGroup *group; /* (owned) */
-  GBytes *bytes;              /* (owned) */
-} Saving;
-
-static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+static gboolean
+write_file (CtnConnection *reader,
+            GFile *file,
+            gpointer data,
+            GCancellable *cancellable,
+            GError **error)
 {
-  Saving *saving = data;
-  GError *error = NULL;
+  const gint64 *id = data;
+  g_autoptr (GBytes) bytes = ctn_attachment_read (reader, *id, error);
 
-  if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error) &&
-      saving->group->page != NULL)
-    ctn_page_report (saving->group->page, g_steal_pointer (&error));
-  g_clear_error (&error);
-  g_bytes_unref (saving->bytes);
-  g_object_unref (saving->group);
-  g_free (saving);
-}
-
-static void
-target_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Saving *saving = data;
-  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
-
-  if (file != NULL) {
-    g_file_replace_contents_bytes_async (file, saving->bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
-                                         saved_cb, saving);
-    return;
-  }
-  g_bytes_unref (saving->bytes);
-  g_object_unref (saving->group);
-  g_free (saving);
+  return bytes != NULL &&
+         g_file_replace_contents (file, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
+                                  NULL, FALSE, G_FILE_CREATE_NONE, NULL, cancellable, error);
 }
 
 static void
 save_cb (GtkWidget *button, CtnAttachmentsGroup *self)
 {
-  g_autoptr (GtkFileDialog) dialog = NULL;
-  GError *error = NULL;
-  GBytes *bytes =
-      ctn_attachment_read (ctn_project_get_reader (get_project (self)), get_id (button), &error);
-  Saving *saving;
+  gint64 id = get_id (button);
+  const CtnFileExport export = {
+    .title = _ ("Save the File"),
+    .name = g_object_get_data (G_OBJECT (button), "name"),
+    .function = write_file,
+    .data = g_memdup2 (&id, sizeof id),
+    .destroy = g_free,
+  };
 
-  if (bytes == NULL) {
-    ctn_page_report (self->page, error);
-    return;
-  }
-  saving = g_new0 (Saving, 1);
-  saving->group = g_object_ref (self);
-  saving->bytes = bytes;
-  dialog = gtk_file_dialog_new ();
-  gtk_file_dialog_set_initial_name (dialog, g_object_get_data (G_OBJECT (button), "name"));
-  gtk_file_dialog_save (dialog, get_window (self), NULL, target_cb, saving);
+  ctn_file_export_ask (GTK_WIDGET (self), &export);
 }
 
 static void

@@ -6,6 +6,8 @@
 #include "ctn-chart-canvas.h"
 #include "ctn-chart-save-dialog.h"
 #include "ctn-chart-table.h"
+#include "ctn-file-export.h"
+#include "ctn-window.h"
 
 #define POINTS_PER_MILLIMETRE (72 / 25.4)
 
@@ -161,8 +163,8 @@ ctn_chart_view_get_scene (CtnChartView *self)
   return ctn_chart_canvas_get_scene (self->canvas);
 }
 
-static CtnScene *
-build_for_print (CtnChartView *self)
+CtnScene *
+ctn_chart_view_build_for_print (CtnChartView *self)
 {
   g_autoptr (CtnMetrics) metrics = ctn_metrics_new (NULL, 1);
   double width = g_settings_get_int (self->settings, "chart-export-width");
@@ -174,59 +176,61 @@ build_for_print (CtnChartView *self)
              : NULL;
 }
 
-gboolean
-ctn_chart_view_export (CtnChartView *self, GFile *file, double scale, GError **error)
+typedef struct {
+  CtnScene *scene; /* (owned) */
+  double scale;
+} Export;
+
+static void
+export_free (gpointer data)
 {
-  g_autoptr (CtnScene) scene = build_for_print (self);
+  Export *export = data;
+
+  ctn_scene_unref (export->scene);
+  g_free (export);
+}
+
+static gboolean
+write_chart (CtnConnection *reader,
+             GFile *file,
+             gpointer data,
+             GCancellable *cancellable,
+             GError **error)
+{
+  const Export *export = data;
   g_autofree char *name = g_file_get_basename (file);
   CtnChartFormat format;
 
-  if (scene == NULL || !ctn_chart_format_from_name (name, &format)) {
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_FILENAME,
-                         _ ("Choose a file name that ends in .svg, .pdf or .png."));
-    return FALSE;
-  }
-  return ctn_scene_write_file (scene, format, scale, file, NULL, error);
-}
-
-static void
-show_error (CtnChartView *self, GError *error)
-{
-  AdwDialog *dialog = adw_alert_dialog_new (_ ("The Chart Was Not Saved"), error->message);
-
-  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"));
-  adw_dialog_present (dialog, GTK_WIDGET (self));
-  g_error_free (error);
-}
-
-static void
-save_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (CtnChartView) self = data;
-  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
-  GError *error = NULL;
-
-  if (file == NULL)
-    return;
-  if (!ctn_chart_view_export (self, file, g_settings_get_int (self->settings, "chart-export-scale"),
-                              &error))
-    show_error (self, error);
+  if (ctn_chart_format_from_name (name, &format))
+    return ctn_scene_write_file (export->scene, format, export->scale, file, cancellable, error);
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_FILENAME,
+                       _ ("Choose a file name that ends in .svg, .pdf or .png."));
+  return FALSE;
 }
 
 static void
 choose_file (gpointer data)
 {
   CtnChartView *self = data;
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
   g_autofree char *format = g_settings_get_string (self->settings, "chart-export-format");
-  g_autofree char *file_name =
+  g_autofree char *name =
       g_strdup_printf ("%s.%s", self->name != NULL ? self->name : _ ("Chart"), format);
+  CtnFileExport export = {
+    .title = _ ("Save the Chart"),
+    .name = name,
+    .function = write_chart,
+    .destroy = export_free,
+  };
+  CtnScene *scene = ctn_chart_view_build_for_print (self);
+  Export *chart;
 
-  g_strdelimit (file_name, "/:\\", '-');
-  gtk_file_dialog_set_title (dialog, _ ("Save the Chart"));
-  gtk_file_dialog_set_initial_name (dialog, file_name);
-  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
-                        save_chosen_cb, g_object_ref (self));
+  if (scene == NULL)
+    return;
+  chart = g_new0 (Export, 1);
+  chart->scene = scene;
+  chart->scale = g_settings_get_int (self->settings, "chart-export-scale");
+  export.data = chart;
+  ctn_file_export_ask (GTK_WIDGET (self), &export);
 }
 
 static void
@@ -243,7 +247,7 @@ static void
 copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CtnChartView *self = CTN_CHART_VIEW (widget);
-  g_autoptr (CtnScene) scene = build_for_print (self);
+  g_autoptr (CtnScene) scene = ctn_chart_view_build_for_print (self);
   g_autoptr (GOutputStream) svg = g_memory_output_stream_new_resizable ();
   g_autoptr (GOutputStream) png = g_memory_output_stream_new_resizable ();
   g_autoptr (GBytes) svg_bytes = NULL;
@@ -258,7 +262,7 @@ copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
       !ctn_scene_write_png (scene, g_settings_get_int (self->settings, "chart-export-scale"), png,
                             NULL, &error) ||
       !g_output_stream_close (svg, NULL, &error) || !g_output_stream_close (png, NULL, &error)) {
-    show_error (self, error);
+    ctn_window_report (CTN_WINDOW (gtk_widget_get_root (widget)), error);
     return;
   }
   svg_bytes = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (svg));

@@ -76,9 +76,9 @@ gboolean ctn_chart_view_focus_mark (CtnChartView *self, const char *role, gint64
 /* The scene that is shown, for tests. (transfer none) (nullable) */
 CtnScene *ctn_chart_view_get_scene (CtnChartView *self);
 
-/* Writes the chart in the print theme and in the size of the settings "chart-export-width" and
- * "-height" (a map in its own); the format by the file's suffix (.svg, .pdf, .png).
- * @scale: 1 to 4, of a PNG */
-gboolean ctn_chart_view_export (CtnChartView *self, GFile *file, double scale, GError **error);
+/* The chart in the print theme and in the size of the settings "chart-export-width" and "-height" (a map
+ * in its own), as it is saved.
+ * Returns: (transfer full) (nullable) %NULL while there is nothing to show */
+CtnScene *ctn_chart_view_build_for_print (CtnChartView *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -1,13 +1,14 @@
 #include "ctn-progress.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
+
+#include "ctn-window.h"
 
 #define MOMENT_MS 400 /* what is done by then needs no message */
 #define STEP_MS 200
 
 struct _CtnProgress {
-  AdwToastOverlay *overlay;  /* (nullable) (unowned) weak */
+  CtnWindow *window;         /* (nullable) weak */
   char *text;                /* (owned) */
   GCancellable *cancellable; /* (owned) */
   AdwToast *toast;           /* (owned) (nullable) */
@@ -60,7 +61,7 @@ show_cb (gpointer data)
   CtnProgress *self = data;
 
   self->source = 0;
-  if (self->overlay == NULL)
+  if (self->window == NULL)
     return G_SOURCE_REMOVE;
   self->toast = adw_toast_new ("");
   adw_toast_set_custom_title (self->toast, make_title (self));
@@ -70,8 +71,8 @@ show_cb (gpointer data)
   g_signal_connect_object (self->toast, "button-clicked", G_CALLBACK (g_cancellable_cancel),
                            self->cancellable, G_CONNECT_SWAPPED);
   show_fraction (self);
-  adw_toast_overlay_add_toast (self->overlay, g_object_ref (self->toast));
-  gtk_accessible_announce (GTK_ACCESSIBLE (self->overlay), self->text,
+  ctn_window_add_toast (self->window, g_object_ref (self->toast));
+  gtk_accessible_announce (GTK_ACCESSIBLE (self->window), self->text,
                            GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   self->source = g_timeout_add (STEP_MS, step_cb, self);
   return G_SOURCE_REMOVE;
@@ -81,9 +82,9 @@ CtnProgress *
 ctn_progress_new (GtkWidget *widget, const char *text, GCancellable *cancellable)
 {
   CtnProgress *self = g_new0 (CtnProgress, 1);
-  GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
+  GtkRoot *root = gtk_widget_get_root (widget);
 
-  g_set_weak_pointer (&self->overlay, overlay != NULL ? ADW_TOAST_OVERLAY (overlay) : NULL);
+  g_set_weak_pointer (&self->window, CTN_IS_WINDOW (root) ? CTN_WINDOW (root) : NULL);
   self->text = g_strdup (text);
   self->cancellable = g_object_ref (cancellable);
   self->source = g_timeout_add (MOMENT_MS, show_cb, self);
@@ -99,7 +100,7 @@ ctn_progress_free (CtnProgress *self)
   if (self->toast != NULL)
     adw_toast_dismiss (self->toast);
   g_clear_object (&self->toast);
-  g_clear_weak_pointer (&self->overlay);
+  g_clear_weak_pointer (&self->window);
   g_object_unref (self->cancellable);
   g_free (self->text);
   g_free (self);

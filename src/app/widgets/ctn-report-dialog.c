@@ -82,44 +82,11 @@ make (Report *report)
 }
 
 static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Report *report = data;
-  GError *error = NULL;
-
-  if (!ctn_report_job_export_finish (result, &error))
-    ctn_page_report (report->page, error);
-  else
-    ctn_page_toast (report->page, _ ("Saved"), FALSE);
-  release (report);
-}
-
-static void
-chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Report *report = data;
-  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
-  g_autofree char *name = file != NULL ? g_file_get_basename (file) : NULL;
-  CtnReportFormat format = CTN_REPORT_PDF;
-
-  if (file == NULL || report->result == NULL) {
-    release (report);
-    return;
-  }
-  ctn_report_format_from_name (name, &format);
-  ctn_report_job_export_async (report->result->document, format, file, NULL, saved_cb, report);
-}
-
-static void
 save_cb (Report *report)
 {
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autofree char *name = g_strdelimit (g_strconcat (report->name, ".pdf", NULL), "/\\:", '-');
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (report->page));
-
-  gtk_file_dialog_set_title (dialog, _ ("Save as PDF, HTML or DOCX"));
-  gtk_file_dialog_set_initial_name (dialog, name);
-  gtk_file_dialog_save (dialog, GTK_WINDOW (root), NULL, chosen_cb, g_rc_box_acquire (report));
+  if (report->result != NULL)
+    ctn_report_job_save (GTK_WIDGET (report->page), report->result->document, report->name, ".pdf",
+                         _ ("Save as PDF, HTML or DOCX"));
 }
 
 static GtkWidget *

@@ -21,9 +21,9 @@ struct _CtnKpiView {
   CtnPage *page; /* (unowned) (nullable) */
   gint64 strategy;
   CtnKpiTable *table; /* (owned) (nullable) */
-  GtkStack *stack;    /* "empty", "table" */
+  GtkStack *stack;    /* "busy", "empty", "table" */
   GtkGrid *grid;
-  guint idle; /* filling */
+  GCancellable *counting; /* (owned) (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (CtnKpiView, ctn_kpi_view, ADW_TYPE_BIN)
@@ -207,50 +207,108 @@ clear (CtnKpiView *self)
     gtk_grid_remove (self->grid, child);
 }
 
+/* Takes @table. */
 static void
-fill (CtnKpiView *self)
+fill (CtnKpiView *self, CtnKpiTable *table)
 {
-  g_autofree char *today = ctn_calendar_dup_today (NULL);
-  GError *error = NULL;
-
   clear (self);
   g_clear_pointer (&self->table, ctn_kpi_table_free);
-  if (self->strategy == 0)
-    return;
-  self->table = ctn_kpi_table_new (ctn_project_get_reader (get_project (self)), self->strategy,
-                                   today, NULL, &error);
-  if (self->table == NULL) {
-    ctn_page_report (self->page, error);
-    return;
-  }
+  self->table = table;
   gtk_stack_set_visible_child_name (self->stack, self->table->rows->len > 0 ? "table" : "empty");
   add_head (self);
   for (guint i = 0; i < self->table->rows->len; i++)
     add_row (self, self->table->rows->pdata[i], 1 + (int) i);
 }
 
-static gboolean
-fill_cb (gpointer data)
-{
-  CtnKpiView *self = data;
+typedef struct {
+  CtnConnection *reader; /* (owned) of the thread */
+  gint64 strategy;
+} Count;
 
-  self->idle = 0;
-  fill (self);
-  return G_SOURCE_REMOVE;
+static void
+count_free (gpointer data)
+{
+  Count *count = data;
+
+  ctn_project_close_reader (count->reader);
+  g_free (count);
 }
 
-/* Counting reads most of the project, so it waits until somebody looks. */
 static void
-queue_fill (CtnKpiView *self)
+count_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  if (self->idle == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    self->idle = g_idle_add (fill_cb, self);
+  const Count *count = task_data;
+  g_autofree char *today = ctn_calendar_dup_today (NULL);
+  GError *error = NULL;
+  CtnKpiTable *table;
+
+  ctn_connection_set_cancellable (count->reader, cancellable);
+  table = ctn_kpi_table_new (count->reader, count->strategy, today, NULL, &error);
+  if (table != NULL)
+    g_task_return_pointer (task, table, (GDestroyNotify) ctn_kpi_table_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+counted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CtnKpiView) self = data;
+  GError *error = NULL;
+  CtnKpiTable *table = g_task_propagate_pointer (G_TASK (result), &error);
+
+  /* A newer count is under way, or nobody looks any more. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+    g_error_free (error);
+    return;
+  }
+  g_clear_object (&self->counting);
+  if (table != NULL) {
+    fill (self, table);
+    return;
+  }
+  gtk_stack_set_visible_child_name (self->stack, "table");
+  ctn_page_report (self->page, error);
+}
+
+static void
+stop_counting (CtnKpiView *self)
+{
+  g_cancellable_cancel (self->counting);
+  g_clear_object (&self->counting);
+}
+
+/* Counting reads most of the project, so it waits until somebody looks, and happens on a worker thread. */
+static void
+start_counting (CtnKpiView *self)
+{
+  GError *error = NULL;
+  CtnConnection *reader;
+  Count *count;
+  g_autoptr (GTask) task = NULL;
+
+  stop_counting (self);
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) || self->strategy == 0)
+    return;
+  reader = ctn_project_open_reader (get_project (self), &error);
+  if (reader == NULL) {
+    ctn_page_report (self->page, error);
+    return;
+  }
+  count = g_new0 (Count, 1);
+  count->reader = reader;
+  count->strategy = self->strategy;
+  self->counting = g_cancellable_new ();
+  task = g_task_new (NULL, self->counting, counted_cb, g_object_ref (self));
+  g_task_set_source_tag (task, start_counting);
+  g_task_set_task_data (task, count, count_free);
+  g_task_run_in_thread (task, count_thread);
 }
 
 static void
 changed_cb (CtnKpiView *self)
 {
-  queue_fill (self);
+  start_counting (self);
 }
 
 void
@@ -261,8 +319,12 @@ ctn_kpi_view_show (CtnKpiView *self, CtnPage *page, gint64 strategy)
     g_signal_connect_object (ctn_page_get_project (page), "changed", G_CALLBACK (changed_cb), self,
                              G_CONNECT_SWAPPED);
   }
+  if (self->strategy != strategy) {
+    clear (self);
+    gtk_stack_set_visible_child_name (self->stack, strategy != 0 ? "busy" : "table");
+  }
   self->strategy = strategy;
-  queue_fill (self);
+  start_counting (self);
 }
 
 void
@@ -285,7 +347,14 @@ static void
 ctn_kpi_view_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (ctn_kpi_view_parent_class)->map (widget);
-  queue_fill (CTN_KPI_VIEW (widget));
+  start_counting (CTN_KPI_VIEW (widget));
+}
+
+static void
+ctn_kpi_view_unmap (GtkWidget *widget)
+{
+  stop_counting (CTN_KPI_VIEW (widget));
+  GTK_WIDGET_CLASS (ctn_kpi_view_parent_class)->unmap (widget);
 }
 
 static void
@@ -293,7 +362,7 @@ ctn_kpi_view_dispose (GObject *object)
 {
   CtnKpiView *self = CTN_KPI_VIEW (object);
 
-  g_clear_handle_id (&self->idle, g_source_remove);
+  stop_counting (self);
   g_clear_pointer (&self->table, ctn_kpi_table_free);
 
   G_OBJECT_CLASS (ctn_kpi_view_parent_class)->dispose (object);
@@ -304,6 +373,7 @@ ctn_kpi_view_class_init (CtnKpiViewClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = ctn_kpi_view_dispose;
   GTK_WIDGET_CLASS (klass)->map = ctn_kpi_view_map;
+  GTK_WIDGET_CLASS (klass)->unmap = ctn_kpi_view_unmap;
 }
 
 static GtkWidget *
@@ -316,6 +386,17 @@ make_empty (void)
 
   gtk_widget_add_css_class (page, "compact");
   return page;
+}
+
+static GtkWidget *
+make_busy (void)
+{
+  GtkWidget *spinner = adw_spinner_new ();
+
+  gtk_widget_set_size_request (spinner, 32, 32);
+  gtk_widget_set_halign (spinner, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (spinner, GTK_ALIGN_CENTER);
+  return spinner;
 }
 
 static void
@@ -332,6 +413,7 @@ ctn_kpi_view_init (CtnKpiView *self)
   gtk_widget_set_halign (GTK_WIDGET (self->grid), GTK_ALIGN_START);
   gtk_grid_set_row_spacing (self->grid, 3);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->grid));
+  gtk_stack_add_named (self->stack, make_busy (), "busy");
   gtk_stack_add_named (self->stack, make_empty (), "empty");
   gtk_stack_add_named (self->stack, scroller, "table");
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));

@@ -8,7 +8,7 @@ struct _CtnFacetPopover {
   GtkPopover parent_instance;
 
   CtnOrganisationFinder *finder; /* (owned) (nullable) */
-  CtnOrganisationQuery *query;   /* (unowned) */
+  CtnOrganisationQuery *query;   /* (unowned) (nullable) */
   GtkBox *box;
 };
 
@@ -109,7 +109,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer data)
       ctn_organisation_finder_count_finish (CTN_ORGANISATION_FINDER (source), result, NULL);
   GtkWidget *child;
 
-  if (counts == NULL || self->box == NULL)
+  if (counts == NULL || self->box == NULL || self->query == NULL)
     return;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->box))) != NULL)
     gtk_box_remove (self->box, child);

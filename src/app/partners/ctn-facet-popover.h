@@ -12,7 +12,8 @@ G_DECLARE_FINAL_TYPE (CtnFacetPopover, ctn_facet_popover, CTN, FACET_POPOVER, Gt
 
 /* Signal "changed": the user ticked or unticked a value; the query was changed. */
 
-/* @query: (unowned) is changed by the popover; must outlive it. */
+/* @finder, @query: (nullable) %NULL for both when they go
+ * @query: (unowned) is changed by the popover */
 void ctn_facet_popover_set_up (CtnFacetPopover *self,
                                CtnOrganisationFinder *finder,
                                CtnOrganisationQuery *query);

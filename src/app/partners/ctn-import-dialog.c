@@ -329,6 +329,7 @@ planned_cb (GObject *object, GAsyncResult *result, gpointer data)
 
   stop_progress (self);
   gtk_stack_set_visible_child_name (self->columns_stack, "columns");
+  gtk_widget_set_sensitive (self->next_button, TRUE);
   if (plan == NULL) {
     ctn_page_report (self->page, error);
     return;
@@ -347,6 +348,7 @@ next_cb (CtnImportDialog *self)
   g_autoptr (GTask) task = g_task_new (self, self->cancellable, planned_cb, NULL);
 
   gtk_stack_set_visible_child_name (self->columns_stack, "busy");
+  gtk_widget_set_sensitive (self->next_button, FALSE);
   start_progress (self);
   g_task_run_in_thread (task, plan_thread);
 }
@@ -493,6 +495,7 @@ ctn_import_dialog_init (CtnImportDialog *self)
   g_signal_connect_swapped (self->next_button, "clicked", G_CALLBACK (next_cb), self);
   g_signal_connect_swapped (self->import_button, "clicked", G_CALLBACK (import_cb), self);
   g_signal_connect_swapped (self->cancel_button, "clicked", G_CALLBACK (cancel_cb), self);
+  g_signal_connect (self, "closed", G_CALLBACK (cancel_cb), NULL);
 }
 
 void

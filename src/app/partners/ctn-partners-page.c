@@ -365,6 +365,9 @@ ctn_partners_page_dispose (GObject *object)
 {
   CtnPartnersPage *self = CTN_PARTNERS_PAGE (object);
 
+  /* A count that is under way holds the popover, and finds no query when it ends. */
+  if (self->facets != NULL)
+    ctn_facet_popover_set_up (self->facets, NULL, NULL);
   /* First, for the list asks it for a new order when its columns go. */
   g_clear_object (&self->finder);
   gtk_widget_dispose_template (GTK_WIDGET (object), CTN_TYPE_PARTNERS_PAGE);

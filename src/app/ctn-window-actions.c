@@ -1,20 +1,36 @@
 #include <glib/gi18n.h>
 
+#include "ctn-progress.h"
 #include "ctn-views.h"
 #include "ctn-window-private.h"
 
+/* An undo or redo that runs on a worker thread. */
+typedef struct {
+  CtnWindow *window;     /* (nullable) weak */
+  CtnProgress *progress; /* (owned) */
+  char *label;           /* (owned) */
+  gboolean redo;
+} Replay;
+
 static void
-replay (CtnWindow *self, gboolean redo)
+replay_free (Replay *replay)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *label = g_strdup (redo ? ctn_project_get_redo_label (self->project)
-                                          : ctn_project_get_undo_label (self->project));
+  g_clear_weak_pointer (&replay->window);
+  ctn_progress_free (replay->progress);
+  g_free (replay->label);
+  g_free (replay);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Replay, replay_free)
+
+/* @error: (transfer full) (nullable) */
+static void
+tell (CtnWindow *self, gboolean redo, const char *label, gboolean done, GError *error)
+{
   g_autofree char *text = NULL;
-  gboolean done =
-      redo ? ctn_project_redo (self->project, &error) : ctn_project_undo (self->project, &error);
 
   if (error != NULL) {
-    ctn_window_report (self, g_steal_pointer (&error));
+    ctn_window_report (self, error);
     return;
   }
   if (!done)
@@ -24,6 +40,50 @@ replay (CtnWindow *self, gboolean redo)
   ctn_window_toast (self, text, FALSE);
   gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
                            GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+static void
+replayed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Replay) replay = data;
+  GError *error = NULL;
+  gboolean done = ctn_project_replay_finish (CTN_PROJECT (source), result, &error);
+
+  if (replay->window != NULL)
+    tell (replay->window, replay->redo, replay->label, done, error);
+  else
+    g_clear_error (&error);
+}
+
+static void
+replay_long (CtnWindow *self, gboolean redo, const char *label)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  Replay *replay = g_new0 (Replay, 1);
+
+  g_set_weak_pointer (&replay->window, self);
+  replay->progress = ctn_progress_new (GTK_WIDGET (self),
+                                       redo ? _ ("Doing it again…") : _ ("Undoing…"), cancellable);
+  replay->label = g_strdup (label);
+  replay->redo = redo;
+  ctn_project_replay_async (self->project, redo, cancellable, replayed_cb, replay);
+}
+
+/* At once where it is little: whoever presses a key twice means two undos. */
+static void
+replay (CtnWindow *self, gboolean redo)
+{
+  GError *error = NULL;
+  g_autofree char *label = g_strdup (redo ? ctn_project_get_redo_label (self->project)
+                                          : ctn_project_get_undo_label (self->project));
+  gboolean done;
+
+  if (ctn_project_is_replay_long (self->project, redo)) {
+    replay_long (self, redo, label);
+    return;
+  }
+  done = redo ? ctn_project_redo (self->project, &error) : ctn_project_undo (self->project, &error);
+  tell (self, redo, label, done, error);
 }
 
 static void

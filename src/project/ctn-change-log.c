@@ -376,6 +376,50 @@ ctn_change_log_replay (CtnChangeLog *self, gboolean redo, CtnChangeSet **changes
   return TRUE;
 }
 
+/* How many operations are between, as far as they can be undone. */
+static gboolean
+count_steps (CtnConnection *connection, gint64 operation, gboolean redo, gint64 *n, GError **error)
+{
+  return ctn_connection_get_int (connection, n, error,
+                                 redo ? "SELECT count(*) FROM operation WHERE state = 'undone' "
+                                        "AND id <= ?"
+                                      : "SELECT count(*) FROM operation WHERE state = 'done' "
+                                        "AND merge IS NULL AND id > ?",
+                                 "i", operation);
+}
+
+gboolean
+ctn_change_log_go_to (CtnChangeLog *self,
+                      gint64 operation,
+                      CtnProgressFunc progress,
+                      gpointer progress_data,
+                      GCancellable *cancellable,
+                      CtnChangeSet **changes,
+                      GError **error)
+{
+  g_autoptr (CtnChangeSet) all = ctn_change_set_new ();
+  gint64 next = ctn_change_log_peek (self->connection, TRUE, NULL, NULL);
+  gboolean redo = next != 0 && next <= operation;
+  gint64 n = 0;
+
+  if (!count_steps (self->connection, operation, redo, &n, error))
+    return FALSE;
+  for (gint64 i = 0; (next = ctn_change_log_peek (self->connection, redo, NULL, NULL)) != 0 &&
+                     (redo ? next <= operation : next > operation);
+       i++) {
+    g_autoptr (CtnChangeSet) set = NULL;
+
+    if (progress != NULL)
+      progress ((double) i / (double) MAX (n, 1), progress_data);
+    if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+        !ctn_change_log_replay (self, redo, &set, error))
+      return FALSE;
+    ctn_change_set_add_all (all, set);
+  }
+  *changes = g_steal_pointer (&all);
+  return TRUE;
+}
+
 gboolean
 ctn_change_log_trim (CtnChangeLog *self, gint64 max_bytes, GError **error)
 {

@@ -11,6 +11,7 @@
 
 #include "ctn-change-set.h"
 #include "ctn-connection-private.h"
+#include "ctn-project.h"
 
 G_BEGIN_DECLS
 
@@ -54,6 +55,16 @@ gint64 ctn_change_log_peek (CtnConnection *connection, gboolean redo, char **lab
 /* Undoes or redoes the operation that ctn_change_log_peek() names, inside an open transaction. */
 gboolean
 ctn_change_log_replay (CtnChangeLog *self, gboolean redo, CtnChangeSet **changes, GError **error);
+
+/* Undoes or redoes until the newest operation that is done is @operation, inside an open transaction: all of
+ * it or nothing. @progress: (nullable). @changes: (out) (transfer full) */
+gboolean ctn_change_log_go_to (CtnChangeLog *self,
+                               gint64 operation,
+                               CtnProgressFunc progress,
+                               gpointer progress_data,
+                               GCancellable *cancellable,
+                               CtnChangeSet **changes,
+                               GError **error);
 
 /* Deletes the changes of the oldest operations until at most @max_bytes of before and after texts
  * are left. The operations stay in the history but can no longer be undone. */

@@ -76,6 +76,26 @@ ctn_change_set_add (CtnChangeSet *self, const char *table, gint64 row)
   g_hash_table_add (self->rows, g_memdup2 (&key, sizeof key));
 }
 
+void
+ctn_change_set_add_all (CtnChangeSet *self, CtnChangeSet *other)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, other->tables);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    g_hash_table_add (self->tables, key);
+  self->final |= other->final;
+  if (other->wholesale) {
+    self->wholesale = TRUE;
+    g_hash_table_remove_all (self->rows);
+    return;
+  }
+  g_hash_table_iter_init (&iter, other->rows);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    ctn_change_set_add (self, ((RowKey *) key)->table, ((RowKey *) key)->row);
+}
+
 gboolean
 ctn_change_set_is_empty (CtnChangeSet *self)
 {

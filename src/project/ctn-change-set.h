@@ -22,6 +22,9 @@ void ctn_change_set_unref (CtnChangeSet *self);
 
 void ctn_change_set_add (CtnChangeSet *self, const char *table, gint64 row);
 
+/* All of @other too. */
+void ctn_change_set_add_all (CtnChangeSet *self, CtnChangeSet *other);
+
 gboolean ctn_change_set_is_empty (CtnChangeSet *self);
 
 /* Whether any row of @table changed. */

@@ -145,24 +145,14 @@ ctn_merge_base_find (CtnConnection *connection,
   return TRUE;
 }
 
-/* Undoes or redoes in @connection until @operation is the newest one that is done. */
 static gboolean
-go_to (CtnConnection *connection, gint64 operation, GError **error)
+go_to (CtnConnection *connection, gint64 operation, GCancellable *cancellable, GError **error)
 {
   g_autoptr (CtnChangeLog) log = ctn_change_log_new (connection, error);
-  gint64 next = ctn_change_log_peek (connection, TRUE, NULL, NULL);
-  gboolean redo = next != 0 && next <= operation;
+  g_autoptr (CtnChangeSet) changes = NULL;
 
-  if (log == NULL)
-    return FALSE;
-  while ((next = ctn_change_log_peek (connection, redo, NULL, NULL)) != 0 &&
-         (redo ? next <= operation : next > operation)) {
-    g_autoptr (CtnChangeSet) changes = NULL;
-
-    if (!ctn_change_log_replay (log, redo, &changes, error))
-      return FALSE;
-  }
-  return TRUE;
+  return log != NULL &&
+         ctn_change_log_go_to (log, operation, NULL, NULL, cancellable, &changes, error);
 }
 
 static gboolean
@@ -173,8 +163,8 @@ go_to_in (const char *path, gint64 operation, GCancellable *cancellable, GError 
   if (copy == NULL || !ctn_connection_exec (copy, "PRAGMA synchronous = OFF", error))
     return FALSE;
   ctn_connection_set_cancellable (copy, cancellable);
-  return ctn_connection_exec (copy, "BEGIN IMMEDIATE", error) && go_to (copy, operation, error) &&
-         ctn_connection_exec (copy, "COMMIT", error);
+  return ctn_connection_exec (copy, "BEGIN IMMEDIATE", error) &&
+         go_to (copy, operation, cancellable, error) && ctn_connection_exec (copy, "COMMIT", error);
 }
 
 gboolean

@@ -3,6 +3,9 @@
 #include "ctn-merge-base.h"
 #include "ctn-project-private.h"
 
+/* What writes more rows than these may take longer than a frame lasts. */
+#define MANY_CHANGES 500
+
 typedef struct {
   char *label;
   char *subject;
@@ -239,59 +242,178 @@ ctn_project_transact_finish (CtnProject *self, GAsyncResult *result, GError **er
   return ok;
 }
 
-static gboolean
-replay (CtnProject *self, gboolean redo, GError **error)
+/* --- Undo and redo ------------------------------------------------------------------------------- */
+
+/* One undo or redo, or all that lead to an operation. */
+typedef struct {
+  gboolean one;
+  gboolean redo;    /* of one */
+  gint64 operation; /* of all */
+  CtnProgressFunc progress;
+  gpointer progress_data;
+  CtnChangeSet *changes; /* (owned) (nullable) out */
+} Replay;
+
+static void
+replay_free (gpointer data)
 {
+  Replay *replay = data;
+
+  g_clear_pointer (&replay->changes, ctn_change_set_unref);
+  g_free (replay);
+}
+
+static gboolean
+run_replay (CtnProject *self, Replay *replay, GCancellable *cancellable, GError **error)
+{
+  if (!begin (self, error))
+    return FALSE;
+  if (replay->one
+          ? ctn_change_log_replay (self->log, replay->redo, &replay->changes, error)
+          : ctn_change_log_go_to (self->log, replay->operation, replay->progress,
+                                  replay->progress_data, cancellable, &replay->changes, error))
+    return commit (self, replay->changes, error);
+  roll_back (self);
+  return FALSE;
+}
+
+static gboolean
+replay_now (CtnProject *self, const Replay *wanted, GError **error)
+{
+  Replay replay = *wanted;
   g_autoptr (CtnChangeSet) changes = NULL;
   gboolean ok;
 
   if (!_ctn_project_claim_writer (self, error))
     return FALSE;
-  ok = begin (self, error);
-  if (ok) {
-    ok = ctn_change_log_replay (self->log, redo, &changes, error);
-    if (ok)
-      ok = commit (self, changes, error);
-    else
-      roll_back (self);
-  }
+  ok = run_replay (self, &replay, NULL, error);
   g_mutex_unlock (&self->writer_mutex);
-  if (!ok || ctn_change_set_is_empty (changes))
-    return FALSE;
-  _ctn_project_changed (self, changes);
-  return TRUE;
+  changes = replay.changes;
+  if (ok)
+    _ctn_project_changed (self, changes);
+  return ok;
+}
+
+static gboolean
+replay_one (CtnProject *self, gboolean redo, GError **error)
+{
+  return ctn_change_log_peek (self->reader, redo, NULL, NULL) != 0 &&
+         replay_now (self, &(Replay) { .one = TRUE, .redo = redo }, error);
 }
 
 gboolean
 ctn_project_undo (CtnProject *self, GError **error)
 {
-  return replay (self, FALSE, error);
+  return replay_one (self, FALSE, error);
 }
 
 gboolean
 ctn_project_redo (CtnProject *self, GError **error)
 {
-  return replay (self, TRUE, error);
+  return replay_one (self, TRUE, error);
 }
 
 gboolean
 ctn_project_go_to (CtnProject *self, gint64 operation, GError **error)
 {
-  g_autoptr (GError) local_error = NULL;
-  gboolean redo = FALSE;
-  gint64 next;
+  return replay_now (self, &(Replay) { .operation = operation }, error);
+}
 
-  next = ctn_change_log_peek (self->reader, TRUE, NULL, NULL);
-  redo = next != 0 && next <= operation;
-  while (local_error == NULL) {
-    next = ctn_change_log_peek (self->reader, redo, NULL, NULL);
-    if (next == 0 || (redo ? next > operation : next <= operation))
-      return TRUE;
-    if (!replay (self, redo, &local_error) && local_error == NULL)
-      return TRUE;
+gboolean
+ctn_project_is_replay_long (CtnProject *self, gboolean redo)
+{
+  gint64 n = 0;
+
+  return ctn_connection_get_int (
+             self->reader, &n, NULL,
+             "SELECT count(*) FROM (SELECT 1 FROM change WHERE operation = ? LIMIT ?)", "ii",
+             ctn_change_log_peek (self->reader, redo, NULL, NULL), (gint64) MANY_CHANGES) &&
+         n == MANY_CHANGES;
+}
+
+static void
+replay_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  CtnProject *self = source;
+  GError *error = NULL;
+  gboolean ok;
+
+  g_mutex_lock (&self->writer_mutex);
+  ctn_connection_set_cancellable (self->writer, cancellable);
+  ok = run_replay (self, task_data, cancellable, &error);
+  ctn_connection_set_cancellable (self->writer, NULL);
+  g_mutex_unlock (&self->writer_mutex);
+  if (ok)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+replay_async (CtnProject *self,
+              const Replay *wanted,
+              gpointer tag,
+              GCancellable *cancellable,
+              GAsyncReadyCallback callback,
+              gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
+  GError *error = NULL;
+
+  g_task_set_source_tag (task, tag);
+  g_task_set_check_cancellable (task, FALSE);
+  if (!_ctn_project_claim_writer (self, &error)) {
+    g_task_return_error (task, error);
+    return;
   }
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  g_mutex_unlock (&self->writer_mutex);
+  g_task_set_task_data (task, g_memdup2 (wanted, sizeof *wanted), replay_free);
+  _ctn_project_set_busy (self, TRUE);
+  g_task_run_in_thread (task, replay_thread);
+}
+
+void
+ctn_project_replay_async (CtnProject *self,
+                          gboolean redo,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer data)
+{
+  replay_async (self, &(Replay) { .one = TRUE, .redo = redo }, ctn_project_replay_async,
+                cancellable, callback, data);
+}
+
+void
+ctn_project_go_to_async (CtnProject *self,
+                         gint64 operation,
+                         CtnProgressFunc progress,
+                         gpointer progress_data,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer data)
+{
+  const Replay replay = {
+    .operation = operation,
+    .progress = progress,
+    .progress_data = progress_data,
+  };
+
+  replay_async (self, &replay, ctn_project_go_to_async, cancellable, callback, data);
+}
+
+gboolean
+ctn_project_replay_finish (CtnProject *self, GAsyncResult *result, GError **error)
+{
+  const Replay *replay = g_task_get_task_data (G_TASK (result));
+  gboolean ok = g_task_propagate_boolean (G_TASK (result), error);
+
+  if (replay == NULL)
+    return FALSE;
+  _ctn_project_set_busy (self, FALSE);
+  if (!ok || ctn_change_set_is_empty (replay->changes))
+    return FALSE;
+  _ctn_project_changed (self, replay->changes);
+  return TRUE;
 }
 
 static void

@@ -44,6 +44,9 @@ typedef struct {
  * with @error set rolls all of it back. May run on a worker thread. */
 typedef gboolean (*CtnTransactFunc) (CtnConnection *connection, gpointer data, GError **error);
 
+/* How far long work is: @fraction is from 0 to 1. Called on the thread that works. */
+typedef void (*CtnProgressFunc) (double fraction, gpointer data);
+
 /* Signals
  *   changed (CtnChangeSet *changes): after each operation, undo and redo; on the project's thread.
  * Properties (read-only, notify): "display-name" string, "publish-state" enum, "busy" and "saving"
@@ -143,9 +146,30 @@ gboolean ctn_project_can_redo (CtnProject *self);
 const char *ctn_project_get_undo_label (CtnProject *self);
 const char *ctn_project_get_redo_label (CtnProject *self);
 
+/* Whether the next undo or redo writes so many rows that it belongs on a worker thread. */
+gboolean ctn_project_is_replay_long (CtnProject *self, gboolean redo);
+
 /* Undoes or redoes until the newest operation that is done is @operation (0: before the first one
- * that can be undone). */
+ * that can be undone). All of it or nothing; there is one "changed" at the end. */
 gboolean ctn_project_go_to (CtnProject *self, gint64 operation, GError **error);
+
+/* The same on a worker thread, while the project is busy. Cancelled, all stays as it was. Both end with
+ * ctn_project_replay_finish(). @progress: (nullable) */
+void ctn_project_replay_async (CtnProject *self,
+                               gboolean redo,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer data);
+void ctn_project_go_to_async (CtnProject *self,
+                              gint64 operation,
+                              CtnProgressFunc progress,
+                              gpointer progress_data,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer data);
+
+/* %FALSE without @error when there was nothing to do. */
+gboolean ctn_project_replay_finish (CtnProject *self, GAsyncResult *result, GError **error);
 
 /* Publishes now, waiting for it. Not needed in a program with a main loop, where it happens by
  * itself. @overwrite also replaces a file that was changed or removed meanwhile.

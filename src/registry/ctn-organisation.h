@@ -41,9 +41,8 @@ ctn_organisation_delete (CtnProject *project, const gint64 *ids, gsize n_ids, GE
 
 /* What is done with many organisations on a worker thread. */
 typedef struct {
-  GArray *ids; /* gint64; not changed any more */
-  /* (nullable) any thread; @fraction: from 0 to 1 of the organisations */
-  void (*progress) (double fraction, gpointer data);
+  GArray *ids;              /* gint64; not changed any more */
+  CtnProgressFunc progress; /* (nullable) on the worker thread, before each organisation */
   gpointer progress_data;
   GCancellable *cancellable; /* (nullable) */
 } CtnOrganisationJob;

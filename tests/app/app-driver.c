@@ -144,6 +144,75 @@ driver_visit (GtkWidget *root, DriverVisit function, gpointer data)
     driver_visit (child, function, data);
 }
 
+/* What is looked for, and found, somewhere in the window. */
+typedef struct {
+  GtkWidget *window;
+  GType type;
+  const char *label;
+  GtkWidget *found;
+} Search;
+
+static void
+look_at (GtkWidget *widget, gpointer data)
+{
+  Search *search = data;
+  g_autofree char *label = NULL;
+
+  if (!G_TYPE_CHECK_INSTANCE_TYPE (widget, search->type) || !gtk_widget_get_mapped (widget))
+    return;
+  g_object_get (widget, "label", &label, NULL);
+  if (g_strcmp0 (label, search->label) == 0)
+    search->found = widget;
+}
+
+static gboolean
+is_there (gpointer data)
+{
+  Search *search = data;
+
+  search->found = NULL;
+  driver_visit (search->window, look_at, search);
+  return search->found != NULL;
+}
+
+static gboolean
+is_not_there (gpointer data)
+{
+  return !is_there (data);
+}
+
+GtkWidget *
+driver_wait_for_button (Driver *self, const char *label)
+{
+  Search search = { GTK_WIDGET (self->window), GTK_TYPE_BUTTON, label, NULL };
+
+  driver_wait_for (is_there, &search, label);
+  return search.found;
+}
+
+GtkWidget *
+driver_wait_for_label (Driver *self, const char *label)
+{
+  Search search = { GTK_WIDGET (self->window), GTK_TYPE_LABEL, label, NULL };
+
+  driver_wait_for (is_there, &search, label);
+  return search.found;
+}
+
+void
+driver_wait_for_no_button (Driver *self, const char *label)
+{
+  Search search = { GTK_WIDGET (self->window), GTK_TYPE_BUTTON, label, NULL };
+
+  driver_wait_for (is_not_there, &search, label);
+}
+
+void
+driver_click_button (Driver *self, const char *label)
+{
+  g_signal_emit_by_name (driver_wait_for_button (self, label), "clicked");
+}
+
 /* Pointer and keys ------------------------------------------------------------------------------ */
 
 static void

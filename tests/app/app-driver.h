@@ -36,6 +36,17 @@ gpointer driver_find (gpointer root, GType type);
 typedef void (*DriverVisit) (GtkWidget *widget, gpointer data);
 void driver_visit (GtkWidget *root, DriverVisit function, gpointer data);
 
+/* Waits for a button or a label with that text (as it was set, with its underscore) that is to be seen
+ * somewhere in the window. */
+GtkWidget *driver_wait_for_button (Driver *self, const char *label);
+GtkWidget *driver_wait_for_label (Driver *self, const char *label);
+
+/* Waits until there is no such button any more. */
+void driver_wait_for_no_button (Driver *self, const char *label);
+
+/* Waits for the button and clicks it. */
+void driver_click_button (Driver *self, const char *label);
+
 /* Presses keys as a person does, one after the other, by their names for xdotool ("Return", "alt+Right"), or
  * types a text. The window under the pointer gets them. */
 void driver_press (Driver *self, const char *keys);

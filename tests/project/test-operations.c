@@ -403,6 +403,106 @@ test_async (void)
   support_close (project);
 }
 
+static void
+replayed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Waiting *waiting = data;
+
+  ctn_project_replay_finish (CTN_PROJECT (source), result, &waiting->error);
+  waiting->done = TRUE;
+}
+
+typedef struct {
+  double last;
+  int n; /* (atomic) */
+  GCancellable *cancellable;
+} Steps;
+
+/* On the worker thread. */
+static void
+step_cb (double fraction, gpointer data)
+{
+  Steps *steps = data;
+
+  steps->last = fraction;
+  if (g_atomic_int_add (&steps->n, 1) == 1)
+    g_cancellable_cancel (steps->cancellable);
+}
+
+static void
+count_cb (guint *n)
+{
+  (*n)++;
+}
+
+/* Going back four operations: one change for whoever listens, and none when it is cancelled on the way. */
+static void
+test_go_to_async (void)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  CtnProject *project = support_new_project ("a.catenary");
+  Waiting waiting = { 0 };
+  Steps steps = { .cancellable = cancellable };
+  guint n_changed = 0;
+  gint64 first;
+
+  support_run (project, "Add", NULL, "INSERT INTO tag VALUES (1, 'one')");
+  first = support_count (project, "SELECT max(id) FROM operation");
+  for (int i = 2; i <= 5; i++) {
+    g_autofree char *sql = g_strdup_printf ("INSERT INTO tag VALUES (%d, 'tag %d')", i, i);
+
+    support_run (project, "Add", NULL, sql);
+  }
+  g_signal_connect_swapped (project, "changed", G_CALLBACK (count_cb), &n_changed);
+  ctn_project_go_to_async (project, first, step_cb, &steps, cancellable, replayed_cb, &waiting);
+  g_assert_true (ctn_project_is_busy (project));
+  support_wait (is_done, &waiting, 60);
+  g_assert_error (waiting.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&waiting.error);
+  g_assert_cmpint (support_count (project, "SELECT count(*) FROM tag"), ==, 5);
+  g_assert_cmpuint (n_changed, ==, 0);
+  g_assert_true (ctn_project_can_undo (project));
+  g_assert_false (ctn_project_can_redo (project));
+
+  waiting.done = FALSE;
+  steps.n = 0;
+  ctn_project_go_to_async (project, first, step_cb, &steps, NULL, replayed_cb, &waiting);
+  support_wait (is_done, &waiting, 60);
+  g_assert_no_error (waiting.error);
+  g_assert_cmpint (steps.n, ==, 4);
+  g_assert_cmpfloat_with_epsilon (steps.last, 0.75, 1e-9);
+  g_assert_cmpint (support_count (project, "SELECT count(*) FROM tag"), ==, 1);
+  g_assert_cmpuint (n_changed, ==, 1);
+
+  waiting.done = FALSE;
+  ctn_project_replay_async (project, TRUE, NULL, replayed_cb, &waiting);
+  support_wait (is_done, &waiting, 60);
+  g_assert_no_error (waiting.error);
+  g_assert_cmpint (support_count (project, "SELECT count(*) FROM tag"), ==, 2);
+  support_close (project);
+}
+
+static void
+test_long_replay (void)
+{
+  g_autoptr (GError) error = NULL;
+  CtnProject *project = support_new_project ("a.catenary");
+
+  g_assert_false (ctn_project_is_replay_long (project, FALSE));
+  support_run (project, "Few", NULL,
+               "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 499) "
+               "INSERT INTO tag SELECT i, 'tag ' || i FROM n");
+  g_assert_false (ctn_project_is_replay_long (project, FALSE));
+  support_run (project, "Many", NULL,
+               "WITH RECURSIVE n(i) AS (SELECT 500 UNION ALL SELECT i + 1 FROM n WHERE i < 999) "
+               "INSERT INTO tag SELECT i, 'tag ' || i FROM n");
+  g_assert_true (ctn_project_is_replay_long (project, FALSE));
+  g_assert_false (ctn_project_is_replay_long (project, TRUE));
+  g_assert_true (ctn_project_undo (project, &error));
+  g_assert_true (ctn_project_is_replay_long (project, TRUE));
+  support_close (project);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -419,5 +519,7 @@ main (int argc, char **argv)
   g_test_add_func ("/project/operations/history", test_history);
   g_test_add_func ("/project/operations/trim", test_trim);
   g_test_add_func ("/project/operations/async", test_async);
+  g_test_add_func ("/project/operations/go-to-async", test_go_to_async);
+  g_test_add_func ("/project/operations/long-replay", test_long_replay);
   return g_test_run ();
 }

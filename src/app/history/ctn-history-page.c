@@ -4,6 +4,7 @@
 
 #include "ctn-history-row.h"
 #include "ctn-merge-dialog.h"
+#include "ctn-progress.h"
 
 #define PAGE_SIZE 200
 #define DAY_MS (G_GINT64_CONSTANT (24) * 60 * 60 * 1000)
@@ -237,14 +238,35 @@ restored_cb (CtnHistoryPage *self)
   ctn_page_toast (CTN_PAGE (self), _ ("Restored"), TRUE);
 }
 
+typedef struct {
+  CtnPage *page;         /* (owned) */
+  CtnProgress *progress; /* (owned) */
+} GoingBack;
+
+static void
+gone_back_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GoingBack *going = data;
+  GError *error = NULL;
+
+  ctn_progress_free (going->progress);
+  ctn_project_replay_finish (CTN_PROJECT (source), result, &error);
+  if (error != NULL)
+    ctn_page_report (going->page, error);
+  g_object_unref (going->page);
+  g_free (going);
+}
+
 static void
 go_back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  CtnPage *page = CTN_PAGE (widget);
-  GError *error = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  GoingBack *going = g_new0 (GoingBack, 1);
 
-  if (!ctn_project_go_to (ctn_page_get_project (page), g_variant_get_int64 (parameter), &error))
-    ctn_page_report (page, error);
+  going->page = g_object_ref (CTN_PAGE (widget));
+  going->progress = ctn_progress_new (widget, _ ("Going back…"), cancellable);
+  ctn_project_go_to_async (ctn_page_get_project (going->page), g_variant_get_int64 (parameter),
+                           ctn_progress_report, going->progress, cancellable, gone_back_cb, going);
 }
 
 static void

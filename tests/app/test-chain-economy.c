@@ -91,10 +91,11 @@ test_accounts (Fixture *self, gconstpointer data)
 {
   GtkWidget *view = find_at (self->page, CTN_TYPE_ECONOMY_VIEW, 0);
   GtkWidget *table = find_at (view, CTN_TYPE_RECORD_TABLE, 0);
-  GtkEditable *output = find_at (table, GTK_TYPE_ENTRY, 0);
+  GtkEditable *output;
   g_autoptr (CtnChain) chain = NULL;
 
   show_side (self, "economy");
+  output = find_at (table, GTK_TYPE_ENTRY, 0);
   g_assert_cmpstr (gtk_editable_get_text (output), ==, "52000000");
   gtk_editable_set_text (output, "60000000");
   g_signal_emit_by_name (output, "activate");

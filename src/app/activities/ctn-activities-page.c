@@ -15,6 +15,7 @@
 #include "ctn-file-export.h"
 #include "ctn-participant-import-dialog.h"
 #include "ctn-report-dialog.h"
+#include "ctn-watch.h"
 
 /* The first entries of the drop-down of periods; years follow. */
 enum { PERIOD_ALL, PERIOD_UPCOMING, PERIOD_PAST, N_PERIODS };
@@ -439,21 +440,11 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 /* Building ------------------------------------------------------------------------------------ */
 
 static void
-changed_cb (CtnActivitiesPage *self, CtnChangeSet *changes)
+update (CtnActivitiesPage *self)
 {
-  static const char *const tables[] = { "activity", "activity_host", "participant", "partnership",
-                                        "organisation" };
-  gboolean concerned = FALSE;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
-    concerned |= ctn_change_set_has_table (changes, tables[i]);
-  if (!concerned)
-    return;
   self->filling = TRUE;
-  if (ctn_change_set_has_table (changes, "partnership"))
-    fill_partnerships (self);
-  if (ctn_change_set_has_table (changes, "activity"))
-    fill_periods (self);
+  fill_partnerships (self);
+  fill_periods (self);
   self->filling = FALSE;
   refresh (self);
   if (self->activity == 0)
@@ -467,17 +458,15 @@ changed_cb (CtnActivitiesPage *self, CtnChangeSet *changes)
 static void
 constructed (GObject *object)
 {
+  static const char *const tables[] = { "activity",    "activity_host", "participant",
+                                        "partnership", "organisation",  NULL };
   CtnActivitiesPage *self = CTN_ACTIVITIES_PAGE (object);
 
   G_OBJECT_CLASS (ctn_activities_page_parent_class)->constructed (object);
   self->filling = TRUE;
   fill_fixed (self);
-  fill_partnerships (self);
-  fill_periods (self);
   self->filling = FALSE;
-  refresh (self);
-  g_signal_connect_object (get_project (self), "changed", G_CALLBACK (changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  ctn_watch (GTK_WIDGET (self), get_project (self), tables, (CtnWatchFunc) update);
 }
 
 static void

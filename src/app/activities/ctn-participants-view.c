@@ -8,11 +8,13 @@
 #include "ctn-picker.h"
 #include "ctn-record-dialog.h"
 #include "ctn-status-page.h"
+#include "ctn-watch.h"
 
 struct _CtnParticipantsView {
   AdwBin parent_instance;
 
-  CtnPage *page; /* (unowned) (nullable) */
+  CtnPage *page;   /* (unowned) (nullable) */
+  CtnWatch *watch; /* (unowned) */
   gint64 activity;
   GPtrArray *participants; /* (owned) (nullable) CtnParticipant, a row each */
   gboolean filling;
@@ -193,26 +195,18 @@ fill (CtnParticipantsView *self)
     focus_row (self, focused);
 }
 
-static void
-changed_cb (CtnParticipantsView *self, CtnChangeSet *changes)
-{
-  if (self->activity != 0 && (ctn_change_set_has_table (changes, "participant") ||
-                              ctn_change_set_has_table (changes, "person") ||
-                              ctn_change_set_has_table (changes, "organisation") ||
-                              ctn_change_set_has_table (changes, "position")))
-    fill (self);
-}
-
 void
 ctn_participants_view_show (CtnParticipantsView *self, CtnPage *page, gint64 activity)
 {
+  static const char *const tables[] = { "participant", "person", "organisation", "position", NULL };
+
   if (self->page == NULL) {
     self->page = page;
-    g_signal_connect_object (ctn_page_get_project (page), "changed", G_CALLBACK (changed_cb), self,
-                             G_CONNECT_SWAPPED);
+    self->watch =
+        ctn_watch (GTK_WIDGET (self), ctn_page_get_project (page), tables, (CtnWatchFunc) fill);
   }
   self->activity = activity;
-  fill (self);
+  ctn_watch_refresh (self->watch);
 }
 
 /* Adding -------------------------------------------------------------------------------------- */

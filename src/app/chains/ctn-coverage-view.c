@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "ctn-explain-button.h"
+#include "ctn-watch.h"
 
 #define MAX_PAIRS 12
 
@@ -14,6 +15,7 @@ struct _CtnCoverageView {
   AdwBin parent_instance;
 
   CtnPage *page;             /* (unowned) (nullable) the view is part of it */
+  CtnWatch *watch;           /* (unowned) */
   CtnChainFigure *figure;    /* (owned) (nullable) */
   CtnChain *chain;           /* (nullable) of the figure */
   CtnCoverage *coverage;     /* (owned) (nullable) of the chain */
@@ -384,19 +386,14 @@ load_employment (CtnCoverageView *self)
   g_task_run_in_thread (task, load_thread);
 }
 
-static void
-changed_cb (CtnCoverageView *self, CtnChangeSet *changes)
-{
-  if (ctn_change_set_has_table (changes, "organisation_size") ||
-      ctn_change_set_has_table (changes, "organisation"))
-    load_employment (self);
-}
-
 /* --- The view ------------------------------------------------------------------------------------ */
 
 void
 ctn_coverage_view_show (CtnCoverageView *self, CtnPage *page, CtnChainFigure *figure)
 {
+  static const char *const staff[] = { "organisation_size", "organisation", NULL };
+  /* The chain comes with the figure, after each change of the map. */
+  static const char *const none[] = { NULL };
   CtnChainFigure *old = self->figure;
 
   self->figure = figure != NULL ? ctn_chain_figure_ref (figure) : NULL;
@@ -404,11 +401,12 @@ ctn_coverage_view_show (CtnCoverageView *self, CtnPage *page, CtnChainFigure *fi
   g_clear_pointer (&old, ctn_chain_figure_unref);
   if (self->page == NULL) {
     self->page = page;
-    g_signal_connect_object (ctn_page_get_project (page), "changed", G_CALLBACK (changed_cb), self,
-                             G_CONNECT_SWAPPED);
-    load_employment (self);
+    ctn_watch (GTK_WIDGET (self), ctn_page_get_project (page), staff,
+               (CtnWatchFunc) load_employment);
+    self->watch =
+        ctn_watch (GTK_WIDGET (self), ctn_page_get_project (page), none, (CtnWatchFunc) refresh);
   }
-  refresh (self);
+  ctn_watch_refresh (self->watch);
 }
 
 static void

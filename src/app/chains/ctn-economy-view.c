@@ -14,11 +14,13 @@
 #include "ctn-record-table.h"
 #include "ctn-side.h"
 #include "ctn-status-page.h"
+#include "ctn-watch.h"
 
 struct _CtnEconomyView {
   AdwBin parent_instance;
 
-  CtnPage *page; /* (unowned) (nullable) the view is part of it */
+  CtnPage *page;   /* (unowned) (nullable) the view is part of it */
+  CtnWatch *watch; /* (unowned) */
   gint64 id;
   CtnChain *chain; /* (owned) (nullable) */
   int year;        /* whose accounts are shown; 0 before there are any */
@@ -261,21 +263,11 @@ refresh (CtnEconomyView *self)
   ctn_dependency_group_show (self->dependencies, chain);
 }
 
-static void
-changed_cb (CtnEconomyView *self, CtnChangeSet *changes)
-{
-  static const char *const tables[] = { "stage_account", "trade_flow", "chain_stage", "chain" };
-  gboolean concerned = FALSE;
-
-  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
-    concerned |= ctn_change_set_has_table (changes, tables[i]);
-  if (concerned)
-    refresh (self);
-}
-
 void
 ctn_economy_view_show (CtnEconomyView *self, CtnPage *page, gint64 id)
 {
+  static const char *const tables[] = { "stage_account", "trade_flow", "chain_stage", "chain",
+                                        NULL };
   static const char *const account_fields[] = { "output", "intermediate", "=",      "=",
                                                 "=",      "wages",        "jobs",   "price",
                                                 "=",      "unit",         "source", NULL };
@@ -291,13 +283,13 @@ ctn_economy_view_show (CtnEconomyView *self, CtnPage *page, gint64 id)
     ctn_record_table_set_up (self->trade, page, ctn_trade_flow_kind (), _ ("Stage"), trade_fields,
                              NULL, NULL, NULL, NULL);
     ctn_record_table_set_removable (self->trade, TRUE);
-    g_signal_connect_object (ctn_page_get_project (page), "changed", G_CALLBACK (changed_cb), self,
-                             G_CONNECT_SWAPPED);
+    self->watch =
+        ctn_watch (GTK_WIDGET (self), ctn_page_get_project (page), tables, (CtnWatchFunc) refresh);
   }
   if (self->id != id)
     self->year = 0;
   self->id = id;
-  refresh (self);
+  ctn_watch_refresh (self->watch);
 }
 
 static GtkWidget *

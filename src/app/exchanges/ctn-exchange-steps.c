@@ -10,13 +10,15 @@
 #include "ctn-attachments-group.h"
 #include "ctn-date-button.h"
 #include "ctn-side.h"
+#include "ctn-watch.h"
 
 #define MAX_OBJECTIVES 8
 
 struct _CtnExchangeSteps {
   AdwBin parent_instance;
 
-  CtnPage *page; /* (unowned) the view is part of it */
+  CtnPage *page;   /* (unowned) the view is part of it */
+  CtnWatch *watch; /* (unowned) */
   gint64 id;
 
   GtkBox *box;
@@ -395,32 +397,22 @@ refresh (CtnExchangeSteps *self)
   self->filling = FALSE;
 }
 
-static void
-changed_cb (CtnExchangeSteps *self, CtnChangeSet *changes)
-{
-  static const char *const tables[] = {
-    "exchange",     "exchange_signature", "attachment", "membership", "partnership",
-    "organisation", "lump_sum",           "holiday",    "setting"
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
-    if (ctn_change_set_has_table (changes, tables[i])) {
-      refresh (self);
-      return;
-    }
-}
-
 void
 ctn_exchange_steps_show (CtnExchangeSteps *self, CtnPage *page, gint64 id)
 {
+  static const char *const tables[] = {
+    "exchange",     "exchange_signature", "attachment", "membership", "partnership",
+    "organisation", "lump_sum",           "holiday",    "setting",    NULL
+  };
+
   if (self->page == NULL) {
     self->page = page;
-    g_signal_connect_object (ctn_page_get_project (page), "changed", G_CALLBACK (changed_cb), self,
-                             G_CONNECT_SWAPPED);
+    self->watch =
+        ctn_watch (GTK_WIDGET (self), ctn_page_get_project (page), tables, (CtnWatchFunc) refresh);
   }
   self->id = id;
   ctn_attachments_group_show (self->evidence, page, "exchange", id, NULL);
-  refresh (self);
+  ctn_watch_refresh (self->watch);
 }
 
 static void

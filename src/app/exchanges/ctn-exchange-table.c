@@ -6,6 +6,8 @@
 #include <ctn-text.h>
 #include <glib/gi18n.h>
 
+#include "ctn-watch.h"
+
 struct _CtnExchangeTable {
   AdwBin parent_instance;
 
@@ -36,13 +38,6 @@ refresh (CtnExchangeTable *self)
     ctn_id_list_take_ids (self->list, ids);
   else
     g_warning ("%s", error->message);
-}
-
-static void
-changed_cb (CtnExchangeTable *self, CtnChangeSet *changes)
-{
-  if (ctn_change_set_has_table (changes, "exchange"))
-    refresh (self);
 }
 
 /* --- Cells --------------------------------------------------------------------------------------- */
@@ -167,6 +162,7 @@ activate_cb (CtnExchangeTable *self, guint position)
 void
 ctn_exchange_table_set_up (CtnExchangeTable *self, CtnProject *project)
 {
+  static const char *const tables[] = { "exchange", NULL };
   GtkSortListModel *sorted;
   GtkFilterListModel *filtered;
   GtkSingleSelection *selection;
@@ -182,8 +178,7 @@ ctn_exchange_table_set_up (CtnExchangeTable *self, CtnProject *project)
   gtk_single_selection_set_autoselect (selection, FALSE);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (selection));
   g_object_unref (selection);
-  g_signal_connect_object (project, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  refresh (self);
+  ctn_watch (GTK_WIDGET (self), project, tables, (CtnWatchFunc) refresh);
 }
 
 static void

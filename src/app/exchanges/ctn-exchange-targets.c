@@ -11,6 +11,7 @@
 #include "ctn-record-group.h"
 #include "ctn-side.h"
 #include "ctn-status-page.h"
+#include "ctn-watch.h"
 
 struct _CtnExchangeTargets {
   AdwBin parent_instance;
@@ -135,15 +136,6 @@ refresh (CtnExchangeTargets *self)
 }
 
 static void
-changed_cb (CtnExchangeTargets *self, CtnChangeSet *changes)
-{
-  if (ctn_change_set_has_table (changes, "exchange") ||
-      ctn_change_set_has_table (changes, "exchange_target") ||
-      ctn_change_set_has_table (changes, "partnership"))
-    refresh (self);
-}
-
-static void
 picked_cb (GPtrArray *picks, gpointer data)
 {
   CtnExchangeTargets *self = data;
@@ -166,10 +158,10 @@ add_cb (CtnExchangeTargets *self)
 void
 ctn_exchange_targets_set_up (CtnExchangeTargets *self, CtnPage *page)
 {
+  static const char *const tables[] = { "exchange", "exchange_target", "partnership", NULL };
+
   self->page = page;
-  g_signal_connect_object (ctn_page_get_project (page), "changed", G_CALLBACK (changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  refresh (self);
+  ctn_watch (GTK_WIDGET (self), ctn_page_get_project (page), tables, (CtnWatchFunc) refresh);
 }
 
 static void

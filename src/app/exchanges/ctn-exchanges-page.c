@@ -15,6 +15,7 @@
 #include "ctn-name-dialog.h"
 #include "ctn-record-form.h"
 #include "ctn-registrations-view.h"
+#include "ctn-watch.h"
 
 struct _CtnExchangesPage {
   CtnPage parent_instance;
@@ -78,19 +79,10 @@ show_title (CtnExchangesPage *self)
     adw_navigation_page_set_title (self->detail, title);
 }
 
+/* The one that is open may be gone, by Undo for one. */
 static void
 changed_cb (CtnExchangesPage *self, CtnChangeSet *changes)
 {
-  static const char *const tables[] = {
-    "exchange",     "exchange_signature", "attachment", "membership", "partnership",
-    "organisation", "lump_sum",           "holiday",    "setting"
-  };
-  gboolean concerned = FALSE;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
-    concerned = concerned || ctn_change_set_has_table (changes, tables[i]);
-  if (concerned)
-    refresh (self);
   if (self->id == 0 || !ctn_change_set_has_row (changes, "exchange", self->id))
     return;
   if (ctn_record_exists (get_reader (self), ctn_exchange_kind (), self->id))
@@ -296,6 +288,10 @@ delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 constructed (GObject *object)
 {
+  static const char *const tables[] = {
+    "exchange",     "exchange_signature", "attachment", "membership", "partnership",
+    "organisation", "lump_sum",           "holiday",    "setting",    NULL
+  };
   CtnExchangesPage *self = CTN_EXCHANGES_PAGE (object);
 
   G_OBJECT_CLASS (ctn_exchanges_page_parent_class)->constructed (object);
@@ -305,7 +301,7 @@ constructed (GObject *object)
   ctn_exchange_targets_set_up (self->targets, CTN_PAGE (self));
   g_signal_connect_object (get_project (self), "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
-  refresh (self);
+  ctn_watch (GTK_WIDGET (self), get_project (self), tables, (CtnWatchFunc) refresh);
 }
 
 static void

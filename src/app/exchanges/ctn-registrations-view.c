@@ -12,6 +12,7 @@
 #include "ctn-record-dialog.h"
 #include "ctn-side.h"
 #include "ctn-status-page.h"
+#include "ctn-watch.h"
 
 struct _CtnRegistrationsView {
   AdwBin parent_instance;
@@ -299,14 +300,6 @@ refresh (CtnRegistrationsView *self)
   filter (self);
 }
 
-static void
-changed_cb (CtnRegistrationsView *self, CtnChangeSet *changes)
-{
-  if (ctn_change_set_has_table (changes, "exchange_profile") ||
-      ctn_change_set_has_table (changes, "organisation"))
-    refresh (self);
-}
-
 void
 ctn_registrations_view_set_search (CtnRegistrationsView *self, const char *text)
 {
@@ -319,10 +312,10 @@ ctn_registrations_view_set_search (CtnRegistrationsView *self, const char *text)
 void
 ctn_registrations_view_set_up (CtnRegistrationsView *self, CtnPage *page)
 {
+  static const char *const tables[] = { "exchange_profile", "organisation", NULL };
+
   self->page = page;
-  g_signal_connect_object (ctn_page_get_project (page), "changed", G_CALLBACK (changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  refresh (self);
+  ctn_watch (GTK_WIDGET (self), ctn_page_get_project (page), tables, (CtnWatchFunc) refresh);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "ctn-history-row.h"
 #include "ctn-merge-dialog.h"
 #include "ctn-progress.h"
+#include "ctn-watch.h"
 
 #define PAGE_SIZE 200
 #define DAY_MS (G_GINT64_CONSTANT (24) * 60 * 60 * 1000)
@@ -24,7 +25,6 @@ struct _CtnHistoryPage {
   GtkWidget *all_button;
 
   guint shown;
-  guint idle; /* a refresh that waits for the page to be shown */
   gint64 marked;
   gboolean updating;
 };
@@ -174,23 +174,12 @@ list_authors (CtnHistoryPage *self)
   self->updating = FALSE;
 }
 
-static gboolean
-refresh_idle_cb (gpointer data)
-{
-  CtnHistoryPage *self = data;
-
-  self->idle = 0;
-  list_authors (self);
-  refresh (self);
-  return G_SOURCE_REMOVE;
-}
-
 /* Typing elsewhere makes many operations; the list is only made anew where it can be seen. */
 static void
-changed_cb (CtnHistoryPage *self)
+update (CtnHistoryPage *self)
 {
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && self->idle == 0)
-    self->idle = g_idle_add (refresh_idle_cb, self);
+  list_authors (self);
+  refresh (self);
 }
 
 static void
@@ -322,8 +311,7 @@ choose_state_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 project_set (CtnPage *page)
 {
-  g_signal_connect_object (ctn_page_get_project (page), "changed", G_CALLBACK (changed_cb), page,
-                           G_CONNECT_SWAPPED);
+  ctn_watch (GTK_WIDGET (page), ctn_page_get_project (page), NULL, (CtnWatchFunc) update);
 }
 
 static void
@@ -333,19 +321,8 @@ find (CtnPage *page)
 }
 
 static void
-ctn_history_page_map (GtkWidget *widget)
-{
-  CtnHistoryPage *self = CTN_HISTORY_PAGE (widget);
-
-  GTK_WIDGET_CLASS (ctn_history_page_parent_class)->map (widget);
-  list_authors (self);
-  refresh (self);
-}
-
-static void
 ctn_history_page_dispose (GObject *object)
 {
-  g_clear_handle_id (&CTN_HISTORY_PAGE (object)->idle, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (object), CTN_TYPE_HISTORY_PAGE);
 
   G_OBJECT_CLASS (ctn_history_page_parent_class)->dispose (object);
@@ -369,7 +346,6 @@ ctn_history_page_class_init (CtnHistoryPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = ctn_history_page_dispose;
-  widget_class->map = ctn_history_page_map;
   CTN_PAGE_CLASS (klass)->project_set = project_set;
   CTN_PAGE_CLASS (klass)->find = find;
 

@@ -9,13 +9,15 @@
 #include "ctn-icon-button.h"
 #include "ctn-name-dialog.h"
 #include "ctn-side.h"
+#include "ctn-watch.h"
 
 #define MAX_MATCHES 30
 
 struct _CtnNeedMatches {
   AdwBin parent_instance;
 
-  CtnPage *page; /* (weak) a search that runs may outlive it */
+  CtnPage *page;   /* (weak) a search that runs may outlive it */
+  CtnWatch *watch; /* (unowned) */
   gint64 need;
   gint64 offer;
   CtnMatchingIndex *index;   /* (owned) (nullable) */
@@ -381,31 +383,21 @@ refresh (CtnNeedMatches *self)
   search (self);
 }
 
-static void
-changed_cb (CtnNeedMatches *self, CtnChangeSet *changes)
-{
-  static const char *const tables[] = { "pairing",   "pairing_step", "need",         "offer",
-                                        "need_code", "offer_code",   "organisation", "setting" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (tables) && self->page != NULL; i++)
-    if (ctn_change_set_has_table (changes, tables[i])) {
-      refresh (self);
-      return;
-    }
-}
-
 void
 ctn_need_matches_show (CtnNeedMatches *self, CtnPage *page, gint64 need, gint64 offer)
 {
+  static const char *const tables[] = { "pairing",      "pairing_step", "need",
+                                        "offer",        "need_code",    "offer_code",
+                                        "organisation", "setting",      NULL };
+
   if (self->page == NULL) {
     g_set_weak_pointer (&self->page, page);
-    /* After the page, which brings the index up to date first. */
-    g_signal_connect_object (ctn_page_get_project (page), "changed", G_CALLBACK (changed_cb), self,
-                             G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+    self->watch =
+        ctn_watch (GTK_WIDGET (self), ctn_page_get_project (page), tables, (CtnWatchFunc) refresh);
   }
   self->need = need;
   self->offer = offer;
-  refresh (self);
+  ctn_watch_refresh (self->watch);
 }
 
 void

@@ -13,6 +13,7 @@
 #include "ctn-status-page.h"
 #include "ctn-ties-group.h"
 #include "ctn-tuig-group.h"
+#include "ctn-watch.h"
 #include "ctn-window.h"
 
 #define CHART_HEIGHT 380
@@ -20,7 +21,8 @@
 struct _CtnHelicesView {
   AdwBin parent_instance;
 
-  CtnPage *page; /* (unowned) (nullable) */
+  CtnPage *page;   /* (unowned) (nullable) */
+  CtnWatch *watch; /* (unowned) */
   gint64 partnership;
   GArray *compared;         /* (owned) gint64: other partnerships in the plot */
   CtnTernaryFigure *figure; /* (owned) (nullable) */
@@ -168,30 +170,21 @@ refresh (CtnHelicesView *self)
   show_shares (self, members);
 }
 
-static void
-changed_cb (CtnHelicesView *self, CtnChangeSet *changes)
-{
-  static const char *const tables[] = { "partnership", "membership", "commitment", "organisation" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
-    if (ctn_change_set_has_table (changes, tables[i])) {
-      refresh (self);
-      return;
-    }
-}
-
 void
 ctn_helices_view_show (CtnHelicesView *self, CtnPage *page, gint64 partnership)
 {
+  static const char *const tables[] = { "partnership", "membership", "commitment", "organisation",
+                                        NULL };
+
   if (self->page == NULL) {
     self->page = page;
-    g_signal_connect_object (ctn_page_get_project (page), "changed", G_CALLBACK (changed_cb), self,
-                             G_CONNECT_SWAPPED);
+    self->watch =
+        ctn_watch (GTK_WIDGET (self), ctn_page_get_project (page), tables, (CtnWatchFunc) refresh);
   }
   self->partnership = partnership;
   ctn_ties_group_show (self->ties, page, partnership);
   ctn_tuig_group_show (self->tuig, page, partnership);
-  refresh (self);
+  ctn_watch_refresh (self->watch);
 }
 
 /* A point of another partnership leads there. */

@@ -10,11 +10,13 @@
 #include "ctn-attachments-group.h"
 #include "ctn-partnership-rows.h"
 #include "ctn-record-group.h"
+#include "ctn-watch.h"
 
 struct _CtnLabelsView {
   AdwBin parent_instance;
 
-  CtnPage *page; /* (unowned) (nullable) */
+  CtnPage *page;   /* (unowned) (nullable) */
+  CtnWatch *watch; /* (unowned) */
   gint64 partnership;
 
   AdwPreferencesGroup *calendar;
@@ -136,33 +138,23 @@ refresh (CtnLabelsView *self)
   show_eccp (self);
 }
 
-static void
-changed_cb (CtnLabelsView *self, CtnChangeSet *changes)
-{
-  static const char *const tables[] = { "label",      "improvement", "attachment",
-                                        "membership", "commitment",  "partnership" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
-    if (ctn_change_set_has_table (changes, tables[i])) {
-      refresh (self);
-      return;
-    }
-}
-
 void
 ctn_labels_view_show (CtnLabelsView *self, CtnPage *page, gint64 partnership)
 {
+  static const char *const tables[] = { "label",      "improvement", "attachment", "membership",
+                                        "commitment", "partnership", NULL };
+
   if (self->page == NULL) {
     self->page = page;
-    g_signal_connect_object (ctn_page_get_project (page), "changed", G_CALLBACK (changed_cb), self,
-                             G_CONNECT_SWAPPED);
+    self->watch =
+        ctn_watch (GTK_WIDGET (self), ctn_page_get_project (page), tables, (CtnWatchFunc) refresh);
   }
   self->partnership = partnership;
   ctn_record_group_show (self->labels, page, partnership);
   ctn_record_group_show (self->improvements, page, partnership);
   ctn_attachments_group_show (self->public_link, page, "partnership", partnership,
                               CTN_ECCP_PUBLIC_LINK);
-  refresh (self);
+  ctn_watch_refresh (self->watch);
 }
 
 /* A new label is a Bronze of today, for the dialog to change. */

@@ -9,11 +9,13 @@
 #include "ctn-partnership-rows.h"
 #include "ctn-picker.h"
 #include "ctn-status-page.h"
+#include "ctn-watch.h"
 
 struct _CtnMembersView {
   AdwBin parent_instance;
 
-  CtnPage *page; /* (unowned) the view is part of it */
+  CtnPage *page;   /* (unowned) the view is part of it */
+  CtnWatch *watch; /* (unowned) */
   gint64 partnership;
 
   GtkStack *stack;
@@ -216,15 +218,6 @@ refresh (CtnMembersView *self)
 }
 
 static void
-changed_cb (CtnMembersView *self, CtnChangeSet *changes)
-{
-  if (ctn_change_set_has_table (changes, "membership") ||
-      ctn_change_set_has_table (changes, "commitment") ||
-      ctn_change_set_has_table (changes, "organisation"))
-    refresh (self);
-}
-
-static void
 picked_cb (GPtrArray *picks, gpointer data)
 {
   CtnMembersView *self = data;
@@ -248,13 +241,15 @@ ctn_members_view_add (CtnMembersView *self)
 void
 ctn_members_view_show (CtnMembersView *self, CtnPage *page, gint64 partnership)
 {
+  static const char *const tables[] = { "membership", "commitment", "organisation", NULL };
+
   if (self->page == NULL) {
     self->page = page;
-    g_signal_connect_object (ctn_page_get_project (page), "changed", G_CALLBACK (changed_cb), self,
-                             G_CONNECT_SWAPPED);
+    self->watch =
+        ctn_watch (GTK_WIDGET (self), ctn_page_get_project (page), tables, (CtnWatchFunc) refresh);
   }
   self->partnership = partnership;
-  refresh (self);
+  ctn_watch_refresh (self->watch);
 }
 
 static void

@@ -7,13 +7,15 @@
 
 #include "ctn-partnership-rows.h"
 #include "ctn-record-dialog.h"
+#include "ctn-watch.h"
 
 #define INDENT 24
 
 struct _CtnReviewsGroup {
   AdwPreferencesGroup parent_instance;
 
-  CtnPage *page; /* (unowned) (nullable) */
+  CtnPage *page;   /* (unowned) (nullable) */
+  CtnWatch *watch; /* (unowned) */
   gint64 pilot;
 };
 
@@ -177,24 +179,18 @@ refresh (CtnReviewsGroup *self)
                            NULL));
 }
 
-static void
-changed_cb (CtnReviewsGroup *self, CtnChangeSet *changes)
-{
-  if (ctn_change_set_has_table (changes, "review") ||
-      ctn_change_set_has_table (changes, "organisation"))
-    refresh (self);
-}
-
 void
 ctn_reviews_group_show (CtnReviewsGroup *self, CtnPage *page, gint64 pilot)
 {
+  static const char *const tables[] = { "review", "organisation", NULL };
+
   if (self->page == NULL) {
     self->page = page;
-    g_signal_connect_object (ctn_page_get_project (page), "changed", G_CALLBACK (changed_cb), self,
-                             G_CONNECT_SWAPPED);
+    self->watch =
+        ctn_watch (GTK_WIDGET (self), ctn_page_get_project (page), tables, (CtnWatchFunc) refresh);
   }
   self->pilot = pilot;
-  refresh (self);
+  ctn_watch_refresh (self->watch);
 }
 
 static void

@@ -8,12 +8,14 @@
 
 #include "ctn-partnership-rows.h"
 #include "ctn-tie-dialog.h"
+#include "ctn-watch.h"
 #include "ctn-window.h"
 
 struct _CtnTiesGroup {
   AdwPreferencesGroup parent_instance;
 
-  CtnPage *page; /* (unowned) (nullable) */
+  CtnPage *page;   /* (unowned) (nullable) */
+  CtnWatch *watch; /* (unowned) */
   gint64 partnership;
   GPtrArray *members; /* (owned) (nullable) */
   GtkWidget *add;
@@ -235,31 +237,21 @@ refresh (CtnTiesGroup *self)
   add_list (self, ties);
 }
 
-static void
-changed_cb (CtnTiesGroup *self, CtnChangeSet *changes)
-{
-  static const char *const tables[] = { "tie",         "membership",  "commitment",
-                                        "chain_link",  "chain_actor", "participant",
-                                        "activity",    "exchange",    "paper_signature",
-                                        "organisation" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
-    if (ctn_change_set_has_table (changes, tables[i])) {
-      refresh (self);
-      return;
-    }
-}
-
 void
 ctn_ties_group_show (CtnTiesGroup *self, CtnPage *page, gint64 partnership)
 {
+  static const char *const tables[] = { "tie",          "membership",  "commitment",
+                                        "chain_link",   "chain_actor", "participant",
+                                        "activity",     "exchange",    "paper_signature",
+                                        "organisation", NULL };
+
   if (self->page == NULL) {
     self->page = page;
-    g_signal_connect_object (ctn_page_get_project (page), "changed", G_CALLBACK (changed_cb), self,
-                             G_CONNECT_SWAPPED);
+    self->watch =
+        ctn_watch (GTK_WIDGET (self), ctn_page_get_project (page), tables, (CtnWatchFunc) refresh);
   }
   self->partnership = partnership;
-  refresh (self);
+  ctn_watch_refresh (self->watch);
 }
 
 static void

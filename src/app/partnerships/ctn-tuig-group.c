@@ -7,13 +7,15 @@
 #include <math.h>
 
 #include "ctn-partnership-rows.h"
+#include "ctn-watch.h"
 
 #define PROGRESS_INTERVAL 100 /* milliseconds */
 
 struct _CtnTuigGroup {
   AdwPreferencesGroup parent_instance;
 
-  CtnPage *page; /* (unowned) (nullable) */
+  CtnPage *page;   /* (unowned) (nullable) */
+  CtnWatch *watch; /* (unowned) */
   gint64 partnership;
   gboolean outdated;
   GCancellable *cancellable; /* (owned) (nullable) while it runs */
@@ -256,28 +258,21 @@ cancel_cb (CtnTuigGroup *self)
   adw_action_row_set_subtitle (self->value, _ ("Cancelled"));
 }
 
-static void
-changed_cb (CtnTuigGroup *self, CtnChangeSet *changes)
-{
-  if (ctn_change_set_has_table (changes, "organisation") ||
-      ctn_change_set_has_table (changes, "organisation_nace") ||
-      ctn_change_set_has_table (changes, "organisation_size") ||
-      ctn_change_set_has_table (changes, "membership"))
-    ask (self);
-}
-
 void
 ctn_tuig_group_show (CtnTuigGroup *self, CtnPage *page, gint64 partnership)
 {
+  static const char *const tables[] = { "organisation", "organisation_nace", "organisation_size",
+                                        "membership", NULL };
+
   if (self->page == NULL) {
     self->page = page;
-    g_signal_connect_object (ctn_page_get_project (page), "changed", G_CALLBACK (changed_cb), self,
-                             G_CONNECT_SWAPPED);
+    self->watch =
+        ctn_watch (GTK_WIDGET (self), ctn_page_get_project (page), tables, (CtnWatchFunc) ask);
   }
   if (self->partnership == partnership)
     return;
   self->partnership = partnership;
-  ask (self);
+  ctn_watch_refresh (self->watch);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "ctn-region-dialogs.h"
 #include "ctn-status-page.h"
 #include "ctn-synergies-view.h"
+#include "ctn-watch.h"
 
 #define CHART_WIDTH 760.0 /* points */
 #define MIN_WIDTH 260.0
@@ -19,7 +20,6 @@ struct _CtnCompareView {
   AdwBin parent_instance;
 
   CtnPage *page; /* (unowned) */
-  gboolean active, stale;
   AdwToggleGroup *show;
   GtkDropDown *columns; /* of the matrix */
   GtkDropDown *schemes; /* of the overlap */
@@ -80,10 +80,6 @@ refresh (CtnCompareView *self)
 {
   GError *error = NULL;
 
-  self->stale = TRUE;
-  if (!self->active || self->page == NULL)
-    return;
-  self->stale = FALSE;
   gtk_widget_set_visible (GTK_WIDGET (self->columns), get_show (self) == SHOW_MATRIX);
   gtk_widget_set_visible (GTK_WIDGET (self->schemes), get_show (self) == SHOW_OVERLAP);
   if (!read_project (self, &error)) {
@@ -127,33 +123,15 @@ activated_cb (CtnCompareView *self, const char *role, gint64 id)
                                      self->regions->pdata[column]);
 }
 
-static void
-changed_cb (CtnCompareView *self, CtnChangeSet *changes)
-{
-  static const char *const tables[] = { "region_strategy", "priority",    "priority_code",
-                                        "sector",          "chain_actor", "indicator_value" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
-    if (ctn_change_set_has_table (changes, tables[i])) {
-      refresh (self);
-      return;
-    }
-}
-
 void
 ctn_compare_view_set_up (CtnCompareView *self, CtnPage *page)
 {
-  self->page = page;
-  g_signal_connect_object (ctn_page_get_project (page), "changed", G_CALLBACK (changed_cb), self,
-                           G_CONNECT_SWAPPED);
-}
+  static const char *const tables[] = {
+    "region_strategy", "priority", "priority_code", "sector", "chain_actor", "indicator_value", NULL
+  };
 
-void
-ctn_compare_view_set_active (CtnCompareView *self, gboolean active)
-{
-  self->active = active;
-  if (active && self->stale)
-    refresh (self);
+  self->page = page;
+  ctn_watch (GTK_WIDGET (self), ctn_page_get_project (page), tables, (CtnWatchFunc) refresh);
 }
 
 static void
@@ -246,7 +224,6 @@ ctn_compare_view_init (CtnCompareView *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  self->stale = TRUE;
   self->stack = GTK_STACK (gtk_stack_new ());
   self->chart = ctn_chart_view_new ();
   self->synergies = g_object_new (CTN_TYPE_SYNERGIES_VIEW, NULL);

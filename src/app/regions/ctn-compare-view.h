@@ -12,7 +12,4 @@ G_DECLARE_FINAL_TYPE (CtnCompareView, ctn_compare_view, CTN, COMPARE_VIEW, AdwBi
 /* Once. @page outlives the view. */
 void ctn_compare_view_set_up (CtnCompareView *self, CtnPage *page);
 
-/* It reads the project only while somebody looks. */
-void ctn_compare_view_set_active (CtnCompareView *self, gboolean active);
-
 G_END_DECLS

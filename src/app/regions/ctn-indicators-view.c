@@ -10,6 +10,7 @@
 #include "ctn-record-dialog.h"
 #include "ctn-record-group.h"
 #include "ctn-status-page.h"
+#include "ctn-watch.h"
 
 #define CHART_WIDTH 640.0 /* points */
 #define MIN_WIDTH 260.0
@@ -18,8 +19,9 @@
 struct _CtnIndicatorsView {
   AdwBin parent_instance;
 
-  CtnPage *page; /* (unowned) */
-  gboolean active, stale, filling;
+  CtnPage *page;   /* (unowned) */
+  CtnWatch *watch; /* (unowned) */
+  gboolean filling;
   char *focus;                /* (owned) (nullable) */
   GPtrArray *choices;         /* (owned) CtnRecordChoice, as in the drop-down */
   CtnIndicator *indicator;    /* (owned) (nullable) */
@@ -111,10 +113,6 @@ refresh (CtnIndicatorsView *self)
   GPtrArray *choices;
   guint selected = 0;
 
-  self->stale = TRUE;
-  if (!self->active || self->page == NULL)
-    return;
-  self->stale = FALSE;
   choices = ctn_record_list_titles (get_reader (self), ctn_indicator_kind (), 0, &error);
   if (choices == NULL) {
     ctn_page_report (self->page, error);
@@ -136,28 +134,14 @@ refresh (CtnIndicatorsView *self)
   gtk_stack_set_visible_child_name (self->stack, choices->len > 0 ? "chart" : "empty");
 }
 
-static void
-changed_cb (CtnIndicatorsView *self, CtnChangeSet *changes)
-{
-  if (ctn_change_set_has_table (changes, "indicator") ||
-      ctn_change_set_has_table (changes, "indicator_value"))
-    refresh (self);
-}
-
 void
 ctn_indicators_view_set_up (CtnIndicatorsView *self, CtnPage *page)
 {
-  self->page = page;
-  g_signal_connect_object (ctn_page_get_project (page), "changed", G_CALLBACK (changed_cb), self,
-                           G_CONNECT_SWAPPED);
-}
+  static const char *const tables[] = { "indicator", "indicator_value", NULL };
 
-void
-ctn_indicators_view_set_active (CtnIndicatorsView *self, gboolean active)
-{
-  self->active = active;
-  if (active && self->stale)
-    refresh (self);
+  self->page = page;
+  self->watch =
+      ctn_watch (GTK_WIDGET (self), ctn_page_get_project (page), tables, (CtnWatchFunc) refresh);
 }
 
 void
@@ -165,10 +149,7 @@ ctn_indicators_view_set_focus (CtnIndicatorsView *self, const char *nuts)
 {
   if (!g_set_str (&self->focus, nuts))
     return;
-  if (self->active)
-    show_indicator (self);
-  else
-    self->stale = TRUE;
+  ctn_watch_refresh (self->watch);
 }
 
 /* Its fields, and its values while they are few. */
@@ -279,7 +260,6 @@ ctn_indicators_view_init (CtnIndicatorsView *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  self->stale = TRUE;
   self->filling = TRUE;
   self->choices = g_ptr_array_new ();
   self->stack = GTK_STACK (gtk_stack_new ());

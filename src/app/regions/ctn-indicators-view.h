@@ -11,8 +11,6 @@ G_DECLARE_FINAL_TYPE (CtnIndicatorsView, ctn_indicators_view, CTN, INDICATORS_VI
 
 /* Once. @page outlives the view. */
 void ctn_indicators_view_set_up (CtnIndicatorsView *self, CtnPage *page);
-void ctn_indicators_view_set_active (CtnIndicatorsView *self, gboolean active);
-
 /* The region that is drawn strong; %NULL or "" for none. */
 void ctn_indicators_view_set_focus (CtnIndicatorsView *self, const char *nuts);
 

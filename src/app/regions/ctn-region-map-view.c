@@ -9,6 +9,7 @@
 
 #include "ctn-chart-view.h"
 #include "ctn-region-dialogs.h"
+#include "ctn-watch.h"
 #include "ctn-window.h"
 
 /* The map is laid out again when it is seen so many times larger or smaller than it was made for. */
@@ -18,7 +19,7 @@ struct _CtnRegionMapView {
   AdwBin parent_instance;
 
   CtnPage *page; /* (unowned) (nullable) */
-  gboolean active, stale, filling;
+  gboolean filling;
   GArray *organisations; /* (owned) (nullable) only these */
   GArray *indicator_ids; /* (owned) gint64, as in the drop-down; the first is 0 */
   gboolean links[CTN_N_LINK_KINDS];
@@ -148,7 +149,7 @@ read_map (CtnRegionMapView *self)
   Question *question;
   g_autoptr (GTask) task = NULL;
 
-  if (self->filling || !self->active || self->page == NULL)
+  if (self->filling || self->page == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
@@ -203,44 +204,21 @@ fill_indicators (CtnRegionMapView *self)
 static void
 refresh (CtnRegionMapView *self)
 {
-  self->stale = TRUE;
-  if (!self->active || self->page == NULL)
-    return;
-  self->stale = FALSE;
   fill_indicators (self);
   read_map (self);
-}
-
-static void
-changed_cb (CtnRegionMapView *self, CtnChangeSet *changes)
-{
-  static const char *const tables[] = { "organisation",   "chain_link", "chain_actor",
-                                        "membership",     "exchange",   "indicator",
-                                        "indicator_value" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
-    if (ctn_change_set_has_table (changes, tables[i])) {
-      refresh (self);
-      return;
-    }
 }
 
 void
 ctn_region_map_view_set_up (CtnRegionMapView *self, CtnPage *page, GArray *organisations)
 {
+  static const char *const tables[] = { "organisation",    "chain_link", "chain_actor",
+                                        "membership",      "exchange",   "indicator",
+                                        "indicator_value", NULL };
+
   self->page = page;
   self->organisations = organisations;
   gtk_widget_set_visible (self->link_button, organisations == NULL);
-  g_signal_connect_object (ctn_page_get_project (page), "changed", G_CALLBACK (changed_cb), self,
-                           G_CONNECT_SWAPPED);
-}
-
-void
-ctn_region_map_view_set_active (CtnRegionMapView *self, gboolean active)
-{
-  self->active = active;
-  if (active && self->stale)
-    refresh (self);
+  ctn_watch (GTK_WIDGET (self), ctn_page_get_project (page), tables, (CtnWatchFunc) refresh);
 }
 
 static void
@@ -334,7 +312,6 @@ ctn_region_map_view_init (CtnRegionMapView *self)
 {
   const char *const none[] = { NULL };
 
-  self->stale = TRUE;
   self->zoom = 1;
   self->indicator_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->chart = ctn_chart_view_new ();
@@ -368,5 +345,4 @@ ctn_region_map_dialog_present (CtnPage *page, GArray *organisations)
   adw_dialog_set_content_height (dialog, 760);
   adw_dialog_set_child (dialog, view);
   adw_dialog_present (dialog, GTK_WIDGET (page));
-  ctn_region_map_view_set_active (map, TRUE);
 }

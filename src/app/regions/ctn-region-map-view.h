@@ -12,8 +12,6 @@ G_DECLARE_FINAL_TYPE (CtnRegionMapView, ctn_region_map_view, CTN, REGION_MAP_VIE
 /* Once. @page outlives the view.
  * @organisations: (nullable) (transfer full) (element-type gint64): only these, without links and indicators */
 void ctn_region_map_view_set_up (CtnRegionMapView *self, CtnPage *page, GArray *organisations);
-void ctn_region_map_view_set_active (CtnRegionMapView *self, gboolean active);
-
 /* A dialog with a map of some organisations. @organisations: (transfer full) (element-type gint64) */
 void ctn_region_map_dialog_present (CtnPage *page, GArray *organisations);
 

@@ -145,18 +145,6 @@ codes_action (GtkWidget *widget, const char *name, GVariant *parameter)
   ctn_code_decisions_dialog_present (CTN_PAGE (widget));
 }
 
-/* Views that compute begin when they are looked at. */
-static void
-visible_child_cb (CtnRegionsPage *self)
-{
-  const char *name = adw_view_stack_get_visible_child_name (self->views);
-
-  ctn_compare_view_set_active (self->compare, g_strcmp0 (name, "compare") == 0);
-  ctn_indicators_view_set_active (self->indicators, g_strcmp0 (name, "indicators") == 0);
-  ctn_sector_view_set_active (self->sectors, g_strcmp0 (name, "sectors") == 0);
-  ctn_region_map_view_set_active (self->map, g_strcmp0 (name, "map") == 0);
-}
-
 static void
 constructed (GObject *object)
 {
@@ -229,6 +217,4 @@ ctn_regions_page_init (CtnRegionsPage *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "filled", G_CALLBACK (filled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->views, "notify::visible-child", G_CALLBACK (visible_child_cb),
-                           self, G_CONNECT_SWAPPED);
 }

@@ -9,13 +9,15 @@
 
 #include "ctn-picker.h"
 #include "ctn-side.h"
+#include "ctn-watch.h"
 #include "ctn-window.h"
 
 struct _CtnSectorView {
   AdwBin parent_instance;
 
-  CtnPage *page; /* (unowned) */
-  gboolean active, stale, filling;
+  CtnPage *page;   /* (unowned) */
+  CtnWatch *watch; /* (unowned) */
+  gboolean filling;
   char *region; /* (owned) (nullable) */
   GArray *ids;  /* (owned) gint64 of the sectors, as in the drop-down; the first is 0 */
   GtkDropDown *sectors;
@@ -227,7 +229,7 @@ analyse (CtnSectorView *self)
   Question *question;
   g_autoptr (GTask) task = NULL;
 
-  if (self->filling || !self->active || self->page == NULL)
+  if (self->filling || self->page == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
@@ -275,50 +277,28 @@ fill_sectors (CtnSectorView *self)
 static void
 refresh (CtnSectorView *self)
 {
-  self->stale = TRUE;
-  if (!self->active || self->page == NULL)
-    return;
-  self->stale = FALSE;
   fill_sectors (self);
   show_region (self);
   analyse (self);
 }
 
-static void
-changed_cb (CtnSectorView *self, CtnChangeSet *changes)
-{
-  static const char *const tables[] = { "organisation", "organisation_sector", "organisation_size",
-                                        "sector",       "chain_actor",         "assessment",
-                                        "priority",     "region_strategy" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
-    if (ctn_change_set_has_table (changes, tables[i])) {
-      refresh (self);
-      return;
-    }
-}
-
 void
 ctn_sector_view_set_up (CtnSectorView *self, CtnPage *page)
 {
-  self->page = page;
-  g_signal_connect_object (ctn_page_get_project (page), "changed", G_CALLBACK (changed_cb), self,
-                           G_CONNECT_SWAPPED);
-}
+  static const char *const tables[] = { "organisation", "organisation_sector", "organisation_size",
+                                        "sector",       "chain_actor",         "assessment",
+                                        "priority",     "region_strategy",     NULL };
 
-void
-ctn_sector_view_set_active (CtnSectorView *self, gboolean active)
-{
-  self->active = active;
-  if (active && self->stale)
-    refresh (self);
+  self->page = page;
+  self->watch =
+      ctn_watch (GTK_WIDGET (self), ctn_page_get_project (page), tables, (CtnWatchFunc) refresh);
 }
 
 void
 ctn_sector_view_set_region (CtnSectorView *self, const char *nuts)
 {
   if (g_set_str (&self->region, nuts))
-    refresh (self);
+    ctn_watch_refresh (self->watch);
 }
 
 static void
@@ -391,7 +371,6 @@ static void
 ctn_sector_view_init (CtnSectorView *self)
 {
 
-  self->stale = TRUE;
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->groups = g_ptr_array_new ();
   self->stack = GTK_STACK (gtk_stack_new ());

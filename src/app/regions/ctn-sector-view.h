@@ -11,8 +11,6 @@ G_DECLARE_FINAL_TYPE (CtnSectorView, ctn_sector_view, CTN, SECTOR_VIEW, AdwBin)
 
 /* Once. @page outlives the view. */
 void ctn_sector_view_set_up (CtnSectorView *self, CtnPage *page);
-void ctn_sector_view_set_active (CtnSectorView *self, gboolean active);
-
 /* The region that is looked at; %NULL or "" for all. The user can choose another one. */
 void ctn_sector_view_set_region (CtnSectorView *self, const char *nuts);
 

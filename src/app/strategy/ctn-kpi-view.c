@@ -14,11 +14,13 @@
 #include "ctn-kpi-rule-group.h"
 #include "ctn-record-dialog.h"
 #include "ctn-status-page.h"
+#include "ctn-watch.h"
 
 struct _CtnKpiView {
   AdwBin parent_instance;
 
-  CtnPage *page; /* (unowned) (nullable) */
+  CtnPage *page;   /* (unowned) (nullable) */
+  CtnWatch *watch; /* (unowned) */
   gint64 strategy;
   CtnKpiTable *table; /* (owned) (nullable) */
   GtkStack *stack;    /* "busy", "empty", "table" */
@@ -288,7 +290,7 @@ start_counting (CtnKpiView *self)
   g_autoptr (GTask) task = NULL;
 
   stop_counting (self);
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) || self->strategy == 0)
+  if (self->strategy == 0)
     return;
   reader = ctn_project_open_reader (get_project (self), &error);
   if (reader == NULL) {
@@ -305,26 +307,20 @@ start_counting (CtnKpiView *self)
   g_task_run_in_thread (task, count_thread);
 }
 
-static void
-changed_cb (CtnKpiView *self)
-{
-  start_counting (self);
-}
-
 void
 ctn_kpi_view_show (CtnKpiView *self, CtnPage *page, gint64 strategy)
 {
   if (self->page == NULL) {
     self->page = page;
-    g_signal_connect_object (ctn_page_get_project (page), "changed", G_CALLBACK (changed_cb), self,
-                             G_CONNECT_SWAPPED);
+    self->watch = ctn_watch (GTK_WIDGET (self), ctn_page_get_project (page), NULL,
+                             (CtnWatchFunc) start_counting);
   }
   if (self->strategy != strategy) {
     clear (self);
     gtk_stack_set_visible_child_name (self->stack, strategy != 0 ? "busy" : "table");
   }
   self->strategy = strategy;
-  start_counting (self);
+  ctn_watch_refresh (self->watch);
 }
 
 void
@@ -341,13 +337,6 @@ ctn_kpi_view_add (CtnKpiView *self)
   ctn_record_form_add_group (
       ctn_record_dialog_present (GTK_WIDGET (self), self->page, ctn_kpi_kind (), id, NULL, TRUE),
       ADW_PREFERENCES_GROUP (ctn_kpi_rule_group_new (self->page, id)));
-}
-
-static void
-ctn_kpi_view_map (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (ctn_kpi_view_parent_class)->map (widget);
-  start_counting (CTN_KPI_VIEW (widget));
 }
 
 static void
@@ -372,7 +361,6 @@ static void
 ctn_kpi_view_class_init (CtnKpiViewClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = ctn_kpi_view_dispose;
-  GTK_WIDGET_CLASS (klass)->map = ctn_kpi_view_map;
   GTK_WIDGET_CLASS (klass)->unmap = ctn_kpi_view_unmap;
 }
 

@@ -12,11 +12,13 @@
 #include "ctn-reasons-group.h"
 #include "ctn-record-dialog.h"
 #include "ctn-record-group.h"
+#include "ctn-watch.h"
 
 struct _CtnPlanView {
   AdwBin parent_instance;
 
-  CtnPage *page; /* (unowned) (nullable) */
+  CtnPage *page;   /* (unowned) (nullable) */
+  CtnWatch *watch; /* (unowned) */
   gint64 strategy;
   AdwPreferencesPage *list;
   GPtrArray *groups; /* AdwPreferencesGroup, unowned: those shown */
@@ -233,26 +235,19 @@ fill (CtnPlanView *self)
   add_foot (self);
 }
 
-static void
-changed_cb (CtnPlanView *self, CtnChangeSet *changes)
-{
-  if (self->strategy != 0 && (ctn_change_set_has_table (changes, "objective") ||
-                              ctn_change_set_has_table (changes, "measure") ||
-                              ctn_change_set_has_table (changes, "measure_reason") ||
-                              ctn_change_set_has_row (changes, "strategy", self->strategy)))
-    fill (self);
-}
-
 void
 ctn_plan_view_show (CtnPlanView *self, CtnPage *page, gint64 strategy)
 {
+  static const char *const tables[] = { "objective", "measure", "measure_reason", "strategy",
+                                        NULL };
+
   if (self->page == NULL) {
     self->page = page;
-    g_signal_connect_object (ctn_page_get_project (page), "changed", G_CALLBACK (changed_cb), self,
-                             G_CONNECT_SWAPPED);
+    self->watch =
+        ctn_watch (GTK_WIDGET (self), ctn_page_get_project (page), tables, (CtnWatchFunc) fill);
   }
   self->strategy = strategy;
-  fill (self);
+  ctn_watch_refresh (self->watch);
 }
 
 void

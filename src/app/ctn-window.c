@@ -44,12 +44,6 @@ ctn_window_add_toast (CtnWindow *self, AdwToast *toast)
 }
 
 void
-ctn_window_add_toast (CtnWindow *self, AdwToast *toast)
-{
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-void
 ctn_window_report (CtnWindow *self, GError *error)
 {
   AdwDialog *dialog;

@@ -252,42 +252,48 @@ test_joined (void)
 
 /* What people would recognise as the same, in files that have nothing in common. */
 static void
+fill_strangers (Sides *sides)
+{
+  sides_run (sides->ours,
+             "INSERT INTO organisation (id, name, city, web) VALUES "
+             "(11, 'Beispiel Separatoren GmbH', 'Ulm', NULL), (12, 'Muster Institut', NULL, NULL), "
+             "(13, 'Example Research', NULL, 'https://www.example.org/en'), "
+             "(14, 'Müller & Söhne KG', 'Köln', NULL)");
+  sides_run (sides->ours,
+             "INSERT INTO organisation_identifier VALUES (21, 11, 'VAT', 'DE136695976'), "
+             "(22, 12, 'ROR', 'https://ror.org/00example0')");
+  sides_run (
+      sides->ours,
+      "INSERT INTO person (id, family_name, email) VALUES (31, 'Beispiel', 'a@example.org')");
+  sides_run (sides->ours, "INSERT INTO chain (id, name) VALUES (41, 'Batteries')");
+  sides_run (sides->theirs,
+             "INSERT INTO organisation (id, name, city, web) VALUES "
+             "(91, 'Beispiel Separatoren', NULL, 'separatoren.example'), "
+             "(92, 'Muster-Institut e. V.', NULL, NULL), "
+             "(93, 'Example Research Centre', NULL, 'example.org'), "
+             "(94, 'MUELLER UND SOEHNE', 'Köln', NULL), (95, 'Only There', NULL, NULL)");
+  sides_run (sides->theirs,
+             "INSERT INTO organisation_identifier VALUES (81, 91, 'VAT', 'DE136695976'), "
+             "(82, 92, 'ROR', 'https://ror.org/00example0')");
+  sides_run (
+      sides->theirs,
+      "INSERT INTO person (id, family_name, email) VALUES (71, 'Beispiel', 'A@Example.org')");
+  sides_run (sides->theirs, "INSERT INTO position (id, person, organisation) VALUES (72, 71, 95)");
+  sides_run (sides->theirs, "INSERT INTO chain (id, name) VALUES (73, 'Batteries')");
+  sides_run (
+      sides->theirs,
+      "INSERT INTO chain_actor (id, chain, organisation) VALUES (7300000000000000074, 73, 91)");
+  sides_run (sides->theirs, "INSERT INTO tag (id, name) VALUES (75, 'new')");
+}
+
+static void
 test_strangers (void)
 {
   Sides sides;
   g_autoptr (CtnMerge) merge = NULL;
 
   set_up_strangers (&sides);
-  sides_run (sides.ours,
-             "INSERT INTO organisation (id, name, city, web) VALUES "
-             "(11, 'Beispiel Separatoren GmbH', 'Ulm', NULL), (12, 'Muster Institut', NULL, NULL), "
-             "(13, 'Example Research', NULL, 'https://www.example.org/en'), "
-             "(14, 'Müller & Söhne KG', 'Köln', NULL)");
-  sides_run (sides.ours,
-             "INSERT INTO organisation_identifier VALUES (21, 11, 'VAT', 'DE136695976'), "
-             "(22, 12, 'ROR', 'https://ror.org/00example0')");
-  sides_run (
-      sides.ours,
-      "INSERT INTO person (id, family_name, email) VALUES (31, 'Beispiel', 'a@example.org')");
-  sides_run (sides.ours, "INSERT INTO chain (id, name) VALUES (41, 'Batteries')");
-  sides_run (sides.theirs,
-             "INSERT INTO organisation (id, name, city, web) VALUES "
-             "(91, 'Beispiel Separatoren', NULL, 'separatoren.example'), "
-             "(92, 'Muster-Institut e. V.', NULL, NULL), "
-             "(93, 'Example Research Centre', NULL, 'example.org'), "
-             "(94, 'MUELLER UND SOEHNE', 'Köln', NULL), (95, 'Only There', NULL, NULL)");
-  sides_run (sides.theirs,
-             "INSERT INTO organisation_identifier VALUES (81, 91, 'VAT', 'DE136695976'), "
-             "(82, 92, 'ROR', 'https://ror.org/00example0')");
-  sides_run (
-      sides.theirs,
-      "INSERT INTO person (id, family_name, email) VALUES (71, 'Beispiel', 'A@Example.org')");
-  sides_run (sides.theirs, "INSERT INTO position (id, person, organisation) VALUES (72, 71, 95)");
-  sides_run (sides.theirs, "INSERT INTO chain (id, name) VALUES (73, 'Batteries')");
-  sides_run (
-      sides.theirs,
-      "INSERT INTO chain_actor (id, chain, organisation) VALUES (7300000000000000074, 73, 91)");
-  sides_run (sides.theirs, "INSERT INTO tag (id, name) VALUES (75, 'new')");
+  fill_strangers (&sides);
   merge = sides_compare (&sides);
   g_assert_false (ctn_merge_has_base (merge));
   /* Four names and one address are written differently. */

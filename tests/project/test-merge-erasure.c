@@ -19,10 +19,6 @@ static const char *const of_aho[] = {
   "INSERT INTO participant (id, activity, organisation, person, comment) "
   "VALUES (1, 1, 1, 1, 'Aho liked it')",
   "INSERT INTO task (id, activity, text, person) VALUES (1, 1, 'Write to aho@example.org', 1)",
-  "INSERT INTO attachment (id, record, row, title, hash) VALUES (1, 'person', 1, 'CV', 'a'), "
-  "(2, 'consent', 1, 'Signed', 'b'), (3, 'activity', 1, 'List', 'c')",
-  "INSERT INTO attachment_content (id, hash, size, data) VALUES (1, 'a', 7, CAST('CV: Aho' AS "
-  "BLOB)), (2, 'b', 3, CAST('Aho' AS BLOB)), (3, 'c', 7, CAST('Eva Aho' AS BLOB))",
   NULL,
 };
 
@@ -57,6 +53,36 @@ run_all (CtnProject *project, const char *const *statements)
     ctn_project_transact (project, &operation, run_statement, (gpointer) *sql, &error);
     g_assert_no_error (error);
   }
+}
+
+static gboolean
+attach_files (CtnConnection *connection, gpointer data, GError **error)
+{
+  return ctn_connection_run (connection, error,
+                             "INSERT INTO attachment (id, record, row, title, hash) VALUES "
+                             "(1, 'person', 1, 'CV', 'a'), (2, 'consent', 1, 'Signed', 'b'), "
+                             "(3, 'activity', 1, 'List', 'c')",
+                             "") &&
+         ctn_connection_run (connection, error,
+                             "INSERT INTO attachment_content (id, hash, size, data) VALUES "
+                             "(1, 'a', 7, CAST('CV: Aho' AS BLOB)), (2, 'b', 3, CAST('Aho' AS "
+                             "BLOB)), (3, 'c', 7, CAST('Eva Aho' AS BLOB))",
+                             "");
+}
+
+/* A project that @person fills, and all of her, and a copy of it. */
+static void
+set_up (Sides *self, const char *person)
+{
+  const CtnOperation operation = { "Attach", NULL, NULL };
+  g_autoptr (GError) error = NULL;
+
+  self->ours = support_new_project ("ours.catenary");
+  sides_run (self->ours, person);
+  run_all (self->ours, of_aho);
+  ctn_project_transact (self->ours, &operation, attach_files, NULL, &error);
+  g_assert_no_error (error);
+  sides_part (self);
 }
 
 static gboolean
@@ -180,10 +206,7 @@ test_erasure (gconstpointer data)
   g_autoptr (CtnMerge) merge = NULL;
   g_autofree char *city = NULL;
 
-  sides_set_up (&sides, AHO);
-  run_all (sides.ours, of_aho);
-  support_close (sides.theirs);
-  sides_part (&sides);
+  set_up (&sides, AHO);
   run_all (sides.ours, later);
   if (deleted)
     sides_run (sides.ours, "DELETE FROM person WHERE id = 1");
@@ -223,10 +246,7 @@ test_erasure_here (void)
   Sides sides;
   g_autoptr (CtnMerge) merge = NULL;
 
-  sides_set_up (&sides, AHO);
-  run_all (sides.ours, of_aho);
-  support_close (sides.theirs);
-  sides_part (&sides);
+  set_up (&sides, AHO);
   run_all (sides.theirs, later);
   erase (sides.ours);
   /* Somebody whom an address is left to: no trace of her. */
@@ -243,16 +263,52 @@ test_erasure_here (void)
   sides_tear_down (&sides);
 }
 
+static gboolean
+write_erased_berg (CtnConnection *connection, gpointer data, GError **error)
+{
+  return ctn_connection_run (connection, error,
+                             "UPDATE person SET given_name = NULL, family_name = '(erased)', "
+                             "erased_on = '2025-03-02' WHERE id = 2",
+                             "");
+}
+
+/* Each side has erased somebody whom the other still has: nothing of the two is left or asked about. */
+static void
+test_erasure_both (void)
+{
+  static const char *const texts[] = { "Ilmari Berg", NULL };
+  static const char *const left[] = { "Aho", "Berg", "aho@example.org", "eva@example.net", NULL };
+  const CtnErasure erasure = {
+    .table = "person", .row = 2, .texts = texts, .function = write_erased_berg
+  };
+  Sides sides;
+  g_autoptr (CtnMerge) merge = NULL;
+  g_autoptr (GError) error = NULL;
+
+  set_up (&sides, AHO ", (2, 'Ilmari', 'Berg', NULL)");
+  sides_run (sides.theirs, "INSERT INTO consent (id, person, text) VALUES (2, 2, 'Berg agrees')");
+  sides_run (sides.theirs, "UPDATE organisation SET notes = 'Ilmari Berg knows' WHERE id = 2");
+  erase (sides.theirs);
+  sides_run (sides.theirs, "UPDATE consent SET proof = 'Berg has it' WHERE id = 2");
+  sides_run (sides.ours, "UPDATE position SET function = 'Aho leads all' WHERE id = 1");
+  g_assert_true (ctn_project_erase (sides.ours, "Erase Person", &erasure, &error));
+  merge = sides_compare (&sides);
+  g_assert_cmpuint (assert_hidden (merge), ==, 0);
+  sides_apply (&sides, merge);
+  g_clear_pointer (&merge, ctn_merge_unref);
+  assert_no_trace (sides.ours, left);
+  support_assert_text (sides.ours, LEFT_OF_AHO, "0 0 0 0 - (erased),- (erased)");
+  g_assert_false (ctn_project_can_undo (sides.ours));
+  sides_tear_down (&sides);
+}
+
 /* As long as the other file brings nothing of somebody who was erased here, merging it can be undone. */
 static void
 test_erasure_elsewhere (void)
 {
   Sides sides;
 
-  sides_set_up (&sides, AHO);
-  run_all (sides.ours, of_aho);
-  support_close (sides.theirs);
-  sides_part (&sides);
+  set_up (&sides, AHO);
   sides_run (sides.theirs, "UPDATE organisation SET web = 'kone.com' WHERE id = 1");
   erase (sides.ours);
   sides_merge_all (&sides, 0, CTN_MERGE_UNDECIDED);
@@ -269,6 +325,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/project/merge/erasure", GINT_TO_POINTER (FALSE), test_erasure);
   g_test_add_data_func ("/project/merge/erasure-deleted", GINT_TO_POINTER (TRUE), test_erasure);
   g_test_add_func ("/project/merge/erasure-here", test_erasure_here);
+  g_test_add_func ("/project/merge/erasure-both", test_erasure_both);
   g_test_add_func ("/project/merge/erasure-elsewhere", test_erasure_elsewhere);
   return g_test_run ();
 }

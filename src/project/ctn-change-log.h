@@ -38,9 +38,6 @@ gboolean ctn_change_log_begin (CtnChangeLog *self,
  * @changes: (out) (transfer full): what was changed, empty when nothing was. */
 gboolean ctn_change_log_end (CtnChangeLog *self, CtnChangeSet **changes, GError **error);
 
-/* The operation that is being recorded, 0 when none is. */
-gint64 ctn_change_log_get_operation (CtnChangeLog *self);
-
 /* The operation that the one last begun joined, 0 when it is one of its own. */
 gint64 ctn_change_log_get_joined (CtnChangeLog *self);
 

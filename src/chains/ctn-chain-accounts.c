@@ -174,14 +174,3 @@ ctn_chain_get_account_figures (CtnChain *chain, guint stage, int year, CtnAccoun
   if (last > 0)
     figures->price_share = figures->price_added / last;
 }
-
-GArray *
-ctn_stage_account_list (CtnConnection *reader, gint64 chain, GError **error)
-{
-  return ctn_statement_take_ids (
-      ctn_connection_query (reader, error,
-                            "SELECT a.id FROM stage_account a JOIN chain_stage s ON s.id = a.stage "
-                            "WHERE s.chain = ? ORDER BY s.position, s.id, a.year, a.id",
-                            "i", chain),
-      error);
-}

@@ -55,9 +55,4 @@ double ctn_chain_sum_value_added (CtnChain *chain, int year);
  * owner is the stage; added, edited and removed by the operations of ctn-record-operations.h. */
 const CtnRecordKind *ctn_stage_account_kind (void);
 
-/* Ids of a chain's accounts, by stage and year. (element-type gint64) (transfer full) (nullable) */
-GArray *ctn_stage_account_list (CtnConnection *reader,
-                                gint64 chain,
-                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
 G_END_DECLS

@@ -79,12 +79,6 @@ static const struct {
 };
 
 const char *
-ctn_canvas_get_code (CtnCanvas canvas)
-{
-  return canvases[canvas].code;
-}
-
-const char *
 ctn_canvas_get_label (CtnCanvas canvas)
 {
   return _ (canvases[canvas].label);

@@ -27,8 +27,7 @@ typedef struct {
   guint x, y, width, height;
 } CtnCanvasField;
 
-/* Code ("five-forces") and what people read. */
-const char *ctn_canvas_get_code (CtnCanvas canvas);
+/* What people read, and the form of a code ("five-forces"). */
 const char *ctn_canvas_get_label (CtnCanvas canvas);
 gboolean ctn_canvas_from_code (const char *code, CtnCanvas *canvas);
 

@@ -13,8 +13,7 @@ typedef struct {
 } CtnSnapshotContent;
 
 const CtnRecordKind *_ctn_snapshot_get_kind (guint part);
-const char *_ctn_snapshot_get_member (guint part); /* "stages" … */
-const char *_ctn_snapshot_get_role (guint part);   /* "stage" … */
+const char *_ctn_snapshot_get_role (guint part); /* "stage" … */
 
 /* The chain as it is. (transfer full) (nullable) */
 CtnSnapshotContent *

@@ -59,12 +59,6 @@ _ctn_snapshot_get_kind (guint part)
 }
 
 const char *
-_ctn_snapshot_get_member (guint part)
-{
-  return members[part];
-}
-
-const char *
 _ctn_snapshot_get_role (guint part)
 {
   return roles[part];

@@ -25,7 +25,7 @@ struct _CtnTextRun {
   char *text; /* (owned) */
   double size;
   gboolean bold;
-  double width, ascent, descent;
+  double width;
   GArray *pieces; /* (owned) (nullable) of Piece; none when measured without fonts */
 };
 
@@ -210,7 +210,6 @@ shape_with_pango (CtnMetrics *self, CtnTextRun *run)
 {
   PangoFontDescription *description = pango_font_description_from_string (self->family);
   PangoLayoutLine *line;
-  PangoRectangle logical;
   double x = 0;
 
   pango_font_description_set_absolute_size (description, run->size * PANGO_SCALE);
@@ -223,10 +222,7 @@ shape_with_pango (CtnMetrics *self, CtnTextRun *run)
   g_array_set_clear_func (run->pieces, clear_piece);
   for (GSList *item = line->runs; item; item = item->next)
     x = add_piece (run, item->data, x);
-  pango_layout_line_get_extents (line, NULL, &logical);
   run->width = x;
-  run->ascent = (double) PANGO_ASCENT (logical) / PANGO_SCALE;
-  run->descent = (double) PANGO_DESCENT (logical) / PANGO_SCALE;
   pango_font_description_free (description);
 }
 
@@ -245,13 +241,10 @@ ctn_metrics_shape (CtnMetrics *self, const char *text, double size, gboolean bol
   run->text = g_steal_pointer (&clean);
   run->size = size;
   run->bold = !!bold;
-  if (self->layout) {
+  if (self->layout)
     shape_with_pango (self, run);
-  } else {
+  else
     run->width = 0.5 * size * (double) g_utf8_strlen (run->text, -1);
-    run->ascent = 0.8 * size;
-    run->descent = 0.2 * size;
-  }
   if (g_hash_table_size (self->runs) >= MAX_REMEMBERED)
     g_hash_table_remove_all (self->runs);
   g_hash_table_add (self->runs, ctn_text_run_ref (run));
@@ -279,18 +272,6 @@ double
 ctn_text_run_get_width (const CtnTextRun *self)
 {
   return self->width;
-}
-
-double
-ctn_text_run_get_ascent (const CtnTextRun *self)
-{
-  return self->ascent;
-}
-
-double
-ctn_text_run_get_descent (const CtnTextRun *self)
-{
-  return self->descent;
 }
 
 const char *

@@ -46,10 +46,8 @@ CtnTextRun *ctn_text_run_ref (CtnTextRun *self);
 void ctn_text_run_unref (CtnTextRun *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtnTextRun, ctn_text_run_unref)
 
-/* Advance of the run, and its reach above and below the baseline, in points. */
+/* Advance of the run, in points. */
 double ctn_text_run_get_width (const CtnTextRun *self);
-double ctn_text_run_get_ascent (const CtnTextRun *self);
-double ctn_text_run_get_descent (const CtnTextRun *self);
 
 /* Returns: (transfer none): the text, valid UTF-8 without control characters. */
 const char *ctn_text_run_get_text (const CtnTextRun *self);

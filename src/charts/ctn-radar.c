@@ -39,19 +39,6 @@ ctn_radar_value_on_axis (const CtnRadarGeometry *self, guint axis, double x, dou
   return self->min + CLAMP (foot / self->radius, 0, 1) * (self->max - self->min);
 }
 
-gboolean
-ctn_radar_value_at (const CtnRadarGeometry *self, double x, double y, guint *axis, double *value)
-{
-  double dx = x - self->center.x, dy = y - self->center.y;
-  double turn = (atan2 (dy, dx) + G_PI_2) / (2 * G_PI);
-
-  if (self->n_axes == 0 || hypot (dx, dy) > 1.25 * self->radius)
-    return FALSE;
-  *axis = (guint) lround ((turn < 0 ? turn + 1 : turn) * self->n_axes) % self->n_axes;
-  *value = ctn_radar_value_on_axis (self, *axis, x, y);
-  return TRUE;
-}
-
 char *
 ctn_radar_format (const CtnRadarData *data, double value)
 {

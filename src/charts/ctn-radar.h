@@ -78,13 +78,6 @@ CtnScene *ctn_radar_layout (const CtnRadarData *data,
 /* The point where @value of @axis is drawn. */
 CtnPoint ctn_radar_point (const CtnRadarGeometry *self, guint axis, double value);
 
-/* The inverse: the axis nearest to the point, and the value that the point's foot on it stands for,
- * clamped to the scale; not rounded.
- *
- * Returns: FALSE when the point lies more than a quarter of the radius outside of the plot. */
-gboolean
-ctn_radar_value_at (const CtnRadarGeometry *self, double x, double y, guint *axis, double *value);
-
 /* The same on a given @axis, wherever the point is: for dragging. */
 double ctn_radar_value_on_axis (const CtnRadarGeometry *self, guint axis, double x, double y);
 

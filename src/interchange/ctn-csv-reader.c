@@ -29,8 +29,6 @@ struct _CtnCsvReader {
   gsize buffer_size;
   CtnDecoder *decoder;
   CtnCsvFormat format;
-  guint64 size;
-  guint64 bytes_read;
 
   GString *text; /* decoded, used up to position */
   gsize position;
@@ -160,7 +158,6 @@ fill (CtnCsvReader *self, GCancellable *cancellable, GError **error)
   }
   if (n < 0)
     return FALSE;
-  self->bytes_read += (guint64) n;
   self->input_end = n == 0 && self->head == NULL;
   if (!ctn_decoder_feed (self->decoder, bytes, (gsize) n, self->input_end, self->text,
                          &self->input_error))
@@ -473,7 +470,6 @@ probe_file (CtnCsvReader *self, GCancellable *cancellable, GError **error)
   if (n < 0)
     return FALSE;
   self->format.encoding = ctn_encoding_probe_decide (&probe, n == 0);
-  self->size = n == 0 ? probe.n_bytes : self->size;
   return g_seekable_seek (G_SEEKABLE (self->stream), 0, G_SEEK_SET, cancellable, error);
 }
 
@@ -527,7 +523,6 @@ new_prepared (GInputStream *stream,
   g_autoptr (CtnCsvReader) self = g_object_new (CTN_TYPE_CSV_READER, NULL);
 
   self->stream = g_object_ref (stream);
-  self->size = size;
   self->buffer_size = size > 0 ? MIN (size + 1, READ_SIZE) : READ_SIZE;
   self->buffer = g_malloc (self->buffer_size);
   if (wanted != NULL)
@@ -580,16 +575,4 @@ const CtnCsvFormat *
 ctn_csv_reader_get_format (CtnCsvReader *self)
 {
   return &self->format;
-}
-
-guint64
-ctn_csv_reader_get_bytes_read (CtnCsvReader *self)
-{
-  return self->bytes_read;
-}
-
-guint64
-ctn_csv_reader_get_size (CtnCsvReader *self)
-{
-  return self->size;
 }

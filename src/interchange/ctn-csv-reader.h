@@ -78,8 +78,4 @@ gboolean ctn_csv_reader_for_each (CtnCsvReader *self,
                                   GCancellable *cancellable,
                                   GError **error);
 
-/* Progress: bytes of the file that were read up to now, and its size, 0 if that is not known. */
-guint64 ctn_csv_reader_get_bytes_read (CtnCsvReader *self);
-guint64 ctn_csv_reader_get_size (CtnCsvReader *self);
-
 G_END_DECLS

@@ -192,16 +192,6 @@ ctn_organisation_export_csv (CtnConnection *reader,
 }
 
 gboolean
-ctn_organisation_export_xlsx (CtnConnection *reader,
-                              GArray *ids,
-                              GFile *file,
-                              GCancellable *cancellable,
-                              GError **error)
-{
-  return export (reader, ids, file, '\0', cancellable, error);
-}
-
-gboolean
 ctn_organisation_export (CtnConnection *reader,
                          GArray *ids,
                          GFile *file,

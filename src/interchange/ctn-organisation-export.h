@@ -15,13 +15,6 @@ gboolean ctn_organisation_export_csv (CtnConnection *reader,
                                       GCancellable *cancellable,
                                       GError **error);
 
-/* The same as an XLSX sheet: numbers and dates are such, texts never formulas (ctn-xlsx-writer.h). */
-gboolean ctn_organisation_export_xlsx (CtnConnection *reader,
-                                       GArray *ids,
-                                       GFile *file,
-                                       GCancellable *cancellable,
-                                       GError **error);
-
 /* XLSX if the name of @file ends so, else CSV with semicolons. */
 gboolean ctn_organisation_export (CtnConnection *reader,
                                   GArray *ids,

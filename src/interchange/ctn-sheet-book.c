@@ -129,12 +129,6 @@ ctn_sheet_book_free (CtnSheetBook *self)
   g_free (self);
 }
 
-CtnSheetKind
-ctn_sheet_book_get_kind (CtnSheetBook *self)
-{
-  return self->kind;
-}
-
 guint
 ctn_sheet_book_get_n_sheets (CtnSheetBook *self)
 {

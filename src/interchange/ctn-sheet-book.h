@@ -31,8 +31,6 @@ CtnSheetBook *ctn_sheet_book_open_bytes (GBytes *bytes,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void ctn_sheet_book_free (CtnSheetBook *self);
 
-CtnSheetKind ctn_sheet_book_get_kind (CtnSheetBook *self);
-
 /* At least one. */
 guint ctn_sheet_book_get_n_sheets (CtnSheetBook *self);
 const char *ctn_sheet_book_get_name (CtnSheetBook *self, guint index);

@@ -124,12 +124,6 @@ ctn_answer_sheet_add_target (CtnAnswerSheet *self, guint leaf, double target)
   g_array_append_val (self->targets, added);
 }
 
-CtnMaturityModel *
-ctn_answer_sheet_get_model (const CtnAnswerSheet *self)
-{
-  return self->model;
-}
-
 const char *
 ctn_answer_sheet_get_rater (const CtnAnswerSheet *self)
 {

@@ -43,8 +43,7 @@ ctn_answer_sheet_add_text (CtnAnswerSheet *self, guint leaf, const char *text, G
 /* Adds the answer that a question should reach. */
 void ctn_answer_sheet_add_target (CtnAnswerSheet *self, guint leaf, double target);
 
-CtnMaturityModel *ctn_answer_sheet_get_model (const CtnAnswerSheet *self); /* (transfer none) */
-const char *ctn_answer_sheet_get_rater (const CtnAnswerSheet *self);       /* (nullable) */
+const char *ctn_answer_sheet_get_rater (const CtnAnswerSheet *self); /* (nullable) */
 guint ctn_answer_sheet_get_n_answers (const CtnAnswerSheet *self);
 
 /* Whether an assessment is made for it, rather than one that is there changed. */

@@ -52,12 +52,6 @@ ctn_model_mapping_find (const CtnModelMapping *self, const char *item)
   return g_hash_table_lookup (self->sources, item);
 }
 
-guint
-ctn_model_mapping_get_n_items (const CtnModelMapping *self)
-{
-  return g_hash_table_size (self->sources);
-}
-
 /* Loading ------------------------------------------------------------------------------------- */
 
 /* All mappings of the project, each in both directions. */

@@ -27,9 +27,6 @@ void ctn_model_mapping_free (CtnModelMapping *self);
 /* The question of the source that @item of the target continues. (transfer none) (nullable) */
 const char *ctn_model_mapping_find (const CtnModelMapping *self, const char *item);
 
-/* Number of questions that are mapped. */
-guint ctn_model_mapping_get_n_items (const CtnModelMapping *self);
-
 /* @answers (one a question of @source) as answers to the questions of @target. (transfer full) */
 CtnAnswerValue *
 ctn_model_mapping_translate (const CtnModelMapping *self,

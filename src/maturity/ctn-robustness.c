@@ -210,12 +210,6 @@ ctn_robustness_get_seed (const CtnRobustness *self)
   return self->seed;
 }
 
-guint
-ctn_robustness_get_n_draws (const CtnRobustness *self)
-{
-  return self->n_draws;
-}
-
 double
 ctn_robustness_get_share_above (const CtnRobustness *self, guint a, guint b)
 {

@@ -31,7 +31,6 @@ CtnRobustness *ctn_robustness_new (const double *values,
 void ctn_robustness_free (CtnRobustness *self);
 
 guint64 ctn_robustness_get_seed (const CtnRobustness *self);
-guint ctn_robustness_get_n_draws (const CtnRobustness *self);
 
 /* Share of draws, 0 to 1, in which subject @a has a higher value than @b; equal ones count half. NAN if
  * one of them has no values. */

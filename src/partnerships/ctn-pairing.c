@@ -13,12 +13,6 @@ static const CtnChoice states[] = {
 };
 
 const char *
-ctn_pairing_state_get_code (CtnPairingState state)
-{
-  return states[state].code;
-}
-
-const char *
 ctn_pairing_state_get_label (CtnPairingState state)
 {
   return _ (states[state].label);

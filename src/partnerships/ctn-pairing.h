@@ -14,7 +14,6 @@ typedef enum {
   CTN_PAIRING_N_STATES,
 } CtnPairingState;
 
-const char *ctn_pairing_state_get_code (CtnPairingState state);
 /* Translated. (transfer none) */
 const char *ctn_pairing_state_get_label (CtnPairingState state);
 

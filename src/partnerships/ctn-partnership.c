@@ -284,26 +284,3 @@ ctn_membership_delete (CtnProject *project, gint64 id, GError **error)
 
   return ctn_project_transact (project, &operation, remove_record, &edit, error);
 }
-
-gboolean
-ctn_partnership_get_balance (CtnConnection *reader,
-                             gint64 partnership,
-                             CtnHelixBalance *balance,
-                             GError **error)
-{
-  g_autoptr (GPtrArray) members = ctn_partnership_list_members (reader, partnership, error);
-  CtnHelixShares shares;
-
-  *balance = (CtnHelixBalance) { .balance = NAN, .blau = NAN };
-  if (members == NULL)
-    return FALSE;
-  ctn_helix_get_shares (members, CTN_SHARE_MEMBERS, NULL, &shares);
-  *balance = (CtnHelixBalance) { .industry = (guint) shares.amount[CTN_HELIX_INDUSTRY],
-                                 .research = (guint) shares.amount[CTN_HELIX_RESEARCH],
-                                 .government = (guint) shares.amount[CTN_HELIX_GOVERNMENT],
-                                 .civil = (guint) shares.amount[CTN_HELIX_CIVIL],
-                                 .unknown = shares.n_unknown,
-                                 .balance = shares.balance,
-                                 .blau = shares.blau };
-  return TRUE;
-}

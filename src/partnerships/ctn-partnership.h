@@ -79,26 +79,6 @@ gboolean ctn_membership_edit (CtnProject *project,
                               GError **error);
 gboolean ctn_membership_delete (CtnProject *project, gint64 id, GError **error);
 
-/* Balance of the helices among the members of a partnership.
- * Shares p of industry, research and education, and government by number of members (civil society,
- * members without a helix and those who left are left out; ctn-helix.h has further shares): balance B = −Σ p ln p / ln 3 (1: equal, 0: one helix
- * only), Blau index 1 − Σ p². Both are NAN with no members. METHODS: normalised Shannon entropy;
- * P. M. Blau, Inequality and Heterogeneity (1977). */
-typedef struct {
-  guint industry;
-  guint research;
-  guint government;
-  guint civil;
-  guint unknown;
-  double balance;
-  double blau;
-} CtnHelixBalance;
-
-gboolean ctn_partnership_get_balance (CtnConnection *reader,
-                                      gint64 partnership,
-                                      CtnHelixBalance *balance,
-                                      GError **error);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtnMember, ctn_member_free)
 
 G_END_DECLS

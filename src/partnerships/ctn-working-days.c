@@ -38,6 +38,17 @@ note_holiday (CtnWorkingDays *result, CtnHolidays *holidays, const char *country
         g_strdup_printf (_ ("%s, %s: %s"), shown, ctn_place_get_title (country), name));
 }
 
+/* Where no holiday is known at all, it should not look as if there were none. */
+static void
+note_unknown (CtnWorkingDays *result, CtnHolidays *holidays, const char *country)
+{
+  if (country != NULL && !ctn_holidays_knows (holidays, country))
+    g_ptr_array_add (
+        result->off,
+        /* Translators: a country */
+        g_strdup_printf (_ ("%s: public holidays not known here"), ctn_place_get_title (country)));
+}
+
 gboolean
 ctn_working_days_count (CtnHolidays *holidays,
                         const char *visitor,
@@ -70,6 +81,9 @@ ctn_working_days_count (CtnHolidays *holidays,
     if (g_strcmp0 (visitor, host) != 0)
       note_holiday (result, holidays, host, &day);
   }
+  note_unknown (result, holidays, visitor);
+  if (g_strcmp0 (visitor, host) != 0)
+    note_unknown (result, holidays, host);
   result->travel = MIN (travel_days, result->working);
   result->working -= result->travel;
   return TRUE;

@@ -10,7 +10,8 @@ typedef struct {
   guint working; /* of these: worked in both countries, without those spent on travelling */
   guint travel;  /* working days spent on travelling */
   GPtrArray *
-      off; /* (element-type utf8) (nullable) public holidays among them: "2 April 2021, Germany: Good Friday" */
+      off; /* (element-type utf8) (nullable) public holidays among them: "2 April 2021, Germany: Good Friday"; and which of
+                 the two countries has none that are known */
 } CtnWorkingDays;
 
 /* Counts the days from @starts to @ends (ISO dates with their day) that are a working day in both

@@ -364,6 +364,16 @@ ctn_record_get_shown (CtnConnection *connection,
   return NULL;
 }
 
+guint
+ctn_record_count (CtnConnection *connection, const CtnRecordKind *kind)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM %s", kind->table);
+  gint64 n = 0;
+
+  ctn_connection_get_int (connection, &n, NULL, sql, "");
+  return (guint) n;
+}
+
 gboolean
 ctn_record_exists (CtnConnection *connection, const CtnRecordKind *kind, gint64 id)
 {

@@ -75,6 +75,9 @@ ctn_record_delete (CtnConnection *connection, const CtnRecordKind *kind, gint64 
 /* Deletes the attachments of records that are gone, for whoever deletes records by SQL of its own. */
 gboolean ctn_record_drop_orphans (CtnConnection *connection, GError **error);
 
+/* How many records of @kind there are. */
+guint ctn_record_count (CtnConnection *connection, const CtnRecordKind *kind);
+
 gboolean ctn_record_exists (CtnConnection *connection, const CtnRecordKind *kind, gint64 id);
 
 /* What the record is called; of a title that is a date or a choice, what people read of it. Returns: (transfer full) (nullable) */

@@ -107,17 +107,6 @@ ctn_attachment_list (CtnConnection *reader,
   return NULL;
 }
 
-guint
-ctn_attachment_count (CtnConnection *reader, const char *table, gint64 row)
-{
-  gint64 n = 0;
-
-  ctn_connection_get_int (reader, &n, NULL,
-                          "SELECT count(*) FROM attachment WHERE record = ? AND row = ?", "ti",
-                          table, row);
-  return (guint) n;
-}
-
 typedef struct {
   char *table;
   gint64 row;

@@ -39,9 +39,6 @@ GPtrArray *ctn_attachment_list (CtnConnection *reader,
                                 const char *item,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* How many are attached to the record and its parts. */
-guint ctn_attachment_count (CtnConnection *reader, const char *table, gint64 row);
-
 /* Operations; each returns %FALSE (or 0) with @error set when it failed. */
 
 /* @url: a web address. @title: %NULL takes the address. */

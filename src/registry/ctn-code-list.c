@@ -14,7 +14,6 @@ typedef struct {
 } Name;
 
 struct _CtnCodeList {
-  gatomicrefcount references;
   char *id;
   GPtrArray *codes;    /* CtnCode, owned */
   GHashTable *by_code; /* code → CtnCode */
@@ -32,7 +31,6 @@ ctn_code_list_new (const char *id)
 {
   CtnCodeList *list = g_new0 (CtnCodeList, 1);
 
-  g_atomic_ref_count_init (&list->references);
   list->id = g_strdup (id);
   list->codes = g_ptr_array_new_with_free_func (g_free);
   list->by_code = g_hash_table_new (g_str_hash, g_str_equal);
@@ -42,18 +40,9 @@ ctn_code_list_new (const char *id)
   return list;
 }
 
-CtnCodeList *
-ctn_code_list_ref (CtnCodeList *list)
-{
-  g_atomic_ref_count_inc (&list->references);
-  return list;
-}
-
 void
-ctn_code_list_unref (CtnCodeList *list)
+ctn_code_list_free (CtnCodeList *list)
 {
-  if (!g_atomic_ref_count_dec (&list->references))
-    return;
   g_clear_pointer (&list->by_title, g_hash_table_unref);
   g_clear_pointer (&list->haystacks, g_ptr_array_unref);
   g_mutex_clear (&list->lock);

@@ -65,9 +65,8 @@ CtnCodeList *ctn_code_list_new_from_file (const char *id,
                                           const char *language,
                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-CtnCodeList *ctn_code_list_ref (CtnCodeList *list);
-void ctn_code_list_unref (CtnCodeList *list);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtnCodeList, ctn_code_list_unref)
+void ctn_code_list_free (CtnCodeList *list);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtnCodeList, ctn_code_list_free)
 
 const char *ctn_code_list_get_id (CtnCodeList *list);
 

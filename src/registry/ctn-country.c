@@ -229,24 +229,6 @@ ctn_country_from_nuts (const char *nuts)
 }
 
 gboolean
-ctn_nuts_is_valid (const char *code, const char *version)
-{
-  g_autofree char *id = g_strconcat ("nuts-", version != NULL ? version : "2024", NULL);
-  gsize length = code != NULL ? strlen (code) : 0;
-  CtnCodeList *list;
-
-  if (length < 2 || length > 5 || ctn_country_from_nuts (code) == NULL)
-    return FALSE;
-  list = ctn_code_list_get (id, NULL);
-  if (list != NULL)
-    return ctn_code_list_lookup (list, code) != NULL;
-  for (gsize i = 2; i < length; i++)
-    if (!g_ascii_isupper (code[i]) && !g_ascii_isdigit (code[i]))
-      return FALSE;
-  return TRUE;
-}
-
-gboolean
 ctn_country_is_eu (const char *iso)
 {
   static const char *const members[] = { "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI",

@@ -25,8 +25,4 @@ const char *ctn_country_from_nuts (const char *nuts);
  * European Union, article 52). */
 gboolean ctn_country_is_eu (const char *iso);
 
-/* Whether @code is a NUTS code of @version ("2024"): in the list where we have that version, else of
- * the right form (two letters of a country and up to three letters or digits). NULL is "2024". */
-gboolean ctn_nuts_is_valid (const char *code, const char *version);
-
 G_END_DECLS

@@ -318,5 +318,5 @@ ctn_organisation_finder_init (CtnOrganisationFinder *self)
   self->pending = g_ptr_array_new_with_free_func ((GDestroyNotify) ctn_change_set_unref);
   self->facets = ctn_facet_table_new ();
   self->orders = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL,
-                                        (GDestroyNotify) ctn_sort_order_unref);
+                                        (GDestroyNotify) ctn_sort_order_free);
 }

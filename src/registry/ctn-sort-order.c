@@ -14,7 +14,6 @@
 #define LARGE_SHARE 64
 
 struct _CtnSortOrder {
-  gatomicrefcount references;
   guint n;
   gint64 *ids;     /* (owned) ascending */
   guint32 *ranks;  /* (owned) of the value of ids[i] */
@@ -165,7 +164,6 @@ ctn_sort_order_new (CtnConnection *reader,
     return NULL;
   rank_values (values, field);
   self = g_new0 (CtnSortOrder, 1);
-  g_atomic_ref_count_init (&self->references);
   self->n = ids->len;
   self->ranks = g_new (guint32, self->n + 1);
   for (guint i = 0; i < self->n; i++) {
@@ -178,18 +176,9 @@ ctn_sort_order_new (CtnConnection *reader,
   return self;
 }
 
-CtnSortOrder *
-ctn_sort_order_ref (CtnSortOrder *self)
-{
-  g_atomic_ref_count_inc (&self->references);
-  return self;
-}
-
 void
-ctn_sort_order_unref (CtnSortOrder *self)
+ctn_sort_order_free (CtnSortOrder *self)
 {
-  if (!g_atomic_ref_count_dec (&self->references))
-    return;
   g_free (self->ids);
   g_free (self->ranks);
   g_free (self->sorted);

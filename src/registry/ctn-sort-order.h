@@ -17,13 +17,12 @@ CtnSortOrder *ctn_sort_order_new (CtnConnection *reader,
                                   const CtnField *field,
                                   GCancellable *cancellable,
                                   GError **error);
-CtnSortOrder *ctn_sort_order_ref (CtnSortOrder *self);
-void ctn_sort_order_unref (CtnSortOrder *self);
+void ctn_sort_order_free (CtnSortOrder *self);
 
 /* Sorts @ids (element-type gint64), which must be in ascending order, by the field; empty values come
  * last in either direction, equal ones by id. */
 void ctn_sort_order_sort (CtnSortOrder *self, GArray *ids, gboolean descending);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtnSortOrder, ctn_sort_order_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtnSortOrder, ctn_sort_order_free)
 
 G_END_DECLS

@@ -232,9 +232,3 @@ ctn_indicator_figure_layout (const CtnIndicatorFigure *self,
   }
   return ctn_bars_layout (&data, width, metrics, theme);
 }
-
-const char *
-ctn_indicator_figure_get_region (const CtnIndicatorFigure *self, gint64 row)
-{
-  return row >= 1 && row <= self->rows->len ? ((Row *) self->rows->pdata[row - 1])->nuts : NULL;
-}

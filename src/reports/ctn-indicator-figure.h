@@ -33,9 +33,6 @@ CtnScene *ctn_indicator_figure_layout (const CtnIndicatorFigure *self,
                                        CtnMetrics *metrics,
                                        const CtnTheme *theme) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The code of a row's region; @row: id of a mark. (transfer none) (nullable) */
-const char *ctn_indicator_figure_get_region (const CtnIndicatorFigure *self, gint64 row);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtnIndicatorFigure, ctn_indicator_figure_free)
 
 G_END_DECLS

@@ -9,7 +9,6 @@
 
 struct _CtnRegionMapFigure {
   CtnPlaces *places;     /* (owned) */
-  GPtrArray *codes;      /* (owned) utf8: regions of the values */
   GStringChunk *strings; /* (owned) */
   GArray *points;        /* (owned) CtnMapPoint */
   GArray *links;         /* (owned) CtnMapLink */
@@ -24,7 +23,6 @@ ctn_region_map_figure_free (CtnRegionMapFigure *self)
   if (self == NULL)
     return;
   g_clear_pointer (&self->places, ctn_places_free);
-  g_ptr_array_unref (self->codes);
   g_array_unref (self->points);
   g_array_unref (self->links);
   g_array_unref (self->values);
@@ -101,8 +99,7 @@ add_value (CtnRegionMapFigure *self, const CtnIndicator *indicator, const char *
   number = ctn_number_format (value.value, 2);
   text = indicator->unit != NULL ? g_strdup_printf ("%s %s (%d)", number, indicator->unit, found)
                                  : g_strdup_printf ("%s (%d)", number, found);
-  g_ptr_array_add (self->codes, g_strdup (nuts));
-  value.id = self->codes->len;
+  value.id = self->values->len + 1;
   value.label = ctn_place_get_title (g_string_chunk_insert (self->strings, nuts));
   value.text = g_string_chunk_insert (self->strings, text);
   g_array_append_val (self->values, value);
@@ -202,7 +199,6 @@ ctn_region_map_figure_new (CtnConnection *reader,
 {
   g_autoptr (CtnRegionMapFigure) self = g_new0 (CtnRegionMapFigure, 1);
 
-  self->codes = g_ptr_array_new_with_free_func (g_free);
   self->strings = g_string_chunk_new (4096);
   self->points = g_array_new (FALSE, FALSE, sizeof (CtnMapPoint));
   self->links = g_array_new (FALSE, FALSE, sizeof (CtnMapLink));
@@ -242,18 +238,6 @@ ctn_region_map_figure_list_organisations (const CtnRegionMapFigure *self, double
       g_array_append_vals (ids, found->organisations->data, found->organisations->len);
     }
   return ids;
-}
-
-const char *
-ctn_region_map_figure_get_region (const CtnRegionMapFigure *self, gint64 value)
-{
-  return value >= 1 && value <= self->codes->len ? self->codes->pdata[value - 1] : NULL;
-}
-
-const CtnPlaces *
-ctn_region_map_figure_get_places (const CtnRegionMapFigure *self)
-{
-  return self->places;
 }
 
 const CtnRegionMapData *

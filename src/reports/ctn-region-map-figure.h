@@ -35,11 +35,7 @@ GArray *ctn_region_map_figure_list_organisations (const CtnRegionMapFigure *self
                                                   double zoom,
                                                   gint64 place) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The code of the region behind a mark "value". Returns: (transfer none) (nullable) */
-const char *ctn_region_map_figure_get_region (const CtnRegionMapFigure *self, gint64 value);
-
 /* (transfer none): for tables and tests. */
-const CtnPlaces *ctn_region_map_figure_get_places (const CtnRegionMapFigure *self);
 const CtnRegionMapData *ctn_region_map_figure_get_data (const CtnRegionMapFigure *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtnRegionMapFigure, ctn_region_map_figure_free)

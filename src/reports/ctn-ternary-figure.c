@@ -103,12 +103,6 @@ ctn_ternary_figure_layout (const CtnTernaryFigure *self,
   return ctn_ternary_layout (&self->data, width, height, metrics, theme, NULL);
 }
 
-const CtnTernaryData *
-ctn_ternary_figure_get_data (const CtnTernaryFigure *self)
-{
-  return &self->data;
-}
-
 gboolean
 ctn_ternary_figure_is_empty (const CtnTernaryFigure *self)
 {

@@ -25,9 +25,6 @@ CtnScene *ctn_ternary_figure_layout (const CtnTernaryFigure *self,
                                      CtnMetrics *metrics,
                                      const CtnTheme *theme) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The data, for tables and tests. (transfer none) */
-const CtnTernaryData *ctn_ternary_figure_get_data (const CtnTernaryFigure *self);
-
 /* Whether there is anything to be drawn. */
 gboolean ctn_ternary_figure_is_empty (const CtnTernaryFigure *self);
 

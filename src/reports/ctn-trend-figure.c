@@ -134,12 +134,6 @@ ctn_trend_figure_layout (const CtnTrendFigure *self,
   return ctn_trend_layout (&self->data, width, height, metrics, theme);
 }
 
-const char *
-ctn_trend_figure_get_title (const CtnTrendFigure *self)
-{
-  return self->title;
-}
-
 const CtnComparison *
 ctn_trend_figure_get_history (const CtnTrendFigure *self)
 {

@@ -24,9 +24,6 @@ CtnScene *ctn_trend_figure_layout (const CtnTrendFigure *self,
                                    CtnMetrics *metrics,
                                    const CtnTheme *theme) G_GNUC_WARN_UNUSED_RESULT;
 
-/* "Oberpfalz: RIS3 assessment wheel". (transfer none) */
-const char *ctn_trend_figure_get_title (const CtnTrendFigure *self);
-
 /* The assessments behind it, the oldest first. (transfer none) */
 const CtnComparison *ctn_trend_figure_get_history (const CtnTrendFigure *self);
 

@@ -22,8 +22,9 @@ typedef struct {
 
 #define KIND_PARAMETER                                                                             \
   { "kind", N_ ("Kind of Activity"),                                                               \
-    "training|workshop|twinning|peer-review|networking|meeting|consultation|b2b|exchange|other" }
-#define SCOPE_PARAMETER { "scope", N_ ("Reach"), "regional|national|european" }
+    "training|workshop|twinning|peer-review|networking|meeting|consultation|b2b|exchange|other",   \
+    "activity", "kind" }
+#define SCOPE_PARAMETER { "scope", N_ ("Reach"), "regional|national|european", "activity", "scope" }
 
 static const Rule rules[] = {
   { { "manual", N_ ("Given by Hand"),
@@ -82,7 +83,8 @@ static const Rule rules[] = {
           "that is asked for."),
       CTN_KPI_COUNT_ONCE,
       { { "commitment", N_ ("Commitment at Least (0–6)"), "0|1|2|3|4|5|6" },
-        { "helix", N_ ("Helix"), "industry|research|government|civil" } } },
+        { "helix", N_ ("Helix"), "industry|research|government|civil", "organisation",
+          "helix" } } },
     "organisation",
     SCOPE
     "SELECT 'organisation/' || o.id, coalesce((SELECT min(c.date) FROM commitment c "
@@ -96,7 +98,7 @@ static const Rule rules[] = {
       N_ ("Clusters that were awarded a label, each once for each label, on the day of the first "
           "award."),
       CTN_KPI_COUNT_ONCE,
-      { { "label", N_ ("Label"), "bronze|silver|gold" } } },
+      { { "label", N_ ("Label"), "bronze|silver|gold", "label", "kind" } } },
     "partnership",
     SCOPE "SELECT 'label/' || l.partnership || '/' || l.kind, l.awarded, 1, p.id, p.name "
           "FROM label l JOIN partnership p ON p.id = l.partnership "
@@ -106,7 +108,8 @@ static const Rule rules[] = {
       N_ ("Exchanges that are validated or paid, for the partnership that pays, on their last day. "
           "A visit that is recorded twice counts once."),
       CTN_KPI_COUNT_ONCE,
-      { { "visitor", N_ ("Kind of Visitor"), "sme|cluster|technology-centre|support" } } },
+      { { "visitor", N_ ("Kind of Visitor"), "sme|cluster|technology-centre|support", "exchange",
+          "visitor-kind" } } },
     "exchange",
     SCOPE "SELECT 'exchange/' || coalesce(e.visitor || '/' || e.host || '/' || e.starts, e.id), "
           "coalesce(e.ends, e.approved_on, e.paid_on), 1, e.id, e.name FROM exchange e "
@@ -116,7 +119,8 @@ static const Rule rules[] = {
       N_ ("Papers Signed"),
       N_ ("Letters of intent, agreements and action plans that are signed, each once."),
       CTN_KPI_COUNT_ONCE,
-      { { "kind", N_ ("Kind of Paper"), "letter-of-intent|mou|agreement|action-plan|other" } } },
+      { { "kind", N_ ("Kind of Paper"), "letter-of-intent|mou|agreement|action-plan|other", "paper",
+          "kind" } } },
     "partnership",
     SCOPE "SELECT 'paper/' || a.id, a.date, 1, a.partnership, a.title FROM paper a "
           "WHERE a.state IN ('signed', 'ended') AND " IN_SCOPE (
@@ -126,7 +130,7 @@ static const Rule rules[] = {
       N_ ("Pilot actions in the state that is asked for (without one: running or done), each "
           "once."),
       CTN_KPI_COUNT_ONCE,
-      { { "state", N_ ("State"), "planned|running|done" } } },
+      { { "state", N_ ("State"), "planned|running|done", "pilot", "state" } } },
     "partnership",
     SCOPE "SELECT 'pilot/' || a.id, CASE WHEN a.state = 'done' THEN coalesce(a.ends, a.starts) "
           "ELSE a.starts END, 1, a.partnership, a.name FROM pilot a WHERE "
@@ -151,7 +155,8 @@ static const Rule rules[] = {
       N_ ("Organisations whose needs were recorded, each once, on the day of the first; of a "
           "partnership, its members."),
       CTN_KPI_COUNT_ONCE,
-      { { "barrier", N_ ("Barrier"), "finance|skills|marketing|research|networking" } } },
+      { { "barrier", N_ ("Barrier"), "finance|skills|marketing|research|networking", "need",
+          "barrier" } } },
     "organisation",
     SCOPE "SELECT 'organisation/' || o.id, n.date, 1, o.id, o.name FROM need n "
           "JOIN organisation o ON o.id = n.organisation WHERE (?1 = 0 OR o.id IN "

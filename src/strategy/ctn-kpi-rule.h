@@ -33,6 +33,8 @@ typedef struct {
   const char *name;    /* in the KPI's parameters, a JSON object of texts */
   const char *label;   /* N_() */
   const char *choices; /* "code|code": those it may have; %NULL: a text */
+  const char *table;   /* (nullable) of the records that have them, see ctn-kinds.h, … */
+  const char *field;   /* … and in which field of theirs, whose choices say what a code is called */
 } CtnKpiParameter;
 
 typedef struct {

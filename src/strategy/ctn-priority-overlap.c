@@ -289,13 +289,6 @@ ctn_priority_matrix_new (CtnConnection *reader, CtnMatrixColumns columns, GError
   return count_cells (reader, self, columns, 0, NULL, error) ? g_steal_pointer (&self) : NULL;
 }
 
-guint
-ctn_priority_matrix_get (const CtnPriorityMatrix *self, guint region, guint column)
-{
-  g_return_val_if_fail (region < self->regions->len && column < self->columns->len, 0);
-  return self->counts[region * self->columns->len + column];
-}
-
 GArray *
 ctn_priority_matrix_list (CtnConnection *reader,
                           const CtnPriorityMatrix *self,

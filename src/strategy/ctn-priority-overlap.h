@@ -66,8 +66,6 @@ CtnPriorityMatrix *ctn_priority_matrix_new (CtnConnection *reader,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void ctn_priority_matrix_free (CtnPriorityMatrix *self);
 
-guint ctn_priority_matrix_get (const CtnPriorityMatrix *self, guint region, guint column);
-
 /* Ids of the priorities behind a cell, in their order (element-type gint64). (transfer full) (nullable) */
 GArray *ctn_priority_matrix_list (CtnConnection *reader,
                                   const CtnPriorityMatrix *self,

@@ -21,6 +21,19 @@ ctn_strategy_list (CtnConnection *reader, GError **error)
       error);
 }
 
+GPtrArray *
+ctn_objective_list_choices (CtnConnection *reader, GError **error)
+{
+  static const CtnField field = {
+    .type = CTN_FIELD_RECORD,
+    .reference_table = "objective",
+    .reference_column =
+        "name || ' · ' || (SELECT s.name FROM strategy s WHERE s.id = objective.strategy)",
+  };
+
+  return ctn_record_list_choices (reader, &field, error);
+}
+
 GArray *
 ctn_strategy_list_family (CtnConnection *reader, gint64 strategy, GError **error)
 {

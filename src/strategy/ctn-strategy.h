@@ -19,6 +19,11 @@ const CtnRecordKind *ctn_measure_kind (void);
  * Returns: (transfer full) (nullable): %NULL with @error set */
 GArray *ctn_strategy_list (CtnConnection *reader, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* All objectives, as "objective · strategy", by name (element-type CtnRecordChoice).
+ * Returns: (transfer container) (nullable): %NULL with @error set */
+GPtrArray *ctn_objective_list_choices (CtnConnection *reader,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Ids of @strategy and of all strategies that are part of it, directly or not (element-type gint64). */
 GArray *ctn_strategy_list_family (CtnConnection *reader,
                                   gint64 strategy,
@@ -88,8 +93,7 @@ gint64 ctn_measure_add_reason (CtnProject *project,
                                GError **error);
 gboolean ctn_measure_remove_reason (CtnProject *project, gint64 id, GError **error);
 
-/* Adds a measure that acts on a finding of a chain: the finding is its reason, and its name is that of
- * the finding, in one operation.
+/* Adds a measure @name to @objective, with @reason as what it rests on, in one operation.
  * Returns: the measure, 0 with @error set */
 gint64 ctn_measure_add_for_reason (CtnProject *project,
                                    gint64 objective,

@@ -102,6 +102,54 @@ test_findings (void)
 }
 
 static void
+activate_measure (GtkWidget *widget, gpointer data)
+{
+  if (ADW_IS_ACTION_ROW (widget) &&
+      g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)),
+                 "Make a Measure of It…") == 0)
+    g_signal_emit_by_name (widget, "activated");
+}
+
+/* A measure that rests on a finding: its name is that of the finding, and undo takes it away. */
+static void
+test_measure (void)
+{
+  static const char count_sql[] =
+      "SELECT count (*) FROM measure m JOIN measure_reason r ON r.measure = m.id "
+      "WHERE r.finding = ? AND m.name = r.note";
+  Driver driver = { 0 };
+  CtnPage *page = open_chain (&driver);
+  Rows open = { page, CTN_FINDING_OPEN, 0, NULL };
+  g_autofree char *key = NULL;
+  GtkWidget *row = NULL;
+  AdwDialog *dialog;
+  gint64 before = -1, after = -1;
+
+  driver_wait_for (has_rows, &open, "findings");
+  driver_visit (GTK_WIDGET (page), find_row, &row);
+  key = g_strdup (ctn_finding_row_get_finding (CTN_FINDING_ROW (row))->key);
+  ctn_connection_get_int (ctn_project_get_reader (driver_get_project (&driver)), &before, NULL,
+                          count_sql, "t", key);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  driver_visit (row, activate_measure, NULL);
+  driver_settle ();
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (driver.window));
+  g_assert_true (ADW_IS_ALERT_DIALOG (dialog));
+  g_signal_emit_by_name (dialog, "response::add", "add");
+  adw_dialog_force_close (dialog);
+  driver_settle ();
+  ctn_connection_get_int (ctn_project_get_reader (driver_get_project (&driver)), &after, NULL,
+                          count_sql, "t", key);
+  g_assert_cmpint (after, ==, before + 1);
+  gtk_widget_activate_action (GTK_WIDGET (driver.window), "win.undo", NULL);
+  driver_settle ();
+  ctn_connection_get_int (ctn_project_get_reader (driver_get_project (&driver)), &after, NULL,
+                          count_sql, "t", key);
+  g_assert_cmpint (after, ==, before);
+  driver_stop (&driver);
+}
+
+static void
 find_add (GtkWidget *widget, gpointer data)
 {
   GtkWidget **button = data;
@@ -198,6 +246,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/app/chain-analysis/findings", test_findings);
+  g_test_add_func ("/app/chain-analysis/measure", test_measure);
   g_test_add_func ("/app/chain-analysis/candidates", test_candidates);
   g_test_add_func ("/app/chain-analysis/what-if", test_what_if);
   return g_test_run ();

@@ -246,8 +246,6 @@ test_for_each (void)
   g_clear_error (&error);
   g_assert_false (ctn_csv_reader_for_each (reader, fail_at_once, NULL, NULL, &error));
   g_assert_error (error, CTN_INTERCHANGE_ERROR, CTN_INTERCHANGE_ERROR_FAILED);
-  g_assert_cmpuint (ctn_csv_reader_get_bytes_read (reader), ==, 6);
-  g_assert_cmpuint (ctn_csv_reader_get_size (reader), ==, 6);
 }
 
 static void
@@ -305,7 +303,6 @@ test_late_letter (void)
   g_assert_no_error (error);
   g_assert_cmpint (ctn_csv_reader_get_format (reader)->encoding, ==, CTN_ENCODING_WINDOWS_1252);
   g_assert_true (g_str_has_suffix (rows, "200002:Müller¦Köln¦\n"));
-  g_assert_cmpuint (ctn_csv_reader_get_size (reader), ==, strlen (text));
   g_assert_true (g_file_delete (file, NULL, NULL));
 }
 

@@ -262,41 +262,6 @@ test_delete (Fixture *f, gconstpointer data)
   g_assert_cmpstr (before, ==, after);
 }
 
-static void
-assert_balance (Fixture *f, double balance, double blau)
-{
-  CtnHelixBalance found;
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (ctn_partnership_get_balance (reader (f), f->id, &found, &error));
-  g_assert_no_error (error);
-  g_assert_cmpfloat_with_epsilon (found.balance, balance, 1e-6);
-  g_assert_cmpfloat_with_epsilon (found.blau, blau, 1e-6);
-}
-
-static void
-test_balance (Fixture *f, gconstpointer data)
-{
-  CtnHelixBalance empty;
-
-  g_assert_true (ctn_partnership_get_balance (reader (f), f->id, &empty, NULL));
-  g_assert_true (isnan (empty.balance) && isnan (empty.blau));
-  join (f, "A", "civil");
-  join (f, "B", "");
-  g_assert_true (ctn_partnership_get_balance (reader (f), f->id, &empty, NULL));
-  g_assert_true (isnan (empty.balance) && isnan (empty.blau));
-  g_assert_cmpuint (empty.civil, ==, 1);
-  g_assert_cmpuint (empty.unknown, ==, 1);
-  join (f, "C", "industry");
-  assert_balance (f, 0, 0);
-  join (f, "D", "research");
-  assert_balance (f, 0.630930, 0.5);
-  join (f, "E", "government");
-  assert_balance (f, 1, 0.666667);
-  join (f, "F", "industry");
-  assert_balance (f, 0.946395, 0.625);
-}
-
 #define ADD(name, function)                                                                        \
   g_test_add ("/partnership/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -312,6 +277,5 @@ main (int argc, char **argv)
   ADD ("refused", test_refused);
   ADD ("remove", test_remove);
   ADD ("delete", test_delete);
-  ADD ("balance", test_balance);
   return g_test_run ();
 }

@@ -137,6 +137,7 @@ test_own_table (void)
   CtnProject *project = support_project_new ();
   g_autoptr (CtnHolidays) shipped = load (project);
   g_autoptr (CtnHolidays) own = NULL;
+  g_auto (CtnWorkingDays) days = { 0 };
   GDate corpus, may, saturday;
   g_autoptr (GError) error = NULL;
 
@@ -147,6 +148,11 @@ test_own_table (void)
   g_assert_false (ctn_holidays_is_working (shipped, "DE", &may));
   g_assert_false (ctn_holidays_is_working (shipped, "HU", &saturday));
   g_assert_false (ctn_holidays_knows (shipped, "AM"));
+  g_assert_true (
+      ctn_working_days_count (shipped, "AM", "DE", "2021-06-07", "2021-06-09", 0, &days));
+  g_assert_cmpuint (days.working, ==, 3);
+  g_assert_cmpuint (days.off->len, ==, 1);
+  g_assert_cmpstr (days.off->pdata[0], ==, "Armenia: public holidays not known here");
   add_holiday (project, "Germany", "3.6.2021", "");
   add_holiday (project, "DE", "2024-05-01", "yes");
   add_holiday (project, "HU", "2020-12-12", "1");

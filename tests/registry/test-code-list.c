@@ -117,17 +117,6 @@ test_nuts (void)
   g_assert_cmpstr (title_of ("nuts-2024", "en", "EL"), ==, "Greece");
   g_assert_cmpstr (title_of ("nuts-2024", "en", "CZ"), ==, "Czechia");
   g_assert_true (isnan (ctn_code_list_get_code (get ("nace-rev2", "en"), 0)->latitude));
-
-  g_assert_true (ctn_nuts_is_valid ("DE232", "2024"));
-  g_assert_true (ctn_nuts_is_valid ("DE232", NULL));
-  g_assert_false (ctn_nuts_is_valid ("DE239Z", "2024"));
-  g_assert_false (ctn_nuts_is_valid ("de232", "2024"));
-  g_assert_false (ctn_nuts_is_valid ("GR30", "2024"));
-  g_assert_false (ctn_nuts_is_valid ("HR04", "2024")); /* gone since 2021 … */
-  g_assert_true (ctn_nuts_is_valid ("HR04", "2016"));  /* … whose list is not here: form only */
-  g_assert_false (ctn_nuts_is_valid ("HR04é", "2016"));
-  g_assert_false (ctn_nuts_is_valid ("", NULL));
-  g_assert_false (ctn_nuts_is_valid (NULL, NULL));
 }
 
 static void

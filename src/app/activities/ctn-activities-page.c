@@ -100,7 +100,7 @@ refresh (CtnActivitiesPage *self)
                                .order =
                                    (CtnActivityOrder) gtk_drop_down_get_selected (self->order) };
   GError *error = NULL;
-  gint64 total = 0;
+  guint total;
 
   if (self->filling)
     return;
@@ -122,7 +122,7 @@ refresh (CtnActivitiesPage *self)
   ctn_activity_timeline_show (self->timeline, self->shown,
                               gtk_drop_down_get_selected (self->period) >= N_PERIODS ? from : NULL,
                               gtk_drop_down_get_selected (self->period) >= N_PERIODS ? to : NULL);
-  ctn_connection_get_int (get_reader (self), &total, NULL, "SELECT count(*) FROM activity", "");
+  total = ctn_record_count (get_reader (self), ctn_activity_kind ());
   gtk_widget_set_visible (self->filter_bar, total > 0);
   gtk_stack_set_visible_child_name (self->content, self->shown->len > 0 ? "activities"
                                                    : total > 0          ? "nothing"

@@ -3,6 +3,7 @@
 #include <ctn-need.h>
 #include <glib/gi18n.h>
 
+#include "ctn-measure-dialog.h"
 #include "ctn-window.h"
 
 struct _CtnFindingRow {
@@ -117,6 +118,17 @@ need_cb (CtnFindingRow *self)
     ctn_window_show_record (CTN_WINDOW (root), "need", id);
 }
 
+/* What is done about it. */
+static void
+measure_cb (CtnFindingRow *self)
+{
+  const CtnNewReason reason = { .chain = self->chain,
+                                .finding = self->finding->key,
+                                .note = self->finding->title };
+
+  ctn_measure_dialog_present (self->page, self->finding->title, &reason);
+}
+
 /* --- What is inside ------------------------------------------------------------------------------ */
 
 static void
@@ -222,6 +234,7 @@ expanded_cb (CtnFindingRow *self)
     add_lead (self, _ ("Find Candidates for the Stage…"), G_CALLBACK (candidates_cb));
     add_lead (self, _ ("Make a Need of It"), G_CALLBACK (need_cb));
   }
+  add_lead (self, _ ("Make a Measure of It…"), G_CALLBACK (measure_cb));
   add_severity (self);
   add_entry (self, _ ("Looked After By"), self->finding->owner, G_CALLBACK (owner_cb));
   add_entry (self, _ ("Note"), self->finding->note, G_CALLBACK (note_cb));

@@ -179,14 +179,6 @@ ctn_findings_view_set_analysis (CtnFindingsView *self, CtnChainAnalysis *analysi
   g_signal_connect_object (analysis, "ready", G_CALLBACK (refill), self, G_CONNECT_SWAPPED);
 }
 
-void
-ctn_findings_view_open (CtnFindingsView *self, const char *key)
-{
-  g_free (self->opened);
-  self->opened = g_strdup (key);
-  refill (self);
-}
-
 static void
 ctn_findings_view_dispose (GObject *object)
 {

@@ -15,7 +15,4 @@ G_DECLARE_FINAL_TYPE (CtnFindingsView, ctn_findings_view, CTN, FINDINGS_VIEW, Ad
 /* Follows @analysis from now on; once. */
 void ctn_findings_view_set_analysis (CtnFindingsView *self, CtnChainAnalysis *analysis);
 
-/* Opens the finding with @key, where it is shown. */
-void ctn_findings_view_open (CtnFindingsView *self, const char *key);
-
 G_END_DECLS

@@ -18,7 +18,8 @@ typedef struct {
   AdwActionRow *sheets;
 } Poster;
 
-static const double scales[] = { 25, 50, 75, 100, 150, 200 };
+#define MIN_SCALE 25 /* per cent; also the step */
+#define MAX_SCALE 200
 
 static void
 poster_free (gpointer data)
@@ -133,8 +134,7 @@ make_group (Poster *self)
       _ ("Sheets of a poster overlap by 10 mm; dashed lines show how they are put together."));
   self->paper = add_choice (self, group, _ ("Paper"), papers);
   self->mode = add_choice (self, group, _ ("Map"), modes);
-  self->scale = ADW_SPIN_ROW (
-      adw_spin_row_new_with_range (scales[0], scales[G_N_ELEMENTS (scales) - 1], scales[0]));
+  self->scale = ADW_SPIN_ROW (adw_spin_row_new_with_range (MIN_SCALE, MAX_SCALE, MIN_SCALE));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->scale), _ ("Size (%)"));
   adw_spin_row_set_value (self->scale, 100);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->scale));

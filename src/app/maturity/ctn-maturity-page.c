@@ -9,6 +9,7 @@
 #include "ctn-answer-view.h"
 #include "ctn-heat-map-dialog.h"
 #include "ctn-matrix-dialog.h"
+#include "ctn-measure-dialog.h"
 #include "ctn-model-library.h"
 #include "ctn-new-assessment-dialog.h"
 #include "ctn-questionnaire-files.h"
@@ -56,25 +57,23 @@ get_model_title (CtnProject *project, gint64 assessment)
 {
   CtnConnection *reader = ctn_project_get_reader (project);
   GHashTable *titles = g_object_get_data (G_OBJECT (project), "ctn-model-titles");
-  g_autofree char *row = ctn_connection_get_text (
-      reader, NULL, "SELECT CAST (model AS TEXT) FROM assessment WHERE id = ?", "i", assessment);
+  g_autoptr (CtnAssessment) own = ctn_assessment_load (reader, assessment, NULL);
   const char *title;
 
-  if (row == NULL)
+  if (own == NULL)
     return "";
   if (titles == NULL) {
-    titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+    titles = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
     g_object_set_data_full (G_OBJECT (project), "ctn-model-titles", titles,
                             (GDestroyNotify) g_hash_table_unref);
   }
-  title = g_hash_table_lookup (titles, row);
+  title = g_hash_table_lookup (titles, &own->model);
   if (title == NULL) {
-    g_autoptr (CtnMaturityModel) model =
-        ctn_model_store_load (reader, g_ascii_strtoll (row, NULL, 10), NULL);
+    g_autoptr (CtnMaturityModel) model = ctn_model_store_load (reader, own->model, NULL);
     char *read =
         g_strdup (model != NULL ? ctn_texts_get (ctn_maturity_model_get_title (model), NULL) : "");
 
-    g_hash_table_insert (titles, g_steal_pointer (&row), read);
+    g_hash_table_insert (titles, g_memdup2 (&own->model, sizeof own->model), read);
     title = read;
   }
   return title;
@@ -194,6 +193,16 @@ question_cb (CtnMaturityPage *self, guint leaf)
 {
   ctn_answer_view_go_to (self->answers, leaf);
   adw_view_stack_set_visible_child_name (self->views, "answers");
+}
+
+static void
+measure_cb (CtnMaturityPage *self, const char *item, const char *label)
+{
+  const CtnNewReason reason = { .assessment = ctn_record_list_get_selected (self->list),
+                                .item = item,
+                                .note = label };
+
+  ctn_measure_dialog_present (CTN_PAGE (self), label, &reason);
 }
 
 static void
@@ -446,6 +455,8 @@ ctn_maturity_page_init (CtnMaturityPage *self)
   g_signal_connect_object (self->answers, "failed", G_CALLBACK (failed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->results, "question", G_CALLBACK (question_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->results, "measure", G_CALLBACK (measure_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->views, "notify::visible-child-name", G_CALLBACK (queue_results),
                            self, G_CONNECT_SWAPPED);

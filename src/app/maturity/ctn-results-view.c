@@ -21,7 +21,7 @@ struct _CtnResultsView {
   GtkBox *groups;
 };
 
-enum { SIGNAL_QUESTION, N_SIGNALS };
+enum { SIGNAL_QUESTION, SIGNAL_MEASURE, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -61,6 +61,28 @@ link_row (CtnResultsView *self, GtkWidget *row, guint leaf)
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   g_object_set_data (G_OBJECT (row), "leaf", GUINT_TO_POINTER (leaf));
   g_signal_connect (row, "activated", G_CALLBACK (activated_cb), self);
+}
+
+static void
+measure_cb (GtkWidget *button, CtnResultsView *self)
+{
+  const CtnModelNode *node = g_object_get_data (G_OBJECT (button), "node");
+
+  g_signal_emit (self, signals[SIGNAL_MEASURE], 0, node->code,
+                 ctn_model_node_get_label (node, NULL));
+}
+
+static void
+add_measure_button (CtnResultsView *self, GtkWidget *row, const CtnModelNode *node)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("ctn-strategy-symbolic");
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _ ("Make a Measure of It…"));
+  g_object_set_data (G_OBJECT (button), "node", (gpointer) node);
+  g_signal_connect (button, "clicked", G_CALLBACK (measure_cb), self);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
 }
 
 static char *
@@ -196,6 +218,7 @@ show_improvements (CtnResultsView *self, const double *targets)
                    /* Translators: a pillar, and by how much its value rises */
                    : g_strdup_printf (_ ("%s +%s"), ctn_model_node_get_label (top, NULL), gain);
     row = ctn_results_add_row (group, ctn_model_node_get_label (node, NULL), subtitle);
+    add_measure_button (self, row, node);
     link_row (self, row, node->leaf);
   }
 }
@@ -352,6 +375,9 @@ ctn_results_view_class_init (CtnResultsViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ctn_results_view_dispose;
   signals[SIGNAL_QUESTION] = g_signal_new ("question", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                            0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[SIGNAL_MEASURE] =
+      g_signal_new ("measure", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
   g_type_ensure (CTN_TYPE_CHART_VIEW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/catenary/Catenary/maturity/ctn-results-view.ui");

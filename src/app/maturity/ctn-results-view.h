@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (CtnResultsView, ctn_results_view, CTN, RESULTS_VIEW, AdwBin)
 
-/* Signal "question" (guint leaf): the user wants to see a question of the first assessment. */
+/* Signals: "question" (guint leaf): the user wants to see a question of the first assessment; "measure"
+ * (item, label: utf8): to take a measure because of the question with the code @item, called @label. */
 
 /* Shows @assessment in full, and what it is compared with beside it.
  * %FALSE with @error set if they cannot be compared; then it is shown alone. */

@@ -92,12 +92,6 @@ ctn_model_editor_new (CtnProject *project, gint64 id, CtnMaturityModel *shipped,
   return g_steal_pointer (&self);
 }
 
-CtnProject *
-ctn_model_editor_get_project (CtnModelEditor *self)
-{
-  return self->project;
-}
-
 gint64
 ctn_model_editor_get_id (CtnModelEditor *self)
 {

@@ -24,8 +24,6 @@ CtnModelEditor *ctn_model_editor_new (CtnProject *project,
                                       CtnMaturityModel *shipped,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-CtnProject *ctn_model_editor_get_project (CtnModelEditor *self);
-
 /* Row of the model, 0 for one that is not in the project. */
 gint64 ctn_model_editor_get_id (CtnModelEditor *self);
 

@@ -1,11 +1,14 @@
 /* The header of the editor's pages: which language is shown, and undo. */
+#include <ctn-code-list.h>
 #include <glib/gi18n.h>
 
+#include "ctn-language-picker.h"
 #include "ctn-model-node-page.h"
 
 typedef struct {
   CtnModelEditor *editor; /* (owned) */
   GtkDropDown *languages; /* (unowned) */
+  GtkWidget *add;         /* (unowned) button */
   gboolean filling;
 } Header;
 
@@ -18,25 +21,6 @@ header_free (gpointer data)
   g_free (header);
 }
 
-/* "de" → "German"; the tag itself when nobody knows it. */
-static char *
-dup_language_name (const char *tag)
-{
-  static const struct {
-    const char *tag;
-    const char *name;
-  } known[] = { { "en", N_ ("English") }, { "de", N_ ("German") },     { "fr", N_ ("French") },
-                { "it", N_ ("Italian") }, { "pl", N_ ("Polish") },     { "cs", N_ ("Czech") },
-                { "sk", N_ ("Slovak") },  { "sl", N_ ("Slovenian") },  { "hu", N_ ("Hungarian") },
-                { "es", N_ ("Spanish") }, { "pt", N_ ("Portuguese") }, { "nl", N_ ("Dutch") },
-                { "hr", N_ ("Croatian") } };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
-    if (g_str_equal (known[i].tag, tag))
-      return g_strdup (_ (known[i].name));
-  return g_strdup (tag);
-}
-
 static void
 fill (Header *header)
 {
@@ -47,7 +31,9 @@ fill (Header *header)
   guint selected = 0;
 
   for (guint i = 0; tags[i] != NULL; i++) {
-    gtk_string_list_take (names, dup_language_name (tags[i]));
+    const char *title = ctn_code_get_title ("iso-639", tags[i]);
+
+    gtk_string_list_append (names, title != NULL ? title : tags[i]);
     if (g_str_equal (tags[i], current))
       selected = i;
   }
@@ -56,6 +42,7 @@ fill (Header *header)
   gtk_drop_down_set_selected (header->languages, selected);
   header->filling = FALSE;
   gtk_widget_set_visible (GTK_WIDGET (header->languages), tags[0] != NULL && tags[1] != NULL);
+  gtk_widget_set_visible (header->add, ctn_model_editor_is_editable (header->editor));
 }
 
 static void
@@ -67,6 +54,24 @@ selected_cb (Header *header)
 
   if (!header->filling && selected < g_strv_length ((char **) tags))
     ctn_model_editor_set_language (header->editor, tags[selected]);
+}
+
+static void
+picked_cb (GPtrArray *picks, gpointer data)
+{
+  Header *header = data;
+  const char *language = ((const CtnPick *) picks->pdata[0])->code;
+  g_autoptr (CtnModelDraft) draft = ctn_model_editor_begin (header->editor);
+
+  ctn_model_draft_add_language (draft, language);
+  if (ctn_model_editor_try (header->editor, draft))
+    ctn_model_editor_set_language (header->editor, language);
+}
+
+static void
+add_cb (Header *header)
+{
+  ctn_language_picker_present (header->add, picked_cb, header);
 }
 
 static void
@@ -85,12 +90,16 @@ ctn_model_header_new (CtnModelEditor *editor)
   header->editor = g_object_ref (editor);
   header->languages = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
   gtk_widget_set_tooltip_text (GTK_WIDGET (header->languages), _ ("Language of the Texts"));
+  header->add = gtk_button_new_from_icon_name ("list-add-symbolic");
+  gtk_widget_set_tooltip_text (header->add, _ ("Add a Language"));
   gtk_widget_set_tooltip_text (undo, _ ("Undo"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (undo), "win.undo");
   adw_header_bar_pack_start (ADW_HEADER_BAR (bar), undo);
+  adw_header_bar_pack_end (ADW_HEADER_BAR (bar), header->add);
   adw_header_bar_pack_end (ADW_HEADER_BAR (bar), GTK_WIDGET (header->languages));
   g_object_set_data_full (G_OBJECT (bar), "header", header, header_free);
   g_signal_connect_data (editor, "changed", G_CALLBACK (fill), header, NULL, G_CONNECT_SWAPPED);
+  g_signal_connect_swapped (header->add, "clicked", G_CALLBACK (add_cb), header);
   g_signal_connect_swapped (bar, "destroy", G_CALLBACK (destroyed_cb), header);
   fill (header);
   g_signal_connect_swapped (header->languages, "notify::selected", G_CALLBACK (selected_cb),

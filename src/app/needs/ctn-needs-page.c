@@ -2,10 +2,12 @@
 
 #include <ctn-need.h>
 #include <ctn-record-operations.h>
+#include <ctn-record.h>
 #include <glib/gi18n.h>
 #include <string.h>
 
 #include "ctn-match-weights-dialog.h"
+#include "ctn-measure-dialog.h"
 #include "ctn-need-matches.h"
 #include "ctn-picker.h"
 #include "ctn-record-form.h"
@@ -282,6 +284,7 @@ show (CtnNeedsPage *self)
   gint64 id = ctn_record_list_get_selected (get_list (self));
 
   gtk_widget_set_visible (GTK_WIDGET (self->barrier_filter), !offer);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "needs.make-measure", id != 0 && !offer);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "needs.delete", id != 0);
   gtk_stack_set_visible_child_name (self->content_stack, id != 0 ? "record" : "none");
   gtk_stack_set_visible_child_name (self->forms, offer ? "offer" : "need");
@@ -422,6 +425,19 @@ delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
   ctn_page_toast (CTN_PAGE (self), offer ? _ ("Offer deleted") : _ ("Need deleted"), TRUE);
 }
 
+/* What a partnership does about a need. */
+static void
+measure_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CtnNeedsPage *self = CTN_NEEDS_PAGE (widget);
+  const CtnNewReason reason = { .need = ctn_record_list_get_selected (self->needs) };
+  g_autofree char *title = ctn_record_get_title (ctn_project_get_reader (get_project (self)),
+                                                 ctn_need_kind (), reason.need, NULL);
+
+  if (title != NULL)
+    ctn_measure_dialog_present (CTN_PAGE (self), title, &reason);
+}
+
 /* ------------------------------------------------------------------------------------------------- */
 
 static void
@@ -521,6 +537,7 @@ ctn_needs_page_class_init (CtnNeedsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "needs.add-need", NULL, add_need_action);
   gtk_widget_class_install_action (widget_class, "needs.add-offer", NULL, add_offer_action);
   gtk_widget_class_install_action (widget_class, "needs.weights", NULL, weights_action);
+  gtk_widget_class_install_action (widget_class, "needs.make-measure", NULL, measure_action);
   gtk_widget_class_install_action (widget_class, "needs.delete", NULL, delete_action);
 }
 

@@ -34,7 +34,6 @@ typedef struct {
 typedef struct {
   Dialog *dialog; /* (unowned) */
   char *code;
-  char *target; /* "" for "it ends" */
 } Choice;
 
 static void
@@ -53,7 +52,6 @@ choice_free (gpointer data, GClosure *closure)
   Choice *choice = data;
 
   g_free (choice->code);
-  g_free (choice->target);
   g_free (choice);
 }
 
@@ -125,13 +123,12 @@ open_cb (GtkWidget *button, Choice *choice)
 }
 
 static Choice *
-new_choice (Dialog *self, const char *code, const char *target)
+new_choice (Dialog *self, const char *code)
 {
   Choice *choice = g_new0 (Choice, 1);
 
   choice->dialog = self;
   choice->code = g_strdup (code);
-  choice->target = g_strdup (target);
   return choice;
 }
 
@@ -154,8 +151,8 @@ add_target (Dialog *self, GtkWidget *expander, const CtnCodeUse *use, const CtnC
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), ticked);
   g_object_set_data_full (G_OBJECT (check), "code", g_strdup (target->code), g_free);
   g_ptr_array_add (checks, check);
-  g_signal_connect_data (check, "toggled", G_CALLBACK (toggled_cb),
-                         new_choice (self, use->code, target->code), choice_free, 0);
+  g_signal_connect_data (check, "toggled", G_CALLBACK (toggled_cb), new_choice (self, use->code),
+                         choice_free, 0);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (expander), row);
@@ -171,8 +168,7 @@ add_button (Dialog *self,
   GtkWidget *button = gtk_button_new_with_label (label);
 
   gtk_widget_add_css_class (button, "flat");
-  g_signal_connect_data (button, "clicked", callback, new_choice (self, use->code, ""), choice_free,
-                         0);
+  g_signal_connect_data (button, "clicked", callback, new_choice (self, use->code), choice_free, 0);
   gtk_box_append (GTK_BOX (box), button);
 }
 

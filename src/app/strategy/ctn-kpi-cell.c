@@ -220,7 +220,6 @@ ctn_kpi_cell_new (CtnPage *page,
 typedef struct {
   CtnPage *page; /* (unowned) */
   gint64 period;
-  GSimpleActionGroup *actions; /* (unowned) of the button */
 } Head;
 
 static void

@@ -1,5 +1,6 @@
 #include "ctn-kpi-rule-group.h"
 
+#include <ctn-kinds.h>
 #include <ctn-kpi-rule.h>
 #include <ctn-kpi.h>
 #include <ctn-record-operations.h>
@@ -56,51 +57,17 @@ parameter_applied_cb (CtnKpiRuleGroup *self, GtkWidget *row)
   set (self, row, gtk_editable_get_text (GTK_EDITABLE (row)));
 }
 
-/* What a person reads for a choice of a parameter. */
+/* What a person reads for a choice of a parameter: the same as in the records that are counted. */
 static const char *
-get_choice_label (const char *code)
+get_choice_label (const CtnKpiParameter *parameter, const char *code)
 {
-  static const CtnChoice labels[] = {
-    { "training", N_ ("Training") },
-    { "workshop", N_ ("Workshop") },
-    { "twinning", N_ ("Twinning Visit") },
-    { "peer-review", N_ ("Peer Review") },
-    { "networking", N_ ("Networking Event") },
-    { "meeting", N_ ("Meeting") },
-    { "consultation", N_ ("Consultation") },
-    { "b2b", N_ ("B2B Meeting") },
-    { "exchange", N_ ("Exchange") },
-    { "other", N_ ("Other") },
-    { "regional", N_ ("Regional") },
-    { "national", N_ ("National") },
-    { "european", N_ ("European") },
-    { "industry", N_ ("Industry") },
-    { "research", N_ ("Research and Education") },
-    { "government", N_ ("Government") },
-    { "civil", N_ ("Civil Society") },
-    { "bronze", N_ ("Bronze") },
-    { "silver", N_ ("Silver") },
-    { "gold", N_ ("Gold") },
-    { "sme", N_ ("SME") },
-    { "cluster", N_ ("Cluster Organisation") },
-    { "technology-centre", N_ ("Technology Centre") },
-    { "support", N_ ("Other Support Organisation") },
-    { "letter-of-intent", N_ ("Letter of Intent") },
-    { "mou", N_ ("Memorandum of Understanding") },
-    { "agreement", N_ ("Agreement") },
-    { "action-plan", N_ ("Action Plan") },
-    { "planned", N_ ("Planned") },
-    { "running", N_ ("Running") },
-    { "done", N_ ("Done") },
-    { "finance", N_ ("Finance") },
-    { "skills", N_ ("Skills") },
-    { "marketing", N_ ("Marketing") },
-    { "networking", N_ ("Networking") },
-  };
+  const CtnRecordKind *kind = parameter->table != NULL ? ctn_kinds_find (parameter->table) : NULL;
+  const CtnField *field = kind != NULL ? ctn_record_kind_find_field (kind, parameter->field) : NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
-    if (g_str_equal (labels[i].code, code))
-      return _ (labels[i].label);
+  for (const CtnChoice *choice = field != NULL ? field->choices : NULL;
+       choice != NULL && choice->code != NULL; choice++)
+    if (g_str_equal (choice->code, code))
+      return _ (choice->label);
   return code;
 }
 
@@ -114,7 +81,7 @@ make_choice (CtnKpiRuleGroup *self, const CtnKpiParameter *parameter, const char
 
   gtk_string_list_append (labels, _ ("Any"));
   for (guint i = 0; choices[i] != NULL; i++) {
-    gtk_string_list_append (labels, get_choice_label (choices[i]));
+    gtk_string_list_append (labels, get_choice_label (parameter, choices[i]));
     if (g_str_equal (choices[i], value))
       selected = i + 1;
   }

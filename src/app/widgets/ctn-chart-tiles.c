@@ -459,14 +459,6 @@ ctn_chart_tiles_snapshot (CtnChartTiles *self,
   want_more (self);
 }
 
-gboolean
-ctn_chart_tiles_is_complete (CtnChartTiles *self)
-{
-  Key missing;
-
-  return self->scene == NULL || (self->view.key.scale > 0 && !find_missing (self, 0, &missing));
-}
-
 static void
 ctn_chart_tiles_finalize (GObject *object)
 {

@@ -42,7 +42,4 @@ GdkTexture *
 ctn_chart_tiles_paint (CtnScene *scene, double scale, double x, double y, int width, int height)
     G_GNUC_WARN_UNUSED_RESULT;
 
-/* Whether all that was asked for last is there, sharp. */
-gboolean ctn_chart_tiles_is_complete (CtnChartTiles *self);
-
 G_END_DECLS

@@ -151,12 +151,6 @@ ctn_chart_view_set_draggable (CtnChartView *self, const char *roles)
   ctn_chart_canvas_set_draggable (self->canvas, roles);
 }
 
-gboolean
-ctn_chart_view_focus_mark (CtnChartView *self, const char *role, gint64 id)
-{
-  return ctn_chart_canvas_focus_mark (self->canvas, role, id);
-}
-
 CtnScene *
 ctn_chart_view_get_scene (CtnChartView *self)
 {

@@ -70,9 +70,6 @@ void ctn_chart_view_zoom_to_fit (CtnChartView *self);
 /* Marks with these roles (with spaces between them) can be dragged with "dragged"; %NULL for none. */
 void ctn_chart_view_set_draggable (CtnChartView *self, const char *roles);
 
-/* Moves the keyboard focus to a mark, panning to it. %FALSE when there is none. */
-gboolean ctn_chart_view_focus_mark (CtnChartView *self, const char *role, gint64 id);
-
 /* The scene that is shown, for tests. (transfer none) (nullable) */
 CtnScene *ctn_chart_view_get_scene (CtnChartView *self);
 

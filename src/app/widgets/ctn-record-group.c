@@ -14,7 +14,6 @@ struct _CtnRecordGroup {
   const CtnRecordKind *kind;
   gint64 owner;
   gboolean evidence;
-  CtnRecordFormEdit edit;
   CtnRecordGroupAdd adder;
   gpointer adder_data;
   CtnRecordGroupDescribe describe;
@@ -53,7 +52,7 @@ void
 ctn_record_group_open (CtnRecordGroup *self, gint64 id)
 {
   CtnRecordForm *form = ctn_record_dialog_present (GTK_WIDGET (self->page), self->page, self->kind,
-                                                   id, self->edit, self->evidence);
+                                                   id, NULL, self->evidence);
 
   g_signal_emit (self, signals[SIGNAL_OPENED], 0, id, form);
 }
@@ -234,12 +233,6 @@ void
 ctn_record_group_set_evidence (CtnRecordGroup *self, gboolean evidence)
 {
   self->evidence = evidence;
-}
-
-void
-ctn_record_group_set_edit (CtnRecordGroup *self, CtnRecordFormEdit edit)
-{
-  self->edit = edit;
 }
 
 void

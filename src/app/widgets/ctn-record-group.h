@@ -27,9 +27,6 @@ void ctn_record_group_set_empty_text (CtnRecordGroup *self, const char *text);
 /* Whether files and links can be attached in a record's dialog. */
 void ctn_record_group_set_evidence (CtnRecordGroup *self, gboolean evidence);
 
-/* How a record is edited; %NULL, the default, takes ctn_record_edit(). */
-void ctn_record_group_set_edit (CtnRecordGroup *self, CtnRecordFormEdit edit);
-
 /* What the button does; by default a record titled as its kind is added. Makes a new record of @owner
  * and returns its id, whose dialog is then shown; 0 when there is none (yet), e.g. when a picker is. */
 typedef gint64 (*CtnRecordGroupAdd) (CtnRecordGroup *self, gint64 owner, gpointer data);

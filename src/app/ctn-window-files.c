@@ -157,8 +157,8 @@ closing_decided_cb (GObject *source, GAsyncResult *result, gpointer data)
   }
 }
 
-static void
-ask_before_closing (CtnWindow *self, GError *error)
+void
+_ctn_window_ask_before_closing (CtnWindow *self, GError *error)
 {
   AdwDialog *dialog = adw_alert_dialog_new (_ ("Not in the File Yet"), NULL);
 
@@ -214,7 +214,7 @@ ctn_window_close_project (CtnWindow *self)
     if (g_error_matches (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_CHANGED_OUTSIDE))
       g_error_free (error); /* the dialog asks */
     else
-      ask_before_closing (self, error);
+      _ctn_window_ask_before_closing (self, error);
     return FALSE;
   }
   ctn_window_set_project (self, NULL);

@@ -61,6 +61,13 @@ typedef enum {
 /* Saves to @file on a worker thread, with Cancel, and says when it is done or what went wrong. */
 void _ctn_window_save (CtnWindow *self, CtnSave save, GFile *file);
 
+/* What is not in the file yet is saved on a worker thread, and the window closes after it. %FALSE when there
+ * is nothing to save. */
+gboolean _ctn_window_save_before_closing (CtnWindow *self);
+
+/* The work could not be saved: leave all the same? Takes @error. */
+void _ctn_window_ask_before_closing (CtnWindow *self, GError *error);
+
 /* Finds out when somebody else changes the project's file, and takes over what they did. */
 void _ctn_window_watch_file (CtnWindow *self);
 void _ctn_window_watch_focus (CtnWindow *self);

@@ -135,6 +135,47 @@ publish (CtnWindow *self, gboolean overwrite)
   ctn_project_publish_async (self->project, overwrite, cancellable, published_cb, saving);
 }
 
+/* Where somebody else changed the file, closing takes that over, or asks. */
+static void
+saved_before_closing_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Saving) saving = data;
+  CtnWindow *self = saving->window;
+  GError *error = NULL;
+
+  ctn_project_save_finish (CTN_PROJECT (source), result, &error);
+  g_clear_pointer (&saving->progress, ctn_progress_free);
+  self->closing = FALSE;
+  if (error == NULL ||
+      g_error_matches (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_CHANGED_OUTSIDE)) {
+    g_clear_error (&error);
+    gtk_window_close (GTK_WINDOW (self));
+    return;
+  }
+  _ctn_window_show_state (self);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_error_free (error);
+  else
+    _ctn_window_ask_before_closing (self, error);
+}
+
+gboolean
+_ctn_window_save_before_closing (CtnWindow *self)
+{
+  Saving *saving;
+  GCancellable *cancellable;
+
+  if (self->project == NULL || ctn_project_is_busy (self->project) ||
+      ctn_project_is_saving (self->project) ||
+      ctn_project_get_publish_state (self->project) != CTN_PUBLISH_STATE_SAVING)
+    return FALSE;
+  self->closing = TRUE;
+  saving = saving_new (self, CTN_SAVE_AS);
+  cancellable = begin_progress (saving, _ ("Saving the project…"));
+  ctn_project_publish_async (self->project, FALSE, cancellable, saved_before_closing_cb, saving);
+  return TRUE;
+}
+
 void
 _ctn_window_remember (GFile *file)
 {

@@ -309,7 +309,7 @@ ctn_window_close_request (GtkWindow *window)
 {
   CtnWindow *self = CTN_WINDOW (window);
 
-  if (!ctn_window_close_project (self))
+  if (_ctn_window_save_before_closing (self) || !ctn_window_close_project (self))
     return GDK_EVENT_STOP;
   if (self->opening != NULL)
     g_cancellable_cancel (self->opening);

@@ -32,12 +32,10 @@ get_file (Fixture *self, const char *name)
 }
 
 static void
-stop (Fixture *self)
+remove_folder (Fixture *self)
 {
-  g_autoptr (GDir) dir = NULL;
+  g_autoptr (GDir) dir = g_dir_open (self->folder, 0, NULL);
 
-  driver_stop (&self->driver);
-  dir = g_dir_open (self->folder, 0, NULL);
   for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir)) {
     g_autofree char *path = g_build_filename (self->folder, name, NULL);
 
@@ -45,6 +43,13 @@ stop (Fixture *self)
   }
   g_rmdir (self->folder);
   g_free (self->folder);
+}
+
+static void
+stop (Fixture *self)
+{
+  driver_stop (&self->driver);
+  remove_folder (self);
 }
 
 static gboolean
@@ -133,6 +138,61 @@ test_saved (void)
     g_assert_cmpint (ctn_project_get_file (project) != NULL, ==, cases[i].save == CTN_SAVE_AS);
   }
   stop (&fixture);
+}
+
+static gboolean
+is_saved (gpointer data)
+{
+  return ctn_project_get_publish_state (data) == CTN_PUBLISH_STATE_SAVED;
+}
+
+static gboolean
+is_closed (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
+/* A window that closes saves first, without standing still; cancelled, it stays. */
+static void
+test_closing (void)
+{
+  const CtnOperation operation = { "Change", NULL, NULL };
+  Fixture fixture = { 0 };
+  Driver *driver = &fixture.driver;
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CtnProject) saved = NULL;
+  CtnWindow *window = NULL;
+  CtnProject *project;
+  gint64 n = 0;
+  int held;
+
+  start (&fixture);
+  project = driver_get_project (driver);
+  file = get_file (&fixture, "closing.catenary");
+  _ctn_window_save (driver->window, CTN_SAVE_AS, file);
+  driver_wait_for (is_saved, project, "the file");
+  held = g_open (g_file_peek_path (file), O_RDONLY | O_CLOEXEC, 0);
+  g_assert_cmpint (flock (held, LOCK_EX), ==, 0);
+  g_assert_true (ctn_project_transact (project, &operation, rename_all, NULL, &error));
+  gtk_window_close (GTK_WINDOW (driver->window));
+  driver_click_button (driver, "_Cancel");
+  driver_wait_for (is_not_saving, project, "the end of saving");
+  driver_settle ();
+  g_assert_true (driver_get_project (driver) == project);
+  close (held);
+  g_set_weak_pointer (&window, driver->window);
+  gtk_window_close (GTK_WINDOW (driver->window));
+  driver_wait_for (is_closed, &window, "the window to be gone");
+  saved = ctn_project_open_untitled (file, "Saved", NULL, &error);
+  g_assert_no_error (error);
+  ctn_connection_get_int (ctn_project_get_reader (saved), &n, &error,
+                          "SELECT count(*) FROM organisation WHERE city IS NOT 'Amberg'", "");
+  g_assert_no_error (error);
+  g_assert_cmpint (n, ==, 0);
+  ctn_project_close (saved, TRUE, &error);
+  g_assert_no_error (error);
+  remove_folder (&fixture);
 }
 
 static gboolean
@@ -304,7 +364,7 @@ test_export (void)
   export (&fixture, WAITS, never);
   driver_click_button (driver, "_Cancel");
   driver_wait_for (is_destroyed, NULL, "the end");
-  driver_settle ();
+  driver_wait_for_no_button (driver, "_Cancel");
   g_assert_null (
       adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (driver->window)));
 
@@ -325,6 +385,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/waiting/cancelled", test_cancelled);
   g_test_add_func ("/waiting/saved", test_saved);
+  g_test_add_func ("/waiting/closing", test_closing);
   g_test_add_func ("/waiting/opening", test_opening);
   g_test_add_func ("/waiting/export", test_export);
   return g_test_run ();

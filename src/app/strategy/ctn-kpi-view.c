@@ -1,7 +1,6 @@
 #include "ctn-kpi-view.h"
 
 #include <ctn-calendar.h>
-#include <ctn-date.h>
 #include <ctn-kpi-table.h>
 #include <ctn-kpi.h>
 #include <ctn-number.h>

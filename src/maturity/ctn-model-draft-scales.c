@@ -92,12 +92,23 @@ set_points (JsonObject *step, CtnScaleKind kind, JsonObject *before)
     json_object_remove_member (step, "points");
 }
 
-/* @n steps of @kind: those of @old, a scale of any kind, as far as they say something, then new ones.
- * (transfer full) */
+/* A step that says what it takes as @descriptor does. @step: (nullable) (transfer none). (transfer full) */
+static JsonObject *
+describe_step (JsonObject *step, JsonObject *descriptor)
+{
+  JsonObject *described = step != NULL ? json_object_ref (step) : json_object_new ();
+
+  json_object_set_object_member (described, "text", json_object_ref (descriptor));
+  return described;
+}
+
+/* @n steps of @kind for @item: those of @old, a scale of any kind, as far as they say something, with what the
+ * question itself says of them; then new ones. (transfer full) */
 static JsonArray *
-make_steps (CtnModelDraft *self, CtnScaleKind kind, guint n, JsonObject *old)
+make_steps (CtnModelDraft *self, JsonObject *item, CtnScaleKind kind, guint n, JsonObject *old)
 {
   const char *language = ctn_draft_get_language (self);
+  JsonArray *descriptors = ctn_draft_get_array (item, "descriptors");
   gboolean same = is_kind (old, kind);
   int first = same ? get_number (old, 0) : kind == CTN_SCALE_LEVELS ? 0 : 1;
   JsonArray *steps = json_array_new ();
@@ -105,10 +116,16 @@ make_steps (CtnModelDraft *self, CtnScaleKind kind, guint n, JsonObject *old)
 
   for (guint i = 0; i < n; i++) {
     JsonObject *step = ctn_draft_get_element (get_steps (old), i);
+    JsonObject *descriptor = ctn_draft_get_element (descriptors, i);
 
     if (step != NULL && !same && !has_words (step, language, get_number (old, i)))
       step = NULL;
-    step = step != NULL ? json_object_ref (step) : ctn_draft_new_level (language, first + (int) i);
+    if (descriptor != NULL)
+      step = describe_step (step, descriptor);
+    else if (step != NULL)
+      json_object_ref (step);
+    else
+      step = ctn_draft_new_level (language, first + (int) i);
     if (!same || !json_object_has_member (step, "points"))
       set_points (step, kind, before);
     json_array_add_object_element (steps, step);
@@ -123,7 +140,7 @@ set_steps (CtnModelDraft *self, const char *place, CtnScaleKind kind, guint n)
 {
   JsonObject *item = ctn_draft_find (self, place);
   JsonObject *old = get_own_scale (self, place);
-  JsonArray *steps = make_steps (self, kind, n, old);
+  JsonArray *steps = make_steps (self, item, kind, n, old);
   JsonObject *scale = is_kind (old, kind) ? json_object_ref (old) : json_object_new ();
 
   drop_descriptors (item);

@@ -218,6 +218,17 @@ test_descriptors (Fixture *f, gconstpointer data)
   g_assert_cmpstr (ctn_texts_get (leaf->title, "en"), ==, "New");
   g_assert_cmpstr (ctn_model_node_get_descriptor (leaf, 1, "de"), ==, "Ein Anfang");
   g_assert_cmpstr (ctn_model_node_get_descriptor (leaf, 2, "de"), !=, "");
+
+  /* They are not lost when the question gets steps of its own. */
+  ctn_model_draft_set_stages (draft, added, 4);
+  g_clear_pointer (&model, ctn_maturity_model_unref);
+  model = ctn_model_draft_finish (draft, NULL);
+  g_assert_nonnull (model);
+  leaf = ctn_maturity_model_get_leaf (model, 3);
+  g_assert_null (leaf->descriptors);
+  g_assert_cmpint (leaf->scale->kind, ==, CTN_SCALE_STAGED);
+  g_assert_cmpstr (ctn_texts_get (ctn_scale_get_step (leaf->scale, 1)->text, "de"), ==,
+                   "Ein Anfang");
 }
 
 /* Steps of the other kinds: words stay, points are those of the kind, and come back from the model. */

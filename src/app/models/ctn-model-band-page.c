@@ -133,7 +133,7 @@ fill (CtnModelPartPage *page)
   const char *place = ctn_model_part_page_get_place (page);
   AdwPreferencesGroup *group = ctn_model_part_page_add_group (page, NULL);
   const char *start =
-      get_norm (editor, place) != NULL ? _ ("Begins At, in % of the Reference") : _ ("Begins At");
+      get_norm (editor, place) != NULL ? _ ("Begins At, in Per Cent of the Reference") : _ ("Begins At");
 
   adw_preferences_group_add (group,
                              ctn_model_text_row_new (editor, place, "title", _ ("Title"), FALSE));

@@ -297,6 +297,17 @@ copy_cb (CtnModelNodePage *self)
   g_signal_emit (self, signals[SIGNAL_COPY_WANTED], 0);
 }
 
+/* Bands of any node; conditions and references of the whole. */
+static void
+add_parts (CtnModelNodePage *self, AdwPreferencesPage *page)
+{
+  CtnModelPartKind last = is_whole (self) ? CTN_MODEL_NORMS : CTN_MODEL_BANDS;
+
+  for (CtnModelPartKind kind = CTN_MODEL_BANDS; kind <= last; kind++)
+    adw_preferences_page_add (
+        page, ADW_PREFERENCES_GROUP (ctn_model_part_list_new (self->editor, self->place, kind)));
+}
+
 static GtkWidget *
 make_content (CtnModelNodePage *self)
 {
@@ -315,10 +326,7 @@ make_content (CtnModelNodePage *self)
   adw_preferences_page_add (groups, self->children_group);
   adw_preferences_page_add (groups, ADW_PREFERENCES_GROUP (self->add_question));
   adw_preferences_page_add (groups, ADW_PREFERENCES_GROUP (self->add_group));
-  for (CtnModelPartKind kind = CTN_MODEL_BANDS;
-       kind <= (is_whole (self) ? CTN_MODEL_NORMS : CTN_MODEL_BANDS); kind++)
-    adw_preferences_page_add (
-        groups, ADW_PREFERENCES_GROUP (ctn_model_part_list_new (self->editor, self->place, kind)));
+  add_parts (self, groups);
   return page;
 }
 

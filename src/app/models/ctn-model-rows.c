@@ -3,6 +3,7 @@
 #include <ctn-number.h>
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 #include "ctn-text-row.h"
 
@@ -178,6 +179,15 @@ show_text (Binding *binding, CtnModelDraft *draft)
   show_label (binding, NULL);
 }
 
+/* A problem without the place that it is told with, "/groups/0/title: …": the row is the place. */
+static const char *
+skip_place (const char *message)
+{
+  const char *end = *message == '/' ? strstr (message, ": ") : NULL;
+
+  return end != NULL ? end + 2 : message;
+}
+
 static void
 apply_cb (Binding *binding)
 {
@@ -202,7 +212,7 @@ apply_cb (Binding *binding)
       ctn_model_editor_commit (binding->editor, draft, field, &error))
     show_label (binding, NULL);
   else
-    show_label (binding, error->message);
+    show_label (binding, skip_place (error->message));
 }
 
 static GtkWidget *

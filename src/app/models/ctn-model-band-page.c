@@ -87,10 +87,11 @@ ctn_model_band_describe (CtnModelEditor *editor, const char *place)
 
     /* Translators: where a band begins: a per cent of a reference, which is called %s */
     return above ? g_strdup_printf (_ ("Above %s %% of %s"), number, title)
-                 : g_strdup_printf (_ ("From %s %% of %s"), number, title);
+                 : g_strdup_printf (_ ("From %s %% of %s on"), number, title);
   }
   /* Translators: where a band begins: the value */
-  return above ? g_strdup_printf (_ ("Above %s"), number) : g_strdup_printf (_ ("From %s"), number);
+  return above ? g_strdup_printf (_ ("Above %s"), number)
+               : g_strdup_printf (_ ("From %s on"), number);
 }
 
 static void
@@ -132,8 +133,9 @@ fill (CtnModelPartPage *page)
   CtnModelEditor *editor = ctn_model_part_page_get_editor (page);
   const char *place = ctn_model_part_page_get_place (page);
   AdwPreferencesGroup *group = ctn_model_part_page_add_group (page, NULL);
-  const char *start =
-      get_norm (editor, place) != NULL ? _ ("Begins At, in Per Cent of the Reference") : _ ("Begins At");
+  const char *start = get_norm (editor, place) != NULL
+                          ? _ ("Begins At, in Per Cent of the Reference")
+                          : _ ("Begins At");
 
   adw_preferences_group_add (group,
                              ctn_model_text_row_new (editor, place, "title", _ ("Title"), FALSE));

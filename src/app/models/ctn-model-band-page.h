@@ -11,7 +11,7 @@ G_DECLARE_FINAL_TYPE (CtnModelBandPage, ctn_model_band_page, CTN, MODEL_BAND_PAG
 AdwNavigationPage *ctn_model_band_page_new (CtnModelEditor *editor,
                                             const char *place) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Where the band begins, in words: "From 40", "Above 70 %" of the norm. (transfer full) */
+/* Where the band begins, in words: "From 40 on", "Above 70 %" of the norm. (transfer full) */
 char *ctn_model_band_describe (CtnModelEditor *editor, const char *place) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -56,11 +56,12 @@ is_listed (CtnModelNormPage *self, const CtnModelNode *node)
   return node->depth == 1 || g_hash_table_contains (self->kept, node->code);
 }
 
+/* As charts call it: a longer title would run into the row's button. */
 static const char *
 get_label (CtnModelEditor *editor, const CtnModelNode *node)
 {
   return node->depth == 0 ? _ ("Total")
-                          : ctn_texts_get (node->title, ctn_model_editor_get_language (editor));
+                          : ctn_model_node_get_label (node, ctn_model_editor_get_language (editor));
 }
 
 static void

@@ -227,8 +227,8 @@ ctn_number_guess_decimal (const char *const *values, gsize n_values)
   return point == comma ? '\0' : point ? '.' : ',';
 }
 
-char *
-ctn_number_format (double value, int max_decimals)
+static char *
+format (double value, int max_decimals, gboolean grouped)
 {
   const char *point = localeconv ()->decimal_point;
   int decimals = CLAMP (max_decimals, 0, 12);
@@ -238,7 +238,8 @@ ctn_number_format (double value, int max_decimals)
   if (fabs (value) * scale < 0.5)
     value = 0;
 
-  char *text = g_strdup_printf ("%'.*f", decimals, value);
+  char *text = grouped ? g_strdup_printf ("%'.*f", decimals, value)
+                       : g_strdup_printf ("%.*f", decimals, value);
   char *sign = decimals > 0 ? g_strrstr (text, point) : NULL;
 
   if (sign != NULL) {
@@ -251,6 +252,18 @@ ctn_number_format (double value, int max_decimals)
     *end = '\0';
   }
   return text;
+}
+
+char *
+ctn_number_format (double value, int max_decimals)
+{
+  return format (value, max_decimals, TRUE);
+}
+
+char *
+ctn_number_format_plain (double value, int max_decimals)
+{
+  return format (value, max_decimals, FALSE);
 }
 
 char *

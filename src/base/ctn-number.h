@@ -33,6 +33,10 @@ char ctn_number_guess_decimal (const char *const *values, gsize n_values);
  * decimals and no zeros at their end. Returns: (transfer full) */
 char *ctn_number_format (double value, int max_decimals) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The same without group signs, as it is written into an entry: ctn_number_parse() reads it back, while
+ * it takes "1,000" for 1. Returns: (transfer full) */
+char *ctn_number_format_plain (double value, int max_decimals) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The shortest text with a decimal point, in no locale, that reads back as the same number; for files.
  * Returns: (transfer full) */
 char *ctn_number_to_text (double value) G_GNUC_WARN_UNUSED_RESULT;

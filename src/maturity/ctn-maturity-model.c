@@ -366,6 +366,12 @@ ctn_maturity_model_to_display (const CtnMaturityModel *self, double value)
   return self->display_min + value * (self->display_max - self->display_min);
 }
 
+double
+ctn_maturity_model_from_display (const CtnMaturityModel *self, double shown)
+{
+  return (shown - self->display_min) / (self->display_max - self->display_min);
+}
+
 guint
 ctn_maturity_model_get_n_nodes (const CtnMaturityModel *self)
 {

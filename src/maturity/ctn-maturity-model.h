@@ -168,6 +168,9 @@ void ctn_maturity_model_get_display (const CtnMaturityModel *self,
 /* @value as it is shown: min + value × (max − min). NAN stays NAN. */
 double ctn_maturity_model_to_display (const CtnMaturityModel *self, double value);
 
+/* The value that is shown as @shown: the reverse. NAN stays NAN. */
+double ctn_maturity_model_from_display (const CtnMaturityModel *self, double shown);
+
 guint ctn_maturity_model_get_n_nodes (const CtnMaturityModel *self);
 const CtnModelNode *ctn_maturity_model_get_node (const CtnMaturityModel *self, guint index);
 guint ctn_maturity_model_get_n_leaves (const CtnMaturityModel *self);

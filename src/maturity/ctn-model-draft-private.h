@@ -1,5 +1,6 @@
-/* The JSON of a draft, for the two files that change it: members (ctn-model-draft.c), the tree and the
- * scales (ctn-model-draft-tree.c). */
+/* The JSON of a draft, for the files that change it: members (ctn-model-draft.c), the tree
+ * (ctn-model-draft-tree.c), scales (ctn-model-draft-scales.c), bands, gates and norms
+ * (ctn-model-draft-parts.c). */
 #pragma once
 
 #include <json-glib/json-glib.h>
@@ -23,7 +24,10 @@ JsonObject *ctn_draft_get_element (JsonArray *array, guint64 position);
  * (transfer none) (nullable) */
 JsonArray *ctn_draft_get_children (JsonObject *node, const char **member);
 
-/* The node at @place. (transfer none) (nullable) */
+/* The first element with this code. @position: (out) left alone for none. */
+gboolean ctn_draft_find_code (JsonArray *array, const char *code, guint64 *position);
+
+/* The object at @place. (transfer none) (nullable) */
 JsonObject *ctn_draft_find (CtnModelDraft *self, const char *place);
 
 /* The first language. */
@@ -34,7 +38,13 @@ const char *ctn_draft_read_text (JsonObject *object, const char *member, const c
 void
 ctn_draft_set_text (JsonObject *object, const char *member, const char *language, const char *text);
 
-/* A level that has no words yet: it is called by its number. (transfer full) */
-JsonObject *ctn_draft_new_level (const char *language, guint number);
+/* The title of something new, in @language and in the model's first one, in which every text exists. */
+void ctn_draft_set_new_title (CtnModelDraft *self,
+                              JsonObject *object,
+                              const char *title,
+                              const char *language);
+
+/* A step that has no words yet: it is called by its number. (transfer full) */
+JsonObject *ctn_draft_new_level (const char *language, int number);
 
 G_END_DECLS

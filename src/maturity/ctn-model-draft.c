@@ -1,3 +1,4 @@
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -52,17 +53,51 @@ ctn_draft_get_element (JsonArray *array, guint64 position)
   return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
 }
 
+/* One token of a place: a member, a position, or "=" and the code of an element. */
+static JsonNode *
+step_down (JsonNode *node, const char *token)
+{
+  JsonArray *array;
+  guint64 position;
+
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    return json_object_get_member (json_node_get_object (node), token);
+  if (!JSON_NODE_HOLDS_ARRAY (node))
+    return NULL;
+  array = json_node_get_array (node);
+  if (*token == '=')
+    return ctn_draft_find_code (array, token + 1, &position)
+               ? json_array_get_element (array, (guint) position)
+               : NULL;
+  position = strtoull (token, NULL, 10);
+  return position < json_array_get_length (array) ? json_array_get_element (array, (guint) position)
+                                                  : NULL;
+}
+
+gboolean
+ctn_draft_find_code (JsonArray *array, const char *code, guint64 *position)
+{
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++) {
+    JsonObject *element = ctn_draft_get_element (array, i);
+
+    if (element == NULL ||
+        g_strcmp0 (json_object_get_string_member_with_default (element, "code", NULL), code) != 0)
+      continue;
+    *position = i;
+    return TRUE;
+  }
+  return FALSE;
+}
+
 JsonObject *
 ctn_draft_find (CtnModelDraft *self, const char *place)
 {
   g_auto (GStrv) tokens = g_strsplit (place, "/", -1);
-  guint n = g_strv_length (tokens);
-  JsonObject *node = ctn_draft_get_root (self);
+  JsonNode *node = self->root;
 
-  for (guint i = 1; node != NULL && i + 1 < n; i += 2)
-    node = ctn_draft_get_element (ctn_draft_get_array (node, tokens[i]),
-                                  strtoull (tokens[i + 1], NULL, 10));
-  return n % 2 == 1 || n == 0 ? node : NULL;
+  for (guint i = 1; tokens[0] != NULL && tokens[i] != NULL && node != NULL; i++)
+    node = step_down (node, tokens[i]);
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
 }
 
 /* Making ------------------------------------------------------------------------------------- */
@@ -105,10 +140,21 @@ ctn_draft_set_text (JsonObject *object, const char *member, const char *language
     json_object_remove_member (object, member);
 }
 
-JsonObject *
-ctn_draft_new_level (const char *language, guint number)
+void
+ctn_draft_set_new_title (CtnModelDraft *self,
+                         JsonObject *object,
+                         const char *title,
+                         const char *language)
 {
-  g_autofree char *name = g_strdup_printf ("%u", number);
+  ctn_draft_set_text (object, "title", language, title);
+  if (!g_str_equal (language, ctn_draft_get_language (self)))
+    ctn_draft_set_text (object, "title", ctn_draft_get_language (self), title);
+}
+
+JsonObject *
+ctn_draft_new_level (const char *language, int number)
+{
+  g_autofree char *name = g_strdup_printf ("%d", number);
   JsonObject *level = json_object_new ();
 
   ctn_draft_set_text (level, "name", language, name);
@@ -294,7 +340,10 @@ ctn_model_draft_set_number (CtnModelDraft *self,
   JsonObject *node = ctn_draft_find (self, place);
 
   g_return_if_fail (node != NULL);
-  json_object_set_double_member (node, member, value);
+  if (!isnan (value))
+    json_object_set_double_member (node, member, value);
+  else if (json_object_has_member (node, member))
+    json_object_remove_member (node, member);
 }
 
 gboolean

@@ -1,7 +1,9 @@
 /* A maturity model that is being written or changed: its JSON, one part at a time.
  *
- * A place is a JSON Pointer (RFC 6901) to a node of the tree: "" is the whole, "/groups/1" its second
- * group, "/groups/1/items/0" that group's first question. Members are named as in data/models/README.md.
+ * A place is a JSON Pointer (RFC 6901) to an object of the model: "" is the whole, "/groups/1" its second
+ * group, "/groups/1/items/0" that group's first question, "/groups/1/items/0/scale/stages/2" the third stage
+ * of its answers. An element of a list that has a code can also be named by it, so that the place stays when
+ * the order does not: "/bands/=good". Members are named as in data/models/README.md.
  * A draft holds anything; ctn_model_draft_finish() says whether it is a model. Not thread-safe. */
 #pragma once
 
@@ -40,7 +42,7 @@ char *ctn_model_draft_dup_child (CtnModelDraft *self,
                                  guint position) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Members of a node. Reading one that is missing gives %NULL, "" for texts, and @fallback. Setting
- * %NULL or "" takes a member away. */
+ * %NULL, "" or NAN takes a member away. */
 const char *ctn_model_draft_get_string (CtnModelDraft *self, const char *place, const char *member);
 void ctn_model_draft_set_string (CtnModelDraft *self,
                                  const char *place,
@@ -93,9 +95,13 @@ void ctn_model_draft_remove (CtnModelDraft *self, const char *place);
 
 /* How a question is answered: one of the scales that the model's questions share. */
 void ctn_model_draft_set_shared_scale (CtnModelDraft *self, const char *place, const char *name);
-/* A scale of the question's own: @n levels from 0 on, yes or no, or a number between goalposts. What
- * stood at the levels stays as far as there are levels for it. */
+/* A scale of the question's own: @n levels from 0 on (2 to CTN_MODEL_MAX_STEPS), @n options to tick (1 to
+ * CTN_SCALE_MAX_OPTIONS) that count one point each, @n stages (as levels) from no point on with one more
+ * each, yes or no, or a number between goalposts. What was written at the steps stays as far as there are
+ * steps for it; points stay as long as the kind does. */
 void ctn_model_draft_set_levels (CtnModelDraft *self, const char *place, guint n);
+void ctn_model_draft_set_options (CtnModelDraft *self, const char *place, guint n);
+void ctn_model_draft_set_stages (CtnModelDraft *self, const char *place, guint n);
 void ctn_model_draft_set_yes_no (CtnModelDraft *self, const char *place);
 void ctn_model_draft_set_goalposts (CtnModelDraft *self,
                                     const char *place,
@@ -120,6 +126,50 @@ void ctn_model_draft_set_descriptor (CtnModelDraft *self,
                                      guint n_steps,
                                      const char *language,
                                      const char *text);
+
+/* Bands of a node, gates and norms of the whole. @list is their place: "/bands", "/groups/1/bands", "/gates",
+ * "/norms". Their other members are read and set as those of nodes. */
+guint ctn_model_draft_count_parts (CtnModelDraft *self, const char *list);
+
+/* The place of a part, by its code if no other before it has the same. (transfer full) */
+char *ctn_model_draft_dup_part (CtnModelDraft *self,
+                                const char *list,
+                                guint position) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Adds a part that nothing is said about yet: a band of the node at @place in the middle of the widest gap
+ * between the others, the first from 0 on; a gate of the first question, half way up its scale; a norm
+ * without values.
+ * Returns: (transfer full) (nullable): its place; %NULL when there are too many */
+char *ctn_model_draft_add_band (CtnModelDraft *self,
+                                const char *place,
+                                const char *title,
+                                const char *language) G_GNUC_WARN_UNUSED_RESULT;
+char *ctn_model_draft_add_gate (CtnModelDraft *self,
+                                const char *title,
+                                const char *language) G_GNUC_WARN_UNUSED_RESULT;
+char *ctn_model_draft_add_norm (CtnModelDraft *self,
+                                const char *title,
+                                const char *language) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Bands that relate to a removed norm stand for values again, see ctn_model_draft_set_bands_norm(). */
+void ctn_model_draft_remove_part (CtnModelDraft *self, const char *part);
+
+/* Where a band begins: the least value, or with @above the value that is too little. It goes where it belongs
+ * among the others. */
+double ctn_model_draft_get_band_start (CtnModelDraft *self, const char *part, gboolean *above);
+void ctn_model_draft_set_band_start (CtnModelDraft *self,
+                                     const char *part,
+                                     double start,
+                                     gboolean above);
+
+/* Lets a node's bands stand for multiples of a norm, %NULL for values themselves. They begin at the same values
+ * of the node as before; what no value reaches then, for the norm says nothing about the node, goes.
+ * @norm: (nullable): code */
+void ctn_model_draft_set_bands_norm (CtnModelDraft *self, const char *place, const char *norm);
+
+/* Makes a gate hold for the node with @code. Its bounds are half way up the new node's scale, unless both
+ * nodes are measured from 0 to 1. */
+void ctn_model_draft_set_gate_node (CtnModelDraft *self, const char *part, const char *code);
 
 /* Adds a language behind the others. */
 void ctn_model_draft_add_language (CtnModelDraft *self, const char *language);

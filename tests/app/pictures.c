@@ -1,5 +1,5 @@
 /* Leaves a picture of every view, and with a CSV file in CTN_TABLE also of the dialogs:
- * pictures FOLDER PREFIX WIDTH HEIGHT light|dark [VIEW] */
+ * pictures FOLDER PREFIX WIDTH HEIGHT light|dark [VIEW|models] */
 #include <glib/gi18n.h>
 #include <locale.h>
 #include <stdlib.h>
@@ -8,6 +8,7 @@
 #include "ctn-compare-button.h"
 #include "ctn-finding-row.h"
 #include "ctn-merge-dialog.h"
+#include "ctn-model-part-list.h"
 #include "ctn-views.h"
 #include "ctn-what-if-pane.h"
 #include "merge-example.h"
@@ -95,8 +96,66 @@ close_dialog (Driver *driver)
   driver_settle ();
 }
 
+static AdwNavigationPage *
+get_model_page (AdwNavigationView *view)
+{
+  return adw_navigation_view_get_visible_page (view);
+}
+
+/* The end of a page that is longer than the window. */
+static void
+scroll_down (AdwNavigationView *view)
+{
+  GtkScrolledWindow *scrolled = driver_find (get_model_page (view), GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (scrolled);
+
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  driver_settle ();
+}
+
+/* The last ways to answer a question: options to tick, then stages. */
+static void
+picture_scales (Driver *driver, AdwNavigationView *view, const char *folder, const char *prefix)
+{
+  static const char *const names[] = { "dialog-question-options", "dialog-question-stages" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    adw_combo_row_set_selected (driver_find (get_model_page (view), ADW_TYPE_COMBO_ROW), 1 + i);
+    driver_settle ();
+    scroll_down (view);
+    picture (driver, folder, prefix, names[i]);
+  }
+}
+
+static void
+find_part_lists (GtkWidget *widget, gpointer data)
+{
+  GtkWidget **lists = data;
+
+  if (CTN_IS_MODEL_PART_LIST (widget))
+    lists[ctn_model_part_list_get_kind (CTN_MODEL_PART_LIST (widget))] = widget;
+}
+
+/* The bands, conditions and references of the model that is open, and a new one of each. */
+static void
+picture_parts (Driver *driver, AdwNavigationView *view, const char *folder, const char *prefix)
+{
+  static const char *const names[] = { "dialog-band", "dialog-condition", "dialog-reference" };
+  GtkWidget *lists[G_N_ELEMENTS (names)] = { NULL };
+
+  driver_visit (GTK_WIDGET (get_model_page (view)), find_part_lists, lists);
+  for (guint i = G_N_ELEMENTS (names); i-- > 0;) {
+    ctn_model_part_list_add (CTN_MODEL_PART_LIST (lists[i]));
+    picture (driver, folder, prefix, names[i]);
+    adw_navigation_view_pop (view);
+    driver_settle ();
+  }
+  scroll_down (view);
+  picture (driver, folder, prefix, "dialog-model-parts");
+}
+
 /* The library of models, then a copy of the first one, its first dimension and that one's first
- * question. */
+ * question, and the parts of the model beside the tree. */
 static void
 picture_models (Driver *driver, const char *folder, const char *prefix)
 {
@@ -114,10 +173,16 @@ picture_models (Driver *driver, const char *folder, const char *prefix)
     GtkWidget *row = NULL;
 
     picture (driver, folder, prefix, names[i]);
-    driver_visit (GTK_WIDGET (adw_navigation_view_get_visible_page (view)), find_child_row, &row);
-    if (row != NULL)
-      g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated", row);
+    if (i + 1 == G_N_ELEMENTS (names))
+      break;
+    driver_visit (GTK_WIDGET (get_model_page (view)), find_child_row, &row);
+    g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated", row);
   }
+  picture_scales (driver, view, folder, prefix);
+  adw_navigation_view_pop (view);
+  adw_navigation_view_pop (view);
+  driver_settle ();
+  picture_parts (driver, view, folder, prefix);
   close_dialog (driver);
 }
 
@@ -462,7 +527,7 @@ main (int argc, char **argv)
   Driver driver = { 0 };
 
   if (argc != 6 && argc != 7)
-    g_error ("usage: pictures FOLDER PREFIX WIDTH HEIGHT light|dark [VIEW]");
+    g_error ("usage: pictures FOLDER PREFIX WIDTH HEIGHT light|dark [VIEW|models]");
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, g_getenv ("CTN_LOCALE_DIR") != NULL ? g_getenv ("CTN_LOCALE_DIR")
                                                                        : CTN_LOCALE_DIR);
@@ -473,6 +538,11 @@ main (int argc, char **argv)
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
                                       g_str_equal (argv[5], "dark") ? ADW_COLOR_SCHEME_FORCE_DARK
                                                                     : ADW_COLOR_SCHEME_FORCE_LIGHT);
+  if (argc == 7 && g_str_equal (argv[6], "models")) {
+    picture_models (&driver, argv[1], argv[2]);
+    driver_stop (&driver);
+    return 0;
+  }
   if (g_getenv ("CTN_MERGE_ONLY") != NULL) {
     picture_merge (&driver, argv[1], argv[2]);
     driver_stop (&driver);

@@ -149,7 +149,16 @@ test_format (void)
   assert_format (-0.001, 2, "0");
   assert_format (1.0 / 3, 3, "0.333");
   if (setlocale (LC_ALL, "de_DE.UTF-8") != NULL) {
+    g_autofree char *plain = ctn_number_format_plain (1000, 12);
+    g_autofree char *grouped = ctn_number_format (1000, 12);
+    double value;
+
     assert_format (1234567.5, 2, "1.234.567,5");
+    /* What stands in an entry is read back as the same; a single group would not be. */
+    g_assert_cmpstr (grouped, ==, "1.000");
+    g_assert_cmpstr (plain, ==, "1000");
+    g_assert_true (ctn_number_parse (plain, &value));
+    g_assert_cmpfloat_with_epsilon (value, 1000, 1e-9);
     setlocale (LC_ALL, "C");
   }
 }

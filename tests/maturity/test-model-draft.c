@@ -2,6 +2,7 @@
  * do is refused. */
 #include <ctn-model-draft.h>
 #include <ctn-model-store.h>
+#include <math.h>
 
 typedef struct {
   CtnModelDraft *draft;
@@ -217,6 +218,230 @@ test_descriptors (Fixture *f, gconstpointer data)
   g_assert_cmpstr (ctn_texts_get (leaf->title, "en"), ==, "New");
   g_assert_cmpstr (ctn_model_node_get_descriptor (leaf, 1, "de"), ==, "Ein Anfang");
   g_assert_cmpstr (ctn_model_node_get_descriptor (leaf, 2, "de"), !=, "");
+
+  /* They are not lost when the question gets steps of its own. */
+  ctn_model_draft_set_stages (draft, added, 4);
+  g_clear_pointer (&model, ctn_maturity_model_unref);
+  model = ctn_model_draft_finish (draft, NULL);
+  g_assert_nonnull (model);
+  leaf = ctn_maturity_model_get_leaf (model, 3);
+  g_assert_null (leaf->descriptors);
+  g_assert_cmpint (leaf->scale->kind, ==, CTN_SCALE_STAGED);
+  g_assert_cmpstr (ctn_texts_get (ctn_scale_get_step (leaf->scale, 1)->text, "de"), ==,
+                   "Ein Anfang");
+}
+
+/* Steps of the other kinds: words stay, points are those of the kind, and come back from the model. */
+static void
+test_steps (Fixture *f, gconstpointer data)
+{
+  const char *place = "/groups/0/items/0";
+  g_autoptr (CtnMaturityModel) ticks = NULL;
+  g_autoptr (CtnMaturityModel) staged = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CtnMaturityModel) falling = NULL;
+
+  ctn_model_draft_set_descriptor (f->draft, place, 1, 6, "en", "Online shop");
+  ctn_model_draft_set_options (f->draft, place, 3);
+  ctn_model_draft_set_number (f->draft, "/groups/0/items/0/scale/options/1", "points", 4);
+  ctn_model_draft_set_options (f->draft, place, 4);
+  ticks = finish (f);
+  g_assert_cmpint (get_scale (ticks)->kind, ==, CTN_SCALE_TICKS);
+  g_assert_cmpuint (ctn_scale_get_n_steps (get_scale (ticks)), ==, 4);
+  g_assert_cmpfloat_with_epsilon (get_scale (ticks)->max_points, 1 + 4 + 1 + 1, 1e-12);
+  g_assert_cmpstr (ctn_texts_get (ctn_scale_get_step (get_scale (ticks), 1)->text, "en"), ==,
+                   "Online shop");
+  /* Those that nothing is said about are called by their number, from 1 on. */
+  g_assert_cmpstr (ctn_texts_get (ctn_scale_get_step (get_scale (ticks), 0)->name, "en"), ==, "1");
+  ctn_model_draft_set_descriptor (f->draft, place, 0, 4, "en", "Portal");
+  ctn_model_draft_set_descriptor (f->draft, place, 0, 4, "en", "");
+  g_assert_cmpstr (
+      ctn_model_draft_get_text (f->draft, "/groups/0/items/0/scale/options/0", "name", "en"), ==,
+      "1");
+
+  ctn_model_draft_set_stages (f->draft, place, 3);
+  ctn_model_draft_set_text (f->draft, "/groups/0/items/0/scale/stages/2", "name", "en", "In use");
+  ctn_model_draft_set_number (f->draft, "/groups/0/items/0/scale/stages/2", "points", 5);
+  ctn_model_draft_set_stages (f->draft, place, 4);
+  staged = finish (f);
+  g_assert_cmpint (get_scale (staged)->kind, ==, CTN_SCALE_STAGED);
+  /* 0, 1, 5 as set, and one more than that. */
+  g_assert_cmpfloat_with_epsilon (ctn_scale_get_step (get_scale (staged), 1)->points, 1, 1e-12);
+  g_assert_cmpfloat_with_epsilon (ctn_scale_get_step (get_scale (staged), 2)->points, 5, 1e-12);
+  g_assert_cmpfloat_with_epsilon (ctn_scale_get_step (get_scale (staged), 3)->points, 6, 1e-12);
+  g_assert_cmpstr (ctn_texts_get (ctn_scale_get_step (get_scale (staged), 2)->name, "en"), ==,
+                   "In use");
+  ctn_model_draft_set_number (f->draft, "/groups/0/items/0/scale/stages/3", "points", 2);
+  falling = ctn_model_draft_finish (f->draft, &error);
+  g_assert_error (error, CTN_MATURITY_ERROR, CTN_MATURITY_ERROR_MODEL);
+  /* Levels have no points. */
+  ctn_model_draft_set_levels (f->draft, place, 3);
+  g_clear_pointer (&staged, ctn_maturity_model_unref);
+  staged = finish (f);
+  g_assert_cmpint (get_scale (staged)->kind, ==, CTN_SCALE_LEVELS);
+}
+
+/* Levels that begin at 1 go on doing so when there are more of them. */
+static void
+test_first_level (Fixture *f, gconstpointer data)
+{
+  const char *place = "/groups/0/items/0";
+  g_autoptr (CtnMaturityModel) model = NULL;
+
+  ctn_model_draft_set_levels (f->draft, place, 2);
+  ctn_model_draft_set_number (f->draft, "/groups/0/items/0/scale", "first", 1);
+  ctn_model_draft_set_levels (f->draft, place, 3);
+  model = finish (f);
+  g_assert_cmpint (get_scale (model)->first_level, ==, 1);
+  g_assert_cmpstr (ctn_texts_get (ctn_scale_get_step (get_scale (model), 2)->name, "en"), ==, "3");
+}
+
+/* Starts of a node's bands in order, "0 >0.5 0.75". */
+static void
+assert_bands (Fixture *f, const char *code, const char *expected)
+{
+  g_autoptr (CtnMaturityModel) model = finish (f);
+  const CtnModelNode *node = ctn_maturity_model_find (model, code);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; node->bands != NULL && i < node->bands->len; i++) {
+    const CtnBand *band = g_ptr_array_index (node->bands, i);
+
+    g_string_append_printf (text, "%s%s%g", i > 0 ? " " : "", band->above ? ">" : "", band->from);
+  }
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+static void
+test_bands (Fixture *f, gconstpointer data)
+{
+  g_autofree char *first = ctn_model_draft_add_band (f->draft, "", "Beginning", "en");
+  g_autofree char *second = NULL;
+  g_autofree char *third = NULL;
+  g_autofree char *fourth = NULL;
+  g_autofree char *last = NULL;
+  g_autofree char *group = NULL;
+  gboolean above;
+
+  assert_bands (f, "total", "0");
+  second = ctn_model_draft_add_band (f->draft, "", "On the way", "en");
+  assert_bands (f, "total", "0 0.5");
+  third = ctn_model_draft_add_band (f->draft, "", "There", "en");
+  fourth = ctn_model_draft_add_band (f->draft, "", "Further", "en");
+  /* From 0 to 0.5 is the widest gap once 0.75 is taken. */
+  assert_bands (f, "total", "0 0.25 0.5 0.75");
+  g_assert_cmpuint (ctn_model_draft_count_parts (f->draft, "/bands"), ==, 4);
+  g_assert_cmpstr (first, ==, "/bands/=band1");
+  last = ctn_model_draft_dup_part (f->draft, "/bands", 3);
+  g_assert_cmpstr (last, ==, third);
+
+  /* One that begins somewhere else goes there, and keeps its place by its code. */
+  ctn_model_draft_set_band_start (f->draft, second, 0.9, TRUE);
+  assert_bands (f, "total", "0 0.25 0.75 >0.9");
+  g_assert_cmpfloat_with_epsilon (ctn_model_draft_get_band_start (f->draft, second, &above), 0.9,
+                                  1e-12);
+  g_assert_true (above);
+  g_assert_cmpstr (ctn_model_draft_get_text (f->draft, second, "title", "en"), ==, "On the way");
+
+  ctn_model_draft_remove_part (f->draft, first);
+  assert_bands (f, "total", "0.25 0.75 >0.9");
+  g_free (first);
+  first = ctn_model_draft_add_band (f->draft, "", "Again", "en");
+  g_assert_cmpstr (first, ==, "/bands/=band1");
+  assert_bands (f, "total", "0.25 0.5 0.75 >0.9");
+
+  group = ctn_model_draft_add_band (f->draft, "/groups/0", "Of a group", "en");
+  assert_bands (f, "g1", "0");
+  g_assert_cmpstr (group, ==, "/groups/0/bands/=band1");
+  ctn_model_draft_remove_part (f->draft, group);
+  assert_bands (f, "g1", "");
+  g_assert_null (ctn_model_draft_add_band (f->draft, "/groups/9", "x", "en"));
+}
+
+/* Half way up each kind of scale; a bound that does not fit the new node is not kept. */
+static void
+test_gates (Fixture *f, gconstpointer data)
+{
+  g_autofree char *second = ctn_model_draft_add_question (f->draft, "/groups/0", "Second", "en");
+  g_autofree char *gate = ctn_model_draft_add_gate (f->draft, "Needed", "en");
+  g_autofree char *other = ctn_model_draft_add_gate (f->draft, "Needed too", "en");
+  g_autoptr (CtnMaturityModel) model = finish (f);
+  const CtnGate *read = ctn_maturity_model_get_gate (model, 0);
+
+  /* Of the levels 0 to 5, the third is the first that counts half or more (3/5). */
+  g_assert_cmpuint (read->node, ==, ctn_maturity_model_get_leaf (model, 0)->index);
+  g_assert_cmpfloat_with_epsilon (read->at_least, 3, 1e-12);
+  g_assert_true (isnan (read->at_most));
+  g_assert_cmpstr (ctn_maturity_model_get_gate (model, 1)->code, ==, "condition2");
+
+  ctn_model_draft_set_gate_node (f->draft, gate, "total");
+  g_assert_cmpfloat_with_epsilon (ctn_model_draft_get_number (f->draft, gate, "at-least", NAN), 0.5,
+                                  1e-12);
+  ctn_model_draft_set_number (f->draft, gate, "at-least", 0.7);
+  ctn_model_draft_set_gate_node (f->draft, gate, "g1");
+  g_assert_cmpfloat_with_epsilon (ctn_model_draft_get_number (f->draft, gate, "at-least", NAN), 0.7,
+                                  1e-12);
+
+  /* Less is better: not too much of it. 0 to 40, half way. */
+  ctn_model_draft_set_goalposts (f->draft, second, 0, 40, CTN_DIRECTION_LOWER);
+  ctn_model_draft_set_gate_node (f->draft, gate, "q2");
+  g_clear_pointer (&model, ctn_maturity_model_unref);
+  model = finish (f);
+  read = ctn_maturity_model_get_gate (model, 0);
+  g_assert_true (isnan (read->at_least));
+  g_assert_cmpfloat_with_epsilon (read->at_most, 20, 1e-9);
+
+  /* 4 options of one point each: 2. Yes or no: 1. */
+  ctn_model_draft_remove_part (f->draft, other);
+  ctn_model_draft_set_options (f->draft, "/groups/0/items/0", 4);
+  ctn_model_draft_set_gate_node (f->draft, gate, "q1");
+  g_assert_cmpfloat_with_epsilon (ctn_model_draft_get_number (f->draft, gate, "at-least", NAN), 2,
+                                  1e-12);
+  ctn_model_draft_set_gate_node (f->draft, gate, "total");
+  ctn_model_draft_set_yes_no (f->draft, "/groups/0/items/0");
+  ctn_model_draft_set_gate_node (f->draft, gate, "q1");
+  g_assert_cmpfloat_with_epsilon (ctn_model_draft_get_number (f->draft, gate, "at-least", NAN), 1,
+                                  1e-12);
+  ctn_model_draft_remove_part (f->draft, gate);
+  g_clear_pointer (&model, ctn_maturity_model_unref);
+  model = finish (f);
+  g_assert_cmpuint (ctn_maturity_model_get_n_gates (model), ==, 0);
+}
+
+static void
+test_norms (Fixture *f, gconstpointer data)
+{
+  g_autofree char *norm = ctn_model_draft_add_norm (f->draft, "Survey", "en");
+  g_autofree char *values = g_strdup_printf ("%s/values", norm);
+  g_autofree char *first = ctn_model_draft_add_band (f->draft, "", "Below", "en");
+  g_autofree char *second = ctn_model_draft_add_band (f->draft, "", "Above", "en");
+  g_autoptr (CtnMaturityModel) model = NULL;
+  const CtnNorm *read;
+
+  ctn_model_draft_set_number (f->draft, values, "total", 0.4);
+  ctn_model_draft_set_number (f->draft, values, "g1", 0.3);
+  ctn_model_draft_set_number (f->draft, norm, "year", 2025);
+  model = finish (f);
+  read = ctn_maturity_model_find_norm (model, "norm1");
+  g_assert_nonnull (read);
+  g_assert_cmpint (read->year, ==, 2025);
+  g_assert_cmpfloat_with_epsilon (g_array_index (read->values, double, 0), 0.4, 1e-12);
+  ctn_model_draft_set_number (f->draft, values, "g1", NAN);
+  g_assert_true (isnan (ctn_model_draft_get_number (f->draft, values, "g1", NAN)));
+
+  /* The bands begin where they did: 0.5 of 1 is 1.25 times 0.4. */
+  ctn_model_draft_set_bands_norm (f->draft, "", "norm1");
+  assert_bands (f, "total", "0 1.25");
+  ctn_model_draft_set_bands_norm (f->draft, "", NULL);
+  assert_bands (f, "total", "0 0.5");
+  ctn_model_draft_set_bands_norm (f->draft, "", "norm1");
+  /* 3 times 0.4 is more than a value can be. */
+  g_free (ctn_model_draft_add_band (f->draft, "", "Far above", "en"));
+  ctn_model_draft_set_band_start (f->draft, "/bands/=band3", 3, FALSE);
+  assert_bands (f, "total", "0 1.25 3");
+  ctn_model_draft_remove_part (f->draft, norm);
+  g_assert_null (ctn_model_draft_get_string (f->draft, "", "bands-relative-to"));
+  assert_bands (f, "total", "0 0.5");
 }
 
 static void
@@ -275,6 +500,11 @@ main (int argc, char **argv)
   ADD ("references", test_references);
   ADD ("scales", test_scales);
   ADD ("descriptors", test_descriptors);
+  ADD ("steps", test_steps);
+  ADD ("first-level", test_first_level);
+  ADD ("bands", test_bands);
+  ADD ("gates", test_gates);
+  ADD ("norms", test_norms);
   ADD ("versions", test_versions);
   ADD ("store", test_store);
   return g_test_run ();

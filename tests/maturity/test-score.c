@@ -320,6 +320,7 @@ test_wheel (void)
   g_assert_cmpfloat_with_epsilon (ctn_score_get_node (score, step1)->value, 0.8, EPSILON);
   g_assert_cmpfloat_with_epsilon (ctn_score_get_node (score, step2)->value, 0.3, EPSILON);
   g_assert_cmpfloat_with_epsilon (ctn_maturity_model_to_display (model, 0.8), 4, EPSILON);
+  g_assert_cmpfloat_with_epsilon (ctn_maturity_model_from_display (model, 4), 0.8, EPSILON);
   g_assert_cmpuint (ctn_score_get_weakest_pillar (score), ==, step2);
   g_assert_cmpfloat_with_epsilon (ctn_score_get_completeness (score, 0), 5.0 / 17, EPSILON);
   g_assert_cmpuint (ctn_score_get_top (score, factor->index), ==, step2);

@@ -350,7 +350,7 @@ show_target (CtnQuestionCard *self, double target)
       selected = i + 1;
   self->filling = TRUE;
   if (scale->kind == CTN_SCALE_NUMBER) {
-    g_autofree char *text = isfinite (target) ? ctn_number_format (target, 12) : NULL;
+    g_autofree char *text = isfinite (target) ? ctn_number_format_plain (target, 12) : NULL;
 
     set_text (self->target_text_row, text);
   }
@@ -376,7 +376,7 @@ show_answer (CtnQuestionCard *self, const CtnAnswer *given)
                                  is_step_given (scale, i, given));
   if (self->number_row != NULL) {
     g_autofree char *text = given != NULL && given->value.state == CTN_ANSWER_GIVEN
-                                ? ctn_number_format (given->value.value, 12)
+                                ? ctn_number_format_plain (given->value.value, 12)
                                 : NULL;
 
     set_text (self->number_row, text);

@@ -135,6 +135,17 @@ ctn_model_editor_set_language (CtnModelEditor *self, const char *language)
     g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+const char *
+ctn_model_editor_get_title (CtnModelEditor *self, const char *place)
+{
+  const char *title = ctn_model_draft_get_text (self->draft, place, "title", self->language);
+
+  return *title != '\0'
+             ? title
+             : ctn_model_draft_get_text (self->draft, place, "title",
+                                         ctn_maturity_model_get_languages (self->model)[0]);
+}
+
 CtnModelDraft *
 ctn_model_editor_begin (CtnModelEditor *self)
 {

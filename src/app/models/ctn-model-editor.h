@@ -40,6 +40,9 @@ guint ctn_model_editor_get_n_assessments (CtnModelEditor *self);
 const char *ctn_model_editor_get_language (CtnModelEditor *self);
 void ctn_model_editor_set_language (CtnModelEditor *self, const char *language);
 
+/* The title of the part at @place in that language, or else in the model's first; "" if it is gone. */
+const char *ctn_model_editor_get_title (CtnModelEditor *self, const char *place);
+
 /* A copy to be changed, for ctn_model_editor_commit(). (transfer full) */
 CtnModelDraft *ctn_model_editor_begin (CtnModelEditor *self) G_GNUC_WARN_UNUSED_RESULT;
 

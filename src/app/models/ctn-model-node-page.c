@@ -2,6 +2,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ctn-icon-button.h"
+#include "ctn-model-part-list.h"
 #include "ctn-model-question-page.h"
 #include "ctn-model-rows.h"
 
@@ -28,21 +30,6 @@ static gboolean
 is_whole (CtnModelNodePage *self)
 {
   return *self->place == '\0';
-}
-
-/* The title of the node at @place in the language that is shown, or else in the first. */
-static const char *
-get_title (CtnModelNodePage *self, const char *place)
-{
-  CtnModelDraft *draft = ctn_model_editor_get_draft (self->editor);
-  CtnMaturityModel *model = ctn_model_editor_get_model (self->editor);
-  const char *title = ctn_model_draft_get_text (draft, place, "title",
-                                                ctn_model_editor_get_language (self->editor));
-
-  if (*title != '\0')
-    return title;
-  return ctn_model_draft_get_text (draft, place, "title",
-                                   ctn_maturity_model_get_languages (model)[0]);
 }
 
 /* Children ------------------------------------------------------------------------------------ */
@@ -136,12 +123,9 @@ add_button (CtnModelNodePage *self,
             gboolean possible,
             GCallback callback)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+  GtkWidget *button = ctn_icon_button_new (icon, tooltip);
 
-  gtk_widget_set_tooltip_text (button, tooltip);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_sensitive (button, possible);
-  gtk_widget_add_css_class (button, "flat");
   g_signal_connect (button, "clicked", callback, self);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
 }
@@ -168,7 +152,8 @@ make_child_row (CtnModelNodePage *self, guint position)
   GtkWidget *row = adw_action_row_new ();
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), get_title (self, place));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
+                                 ctn_model_editor_get_title (self->editor, place));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   if (ctn_model_editor_is_editable (self->editor)) {
@@ -255,7 +240,8 @@ refresh_cb (CtnModelNodePage *self)
   gtk_list_box_remove_all (self->children);
   if (!ctn_model_draft_exists (draft, self->place))
     return;
-  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), get_title (self, self->place));
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self),
+                                 ctn_model_editor_get_title (self->editor, self->place));
   for (guint i = 0; i < n; i++)
     gtk_list_box_append (self->children, make_child_row (self, i));
   show_add_buttons (self);
@@ -311,6 +297,17 @@ copy_cb (CtnModelNodePage *self)
   g_signal_emit (self, signals[SIGNAL_COPY_WANTED], 0);
 }
 
+/* Bands of any node; conditions and references of the whole. */
+static void
+add_parts (CtnModelNodePage *self, AdwPreferencesPage *page)
+{
+  CtnModelPartKind last = is_whole (self) ? CTN_MODEL_NORMS : CTN_MODEL_BANDS;
+
+  for (CtnModelPartKind kind = CTN_MODEL_BANDS; kind <= last; kind++)
+    adw_preferences_page_add (
+        page, ADW_PREFERENCES_GROUP (ctn_model_part_list_new (self->editor, self->place, kind)));
+}
+
 static GtkWidget *
 make_content (CtnModelNodePage *self)
 {
@@ -329,6 +326,7 @@ make_content (CtnModelNodePage *self)
   adw_preferences_page_add (groups, self->children_group);
   adw_preferences_page_add (groups, ADW_PREFERENCES_GROUP (self->add_question));
   adw_preferences_page_add (groups, ADW_PREFERENCES_GROUP (self->add_group));
+  add_parts (self, groups);
   return page;
 }
 

@@ -1,14 +1,19 @@
 #include "ctn-model-question-page.h"
 
-#include <ctn-number.h>
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "ctn-model-node-page.h"
 #include "ctn-model-rows.h"
+#include "ctn-model-steps.h"
+
+#define NEW_LEVELS 6
+#define NEW_OPTIONS 4
+#define NEW_STAGES 4
 
 /* Ways to answer that every model has, in the order of the combo row, before the scales that this one's
  * questions share. */
-enum { WAY_LEVELS, WAY_YES_NO, WAY_NUMBER, N_WAYS };
+enum { WAY_LEVELS, WAY_TICKS, WAY_STAGES, WAY_YES_NO, WAY_NUMBER, N_WAYS };
 
 struct _CtnModelQuestionPage {
   AdwNavigationPage parent_instance;
@@ -19,27 +24,32 @@ struct _CtnModelQuestionPage {
   gboolean filling;
 
   AdwComboRow *way;
-  AdwSpinRow *n_levels;
-  AdwEntryRow *min;
-  AdwEntryRow *max;
+  AdwSpinRow *n_steps;
+  GtkWidget *min;
+  GtkWidget *max;
   AdwEntryRow *unit;
   AdwSwitchRow *lower;
-  AdwPreferencesGroup *steps;
-  GPtrArray *step_rows; /* (owned) of GtkWidget (unowned) */
-  char *steps_key;      /* what the rows were made for */
+  AdwPreferencesPage *page;
+  GPtrArray *steps; /* (owned) of AdwPreferencesGroup (unowned) */
+  char *steps_key;  /* what the groups were made for */
 };
 
 G_DEFINE_FINAL_TYPE (CtnModelQuestionPage, ctn_model_question_page, ADW_TYPE_NAVIGATION_PAGE)
 
-/* The question at the place; the place may be gone after undo. */
+/* The question at a place, which may be gone after undo. */
+static const CtnModelNode *
+find_at (CtnModelEditor *editor, const char *place)
+{
+  const char *code =
+      ctn_model_draft_get_string (ctn_model_editor_get_draft (editor), place, "code");
+
+  return code != NULL ? ctn_maturity_model_find (ctn_model_editor_get_model (editor), code) : NULL;
+}
+
 static const CtnModelNode *
 find_question (CtnModelQuestionPage *self)
 {
-  const char *code =
-      ctn_model_draft_get_string (ctn_model_editor_get_draft (self->editor), self->place, "code");
-
-  return code != NULL ? ctn_maturity_model_find (ctn_model_editor_get_model (self->editor), code)
-                      : NULL;
+  return find_at (self->editor, self->place);
 }
 
 /* How it is answered -------------------------------------------------------------------------- */
@@ -74,7 +84,9 @@ get_way (CtnModelQuestionPage *self, const CtnScale *scale)
   case CTN_SCALE_NUMBER:
     return WAY_NUMBER;
   case CTN_SCALE_TICKS:
+    return WAY_TICKS;
   case CTN_SCALE_STAGED:
+    return WAY_STAGES;
   default:
     return GTK_INVALID_LIST_POSITION;
   }
@@ -86,6 +98,9 @@ make_ways (CtnModelQuestionPage *self)
   GtkStringList *labels = gtk_string_list_new (NULL);
 
   gtk_string_list_append (labels, _ ("Levels"));
+  gtk_string_list_append (labels, _ ("Options to Tick"));
+  /* Translators: steps with points */
+  gtk_string_list_append (labels, _ ("Stages with Points"));
   gtk_string_list_append (labels, _ ("Yes or No"));
   gtk_string_list_append (labels, _ ("Number"));
   for (guint i = 0; i < self->shared->len; i++)
@@ -105,7 +120,11 @@ way_cb (CtnModelQuestionPage *self)
     return;
   draft = ctn_model_editor_begin (self->editor);
   if (way == WAY_LEVELS)
-    ctn_model_draft_set_levels (draft, self->place, 6);
+    ctn_model_draft_set_levels (draft, self->place, NEW_LEVELS);
+  else if (way == WAY_TICKS)
+    ctn_model_draft_set_options (draft, self->place, NEW_OPTIONS);
+  else if (way == WAY_STAGES)
+    ctn_model_draft_set_stages (draft, self->place, NEW_STAGES);
   else if (way == WAY_YES_NO)
     ctn_model_draft_set_yes_no (draft, self->place);
   else if (way == WAY_NUMBER)
@@ -116,76 +135,116 @@ way_cb (CtnModelQuestionPage *self)
 }
 
 static void
-n_levels_cb (CtnModelQuestionPage *self)
+n_steps_cb (CtnModelQuestionPage *self)
 {
+  const CtnModelNode *question = find_question (self);
+  guint n = (guint) adw_spin_row_get_value (self->n_steps);
   g_autoptr (CtnModelDraft) draft = NULL;
 
-  if (self->filling)
+  if (self->filling || question == NULL)
     return;
   draft = ctn_model_editor_begin (self->editor);
-  ctn_model_draft_set_levels (draft, self->place, (guint) adw_spin_row_get_value (self->n_levels));
+  if (question->scale->kind == CTN_SCALE_TICKS)
+    ctn_model_draft_set_options (draft, self->place, n);
+  else if (question->scale->kind == CTN_SCALE_STAGED)
+    ctn_model_draft_set_stages (draft, self->place, n);
+  else
+    ctn_model_draft_set_levels (draft, self->place, n);
   ctn_model_editor_try (self->editor, draft);
 }
 
-static gboolean
-read_number (AdwEntryRow *row, double *value)
+static double
+get_goalpost (CtnModelEditor *editor, const char *place, const char *member)
 {
-  gboolean ok = ctn_number_parse (gtk_editable_get_text (GTK_EDITABLE (row)), value);
+  const CtnModelNode *question = find_at (editor, place);
 
-  if (ok)
-    gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (row), "error");
-  return ok;
+  if (question == NULL || question->scale->kind != CTN_SCALE_NUMBER)
+    return NAN;
+  return g_str_equal (member, "min") ? question->scale->min : question->scale->max;
 }
 
+/* One that is missing is refused by the model. */
+static gboolean
+set_goalpost (CtnModelEditor *editor,
+              CtnModelDraft *draft,
+              const char *place,
+              const char *member,
+              double value,
+              GError **error)
+{
+  const CtnModelNode *question = find_at (editor, place);
+  g_autofree char *scale = g_strdup_printf ("%s/scale", place);
+
+  if (question == NULL || question->scale->kind != CTN_SCALE_NUMBER)
+    return TRUE;
+  ctn_model_draft_set_goalposts (draft, place, question->scale->min, question->scale->max,
+                                 question->scale->direction);
+  ctn_model_draft_set_number (draft, scale, member, value);
+  return TRUE;
+}
+
+static const CtnModelNumber goalpost_number = { get_goalpost, set_goalpost };
+
+/* What else a number says. */
 static void
-goalposts_cb (CtnModelQuestionPage *self)
+number_cb (CtnModelQuestionPage *self)
 {
   g_autoptr (CtnModelDraft) draft = NULL;
   const CtnModelNode *question = find_question (self);
   CtnDirection direction =
       adw_switch_row_get_active (self->lower) ? CTN_DIRECTION_LOWER : CTN_DIRECTION_HIGHER;
-  double min;
-  double max;
+  const char *unit = gtk_editable_get_text (GTK_EDITABLE (self->unit));
+  const char *language = ctn_model_editor_get_language (self->editor);
+  const char *old;
 
-  if (self->filling || question == NULL || question->scale->kind != CTN_SCALE_NUMBER ||
-      !read_number (self->min, &min) || !read_number (self->max, &max))
+  if (self->filling || question == NULL || question->scale->kind != CTN_SCALE_NUMBER)
+    return;
+  old = ctn_texts_look_up (question->scale->unit, language);
+  if (direction == question->scale->direction && g_str_equal (unit, old != NULL ? old : ""))
     return;
   draft = ctn_model_editor_begin (self->editor);
-  ctn_model_draft_set_goalposts (draft, self->place, min, max, direction);
-  ctn_model_draft_set_unit (draft, self->place, ctn_model_editor_get_language (self->editor),
-                            gtk_editable_get_text (GTK_EDITABLE (self->unit)));
+  ctn_model_draft_set_goalposts (draft, self->place, question->scale->min, question->scale->max,
+                                 direction);
+  ctn_model_draft_set_unit (draft, self->place, language, unit);
   ctn_model_editor_try (self->editor, draft);
 }
 
 static void
-show_number (AdwEntryRow *row, double value)
+show_n_steps (CtnModelQuestionPage *self, const CtnScale *scale)
 {
-  g_autofree char *text = ctn_number_format (value, 12);
+  static const struct {
+    const char *title;
+    double min;
+    double max;
+  } kinds[] = {
+    [CTN_SCALE_LEVELS] = { N_ ("Number of Levels"), 2, CTN_MODEL_MAX_STEPS },
+    [CTN_SCALE_TICKS] = { N_ ("Number of Options"), 1, CTN_SCALE_MAX_OPTIONS },
+    [CTN_SCALE_STAGED] = { N_ ("Number of Stages"), 2, CTN_MODEL_MAX_STEPS },
+  };
+  gboolean visible = scale->kind <= CTN_SCALE_STAGED && scale->name == NULL;
 
-  gtk_editable_set_text (GTK_EDITABLE (row), text);
+  gtk_widget_set_visible (GTK_WIDGET (self->n_steps), visible);
+  if (!visible)
+    return;
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->n_steps), _ (kinds[scale->kind].title));
+  adw_spin_row_set_range (self->n_steps, kinds[scale->kind].min, kinds[scale->kind].max);
+  adw_spin_row_set_value (self->n_steps, ctn_scale_get_n_steps (scale));
 }
 
 static void
 show_scale (CtnModelQuestionPage *self, const CtnScale *scale)
 {
   gboolean is_number = scale->kind == CTN_SCALE_NUMBER;
-  gboolean has_levels = scale->kind == CTN_SCALE_LEVELS && scale->name == NULL;
   const char *unit = ctn_texts_look_up (scale->unit, ctn_model_editor_get_language (self->editor));
 
   adw_combo_row_set_selected (self->way, get_way (self, scale));
-  if (has_levels)
-    adw_spin_row_set_value (self->n_levels, ctn_scale_get_n_steps (scale));
+  show_n_steps (self, scale);
   if (is_number) {
-    show_number (self->min, scale->min);
-    show_number (self->max, scale->max);
     gtk_editable_set_text (GTK_EDITABLE (self->unit), unit != NULL ? unit : "");
     adw_switch_row_set_active (self->lower, scale->direction == CTN_DIRECTION_LOWER);
   }
-  gtk_widget_set_visible (GTK_WIDGET (self->n_levels), has_levels);
-  gtk_widget_set_visible (GTK_WIDGET (self->min), is_number);
-  gtk_widget_set_visible (GTK_WIDGET (self->max), is_number);
+  gtk_widget_set_visible (self->min, is_number);
+  gtk_widget_set_visible (self->max, is_number);
   gtk_widget_set_visible (GTK_WIDGET (self->unit), is_number);
   gtk_widget_set_visible (GTK_WIDGET (self->lower), is_number);
 }
@@ -196,25 +255,19 @@ show_scale (CtnModelQuestionPage *self, const CtnScale *scale)
 static void
 show_steps (CtnModelQuestionPage *self, const CtnScale *scale)
 {
-  guint n = scale->kind == CTN_SCALE_YES_NO ? 0 : ctn_scale_get_n_steps (scale);
-  const char *language = ctn_model_editor_get_language (self->editor);
-  g_autofree char *key = g_strdup_printf ("%d-%s-%u-%s", (int) scale->kind,
-                                          scale->name != NULL ? scale->name : "", n, language);
+  g_autofree char *key =
+      g_strdup_printf ("%d-%s-%u-%s", (int) scale->kind, scale->name != NULL ? scale->name : "",
+                       ctn_scale_get_n_steps (scale), ctn_model_editor_get_language (self->editor));
 
   if (g_strcmp0 (key, self->steps_key) == 0)
     return;
   g_set_str (&self->steps_key, key);
-  for (guint i = 0; i < self->step_rows->len; i++)
-    adw_preferences_group_remove (self->steps, self->step_rows->pdata[i]);
-  g_ptr_array_set_size (self->step_rows, 0);
-  for (guint i = 0; i < n; i++) {
-    g_autofree char *label = ctn_scale_dup_step_title (scale, i, language);
-    GtkWidget *row = ctn_model_descriptor_row_new (self->editor, self->place, i, n, label);
-
-    adw_preferences_group_add (self->steps, row);
-    g_ptr_array_add (self->step_rows, row);
-  }
-  gtk_widget_set_visible (GTK_WIDGET (self->steps), n > 0);
+  for (guint i = 0; i < self->steps->len; i++)
+    adw_preferences_page_remove (self->page, self->steps->pdata[i]);
+  g_ptr_array_unref (self->steps);
+  self->steps = ctn_model_steps_make_groups (self->editor, self->place, scale);
+  for (guint i = 0; i < self->steps->len; i++)
+    adw_preferences_page_add (self->page, self->steps->pdata[i]);
 }
 
 static void
@@ -222,9 +275,8 @@ refresh_cb (CtnModelQuestionPage *self)
 {
   const CtnModelNode *question = find_question (self);
   gboolean editable = ctn_model_editor_is_editable (self->editor);
-  GtkWidget *rows[] = { GTK_WIDGET (self->way),  GTK_WIDGET (self->n_levels),
-                        GTK_WIDGET (self->min),  GTK_WIDGET (self->max),
-                        GTK_WIDGET (self->unit), GTK_WIDGET (self->lower) };
+  GtkWidget *rows[] = { GTK_WIDGET (self->way), GTK_WIDGET (self->n_steps), GTK_WIDGET (self->unit),
+                        GTK_WIDGET (self->lower) };
 
   if (question == NULL || question->scale == NULL)
     return;
@@ -242,14 +294,14 @@ refresh_cb (CtnModelQuestionPage *self)
 /* Content ------------------------------------------------------------------------------------- */
 
 static AdwEntryRow *
-make_entry (CtnModelQuestionPage *self, const char *title)
+make_unit_row (CtnModelQuestionPage *self)
 {
   GtkWidget *row = adw_entry_row_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  g_signal_connect_swapped (row, "entry-activated", G_CALLBACK (goalposts_cb), self);
-  g_signal_connect_swapped (focus, "leave", G_CALLBACK (goalposts_cb), self);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Unit"));
+  g_signal_connect_swapped (row, "entry-activated", G_CALLBACK (number_cb), self);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (number_cb), self);
   gtk_widget_add_controller (row, focus);
   return ADW_ENTRY_ROW (row);
 }
@@ -257,7 +309,7 @@ make_entry (CtnModelQuestionPage *self, const char *title)
 static GtkWidget *
 make_answer_group (CtnModelQuestionPage *self)
 {
-  GtkWidget *group = adw_preferences_group_new ();
+  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   g_autoptr (GListModel) ways = NULL;
 
   list_shared (self);
@@ -266,21 +318,22 @@ make_answer_group (CtnModelQuestionPage *self)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->way), _ ("Answered In"));
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->way), FALSE);
   adw_combo_row_set_model (self->way, ways);
-  self->n_levels = ADW_SPIN_ROW (adw_spin_row_new_with_range (2, CTN_MODEL_MAX_STEPS, 1));
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->n_levels), _ ("Number of Levels"));
-  self->min = make_entry (self, _ ("Counts as 0"));
-  self->max = make_entry (self, _ ("Counts as Full"));
-  self->unit = make_entry (self, _ ("Unit"));
+  self->n_steps = ADW_SPIN_ROW (adw_spin_row_new_with_range (1, CTN_SCALE_MAX_OPTIONS, 1));
+  self->min = ctn_model_number_row_new (self->editor, self->place, "min", _ ("Counts as 0"),
+                                        &goalpost_number);
+  self->max = ctn_model_number_row_new (self->editor, self->place, "max", _ ("Counts as Full"),
+                                        &goalpost_number);
+  self->unit = make_unit_row (self);
   self->lower = ADW_SWITCH_ROW (adw_switch_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->lower), _ ("Less Is Better"));
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Answer"));
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->way));
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->n_levels));
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->min));
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->max));
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->unit));
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->lower));
-  return group;
+  adw_preferences_group_set_title (group, _ ("Answer"));
+  adw_preferences_group_add (group, GTK_WIDGET (self->way));
+  adw_preferences_group_add (group, GTK_WIDGET (self->n_steps));
+  adw_preferences_group_add (group, self->min);
+  adw_preferences_group_add (group, self->max);
+  adw_preferences_group_add (group, GTK_WIDGET (self->unit));
+  adw_preferences_group_add (group, GTK_WIDGET (self->lower));
+  return GTK_WIDGET (group);
 }
 
 static GtkWidget *
@@ -309,7 +362,7 @@ ctn_model_question_page_finalize (GObject *object)
   g_clear_object (&self->editor);
   g_clear_pointer (&self->place, g_free);
   g_clear_pointer (&self->shared, g_ptr_array_unref);
-  g_clear_pointer (&self->step_rows, g_ptr_array_unref);
+  g_clear_pointer (&self->steps, g_ptr_array_unref);
   g_clear_pointer (&self->steps_key, g_free);
 
   G_OBJECT_CLASS (ctn_model_question_page_parent_class)->finalize (object);
@@ -325,7 +378,7 @@ static void
 ctn_model_question_page_init (CtnModelQuestionPage *self)
 {
   self->shared = g_ptr_array_new_with_free_func (g_free);
-  self->step_rows = g_ptr_array_new ();
+  self->steps = g_ptr_array_new ();
 }
 
 AdwNavigationPage *
@@ -333,25 +386,19 @@ ctn_model_question_page_new (CtnModelEditor *editor, const char *place)
 {
   CtnModelQuestionPage *self = g_object_new (CTN_TYPE_MODEL_QUESTION_PAGE, NULL);
   GtkWidget *view = adw_toolbar_view_new ();
-  GtkWidget *page = adw_preferences_page_new ();
 
   self->editor = g_object_ref (editor);
   self->place = g_strdup (place);
-  self->steps = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  adw_preferences_group_set_title (self->steps, _ ("What It Takes"));
-  adw_preferences_group_set_description (
-      self->steps, _ ("Say what can be seen at each level, so that two people choose the same."));
-  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (make_texts (self)));
-  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page),
-                            ADW_PREFERENCES_GROUP (make_answer_group (self)));
-  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), self->steps);
+  self->page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
+  adw_preferences_page_add (self->page, ADW_PREFERENCES_GROUP (make_texts (self)));
+  adw_preferences_page_add (self->page, ADW_PREFERENCES_GROUP (make_answer_group (self)));
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), ctn_model_header_new (editor));
-  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), page);
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), GTK_WIDGET (self->page));
   adw_navigation_page_set_child (ADW_NAVIGATION_PAGE (self), view);
   refresh_cb (self);
   g_signal_connect_swapped (self->way, "notify::selected", G_CALLBACK (way_cb), self);
-  g_signal_connect_swapped (self->n_levels, "notify::value", G_CALLBACK (n_levels_cb), self);
-  g_signal_connect_swapped (self->lower, "notify::active", G_CALLBACK (goalposts_cb), self);
+  g_signal_connect_swapped (self->n_steps, "notify::value", G_CALLBACK (n_steps_cb), self);
+  g_signal_connect_swapped (self->lower, "notify::active", G_CALLBACK (number_cb), self);
   g_signal_connect_object (editor, "changed", G_CALLBACK (refresh_cb), self, G_CONNECT_SWAPPED);
   return ADW_NAVIGATION_PAGE (self);
 }

@@ -1,10 +1,14 @@
 #include "ctn-model-rows.h"
 
+#include <ctn-number.h>
 #include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
 
 #include "ctn-text-row.h"
 
 #define MAX_WEIGHT 1000.0
+#define MAX_DECIMALS 9 /* beyond them are the traces of arithmetic */
 
 typedef struct _Binding Binding;
 
@@ -17,6 +21,7 @@ struct _Binding {
   char *member; /* (nullable) of a descriptor */
   char *label;
   gboolean has_language;
+  const CtnModelNumber *number; /* (nullable) */
   guint step;
   guint n_steps;
   ShowFunc show;
@@ -103,25 +108,51 @@ show_label (Binding *binding, const char *problem)
                            GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
 }
 
-static const char *
-read_text (Binding *binding, CtnModelDraft *draft)
+static char *
+dup_number (Binding *binding)
+{
+  double value = binding->number->get (binding->editor, binding->place, binding->member);
+
+  return isnan (value) ? g_strdup ("") : ctn_number_format_plain (value, MAX_DECIMALS);
+}
+
+static char *
+dup_text (Binding *binding, CtnModelDraft *draft)
 {
   const char *language = ctn_model_editor_get_language (binding->editor);
   const char *text;
 
+  if (binding->number != NULL)
+    return dup_number (binding);
   if (binding->member == NULL)
-    return ctn_model_draft_get_descriptor (draft, binding->place, binding->step, language);
-  if (binding->has_language)
-    return ctn_model_draft_get_text (draft, binding->place, binding->member, language);
-  text = ctn_model_draft_get_string (draft, binding->place, binding->member);
-  return text != NULL ? text : "";
+    text = ctn_model_draft_get_descriptor (draft, binding->place, binding->step, language);
+  else if (binding->has_language)
+    text = ctn_model_draft_get_text (draft, binding->place, binding->member, language);
+  else
+    text = ctn_model_draft_get_string (draft, binding->place, binding->member);
+  return g_strdup (text != NULL ? text : "");
 }
 
-static void
-write_text (Binding *binding, CtnModelDraft *draft, const char *text)
+static gboolean
+write_number (Binding *binding, CtnModelDraft *draft, const char *text, GError **error)
+{
+  double value = NAN;
+
+  if (*text != '\0' && !ctn_number_parse (text, &value)) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _ ("“%s” is not a number."), text);
+    return FALSE;
+  }
+  return binding->number->set (binding->editor, draft, binding->place, binding->member, value,
+                               error);
+}
+
+static gboolean
+write_text (Binding *binding, CtnModelDraft *draft, const char *text, GError **error)
 {
   const char *language = ctn_model_editor_get_language (binding->editor);
 
+  if (binding->number != NULL)
+    return write_number (binding, draft, text, error);
   if (binding->member == NULL)
     ctn_model_draft_set_descriptor (draft, binding->place, binding->step, binding->n_steps,
                                     language, text);
@@ -129,13 +160,14 @@ write_text (Binding *binding, CtnModelDraft *draft, const char *text)
     ctn_model_draft_set_text (draft, binding->place, binding->member, language, text);
   else
     ctn_model_draft_set_string (draft, binding->place, binding->member, text);
+  return TRUE;
 }
 
 /* What is being typed stays. */
 static void
 show_text (Binding *binding, CtnModelDraft *draft)
 {
-  const char *text = read_text (binding, draft);
+  g_autofree char *text = dup_text (binding, draft);
 
   if (g_strcmp0 (text, binding->shown) == 0)
     return;
@@ -145,6 +177,15 @@ show_text (Binding *binding, CtnModelDraft *draft)
     gtk_editable_set_text (GTK_EDITABLE (binding->row), text);
   g_set_str (&binding->shown, text);
   show_label (binding, NULL);
+}
+
+/* A problem without the place that it is told with, "/groups/0/title: …": the row is the place. */
+static const char *
+skip_place (const char *message)
+{
+  const char *end = *message == '/' ? strstr (message, ": ") : NULL;
+
+  return end != NULL ? end + 2 : message;
 }
 
 static void
@@ -165,13 +206,13 @@ apply_cb (Binding *binding)
   draft = ctn_model_editor_begin (binding->editor);
   if (!ctn_model_draft_exists (draft, binding->place))
     return;
-  write_text (binding, draft, text);
   field = g_strdup_printf ("%s-%s-%u", binding->place,
                            binding->member != NULL ? binding->member : "step", binding->step);
-  if (ctn_model_editor_commit (binding->editor, draft, field, &error))
+  if (write_text (binding, draft, text, &error) &&
+      ctn_model_editor_commit (binding->editor, draft, field, &error))
     show_label (binding, NULL);
   else
-    show_label (binding, error->message);
+    show_label (binding, skip_place (error->message));
 }
 
 static GtkWidget *
@@ -233,6 +274,75 @@ ctn_model_descriptor_row_new (CtnModelEditor *editor,
 
   binding->step = step;
   binding->n_steps = n_steps;
+  return finish_text (binding);
+}
+
+/* Numbers ------------------------------------------------------------------------------------- */
+
+static double
+get_plain (CtnModelEditor *editor, const char *place, const char *member)
+{
+  return ctn_model_draft_get_number (ctn_model_editor_get_draft (editor), place, member, NAN);
+}
+
+static gboolean
+set_plain (CtnModelEditor *editor,
+           CtnModelDraft *draft,
+           const char *place,
+           const char *member,
+           double value,
+           GError **error)
+{
+  ctn_model_draft_set_number (draft, place, member, value);
+  return TRUE;
+}
+
+const CtnModelNumber ctn_model_plain_number = { get_plain, set_plain };
+
+static double
+get_value (CtnModelEditor *editor, const char *place, const char *member)
+{
+  return ctn_maturity_model_to_display (ctn_model_editor_get_model (editor),
+                                        get_plain (editor, place, member));
+}
+
+static gboolean
+set_value (CtnModelEditor *editor,
+           CtnModelDraft *draft,
+           const char *place,
+           const char *member,
+           double value,
+           GError **error)
+{
+  CtnMaturityModel *model = ctn_model_editor_get_model (editor);
+  double min;
+  double max;
+
+  ctn_maturity_model_get_display (model, &min, &max, NULL);
+  if (value < min || value > max) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                 _ ("The number must be from %g to %g."), min, max);
+    return FALSE;
+  }
+  ctn_model_draft_set_number (draft, place, member, ctn_maturity_model_from_display (model, value));
+  return TRUE;
+}
+
+const CtnModelNumber ctn_model_value_number = { get_value, set_value };
+
+GtkWidget *
+ctn_model_number_row_new (CtnModelEditor *editor,
+                          const char *place,
+                          const char *member,
+                          const char *label,
+                          const CtnModelNumber *number)
+{
+  GtkWidget *row = new_text_widget (FALSE);
+  Binding *binding = bind (row, editor, place, label, show_text);
+
+  binding->member = g_strdup (member);
+  binding->number = number;
+  adw_entry_row_set_input_purpose (ADW_ENTRY_ROW (row), GTK_INPUT_PURPOSE_NUMBER);
   return finish_text (binding);
 }
 
@@ -339,6 +449,91 @@ ctn_model_aggregation_row_new (CtnModelEditor *editor, const char *place)
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (labels));
   finish (binding);
   g_signal_connect_swapped (row, "notify::selected", G_CALLBACK (aggregation_cb), binding);
+  return row;
+}
+
+/* Relation of bands --------------------------------------------------------------------------- */
+
+/* The norm at @position of the combo row, behind the values. (transfer full) (nullable): for the values */
+static char *
+dup_norm (CtnModelDraft *draft, guint position)
+{
+  g_autofree char *norm =
+      position > 0 ? ctn_model_draft_dup_part (draft, "/norms", position - 1) : NULL;
+
+  return norm != NULL ? g_strdup (ctn_model_draft_get_string (draft, norm, "code")) : NULL;
+}
+
+/* Fills the combo row anew only for other norms. */
+static void
+list_norms (Binding *binding, CtnModelDraft *draft)
+{
+  guint n = ctn_model_draft_count_parts (draft, "/norms");
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+  g_autoptr (GString) listed = g_string_new (NULL);
+
+  gtk_string_list_append (labels, _ ("Values"));
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *norm = ctn_model_draft_dup_part (draft, "/norms", i);
+    const char *title = ctn_model_editor_get_title (binding->editor, norm);
+
+    g_string_append_printf (listed, "%s\n", title);
+    /* Translators: per cent of a reference that bands begin at */
+    gtk_string_list_take (labels, g_strdup_printf (_ ("%% of %s"), title));
+  }
+  if (g_strcmp0 (listed->str, binding->shown) == 0)
+    return;
+  g_set_str (&binding->shown, listed->str);
+  adw_combo_row_set_model (ADW_COMBO_ROW (binding->row), G_LIST_MODEL (labels));
+}
+
+static void
+show_relation (Binding *binding, CtnModelDraft *draft)
+{
+  const char *norm = ctn_model_draft_get_string (draft, binding->place, "bands-relative-to");
+  const char *code = ctn_model_draft_get_string (draft, binding->place, "code");
+  g_autofree char *values = g_strdup_printf ("/norms/=%s/values", norm != NULL ? norm : "");
+  gboolean is_known =
+      norm == NULL || !isnan (ctn_model_draft_get_number (
+                          draft, values, code != NULL ? code : CTN_MODEL_TOTAL, NAN));
+  guint selected = 0;
+
+  list_norms (binding, draft);
+  for (guint i = 1; norm != NULL && i <= ctn_model_draft_count_parts (draft, "/norms"); i++) {
+    g_autofree char *listed = dup_norm (draft, i);
+
+    if (g_strcmp0 (listed, norm) == 0)
+      selected = i;
+  }
+  adw_combo_row_set_selected (ADW_COMBO_ROW (binding->row), selected);
+  adw_action_row_set_subtitle (
+      ADW_ACTION_ROW (binding->row),
+      is_known ? "" : _ ("The reference has no value here, so there is no band"));
+}
+
+static void
+relation_cb (Binding *binding)
+{
+  g_autoptr (CtnModelDraft) draft = NULL;
+  g_autofree char *norm = NULL;
+
+  if (binding->filling)
+    return;
+  draft = ctn_model_editor_begin (binding->editor);
+  norm = dup_norm (draft, adw_combo_row_get_selected (ADW_COMBO_ROW (binding->row)));
+  ctn_model_draft_set_bands_norm (draft, binding->place, norm);
+  if (!ctn_model_editor_try (binding->editor, draft))
+    refresh_cb (binding);
+}
+
+GtkWidget *
+ctn_model_relation_row_new (CtnModelEditor *editor, const char *place)
+{
+  GtkWidget *row = adw_combo_row_new ();
+  Binding *binding = bind (row, editor, place, _ ("Measured In"), show_relation);
+
+  finish (binding);
+  g_signal_connect_swapped (row, "notify::selected", G_CALLBACK (relation_cb), binding);
   return row;
 }
 

@@ -29,6 +29,30 @@ GtkWidget *ctn_model_descriptor_row_new (CtnModelEditor *editor,
                                          guint n_steps,
                                          const char *label) G_GNUC_WARN_UNUSED_RESULT;
 
+/* How a member that is a number is read and written: in the unit that the row shows it in. NAN is none, an empty
+ * row. @set may refuse a number with @error, which is shown in the row; what makes the model invalid is refused
+ * anyway. */
+typedef struct {
+  double (*get) (CtnModelEditor *editor, const char *place, const char *member);
+  gboolean (*set) (CtnModelEditor *editor,
+                   CtnModelDraft *draft,
+                   const char *place,
+                   const char *member,
+                   double value,
+                   GError **error);
+} CtnModelNumber;
+
+extern const CtnModelNumber ctn_model_plain_number;
+extern const CtnModelNumber
+    ctn_model_value_number; /* 0 to 1, on the scale that the model shows values on */
+
+/* @number: it is not copied. */
+GtkWidget *ctn_model_number_row_new (CtnModelEditor *editor,
+                                     const char *place,
+                                     const char *member,
+                                     const char *label,
+                                     const CtnModelNumber *number) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The weight among the siblings. */
 GtkWidget *ctn_model_weight_row_new (CtnModelEditor *editor,
                                      const char *place) G_GNUC_WARN_UNUSED_RESULT;
@@ -36,6 +60,10 @@ GtkWidget *ctn_model_weight_row_new (CtnModelEditor *editor,
 /* How the children's values make the node's. */
 GtkWidget *ctn_model_aggregation_row_new (CtnModelEditor *editor,
                                           const char *place) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What the bands of the node at @place are measured in: values, or per cent of one of the model's norms. */
+GtkWidget *ctn_model_relation_row_new (CtnModelEditor *editor,
+                                       const char *place) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Whether a question must apply. */
 GtkWidget *ctn_model_required_row_new (CtnModelEditor *editor,

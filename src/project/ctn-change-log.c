@@ -237,6 +237,12 @@ ctn_change_log_end (CtnChangeLog *self, CtnChangeSet **changes, GError **error)
 }
 
 gint64
+ctn_change_log_get_operation (CtnChangeLog *self)
+{
+  return self->state.operation;
+}
+
+gint64
 ctn_change_log_get_joined (CtnChangeLog *self)
 {
   return self->first_position > 0 ? self->joined : 0;

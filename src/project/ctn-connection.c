@@ -435,6 +435,12 @@ ctn_statement_get_n_columns (CtnStatement *self)
   return sqlite3_column_count (self->handle);
 }
 
+const char *
+ctn_statement_get_column_name (CtnStatement *self, int column)
+{
+  return sqlite3_column_name (self->handle, column);
+}
+
 GArray *
 ctn_statement_take_ids (CtnStatement *self, GError **error)
 {

@@ -88,6 +88,7 @@ const char *ctn_statement_get_text (CtnStatement *self, int column);
 GBytes *ctn_statement_dup_bytes (CtnStatement *self, int column) G_GNUC_WARN_UNUSED_RESULT;
 gboolean ctn_statement_is_null (CtnStatement *self, int column);
 int ctn_statement_get_n_columns (CtnStatement *self);
+const char *ctn_statement_get_column_name (CtnStatement *self, int column);
 
 /* Reads the integers in the first column of all rows, and frees the statement.
  * @self: (transfer full) (nullable): %NULL, of a query that failed with @error set, gives %NULL.

@@ -39,6 +39,9 @@ gboolean ctn_change_log_begin (CtnChangeLog *self,
  * @changes: (out) (transfer full): what was changed, empty when nothing was; final when the operation is. */
 gboolean ctn_change_log_end (CtnChangeLog *self, CtnChangeSet **changes, GError **error);
 
+/* The operation that is being recorded, 0 when none is. */
+gint64 ctn_change_log_get_operation (CtnChangeLog *self);
+
 /* Makes the operation that is being recorded one that cannot be undone, and neither what was done before. */
 gboolean ctn_change_log_mark_final (CtnConnection *connection, gint64 operation, GError **error);
 

@@ -248,12 +248,6 @@ ctn_change_log_get_joined (CtnChangeLog *self)
   return self->first_position > 0 ? self->joined : 0;
 }
 
-gint64
-ctn_change_log_get_operation (CtnChangeLog *self)
-{
-  return self->state.operation;
-}
-
 void
 ctn_change_log_abandon (CtnChangeLog *self)
 {

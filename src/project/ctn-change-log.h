@@ -45,9 +45,6 @@ gint64 ctn_change_log_get_operation (CtnChangeLog *self);
 /* Makes the operation that is being recorded one that cannot be undone, and neither what was done before. */
 gboolean ctn_change_log_mark_final (CtnConnection *connection, gint64 operation, GError **error);
 
-/* The operation that is being recorded, 0 when none is. */
-gint64 ctn_change_log_get_operation (CtnChangeLog *self);
-
 /* The operation that the one last begun joined, 0 when it is one of its own. */
 gint64 ctn_change_log_get_joined (CtnChangeLog *self);
 

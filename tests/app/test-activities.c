@@ -1,9 +1,12 @@
 /* The view of activities, as a person goes through it: find one, note who came with the keyboard, look at
  * it in the calendar and on the timeline, take it back; and the dialogs about personal data. */
 #include <ctn-activity.h>
+#include <ctn-calendar.h>
 #include <ctn-chart-view.h>
 #include <ctn-participant.h>
 #include <ctn-person.h>
+#include <ctn-record-operations.h>
+#include <ctn-task.h>
 #include <string.h>
 
 #include "app-driver.h"
@@ -188,6 +191,58 @@ test_who_came (void)
 }
 
 static void
+find_done (GtkWidget *widget, gpointer data)
+{
+  GtkWidget **found = data;
+
+  if (*found == NULL && GTK_IS_CHECK_BUTTON (widget) && gtk_widget_get_mapped (widget) &&
+      g_strcmp0 (gtk_widget_get_tooltip_text (widget), "Done") == 0)
+    *found = widget;
+}
+
+/* A task is ticked off where it stands, today; one undo makes it open again. */
+static void
+test_tick (void)
+{
+  Driver driver = { 0 };
+  CtnPage *page;
+  CtnProject *project;
+  const CtnFieldText values[] = { { "text", "Send the minutes" }, { NULL, NULL } };
+  g_autofree char *today = ctn_calendar_dup_today (NULL);
+  g_autofree char *done = NULL;
+  GtkWidget *tick = NULL;
+  gint64 activity = 0, task;
+
+  start (&driver);
+  project = driver_get_project (&driver);
+  ctn_connection_get_int (ctn_project_get_reader (project), &activity, NULL,
+                          "SELECT min(id) FROM activity", "");
+  task = ctn_record_add (project, ctn_task_kind (), activity, values, NULL);
+  page = driver_show_view (&driver, "activities");
+  g_assert_true (ctn_page_show_record (page, "activity", activity));
+  driver_settle ();
+  show_side (&driver, page, "follow-up");
+  driver_visit (GTK_WIDGET (page), find_done, &tick);
+  g_assert_nonnull (tick);
+  gtk_widget_grab_focus (tick);
+  driver_press (&driver, "space");
+  driver_settle ();
+  done = ctn_connection_get_text (ctn_project_get_reader (project), NULL,
+                                  "SELECT done_on FROM task WHERE id = ?", "i", task);
+  g_assert_cmpstr (done, ==, today);
+  tick = NULL;
+  driver_visit (GTK_WIDGET (page), find_done, &tick);
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (tick)));
+  g_assert_true (gtk_widget_has_focus (tick));
+  g_assert_true (ctn_project_undo (project, NULL));
+  driver_settle ();
+  tick = NULL;
+  driver_visit (GTK_WIDGET (page), find_done, &tick);
+  g_assert_false (gtk_check_button_get_active (GTK_CHECK_BUTTON (tick)));
+  driver_stop (&driver);
+}
+
+static void
 test_presentations (void)
 {
   Driver driver = { 0 };
@@ -304,6 +359,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/activities/who-came", test_who_came);
   g_test_add_func ("/activities/presentations", test_presentations);
+  g_test_add_func ("/activities/tick", test_tick);
   g_test_add_func ("/activities/new", test_new);
   g_test_add_func ("/activities/import", test_import);
   g_test_add_func ("/activities/personal-data", test_personal_data);

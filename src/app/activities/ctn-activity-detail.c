@@ -1,6 +1,7 @@
 #include "ctn-activity-detail.h"
 
 #include <ctn-activity.h>
+#include <ctn-calendar.h>
 #include <ctn-decision.h>
 #include <ctn-record.h>
 #include <ctn-task.h>
@@ -126,6 +127,15 @@ ctn_activity_detail_class_init (CtnActivityDetailClass *klass)
 {
 }
 
+/* Done today, or not done. */
+static gboolean
+tick_task (CtnProject *project, gint64 id, gboolean done, GError **error)
+{
+  g_autofree char *today = ctn_calendar_dup_today (NULL);
+
+  return ctn_task_set_done (project, id, done ? today : NULL, error);
+}
+
 static GtkWidget *
 make_follow_up (CtnActivityDetail *self)
 {
@@ -137,6 +147,7 @@ make_follow_up (CtnActivityDetail *self)
                                    _ ("Nothing was decided yet"));
   ctn_record_group_set_empty_text (CTN_RECORD_GROUP (self->tasks), _ ("Nothing is to be done yet"));
   ctn_record_group_set_describe (CTN_RECORD_GROUP (self->tasks), describe_task);
+  ctn_record_group_set_tick (CTN_RECORD_GROUP (self->tasks), _ ("Done"), "done-on", tick_task);
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (self->decisions));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (self->tasks));
   return page;

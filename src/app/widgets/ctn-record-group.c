@@ -17,6 +17,9 @@ struct _CtnRecordGroup {
   CtnRecordGroupAdd adder;
   gpointer adder_data;
   CtnRecordGroupDescribe describe;
+  CtnRecordGroupTick tick;
+  const CtnField *tick_field;
+  const char *tick_label;
   GPtrArray *rows;        /* GtkWidget, unowned: those shown */
   GtkWidget *add;         /* button */
   GtkWidget *placeholder; /* row that says that there is nothing */
@@ -117,6 +120,55 @@ add_remove_button (CtnRecordGroup *self, GtkWidget *row, gint64 id, const char *
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
 }
 
+static void fill (CtnRecordGroup *self);
+
+/* The rows are made anew, perhaps in another order: the keyboard goes on where the record went. */
+static void
+focus_tick (CtnRecordGroup *self, gint64 id)
+{
+  for (guint i = 0; i < self->rows->len; i++) {
+    GtkWidget *row = self->rows->pdata[i];
+
+    if (get_id (row) == id)
+      gtk_widget_grab_focus (g_object_get_data (G_OBJECT (row), "tick"));
+  }
+}
+
+static void
+ticked_cb (GtkCheckButton *check, CtnRecordGroup *group)
+{
+  g_autoptr (CtnRecordGroup) self = g_object_ref (group);
+  gint64 id = get_id (GTK_WIDGET (check));
+  gboolean focused = gtk_widget_has_focus (GTK_WIDGET (check));
+  GError *error = NULL;
+
+  if (!self->tick (get_project (self), id, gtk_check_button_get_active (check), &error)) {
+    ctn_page_report (self->page, error);
+    fill (self);
+  }
+  if (focused)
+    focus_tick (self, id);
+}
+
+static void
+add_tick (CtnRecordGroup *self, GtkWidget *row, gint64 id, const char *title)
+{
+  GtkWidget *check = gtk_check_button_new ();
+  g_autofree char *value = ctn_record_get (ctn_project_get_reader (get_project (self)), self->kind,
+                                           id, self->tick_field, NULL);
+  /* Translators: what a tick says, such as "Done", and what of */
+  g_autofree char *label = g_strdup_printf (_ ("%s: %s"), self->tick_label, title);
+
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), value != NULL && *value != '\0');
+  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (check, self->tick_label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  set_id (check, id);
+  g_object_set_data (G_OBJECT (row), "tick", check);
+  g_signal_connect (check, "toggled", G_CALLBACK (ticked_cb), self);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
+}
+
 static void
 add_row (CtnRecordGroup *self, const CtnRecordChoice *record)
 {
@@ -134,6 +186,8 @@ add_row (CtnRecordGroup *self, const CtnRecordChoice *record)
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   set_id (row, record->id);
   g_signal_connect (row, "activated", G_CALLBACK (activated_cb), self);
+  if (self->tick != NULL)
+    add_tick (self, row, record->id, title);
   add_remove_button (self, row, record->id, title);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
   g_ptr_array_add (self->rows, row);
@@ -246,6 +300,17 @@ void
 ctn_record_group_set_describe (CtnRecordGroup *self, CtnRecordGroupDescribe describe)
 {
   self->describe = describe;
+}
+
+void
+ctn_record_group_set_tick (CtnRecordGroup *self,
+                           const char *label,
+                           const char *field,
+                           CtnRecordGroupTick tick)
+{
+  self->tick_label = label;
+  self->tick_field = ctn_record_kind_find_field (self->kind, field);
+  self->tick = tick;
 }
 
 static void

@@ -37,6 +37,17 @@ void ctn_record_group_set_adder (CtnRecordGroup *self, CtnRecordGroupAdd add, gp
 typedef char *(*CtnRecordGroupDescribe) (CtnProject *project, gint64 id);
 void ctn_record_group_set_describe (CtnRecordGroup *self, CtnRecordGroupDescribe describe);
 
+/* A tick before each row, set where @field has a value. @tick: sets or clears it as one operation. @label:
+ * what a tick says, translated. */
+typedef gboolean (*CtnRecordGroupTick) (CtnProject *project,
+                                        gint64 id,
+                                        gboolean ticked,
+                                        GError **error);
+void ctn_record_group_set_tick (CtnRecordGroup *self,
+                                const char *label,
+                                const char *field,
+                                CtnRecordGroupTick tick);
+
 /* Shows the records of @owner (0: none) and follows the project's changes. @page outlives the group. */
 void ctn_record_group_show (CtnRecordGroup *self, CtnPage *page, gint64 owner);
 

@@ -9,6 +9,7 @@ struct _CtnTextRow {
   GtkWidget *view;
   GtkTextBuffer *buffer;
   guint idle; /* making the height */
+  int width;  /* of the view, that it was made for */
 };
 
 G_DEFINE_FINAL_TYPE (CtnTextRow, ctn_text_row, ADW_TYPE_PREFERENCES_ROW)
@@ -35,15 +36,17 @@ fit_cb (gpointer data)
   CtnTextRow *self = data;
   g_autofree char *text = ctn_text_row_dup_text (self);
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (self->view, text);
-  int height;
+  int width = gtk_widget_get_width (self->view), height;
 
   self->idle = 0;
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_width (layout, gtk_widget_get_width (self->view) * PANGO_SCALE);
+  pango_layout_set_width (layout, width * PANGO_SCALE);
   pango_layout_get_pixel_size (layout, NULL, &height);
   gtk_widget_set_size_request (self->view, -1, MAX (height, MIN_HEIGHT));
-  /* The view still wants the height of an earlier width, also when this one is as before. */
-  gtk_widget_queue_resize (self->view);
+  /* The view still wants the height that the text had at an earlier width. */
+  if (width != self->width)
+    gtk_widget_queue_resize (self->view);
+  self->width = width;
   return G_SOURCE_REMOVE;
 }
 

@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 typedef struct _CtnRecordWriter CtnRecordWriter;
 
-/* @fields: (array length=n_fields) those that will be written. Only inside one operation. */
+/* @fields: (array length=n_fields) those that will be written. Only inside one operation. Until the writer is
+ * freed, @connection does not look at CHECK constraints: values come from ctn_field_parse(). */
 CtnRecordWriter *ctn_record_writer_new (CtnConnection *connection,
                                         const CtnRecordKind *kind,
                                         const CtnField *const *fields,

@@ -201,15 +201,17 @@ static void
 add_metadata (CtnPages *self, cairo_surface_t *surface)
 {
   const char *author = ctn_document_get_author (self->document);
+  const char *date = ctn_document_get_date (self->document);
+  g_autofree char *time = g_strdup_printf ("%sT00:00:00Z", date != NULL ? date : "2000-01-01");
 
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE,
                                   ctn_document_get_title (self->document));
   if (author != NULL)
     cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_AUTHOR, author);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Catenary");
-  /* A fixed date: the bytes must depend on the report alone. */
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_MOD_DATE, "2000-01-01T00:00:00Z");
+  /* The report's day and no time of now: the bytes must depend on the report alone. */
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, time);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_MOD_DATE, time);
 }
 
 static cairo_status_t

@@ -7,6 +7,7 @@ struct _CtnDocument {
   char *title;
   char *subtitle;
   char *author;
+  char *date;
   char *language;
   CtnCatalog *catalog; /* (owned) */
   char *words[CTN_N_WORDS];
@@ -80,6 +81,7 @@ clear (gpointer data)
   g_free (self->title);
   g_free (self->subtitle);
   g_free (self->author);
+  g_free (self->date);
   g_free (self->language);
   ctn_catalog_unref (self->catalog);
   for (gsize i = 0; i < CTN_N_WORDS; i++)
@@ -104,6 +106,18 @@ void
 ctn_document_set_subtitle (CtnDocument *self, const char *subtitle)
 {
   g_set_str (&self->subtitle, subtitle);
+}
+
+void
+ctn_document_set_date (CtnDocument *self, const char *date)
+{
+  g_set_str (&self->date, date);
+}
+
+const char *
+ctn_document_get_date (const CtnDocument *self)
+{
+  return self->date;
 }
 
 void

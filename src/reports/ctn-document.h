@@ -96,6 +96,9 @@ void ctn_document_unref (CtnDocument *self);
 void ctn_document_set_title (CtnDocument *self, const char *title);
 void ctn_document_set_subtitle (CtnDocument *self, const char *subtitle);
 void ctn_document_set_author (CtnDocument *self, const char *author);
+/* The day that it is as of, ISO 8601 (YYYY-MM-DD), for the properties of a file. (nullable) */
+void ctn_document_set_date (CtnDocument *self, const char *date);
+const char *ctn_document_get_date (const CtnDocument *self); /* (nullable) */
 void ctn_document_set_word (CtnDocument *self, CtnDocumentWord word, const char *text);
 
 const char *ctn_document_get_title (const CtnDocument *self);

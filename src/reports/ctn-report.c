@@ -94,10 +94,12 @@ set_words (CtnReportDraft *draft)
 {
   static const char *const words[] = { N_ ("Contents"), N_ ("Table %u"), N_ ("Figure %u"),
                                        N_ ("Page %u of %u") };
+  g_autofree char *today = ctn_report_dup_today (draft);
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     ctn_document_set_word (draft->document, (CtnDocumentWord) i, ctn_report_word (draft, words[i]));
   ctn_document_set_author (draft->document, draft->request->author);
+  ctn_document_set_date (draft->document, today);
 }
 
 /* The blocks of the section that begins with @start, behind those that @order has already. */

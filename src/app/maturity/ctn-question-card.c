@@ -292,11 +292,24 @@ fill_target_choices (CtnQuestionCard *self)
                                        : _ ("Target"));
 }
 
+static gboolean
+has_focus_in_steps (CtnQuestionCard *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && self->steps_group != NULL &&
+         gtk_widget_is_ancestor (focus, GTK_WIDGET (self->steps_group));
+}
+
+/* The keyboard goes on at the new steps at once: GTK would find a place for it only before the next frame, and
+ * what is typed until then would be lost. */
 static void
 show_question (CtnQuestionCard *self)
 {
   const CtnModelNode *question = get_question (self);
   const char *help = ctn_texts_get (question->help, NULL);
+  gboolean focused = has_focus_in_steps (self);
 
   gtk_label_set_label (self->title, ctn_texts_get (question->title, NULL));
   gtk_label_set_label (self->help, help);
@@ -312,6 +325,8 @@ show_question (CtnQuestionCard *self)
   else
     for (guint i = 0; i < ctn_scale_get_n_steps (question->scale); i++)
       add_step (self, i);
+  if (focused)
+    gtk_widget_child_focus (GTK_WIDGET (self->steps_group), GTK_DIR_TAB_FORWARD);
   gtk_widget_set_visible (GTK_WIDGET (self->reason_row), !question->required);
   fill_target_choices (self);
 }

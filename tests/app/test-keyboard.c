@@ -51,7 +51,6 @@ test_assess (void)
   driver_press (&driver, "Return");
   driver_settle ();
   driver_press (&driver, "Down");
-  driver_press (&driver, "Down");
   driver_press (&driver, "Return");
   driver_settle ();
   tab_to (&driver, "Choose a Region");
@@ -66,6 +65,10 @@ test_assess (void)
   driver_settle ();
   g_assert_cmpint (get_int (&driver, "SELECT count(*) FROM assessment"), ==, n_assessments + 1);
   g_assert_cmpint (get_int (&driver, "SELECT count(*) FROM assessment WHERE nuts = 'DE24'"), ==, 1);
+  g_assert_cmpint (get_int (&driver,
+                            "SELECT count(*) FROM assessment WHERE nuts = 'DE24' AND model = "
+                            "(SELECT id FROM maturity_model WHERE code = 'regional-potential')"),
+                   ==, 1);
   for (guint i = 0; i < 25; i++) {
     driver_press (&driver, "3");
     driver_press (&driver, "Return");

@@ -22,11 +22,12 @@ opening_free (Opening *opening)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opening, opening_free)
 
 /* A page with Cancel stands where the project will, until end_opening(). %FALSE when another project is
- * there and stays. */
+ * there and stays, or is saved first: then @again comes back with @object. */
 static gboolean
-begin_opening (CtnWindow *self)
+begin_opening (CtnWindow *self, CtnWindowFunc again, gpointer object)
 {
-  if (self->opening != NULL || !ctn_window_close_project (self))
+  if (self->opening != NULL || _ctn_window_save_first (self, again, object) ||
+      !ctn_window_close_project (self))
     return FALSE;
   self->opening = g_cancellable_new ();
   gtk_stack_set_visible_child_name (self->main_stack, "opening");
@@ -81,11 +82,23 @@ opening_new (CtnWindow *window, GFile *file)
   return opening;
 }
 
+static void
+open_again (CtnWindow *self, gpointer file)
+{
+  ctn_window_open (self, file);
+}
+
 void
 ctn_window_open (CtnWindow *self, GFile *file)
 {
-  if (begin_opening (self))
+  if (begin_opening (self, open_again, file))
     ctn_project_open_async (file, self->opening, opened_cb, opening_new (self, file));
+}
+
+static void
+open_sample_again (CtnWindow *self, gpointer object)
+{
+  ctn_window_open_sample (self);
 }
 
 void
@@ -94,7 +107,7 @@ ctn_window_open_sample (CtnWindow *self)
   g_autofree char *path = ctn_data_path ("sample/sample.catenary");
   g_autoptr (GFile) file = g_file_new_for_path (path);
 
-  if (begin_opening (self))
+  if (begin_opening (self, open_sample_again, NULL))
     ctn_project_open_untitled_async (file, _ ("Sample Project"), self->opening, opened_cb,
                                      opening_new (self, file));
 }
@@ -114,13 +127,19 @@ started_cb (GObject *source, GAsyncResult *result, gpointer data)
   end_opening (self, NULL, error);
 }
 
+static void
+start_again (CtnWindow *self, gpointer file)
+{
+  ctn_window_start_project (self, file);
+}
+
 void
 ctn_window_start_project (CtnWindow *self, GFile *file)
 {
   GError *error = NULL;
   g_autoptr (CtnProject) project = NULL;
 
-  if (!begin_opening (self))
+  if (!begin_opening (self, start_again, file))
     return;
   project = ctn_project_new (file, &error);
   if (project != NULL && ctn_sectors_start (project, &error)) {
@@ -223,9 +242,16 @@ ctn_window_close_project (CtnWindow *self)
 }
 
 static void
+close_project (CtnWindow *self, gpointer object)
+{
+  if (!_ctn_window_save_first (self, close_project, NULL))
+    ctn_window_close_project (self);
+}
+
+static void
 close_project_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  ctn_window_close_project (CTN_WINDOW (widget));
+  close_project (CTN_WINDOW (widget), NULL);
 }
 
 static void

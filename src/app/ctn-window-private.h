@@ -61,9 +61,13 @@ typedef enum {
 /* Saves to @file on a worker thread, with Cancel, and says when it is done or what went wrong. */
 void _ctn_window_save (CtnWindow *self, CtnSave save, GFile *file);
 
-/* What is not in the file yet is saved on a worker thread, and the window closes after it. %FALSE when there
- * is nothing to save. */
-gboolean _ctn_window_save_before_closing (CtnWindow *self);
+/* What a window goes on with. */
+typedef void (*CtnWindowFunc) (CtnWindow *self, gpointer object);
+
+/* What is not in the file yet is saved on a worker thread, and @next is called after it, unless that failed and
+ * the user wants to stay. %FALSE when there is nothing to save.
+ * @object: (nullable): a #GObject for @next, of which a reference is kept */
+gboolean _ctn_window_save_first (CtnWindow *self, CtnWindowFunc next, gpointer object);
 
 /* The work could not be saved: leave all the same? Takes @error. */
 void _ctn_window_ask_before_closing (CtnWindow *self, GError *error);

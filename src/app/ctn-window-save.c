@@ -42,6 +42,8 @@ typedef struct {
   CtnWindow *window;     /* (owned) */
   CtnProgress *progress; /* (owned) (nullable) */
   CtnSave save;
+  CtnWindowFunc next;   /* (nullable) what saving comes before */
+  GObject *next_object; /* (owned) (nullable) */
 } Saving;
 
 static Saving *
@@ -58,6 +60,7 @@ static void
 saving_free (Saving *saving)
 {
   g_clear_pointer (&saving->progress, ctn_progress_free);
+  g_clear_object (&saving->next_object);
   g_object_unref (saving->window);
   g_free (saving);
 }
@@ -137,7 +140,7 @@ publish (CtnWindow *self, gboolean overwrite)
 
 /* Where somebody else changed the file, closing takes that over, or asks. */
 static void
-saved_before_closing_cb (GObject *source, GAsyncResult *result, gpointer data)
+saved_first_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Saving) saving = data;
   CtnWindow *self = saving->window;
@@ -149,7 +152,7 @@ saved_before_closing_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (error == NULL ||
       g_error_matches (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_CHANGED_OUTSIDE)) {
     g_clear_error (&error);
-    gtk_window_close (GTK_WINDOW (self));
+    saving->next (self, saving->next_object);
     return;
   }
   _ctn_window_show_state (self);
@@ -160,7 +163,7 @@ saved_before_closing_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 gboolean
-_ctn_window_save_before_closing (CtnWindow *self)
+_ctn_window_save_first (CtnWindow *self, CtnWindowFunc next, gpointer object)
 {
   Saving *saving;
   GCancellable *cancellable;
@@ -171,8 +174,10 @@ _ctn_window_save_before_closing (CtnWindow *self)
     return FALSE;
   self->closing = TRUE;
   saving = saving_new (self, CTN_SAVE_AS);
+  saving->next = next;
+  saving->next_object = object != NULL ? g_object_ref (object) : NULL;
   cancellable = begin_progress (saving, _ ("Saving the project…"));
-  ctn_project_publish_async (self->project, FALSE, cancellable, saved_before_closing_cb, saving);
+  ctn_project_publish_async (self->project, FALSE, cancellable, saved_first_cb, saving);
   return TRUE;
 }
 

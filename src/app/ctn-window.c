@@ -304,12 +304,18 @@ ctn_window_set_project (CtnWindow *self, CtnProject *project)
   ctn_window_show_view (self, last);
 }
 
+static void
+close_again (CtnWindow *self, gpointer object)
+{
+  gtk_window_close (GTK_WINDOW (self));
+}
+
 static gboolean
 ctn_window_close_request (GtkWindow *window)
 {
   CtnWindow *self = CTN_WINDOW (window);
 
-  if (_ctn_window_save_before_closing (self) || !ctn_window_close_project (self))
+  if (_ctn_window_save_first (self, close_again, NULL) || !ctn_window_close_project (self))
     return GDK_EVENT_STOP;
   if (self->opening != NULL)
     g_cancellable_cancel (self->opening);

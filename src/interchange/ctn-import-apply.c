@@ -10,6 +10,7 @@ typedef struct {
   const CtnField **fields;
   const char **values;
   guint n;
+  guint n_mapped;       /* of them; what comes after is not in the table */
   guint *first;         /* mapped column of each */
   GStringChunk *joined; /* texts of the row that come from two columns */
 } Record;
@@ -28,6 +29,7 @@ record_new (CtnImportPlan *plan)
       record->first[record->n] = i;
       record->fields[record->n++] = plan->fields[i];
     }
+  record->n_mapped = record->n;
   return record;
 }
 
@@ -48,7 +50,7 @@ static void
 record_read (Record *record, CtnImportPlan *plan, guint row)
 {
   g_string_chunk_clear (record->joined);
-  for (guint i = 0; i < record->n; i++) {
+  for (guint i = 0; i < record->n_mapped; i++) {
     guint first = record->first[i];
     const char *value = ctn_table_get_cell (plan->values, row, first);
 
@@ -106,17 +108,12 @@ add_extras (Record *record, const char *source)
 
 /* Changes an organisation that is there; empty cells never erase anything. */
 static gboolean
-update (CtnConnection *connection,
-        CtnImportRun *run,
-        Record *record,
-        guint n,
-        gint64 id,
-        GError **error)
+update (CtnConnection *connection, CtnImportRun *run, Record *record, gint64 id, GError **error)
 {
   const CtnRecordKind *kind = ctn_organisation_kind ();
   gboolean changed = FALSE;
 
-  for (guint i = 0; i < n; i++) {
+  for (guint i = 0; i < record->n; i++) {
     const CtnField *field = record->fields[i];
     g_autofree char *old = NULL;
 
@@ -137,46 +134,86 @@ update (CtnConnection *connection,
   return ctn_organisation_touch (connection, id, error);
 }
 
-gboolean
-ctn_import_plan_apply (CtnConnection *connection, gpointer import_run, GError **error)
+/* Where the run is, among the rows that are not skipped. */
+typedef struct {
+  CtnImportRun *run;
+  guint n_rows;
+  guint n_done;
+} Progress;
+
+static gboolean
+advance (Progress *progress, GError **error)
 {
-  CtnImportRun *run = import_run;
+  CtnImportRun *run = progress->run;
+
+  if (progress->n_done++ % PROGRESS_ROWS != 0)
+    return TRUE;
+  if (run->progress != NULL)
+    run->progress ((double) progress->n_done / progress->n_rows, run->progress_data);
+  return !g_cancellable_set_error_if_cancelled (run->cancellable, error);
+}
+
+static gboolean
+insert_all (CtnConnection *connection,
+            Progress *progress,
+            Record *record,
+            const Extras *extras,
+            GError **error)
+{
+  CtnImportRun *run = progress->run;
   CtnImportPlan *plan = run->plan;
-  g_autoptr (Record) record = record_new (plan);
-  guint n_mapped = record->n;
-  Extras extras = add_extras (record, run->source);
-  guint n_all = record->n;
   g_autoptr (CtnRecordWriter) writer = ctn_record_writer_new (connection, ctn_organisation_kind (),
                                                               record->fields, record->n, error);
 
   if (writer == NULL)
     return FALSE;
-  run->n_added = run->n_updated = 0;
   for (guint row = 0; row < plan->n_rows; row++) {
-    const CtnImportRow *fate = &plan->rows[row];
-
-    if (row % PROGRESS_ROWS == 0) {
-      if (run->progress != NULL)
-        run->progress ((double) row / plan->n_rows, run->progress_data);
-      if (g_cancellable_set_error_if_cancelled (run->cancellable, error))
-        return FALSE;
-    }
-    if (fate->decision == CTN_IMPORT_SKIP)
+    if (plan->rows[row].decision != CTN_IMPORT_NEW)
       continue;
-    record->n = n_mapped;
+    if (!advance (progress, error))
+      return FALSE;
     record_read (record, plan, row);
-    record->n = n_all;
-    if (extras.version_slot != 0)
-      record->values[extras.version_slot] =
-          *record->values[extras.region_slot] != '\0' ? "2024" : "";
-    if (fate->decision == CTN_IMPORT_UPDATE) {
-      if (!update (connection, run, record, n_mapped, fate->match, error))
-        return FALSE;
-    } else {
-      if (ctn_record_writer_insert (writer, record->values, error) == 0)
-        return FALSE;
-      run->n_added++;
-    }
+    if (extras->version_slot != 0)
+      record->values[extras->version_slot] =
+          *record->values[extras->region_slot] != '\0' ? "2024" : "";
+    if (ctn_record_writer_insert (writer, record->values, error) == 0)
+      return FALSE;
+    run->n_added++;
+  }
+  return ctn_record_writer_finish (writer, error);
+}
+
+static gboolean
+update_all (CtnConnection *connection, Progress *progress, Record *record, GError **error)
+{
+  CtnImportRun *run = progress->run;
+  CtnImportPlan *plan = run->plan;
+
+  for (guint row = 0; row < plan->n_rows; row++) {
+    if (plan->rows[row].decision != CTN_IMPORT_UPDATE)
+      continue;
+    if (!advance (progress, error))
+      return FALSE;
+    record_read (record, plan, row);
+    if (!update (connection, run, record, plan->rows[row].match, error))
+      return FALSE;
   }
   return TRUE;
+}
+
+gboolean
+ctn_import_plan_apply (CtnConnection *connection, gpointer import_run, GError **error)
+{
+  CtnImportRun *run = import_run;
+  CtnImportPlan *plan = run->plan;
+  g_autoptr (Record) mapped = record_new (plan);
+  g_autoptr (Record) whole = record_new (plan);
+  Extras extras = add_extras (whole, run->source);
+  Progress progress = { .run = run };
+
+  run->n_added = run->n_updated = 0;
+  for (guint row = 0; row < plan->n_rows; row++)
+    progress.n_rows += plan->rows[row].decision != CTN_IMPORT_SKIP;
+  return insert_all (connection, &progress, whole, &extras, error) &&
+         update_all (connection, &progress, mapped, error);
 }

@@ -35,7 +35,8 @@ ctn_change_log_new (CtnConnection *connection, GError **error)
     if (sql == NULL)
       return NULL;
     g_hash_table_insert (self->tables, sql->table, sql);
-    if (!ctn_connection_exec (connection, sql->triggers, error))
+    if (!ctn_connection_exec (connection, sql->insert_trigger, error) ||
+        !ctn_connection_exec (connection, sql->triggers, error))
       return NULL;
   }
   return g_steal_pointer (&self);

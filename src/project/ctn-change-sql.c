@@ -67,6 +67,26 @@ make_object (GPtrArray *columns, const char *row, const char *other)
   return g_string_free (sql, FALSE);
 }
 
+/* An insert is logged without its content: undo reads it when it takes the row away. */
+static char *
+make_insert_trigger (const char *table)
+{
+  return g_strdup_printf (
+      "CREATE TEMP TRIGGER \"log_%1$s_insert\" AFTER INSERT ON main.\"%1$s\" "
+      "WHEN ctn_operation() <> 0 BEGIN "
+      "INSERT INTO change VALUES (ctn_operation(), ctn_position(), '%1$s', new.id, 'insert', NULL, "
+      "NULL); END;",
+      table);
+}
+
+static char *
+make_log_inserts (const char *table)
+{
+  return g_strdup_printf ("INSERT INTO change SELECT ctn_operation(), ctn_position(), '%s', value, "
+                          "'insert', NULL, NULL FROM json_each(?1) WHERE ctn_operation() <> 0",
+                          table);
+}
+
 static char *
 make_triggers (GPtrArray *columns, const char *table)
 {
@@ -75,10 +95,6 @@ make_triggers (GPtrArray *columns, const char *table)
   g_autofree char *whole = make_object (columns, "old", NULL);
 
   return g_strdup_printf (
-      "CREATE TEMP TRIGGER \"log_%1$s_insert\" AFTER INSERT ON main.\"%1$s\" "
-      "WHEN ctn_operation() <> 0 BEGIN "
-      "INSERT INTO change VALUES (ctn_operation(), ctn_position(), '%1$s', new.id, 'insert', NULL, "
-      "NULL); END;"
       "CREATE TEMP TRIGGER \"log_%1$s_update\" AFTER UPDATE ON main.\"%1$s\" "
       "WHEN ctn_operation() <> 0 AND (%2$s) <> '{}' BEGIN "
       "INSERT INTO change VALUES (ctn_operation(), ctn_position(), '%1$s', new.id, 'update', %2$s, "
@@ -153,7 +169,9 @@ ctn_change_sql_new (CtnConnection *connection, const char *table, GError **error
   object = make_object (columns, table, NULL);
   self = g_new0 (CtnChangeSql, 1);
   self->table = g_strdup (table);
+  self->insert_trigger = make_insert_trigger (table);
   self->triggers = make_triggers (columns, table);
+  self->log_inserts = make_log_inserts (table);
   self->read = g_strdup_printf ("SELECT %s FROM main.\"%s\" WHERE id = ?", object, table);
   self->insert = make_insert (columns, table);
   self->update = make_update (columns, table);
@@ -167,7 +185,9 @@ ctn_change_sql_free (CtnChangeSql *self)
   if (self == NULL)
     return;
   g_free (self->table);
+  g_free (self->insert_trigger);
   g_free (self->triggers);
+  g_free (self->log_inserts);
   g_free (self->read);
   g_free (self->insert);
   g_free (self->update);

@@ -7,11 +7,13 @@ G_BEGIN_DECLS
 
 typedef struct {
   char *table;
-  char *triggers; /* script of three TEMP triggers */
-  char *read;     /* SELECT one JSON object: the whole row with id ?1 */
-  char *insert;   /* INSERT from JSON object ?1 */
-  char *update;   /* UPDATE the columns named in JSON object ?1 of row ?2 */
-  char *remove;   /* DELETE the row with id ?1 */
+  char *insert_trigger; /* makes the TEMP trigger that logs an insert */
+  char *triggers;       /* script: that of an update, and that of a delete */
+  char *log_inserts;    /* logs the rows whose ids are the JSON array ?1, as the trigger would */
+  char *read;           /* SELECT one JSON object: the whole row with id ?1 */
+  char *insert;         /* INSERT from JSON object ?1 */
+  char *update;         /* UPDATE the columns named in JSON object ?1 of row ?2 */
+  char *remove;         /* DELETE the row with id ?1 */
 } CtnChangeSql;
 
 /* Returns: (transfer full): the statements, or %NULL with @error set. */

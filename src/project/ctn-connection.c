@@ -89,6 +89,19 @@ get_pragmas (CtnConnectionKind kind)
   }
 }
 
+/* Nobody asks SQLite how much memory it holds; counting it takes a lock at each allocation. Only possible
+ * before anything else of SQLite is called. */
+static void
+leave_memory_uncounted (void)
+{
+  static gsize done = 0;
+
+  if (g_once_init_enter (&done)) {
+    sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+    g_once_init_leave (&done, 1);
+  }
+}
+
 CtnConnection *
 ctn_connection_open (const char *path, CtnConnectionKind kind, GError **error)
 {
@@ -97,6 +110,7 @@ ctn_connection_open (const char *path, CtnConnectionKind kind, GError **error)
 
   if (kind == CTN_CONNECTION_WORK || kind == CTN_CONNECTION_SIDE)
     flags |= SQLITE_OPEN_CREATE;
+  leave_memory_uncounted ();
   self->statements =
       g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) statement_destroy);
   if (sqlite3_open_v2 (path, &self->handle, flags, NULL) != SQLITE_OK) {

@@ -4,11 +4,13 @@
 #include <ctn-id.h>
 #include <string.h>
 
-#include "ctn-connection-private.h"
+#include "ctn-bulk-log.h"
 
 typedef struct {
   const CtnField *field;
   guint index;             /* in the caller's values */
+  guint table;             /* in the log */
+  guint reference_table;   /* in the log */
   CtnStatement *statement; /* (owned) inserts one value */
   CtnStatement *find;      /* (owned) (nullable) id of the record that a value names */
   CtnStatement *create;    /* (owned) (nullable) makes that record */
@@ -17,6 +19,9 @@ typedef struct {
 
 struct _CtnRecordWriter {
   CtnConnection *connection; /* (unowned) */
+  CtnBulkLog *log;           /* (owned) */
+  guint table;               /* in the log */
+  guint yearly_table;        /* in the log */
   const CtnField **columns;  /* (owned) */
   guint *column_indices;     /* (owned) */
   guint n_columns;
@@ -96,7 +101,28 @@ prepare_columns (CtnRecordWriter *self,
   self->statement =
       prepare (connection, error,
                g_strdup_printf ("INSERT INTO %s (%s) VALUES (%s)", table, names->str, marks->str));
-  return self->statement != NULL;
+  return self->statement != NULL && ctn_bulk_log_add_table (self->log, table, &self->table, error);
+}
+
+/* What refers comes after what is referred to. */
+static gboolean
+add_list_tables (CtnRecordWriter *self, GError **error)
+{
+  for (guint i = 0; i < self->lists->len; i++) {
+    ListField *list = &g_array_index (self->lists, ListField, i);
+
+    if (list->field->reference_create &&
+        !ctn_bulk_log_add_table (self->log, list->field->reference_table, &list->reference_table,
+                                 error))
+      return FALSE;
+  }
+  for (guint i = 0; i < self->lists->len; i++) {
+    ListField *list = &g_array_index (self->lists, ListField, i);
+
+    if (!ctn_bulk_log_add_table (self->log, list->field->list_table, &list->table, error))
+      return FALSE;
+  }
+  return TRUE;
 }
 
 /* All yearly fields of a kind are columns of one table. */
@@ -119,7 +145,8 @@ prepare_yearly (CtnRecordWriter *self, CtnConnection *connection, GError **error
       prepare (connection, error,
                g_strdup_printf ("INSERT INTO %s (id, %s, year%s) VALUES (?,?,?%s)",
                                 first->list_table, first->list_owner, names->str, marks->str));
-  return self->yearly_statement != NULL;
+  return self->yearly_statement != NULL &&
+         ctn_bulk_log_add_table (self->log, first->list_table, &self->yearly_table, error);
 }
 
 static gboolean
@@ -152,7 +179,7 @@ prepare_all (CtnRecordWriter *self,
         return FALSE;
     }
   }
-  return prepare_columns (self, connection, kind->table, error) &&
+  return prepare_columns (self, connection, kind->table, error) && add_list_tables (self, error) &&
          prepare_yearly (self, connection, error);
 }
 
@@ -169,6 +196,7 @@ ctn_record_writer_new (CtnConnection *connection,
   g_autoptr (CtnRecordWriter) self = g_new0 (CtnRecordWriter, 1);
 
   self->connection = connection;
+  self->log = ctn_bulk_log_new (connection);
   return ctn_connection_exec (connection, "PRAGMA ignore_check_constraints = ON", error) &&
                  prepare_all (self, connection, kind, fields, n_fields, error)
              ? g_steal_pointer (&self)
@@ -180,6 +208,7 @@ ctn_record_writer_free (CtnRecordWriter *self)
 {
   if (self == NULL)
     return;
+  g_clear_pointer (&self->log, ctn_bulk_log_free);
   g_clear_pointer (&self->lists, g_array_unref);
   g_clear_pointer (&self->yearly, g_array_unref);
   g_clear_pointer (&self->yearly_statement, ctn_statement_free);
@@ -219,7 +248,11 @@ run (CtnStatement *statement, GError **error)
 }
 
 static gboolean
-find_reference (ListField *list, const char *value, gint64 *id, GError **error)
+find_reference (CtnRecordWriter *self,
+                ListField *list,
+                const char *value,
+                gint64 *id,
+                GError **error)
 {
   gint64 *known = g_hash_table_lookup (list->known, value);
   g_autoptr (GError) local_error = NULL;
@@ -235,7 +268,8 @@ find_reference (ListField *list, const char *value, gint64 *id, GError **error)
     *id = ctn_id_new ();
     ctn_statement_bind_int (list->create, 1, *id);
     ctn_statement_bind_text (list->create, 2, value);
-    run (list->create, &local_error);
+    if (run (list->create, &local_error))
+      ctn_bulk_log_add (self->log, list->reference_table, *id, &local_error);
   }
   if (local_error != NULL) {
     g_propagate_error (error, g_steal_pointer (&local_error));
@@ -252,21 +286,22 @@ insert_list_value (CtnRecordWriter *self,
                    const char *value,
                    GError **error)
 {
+  gint64 id = ctn_id_new ();
   gint64 reference = 0;
 
   if (list->known != NULL) {
-    if (!find_reference (list, value, &reference, error))
+    if (!find_reference (self, list, value, &reference, error))
       return FALSE;
     if (reference == 0)
       return TRUE;
   }
-  ctn_statement_bind_int (list->statement, 1, ctn_id_new ());
+  ctn_statement_bind_int (list->statement, 1, id);
   ctn_statement_bind_int (list->statement, 2, owner);
   if (list->known != NULL)
     ctn_statement_bind_int (list->statement, 3, reference);
   else
     bind (list->statement, 3, list->field, value);
-  return run (list->statement, error);
+  return run (list->statement, error) && ctn_bulk_log_add (self->log, list->table, id, error);
 }
 
 static gboolean
@@ -291,6 +326,7 @@ insert_list (CtnRecordWriter *self,
 static gboolean
 insert_yearly (CtnRecordWriter *self, gint64 owner, const char *const *values, GError **error)
 {
+  gint64 id = ctn_id_new ();
   gboolean any = FALSE;
 
   for (guint i = 0; i < self->yearly->len; i++) {
@@ -302,10 +338,11 @@ insert_yearly (CtnRecordWriter *self, gint64 owner, const char *const *values, G
   }
   if (!any)
     return TRUE;
-  ctn_statement_bind_int (self->yearly_statement, 1, ctn_id_new ());
+  ctn_statement_bind_int (self->yearly_statement, 1, id);
   ctn_statement_bind_int (self->yearly_statement, 2, owner);
   ctn_statement_bind_int (self->yearly_statement, 3, self->year);
-  return run (self->yearly_statement, error);
+  return run (self->yearly_statement, error) &&
+         ctn_bulk_log_add (self->log, self->yearly_table, id, error);
 }
 
 gint64
@@ -316,7 +353,7 @@ ctn_record_writer_insert (CtnRecordWriter *self, const char *const *values, GErr
   ctn_statement_bind_int (self->statement, 1, id);
   for (guint i = 0; i < self->n_columns; i++)
     bind (self->statement, (int) i + 2, self->columns[i], values[self->column_indices[i]]);
-  if (!run (self->statement, error))
+  if (!run (self->statement, error) || !ctn_bulk_log_add (self->log, self->table, id, error))
     return 0;
   for (guint i = 0; i < self->lists->len; i++) {
     ListField *list = &g_array_index (self->lists, ListField, i);
@@ -330,4 +367,10 @@ ctn_record_writer_insert (CtnRecordWriter *self, const char *const *values, GErr
   if (self->yearly->len > 0 && !insert_yearly (self, id, values, error))
     return 0;
   return id;
+}
+
+gboolean
+ctn_record_writer_finish (CtnRecordWriter *self, GError **error)
+{
+  return ctn_bulk_log_finish (self->log, error);
 }

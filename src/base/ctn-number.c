@@ -269,13 +269,12 @@ ctn_number_format_plain (double value, int max_decimals)
 char *
 ctn_number_to_text (double value)
 {
+  static const char *const formats[] = { "%.15g", "%.16g", "%.17g" };
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
 
-  for (int digits = 15; digits <= 17; digits++) {
-    g_autofree char *format = g_strdup_printf ("%%.%dg", digits);
-
-    g_ascii_formatd (buffer, sizeof buffer, format, value);
-    if (digits == 17 || !(fabs (g_ascii_strtod (buffer, NULL) - value) > 0))
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++) {
+    g_ascii_formatd (buffer, sizeof buffer, formats[i], value);
+    if (!(fabs (g_ascii_strtod (buffer, NULL) - value) > 0))
       break;
   }
   return g_strdup (buffer);

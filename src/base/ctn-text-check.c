@@ -103,6 +103,21 @@ find_host (const char *url)
   return is_host (host) ? g_strdup (host) : NULL;
 }
 
+/* In small letters, as people read it: "xn--mller-kva.example" is "müller.example". */
+static char *
+read_host (const char *host)
+{
+  g_autofree char *lower = g_ascii_strdown (host, -1);
+
+  if (g_str_is_ascii (lower) && strstr (lower, "xn--") == NULL)
+    return g_steal_pointer (&lower);
+
+  g_autofree char *ascii = g_hostname_to_ascii (host);
+  g_autofree char *unicode = ascii != NULL ? g_hostname_to_unicode (ascii) : NULL;
+
+  return g_utf8_strdown (unicode != NULL ? unicode : host, -1);
+}
+
 char *
 ctn_text_web_domain (const char *url)
 {
@@ -112,9 +127,7 @@ ctn_text_web_domain (const char *url)
   if (host == NULL)
     return NULL;
 
-  g_autofree char *ascii = g_hostname_to_ascii (host);
-  g_autofree char *unicode = ascii != NULL ? g_hostname_to_unicode (ascii) : NULL;
-  g_autofree char *lower = g_utf8_strdown (unicode != NULL ? unicode : host, -1);
+  g_autofree char *lower = read_host (host);
 
   if (g_str_has_prefix (lower, "www.") && strchr (lower + 4, '.') != NULL)
     return g_strdup (lower + 4);

@@ -126,6 +126,19 @@ lower_ascii (const char *text, gsize length, char *out)
   return i;
 }
 
+/* The same behind what is in @out. */
+static gsize
+append_ascii (GString *out, const char *text)
+{
+  gsize n = 0;
+
+  while (text[n] != '\0' && (guchar) text[n] < 0x80)
+    n++;
+  g_string_append_len (out, text, (gssize) n);
+  lower_ascii (text, n, out->str + out->len - n);
+  return n;
+}
+
 static char *
 fold (const char *text, gboolean german)
 {
@@ -142,11 +155,10 @@ fold (const char *text, gboolean german)
   const char *p = text + n_ascii;
 
   while (*p != '\0') {
-    gunichar c = (guchar) *p;
+    gunichar c;
 
-    if (c < 0x80) {
-      g_string_append_c (out, g_ascii_tolower (*p));
-      p++;
+    if ((guchar) *p < 0x80) {
+      p += append_ascii (out, p);
       continue;
     }
     c = g_utf8_get_char_validated (p, -1);
@@ -209,7 +221,10 @@ append_words (GString *out, const char *text)
     if (c == 'e' && (last == 'a' || last == 'o' || last == 'u') &&
         !(out->len > 1 && is_vowel_or_q (out->str[out->len - 2])))
       continue;
-    g_string_append_len (out, p, g_utf8_next_char (p) - p);
+    if (c < 0x80)
+      g_string_append_c (out, *p);
+    else
+      g_string_append_len (out, p, g_utf8_next_char (p) - p);
   }
   if (out->len > 0 && out->str[out->len - 1] == ' ')
     g_string_truncate (out, out->len - 1);

@@ -50,6 +50,41 @@ ctn_import_parse_find_decimals (CtnImportPlan *plan)
       plan->decimals[i] = common;
 }
 
+static void
+vocabulary_free (gpointer known)
+{
+  if (known != NULL)
+    g_hash_table_unref (known);
+}
+
+/* The columns whose few values come again and again: looking a code up takes longer than all else. */
+void
+ctn_import_parse_find_vocabularies (CtnImportPlan *plan)
+{
+  plan->known = g_ptr_array_new_with_free_func (vocabulary_free);
+  g_ptr_array_set_size (plan->known, (int) plan->n_mapped);
+  for (guint i = 0; i < plan->n_mapped; i++)
+    if (plan->fields[i]->code_list != NULL || plan->fields[i]->choices != NULL)
+      plan->known->pdata[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+}
+
+/* (transfer full) (nullable) */
+static char *
+recall (CtnImportPlan *plan, guint i, const char *text)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&plan->known_mutex);
+
+  return g_strdup (g_hash_table_lookup (plan->known->pdata[i], text));
+}
+
+static void
+remember (CtnImportPlan *plan, guint i, const char *text, const char *value)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&plan->known_mutex);
+
+  g_hash_table_insert (plan->known->pdata[i], g_strdup (text), g_strdup (value));
+}
+
 static char *
 parse_cell (CtnImportPlan *plan, guint i, const char *text, GError **error)
 {
@@ -58,6 +93,13 @@ parse_cell (CtnImportPlan *plan, guint i, const char *text, GError **error)
 
   if (*text == '\0')
     return g_strdup ("");
+  if (plan->known->pdata[i] != NULL) {
+    char *value = recall (plan, i, text);
+
+    if (value == NULL && (value = ctn_field_parse (field, text, error)) != NULL)
+      remember (plan, i, text, value);
+    return value;
+  }
   /* A row without a name is left out as a whole; that is no fault of a cell. */
   if (field->flags & CTN_FIELD_REQUIRED)
     return g_strstrip (g_strdup (text));

@@ -17,8 +17,12 @@ struct _CtnImportPlan {
   const CtnField **fields; /* (owned) */
   guint *slots;            /* (owned) index of the first mapped column with the same field */
   char *decimals;          /* (owned) decimal sign of each mapped column of numbers, 0 if unknown */
-  CtnImportRow *rows;      /* (owned) */
-  GPtrArray *problems;     /* (owned) */
+  GPtrArray
+      *known; /* (owned) (mutex known_mutex) GHashTable of each mapped column, text → canonical;
+                            * %NULL where there are too many */
+  GMutex known_mutex;
+  CtnImportRow *rows;  /* (owned) */
+  GPtrArray *problems; /* (owned) */
   gboolean overwrite;
 };
 
@@ -33,6 +37,8 @@ typedef struct {
 
 /* Finds out how the mapped columns of numbers are written. */
 void ctn_import_parse_find_decimals (CtnImportPlan *plan);
+
+void ctn_import_parse_find_vocabularies (CtnImportPlan *plan);
 
 /* Brings the cells of @n rows from @row (counted from first_row) on into canonical form, on several
  * threads. (transfer full) (array length=n) */

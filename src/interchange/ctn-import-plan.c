@@ -35,6 +35,8 @@ ctn_import_plan_free (CtnImportPlan *self)
   g_free (self->fields);
   g_free (self->slots);
   g_free (self->decimals);
+  g_clear_pointer (&self->known, g_ptr_array_unref);
+  g_mutex_clear (&self->known_mutex);
   g_free (self->rows);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
   g_free (self);
@@ -262,6 +264,7 @@ ctn_import_plan_new (CtnTable *table,
   g_autoptr (CtnImportKeys) keys = NULL;
   guint n_rows = ctn_table_get_n_rows (table);
 
+  g_mutex_init (&self->known_mutex);
   self->table = ctn_table_ref (table);
   self->values = ctn_table_new ();
   self->first_row = MIN (first_row, n_rows);
@@ -274,6 +277,7 @@ ctn_import_plan_new (CtnTable *table,
   if (keys == NULL)
     return NULL;
   ctn_import_parse_find_decimals (self);
+  ctn_import_parse_find_vocabularies (self);
   for (guint row = 0; row < self->n_rows; row += BATCH_ROWS) {
     if (progress != NULL)
       progress ((double) row / self->n_rows, progress_data);

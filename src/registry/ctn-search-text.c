@@ -5,14 +5,20 @@
 
 #define MAX_WORDS 12
 
+static gboolean
+is_in_word (const char *p)
+{
+  return (guchar) *p < 0x80 ? g_ascii_isalnum (*p) : g_unichar_isalnum (g_utf8_get_char (p));
+}
+
 /* Steps to the next run of letters and digits at or after @p; %FALSE when there is none. */
 static gboolean
 find_word (const char **p, const char **start)
 {
-  while (**p != '\0' && !g_unichar_isalnum (g_utf8_get_char (*p)))
+  while (**p != '\0' && !is_in_word (*p))
     *p = g_utf8_next_char (*p);
   *start = *p;
-  while (**p != '\0' && g_unichar_isalnum (g_utf8_get_char (*p)))
+  while (is_in_word (*p))
     *p = g_utf8_next_char (*p);
   return *p > *start;
 }

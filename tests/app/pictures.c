@@ -1,5 +1,5 @@
 /* Leaves a picture of every view, and with a CSV file in CTN_TABLE also of the dialogs:
- * pictures FOLDER PREFIX WIDTH HEIGHT light|dark [VIEW|models] */
+ * pictures FOLDER PREFIX WIDTH HEIGHT light|dark [VIEW|views|empty|models] */
 #include <glib/gi18n.h>
 #include <locale.h>
 #include <stdlib.h>
@@ -521,13 +521,32 @@ picture_dialogs (Driver *driver, const char *folder, const char *prefix)
   picture_merge (driver, folder, prefix);
 }
 
+/* What each view says as long as there is nothing. */
+static void
+picture_empty (Driver *driver, const char *folder, const char *prefix)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CtnProject) sample = g_object_ref (driver_get_project (driver));
+  g_autoptr (CtnProject) project = ctn_project_new (NULL, &error);
+
+  g_assert_no_error (error);
+  ctn_window_set_project (driver->window, project);
+  ctn_project_close (sample, TRUE, NULL);
+  for (const CtnView *view = ctn_views (); view->id != NULL; view++) {
+    g_autofree char *name = g_strconcat ("empty-", view->id, NULL);
+
+    driver_show_view (driver, view->id);
+    picture (driver, folder, prefix, name);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
   Driver driver = { 0 };
 
   if (argc != 6 && argc != 7)
-    g_error ("usage: pictures FOLDER PREFIX WIDTH HEIGHT light|dark [VIEW|models]");
+    g_error ("usage: pictures FOLDER PREFIX WIDTH HEIGHT light|dark [VIEW|views|empty|models]");
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, g_getenv ("CTN_LOCALE_DIR") != NULL ? g_getenv ("CTN_LOCALE_DIR")
                                                                        : CTN_LOCALE_DIR);
@@ -543,13 +562,18 @@ main (int argc, char **argv)
     driver_stop (&driver);
     return 0;
   }
+  if (argc == 7 && g_str_equal (argv[6], "empty")) {
+    picture_empty (&driver, argv[1], argv[2]);
+    driver_stop (&driver);
+    return 0;
+  }
   if (g_getenv ("CTN_MERGE_ONLY") != NULL) {
     picture_merge (&driver, argv[1], argv[2]);
     driver_stop (&driver);
     return 0;
   }
   for (const CtnView *view = ctn_views (); view->id != NULL; view++)
-    if (argc == 6 || g_str_equal (argv[6], view->id))
+    if (argc == 6 || g_str_equal (argv[6], view->id) || g_str_equal (argv[6], "views"))
       picture_page (&driver, argv[1], argv[2], view->id);
   if (argc == 7) {
     driver_stop (&driver);
@@ -560,6 +584,7 @@ main (int argc, char **argv)
   picture_cooperation (&driver, argv[1], argv[2]);
   if (g_getenv ("CTN_TABLE") != NULL)
     picture_dialogs (&driver, argv[1], argv[2]);
+  picture_empty (&driver, argv[1], argv[2]);
   driver_stop (&driver);
   return 0;
 }

@@ -1,6 +1,7 @@
 /* The window itself: a key for each view, the menu and the list of keys, files dropped onto it, what it
  * remembers, and the figures of several years in a partner's profile. */
 #include <ctn-organisation-size.h>
+#include <ctn-organisation.h>
 #include <ctn-record.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -222,6 +223,37 @@ test_years (void)
   driver_stop (&driver);
 }
 
+static gboolean
+shows_figures (gpointer data)
+{
+  return driver_find (driver_find (data, ctn_views ()[0].get_type ()), ADW_TYPE_WRAP_BOX) != NULL;
+}
+
+/* The overview of a new project says what to do first, and figures when it has been done. */
+static void
+test_empty_overview (void)
+{
+  Driver driver = { 0 };
+  g_autoptr (CtnProject) sample = NULL;
+  g_autoptr (CtnProject) project = NULL;
+  g_autoptr (GError) error = NULL;
+
+  driver_start (&driver, 1100, 720);
+  sample = g_object_ref (driver_get_project (&driver));
+  project = ctn_project_new (NULL, &error);
+  g_assert_no_error (error);
+  ctn_window_set_project (driver.window, project);
+  ctn_project_close (sample, TRUE, NULL);
+  g_assert_false (shows_figures (driver_show_view (&driver, "overview")));
+  driver_click_button (&driver, "_Draw a Value Chain");
+  driver_settle ();
+  assert_view (&driver, 3);
+  g_assert_cmpint (ctn_organisation_add (project, "Beispiel GmbH", &error), !=, 0);
+  driver_show_view (&driver, "overview");
+  driver_wait_for (shows_figures, driver.window, "the figures");
+  driver_stop (&driver);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -232,5 +264,6 @@ main (int argc, char **argv)
   g_test_add_func ("/app/shell/drop", test_drop);
   g_test_add_func ("/app/shell/remembered", test_remembered);
   g_test_add_func ("/app/shell/years", test_years);
+  g_test_add_func ("/app/shell/empty-overview", test_empty_overview);
   return g_test_run ();
 }

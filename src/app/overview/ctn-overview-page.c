@@ -14,7 +14,7 @@
 struct _CtnOverviewPage {
   CtnPage parent_instance;
 
-  GtkStack *stack; /* "loading", "content" */
+  GtkStack *stack; /* "loading", "empty", "content" */
   AdwPreferencesGroup *attention;
   GPtrArray *rows; /* GtkWidget, unowned: those of @attention */
   AdwWrapBox *figures;
@@ -261,6 +261,16 @@ fill_chains (CtnOverviewPage *self, const CtnOverview *overview)
 
 /* Reading --------------------------------------------------------------------------------------------- */
 
+/* Of a project with nothing in it zeros would be no help. */
+static gboolean
+is_empty (const CtnOverview *overview)
+{
+  for (guint i = 0; i < overview->figures->len; i++)
+    if (((const CtnKeyFigure *) overview->figures->pdata[i])->value != 0)
+      return FALSE;
+  return overview->attention->len == 0 && overview->chains->len == 0 && overview->assessment == 0;
+}
+
 static void
 read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -284,7 +294,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
   fill_figures (self, overview);
   fill_radar (self, overview);
   fill_chains (self, overview);
-  gtk_stack_set_visible_child_name (self->stack, "content");
+  gtk_stack_set_visible_child_name (self->stack, is_empty (overview) ? "empty" : "content");
 }
 
 static void

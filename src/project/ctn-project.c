@@ -1,5 +1,6 @@
 #include "ctn-project-private.h"
 
+#include <ctn-memory.h>
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -243,6 +244,7 @@ open_file (GFile *file, GFile *target, const char *name, GCancellable *cancellab
       !ctn_check_file (path, cancellable, error) ||
       !take_over (self, path, target != NULL, error) || !attach (self, error))
     return give_up (self);
+  ctn_memory_trim (); /* what checking took */
   return self;
 }
 

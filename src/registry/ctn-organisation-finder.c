@@ -1,5 +1,6 @@
 #include "ctn-organisation-finder.h"
 
+#include <ctn-memory.h>
 #include <string.h>
 
 struct _CtnOrganisationFinder {
@@ -141,6 +142,7 @@ get_order (CtnOrganisationFinder *self,
 
   if (order == NULL) {
     order = ctn_sort_order_new (self->reader, field, cancellable, error);
+    ctn_memory_trim ();
     if (order != NULL)
       g_hash_table_insert (self->orders, (gpointer) field, order);
   }

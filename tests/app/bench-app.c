@@ -121,9 +121,11 @@ open_window (const char *path)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   CtnApplication *application = ctn_application_new ();
+  g_autoptr (GSettings) settings = g_settings_new ("io.github.catenary.Catenary");
   g_autoptr (GError) error = NULL;
   CtnWindow *window;
 
+  g_settings_set_string (settings, "last-view", "partners");
   g_application_set_flags (G_APPLICATION (application),
                            G_APPLICATION_NON_UNIQUE | G_APPLICATION_HANDLES_OPEN);
   g_application_register (G_APPLICATION (application), NULL, &error);

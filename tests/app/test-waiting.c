@@ -1,4 +1,5 @@
 /* Files that take time: the window goes on, says what is being done, and lets it be cancelled. */
+#include <ctn-organisation.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -277,6 +278,51 @@ test_opening (void)
   stop (&fixture);
 }
 
+static gboolean
+shows_sample (gpointer data)
+{
+  CtnProject *project = driver_get_project (data);
+
+  return project != NULL && g_str_equal (ctn_project_get_display_name (project), "sample.catenary");
+}
+
+/* What was done a moment ago is in the file before another project is there. */
+static void
+test_opening_saves_first (void)
+{
+  Fixture fixture = { 0 };
+  Driver *driver = &fixture.driver;
+  g_autoptr (GFile) other = g_file_new_for_path (g_getenv ("CTN_SAMPLE"));
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CtnProject) sample = NULL;
+  g_autoptr (CtnProject) first = NULL;
+  g_autoptr (CtnProject) again = NULL;
+  gint64 n = 0;
+
+  start (&fixture);
+  file = get_file (&fixture, "first.catenary");
+  sample = g_object_ref (driver_get_project (driver));
+  ctn_window_set_project (driver->window, NULL);
+  g_assert_true (ctn_project_close (sample, TRUE, &error));
+  ctn_window_start_project (driver->window, file);
+  driver_wait_for (has_project, driver, "the new project");
+  first = g_object_ref (driver_get_project (driver));
+  g_assert_cmpint (ctn_organisation_add (first, "Beispiel GmbH", &error), !=, 0);
+  g_assert_cmpint (ctn_project_get_publish_state (first), ==, CTN_PUBLISH_STATE_SAVING);
+
+  ctn_window_open (driver->window, other);
+  g_assert_true (driver_get_project (driver) == first);
+  driver_wait_for (shows_sample, driver, "the sample");
+  again = ctn_project_open (file, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (ctn_connection_get_int (ctn_project_get_reader (again), &n, &error,
+                                         "SELECT count(*) FROM organisation", ""));
+  g_assert_cmpint (n, ==, 1);
+  g_assert_true (ctn_project_close (again, TRUE, &error));
+  stop (&fixture);
+}
+
 /* --- Exports ------------------------------------------------------------------------------------- */
 
 typedef enum { WRITES, FAILS, WAITS } Behaviour;
@@ -387,6 +433,7 @@ main (int argc, char **argv)
   g_test_add_func ("/waiting/saved", test_saved);
   g_test_add_func ("/waiting/closing", test_closing);
   g_test_add_func ("/waiting/opening", test_opening);
+  g_test_add_func ("/waiting/opening-saves-first", test_opening_saves_first);
   g_test_add_func ("/waiting/export", test_export);
   return g_test_run ();
 }

@@ -4,7 +4,8 @@
 #include "ctn-views.h"
 
 #define QUIET_MS 120
-#define PATIENCE_MS 10000
+#define PATIENCE_MS 10000   /* with what never comes to rest */
+#define WAIT_MS (60 * 1000) /* for what has to come, also on a machine with much else to do */
 
 static gboolean
 note_cb (gpointer data)
@@ -38,7 +39,7 @@ driver_settle (void)
 void
 driver_wait_for (DriverCheck check, gpointer data, const char *what)
 {
-  gint64 end = g_get_monotonic_time () + PATIENCE_MS * G_TIME_SPAN_MILLISECOND;
+  gint64 end = g_get_monotonic_time () + WAIT_MS * G_TIME_SPAN_MILLISECOND;
 
   while (!check (data)) {
     if (g_get_monotonic_time () > end)

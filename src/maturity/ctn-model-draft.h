@@ -127,6 +127,21 @@ void ctn_model_draft_set_descriptor (CtnModelDraft *self,
                                      const char *language,
                                      const char *text);
 
+/* What a step of a question's scale is called, in exactly this language: "" for one that goes by its number. The
+ * scale may be one that questions share, which then all show the name; ctn_model_draft_count_sharing() says how
+ * many questions that are, itself included. A name that is set in another language stands in for a missing one in
+ * the model's first; one that is taken away leaves the number where there is no text either. */
+const char *ctn_model_draft_get_step_name (CtnModelDraft *self,
+                                           const char *place,
+                                           guint step,
+                                           const char *language);
+void ctn_model_draft_set_step_name (CtnModelDraft *self,
+                                    const char *place,
+                                    guint step,
+                                    const char *language,
+                                    const char *name);
+guint ctn_model_draft_count_sharing (CtnModelDraft *self, const char *place);
+
 /* Bands of a node, gates and norms of the whole. @list is their place: "/bands", "/groups/1/bands", "/gates",
  * "/norms". Their other members are read and set as those of nodes. */
 guint ctn_model_draft_count_parts (CtnModelDraft *self, const char *list);

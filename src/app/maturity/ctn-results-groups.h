@@ -18,11 +18,11 @@ GtkWidget *ctn_results_add_row (GtkWidget *group, const char *title, const char 
 GtkWidget *ctn_results_help_button_new (const char *text);
 void ctn_results_add_help (GtkWidget *group, const char *text);
 
-/* The conditions that must hold whatever the score is, with their state. */
-void ctn_results_add_gates (GtkBox *box, const CtnScore *score);
+/* The conditions that must hold whatever the score is, with their state. @language: (nullable): the user's */
+void ctn_results_add_gates (GtkBox *box, const CtnScore *score, const char *language);
 
-/* What the band of the total means, in the model's words. */
-void ctn_results_add_meaning (GtkBox *box, const CtnScore *score);
+/* The total and what its band means, in the model's words; nothing without a total. @language: as above */
+void ctn_results_add_meaning (GtkBox *box, const CtnScore *score, const char *language);
 
 /* Which ranks the compared assessments keep when the weights are others. Only where all have a total. */
 void ctn_results_add_ranks (GtkBox *box, const CtnRadarFigure *figure);

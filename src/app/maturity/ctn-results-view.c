@@ -277,8 +277,8 @@ show_groups (CtnResultsView *self, CtnConnection *reader, gint64 assessment)
   g_autofree double *targets = dup_targets (self, reader);
   g_autoptr (GPtrArray) answers = ctn_answer_list (reader, assessment, NULL);
 
-  ctn_results_add_gates (self->groups, score);
-  ctn_results_add_meaning (self->groups, score);
+  ctn_results_add_gates (self->groups, score, NULL);
+  ctn_results_add_meaning (self->groups, score, NULL);
   show_values (self);
   if (targets != NULL)
     ctn_results_add_targets (self->groups, score, targets);

@@ -11,6 +11,7 @@ struct _CtnModelEditor {
   guint n_assessments;
   CtnMaturityModel *model; /* (owned) */
   CtnModelDraft *draft;    /* (owned) */
+  CtnModelTrial *trial;    /* (owned) */
   char *language;          /* (owned) */
 };
 
@@ -146,6 +147,12 @@ ctn_model_editor_get_title (CtnModelEditor *self, const char *place)
                                          ctn_maturity_model_get_languages (self->model)[0]);
 }
 
+CtnModelTrial *
+ctn_model_editor_get_trial (CtnModelEditor *self)
+{
+  return self->trial;
+}
+
 CtnModelDraft *
 ctn_model_editor_begin (CtnModelEditor *self)
 {
@@ -181,6 +188,7 @@ ctn_model_editor_finalize (GObject *object)
   CtnModelEditor *self = CTN_MODEL_EDITOR (object);
 
   g_clear_object (&self->project);
+  g_clear_object (&self->trial);
   g_clear_pointer (&self->model, ctn_maturity_model_unref);
   g_clear_pointer (&self->draft, ctn_model_draft_free);
   g_free (self->language);
@@ -201,4 +209,5 @@ ctn_model_editor_class_init (CtnModelEditorClass *class)
 static void
 ctn_model_editor_init (CtnModelEditor *self)
 {
+  self->trial = ctn_model_trial_new ();
 }

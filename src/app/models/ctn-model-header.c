@@ -1,9 +1,9 @@
-/* The header of the editor's pages: which language is shown, and undo. */
+#include "ctn-model-header.h"
+
 #include <ctn-code-list.h>
 #include <glib/gi18n.h>
 
 #include "ctn-language-picker.h"
-#include "ctn-model-node-page.h"
 
 typedef struct {
   CtnModelEditor *editor; /* (owned) */
@@ -85,6 +85,7 @@ ctn_model_header_new (CtnModelEditor *editor)
 {
   GtkWidget *bar = adw_header_bar_new ();
   GtkWidget *undo = gtk_button_new_from_icon_name ("edit-undo-symbolic");
+  GtkWidget *preview = gtk_toggle_button_new ();
   Header *header = g_new0 (Header, 1);
 
   header->editor = g_object_ref (editor);
@@ -94,7 +95,11 @@ ctn_model_header_new (CtnModelEditor *editor)
   gtk_widget_set_tooltip_text (header->add, _ ("Add a Language"));
   gtk_widget_set_tooltip_text (undo, _ ("Undo"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (undo), "win.undo");
+  gtk_button_set_icon_name (GTK_BUTTON (preview), "sidebar-show-right-symbolic");
+  gtk_widget_set_tooltip_text (preview, _ ("Show the Preview"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (preview), "desk.preview");
   adw_header_bar_pack_start (ADW_HEADER_BAR (bar), undo);
+  adw_header_bar_pack_end (ADW_HEADER_BAR (bar), preview);
   adw_header_bar_pack_end (ADW_HEADER_BAR (bar), header->add);
   adw_header_bar_pack_end (ADW_HEADER_BAR (bar), GTK_WIDGET (header->languages));
   g_object_set_data_full (G_OBJECT (bar), "header", header, header_free);

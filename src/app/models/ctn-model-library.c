@@ -5,13 +5,14 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "ctn-model-editor.h"
+#include "ctn-model-desk.h"
 #include "ctn-model-files.h"
 #include "ctn-model-mapping-page.h"
 #include "ctn-model-node-page.h"
-#include "ctn-model-trial.h"
 #include "ctn-name-dialog.h"
 #include "ctn-toast.h"
+
+#define WIDTH 1160 /* of the editor with the preview; one width for all pages, so that the dialog stays where it is */
 
 #define CTN_TYPE_MODEL_LIBRARY (ctn_model_library_get_type ())
 G_DECLARE_FINAL_TYPE (CtnModelLibrary, ctn_model_library, CTN, MODEL_LIBRARY, AdwDialog)
@@ -21,7 +22,8 @@ struct _CtnModelLibrary {
 
   CtnProject *project; /* (owned) */
   AdwToastOverlay *toasts;
-  AdwNavigationView *navigation;
+  CtnModelDesk *desk;
+  AdwNavigationView *navigation; /* of the desk */
   AdwPreferencesGroup *own;
   AdwPreferencesGroup *shipped;
   GPtrArray *own_rows;     /* (owned) of GtkWidget (unowned) */
@@ -81,7 +83,6 @@ open_model (CtnModelLibrary *self, gint64 id, CtnMaturityModel *shipped)
   }
   g_signal_connect_object (editor, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   page = ctn_model_node_page_new (editor, "");
-  g_object_set_data_full (G_OBJECT (page), "editor", g_object_ref (editor), g_object_unref);
   g_signal_connect_object (page, "copy-wanted", G_CALLBACK (copy_wanted_cb), self, 0);
   adw_navigation_view_push (self->navigation, page);
 }
@@ -153,7 +154,7 @@ make_new_version (CtnModelLibrary *self, gint64 id, CtnMaturityModel *model)
 static void
 copy_wanted_cb (CtnModelNodePage *page, CtnModelLibrary *self)
 {
-  CtnModelEditor *editor = g_object_get_data (G_OBJECT (page), "editor");
+  CtnModelEditor *editor = ctn_model_page_get_editor (CTN_MODEL_PAGE (page));
 
   if (ctn_model_editor_get_id (editor) == 0)
     copy_model (self, ctn_model_editor_get_model (editor));
@@ -218,13 +219,9 @@ static void
 try_cb (GSimpleAction *action, GVariant *parameter, gpointer row)
 {
   CtnModelLibrary *self = get_library (row);
-  g_autoptr (GError) error = NULL;
-  AdwNavigationPage *page = ctn_model_trial_page_new (get_entry (row)->model, &error);
 
-  if (page != NULL)
-    adw_navigation_view_push (self->navigation, page);
-  else
-    report (self, error);
+  activated_cb (row, self);
+  ctn_model_desk_show_preview (self->desk);
 }
 
 static void
@@ -486,12 +483,14 @@ ctn_model_library_init (CtnModelLibrary *self)
   self->own_rows = g_ptr_array_new ();
   self->shipped_rows = g_ptr_array_new ();
   self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
-  self->navigation = ADW_NAVIGATION_VIEW (adw_navigation_view_new ());
+  self->desk = CTN_MODEL_DESK (ctn_model_desk_new ());
+  self->navigation = ctn_model_desk_get_navigation (self->desk);
+  g_signal_connect_object (self->desk, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   adw_navigation_view_add (self->navigation, make_library_page (self));
-  adw_toast_overlay_set_child (self->toasts, GTK_WIDGET (self->navigation));
+  adw_toast_overlay_set_child (self->toasts, GTK_WIDGET (self->desk));
   adw_dialog_set_child (ADW_DIALOG (self), GTK_WIDGET (self->toasts));
   adw_dialog_set_title (ADW_DIALOG (self), _ ("Maturity Models"));
-  adw_dialog_set_content_width (ADW_DIALOG (self), 720);
+  adw_dialog_set_content_width (ADW_DIALOG (self), WIDTH);
   adw_dialog_set_content_height (ADW_DIALOG (self), 760);
 }
 

@@ -22,12 +22,18 @@ GtkWidget *ctn_model_string_row_new (CtnModelEditor *editor,
                                      const char *member,
                                      const char *label) G_GNUC_WARN_UNUSED_RESULT;
 
-/* What it takes to be at a step of a question's scale; @label is the step. */
+/* What it takes to be at a step of a question's scale. @label: (nullable): what the step is called, "3 · Fair". */
 GtkWidget *ctn_model_descriptor_row_new (CtnModelEditor *editor,
                                          const char *place,
                                          guint step,
                                          guint n_steps,
                                          const char *label) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What a step of a question's scale is called, also of one that it shares with other questions. */
+GtkWidget *ctn_model_step_name_row_new (CtnModelEditor *editor,
+                                        const char *place,
+                                        guint step,
+                                        const char *label) G_GNUC_WARN_UNUSED_RESULT;
 
 /* How a member that is a number is read and written: in the unit that the row shows it in. NAN is none, an empty
  * row. @set may refuse a number with @error, which is shown in the row; what makes the model invalid is refused

@@ -1,5 +1,7 @@
 /* Leaves a picture of every view, and with a CSV file in CTN_TABLE also of the dialogs:
  * pictures FOLDER PREFIX WIDTH HEIGHT light|dark [VIEW|views|empty|models] */
+#include <ctn-model-draft.h>
+#include <ctn-model-store.h>
 #include <glib/gi18n.h>
 #include <locale.h>
 #include <stdlib.h>
@@ -9,9 +11,12 @@
 #include "ctn-finding-row.h"
 #include "ctn-merge-dialog.h"
 #include "ctn-model-part-list.h"
+#include "ctn-model-preview.h"
+#include "ctn-question-card.h"
 #include "ctn-views.h"
 #include "ctn-what-if-pane.h"
 #include "merge-example.h"
+#include "model-driver.h"
 
 static void
 picture (Driver *driver, const char *folder, const char *prefix, const char *name)
@@ -154,6 +159,58 @@ picture_parts (Driver *driver, AdwNavigationView *view, const char *folder, cons
   picture (driver, folder, prefix, "dialog-model-parts");
 }
 
+/* The preview with some answers: beside the editor, or over it where there is no room beside it. */
+static void
+picture_preview (Driver *driver, const char *folder, const char *prefix)
+{
+  GtkWidget *dialog = model_driver_get_dialog (driver);
+  GtkWidget *preview;
+  gboolean beside = driver_find (dialog, CTN_TYPE_MODEL_PREVIEW) != NULL;
+
+  if (!beside)
+    gtk_widget_activate_action (model_driver_get_page (driver), "desk.preview", NULL);
+  driver_settle ();
+  preview = driver_find (dialog, CTN_TYPE_MODEL_PREVIEW);
+  for (guint i = 0; i < 24; i++) {
+    ctn_question_card_answer_digit (driver_find (preview, CTN_TYPE_QUESTION_CARD),
+                                    (int) (2 + i * i % 4));
+    gtk_widget_activate_action (preview, "preview.step", "i", 1);
+    driver_settle ();
+  }
+  picture (driver, folder, prefix, "dialog-model-preview");
+  if (!beside)
+    gtk_widget_activate_action (preview, "desk.preview", NULL);
+  driver_settle ();
+}
+
+/* An example assessment beside a reference, for which the first model gets one: no shipped model has any. */
+static void
+picture_norm (Driver *driver, const char *folder, const char *prefix)
+{
+  static const double values[] = { 0.6, 0.2, 0.8, 0.4, 1 };
+  g_autoptr (CtnMaturityModel) shipped =
+      ctn_maturity_model_new_shipped ("organisation-capacity", NULL);
+  g_autoptr (CtnModelDraft) draft = ctn_model_draft_new (shipped);
+  g_autofree char *norm = ctn_model_draft_add_norm (draft, "Beispiel-Umfrage", "en");
+  g_autofree char *place = g_strdup_printf ("%s/values", norm);
+  g_autoptr (CtnMaturityModel) model = NULL;
+  CtnPage *page;
+  GtkWidget *split;
+
+  ctn_model_draft_renew_id (draft);
+  ctn_model_draft_set_number (draft, norm, "year", 2025);
+  for (guint i = 0; i < ctn_maturity_model_get_n_nodes (shipped); i++)
+    ctn_model_draft_set_number (draft, place, ctn_maturity_model_get_node (shipped, i)->code,
+                                0.45 + 0.05 * (i % 4));
+  model = ctn_model_draft_finish (draft, NULL);
+  page = model_driver_show_results (driver, model_driver_assess (driver, model, values,
+                                                                 G_N_ELEMENTS (values)));
+  model_driver_compare (page, "Beispiel-Umfrage");
+  split = driver_find (page, ADW_TYPE_NAVIGATION_SPLIT_VIEW);
+  adw_navigation_split_view_set_show_content (ADW_NAVIGATION_SPLIT_VIEW (split), TRUE);
+  picture (driver, folder, prefix, "maturity-reference");
+}
+
 /* The library of models, then a copy of the first one, its first dimension and that one's first
  * question, and the parts of the model beside the tree. */
 static void
@@ -173,6 +230,8 @@ picture_models (Driver *driver, const char *folder, const char *prefix)
     GtkWidget *row = NULL;
 
     picture (driver, folder, prefix, names[i]);
+    if (i == 0)
+      picture_preview (driver, folder, prefix);
     if (i + 1 == G_N_ELEMENTS (names))
       break;
     driver_visit (GTK_WIDGET (get_model_page (view)), find_child_row, &row);
@@ -184,6 +243,7 @@ picture_models (Driver *driver, const char *folder, const char *prefix)
   driver_settle ();
   picture_parts (driver, view, folder, prefix);
   close_dialog (driver);
+  picture_norm (driver, folder, prefix);
 }
 
 typedef struct {

@@ -95,8 +95,8 @@ ctn_results_add_gates (GtkBox *box, const CtnScore *score, const char *language)
 
 /* Meaning ------------------------------------------------------------------------------------- */
 
-void
-ctn_results_add_meaning (GtkBox *box, const CtnScore *score, const char *language)
+GtkWidget *
+ctn_results_meaning_row_new (const CtnScore *score, const char *language)
 {
   CtnMaturityModel *model = ctn_score_get_model (score);
   const CtnBand *band = ctn_score_get_band (score, 0);
@@ -105,14 +105,24 @@ ctn_results_add_meaning (GtkBox *box, const CtnScore *score, const char *languag
   GtkWidget *label;
 
   if (!isfinite (ctn_score_get_total (score)))
-    return;
-  row = ctn_results_add_row (ctn_results_add_group (box, _ ("Result"), NULL),
-                             band != NULL ? ctn_texts_get (band->title, language) : _ ("Total"),
-                             band != NULL ? ctn_texts_get (band->text, language) : NULL);
+    return NULL;
+  row = ctn_value_row_new (band != NULL ? ctn_texts_get (band->title, language) : _ ("Total"),
+                           band != NULL ? ctn_texts_get (band->text, language) : NULL, NULL);
   label = gtk_label_new (value);
   gtk_widget_add_css_class (label, "title-1");
   gtk_widget_add_css_class (label, "numeric");
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+  return row;
+}
+
+void
+ctn_results_add_meaning (GtkBox *box, const CtnScore *score)
+{
+  GtkWidget *row = ctn_results_meaning_row_new (score, NULL);
+
+  if (row != NULL)
+    adw_preferences_group_add (
+        ADW_PREFERENCES_GROUP (ctn_results_add_group (box, _ ("Result"), NULL)), row);
 }
 
 /* Ranks --------------------------------------------------------------------------------------- */

@@ -21,8 +21,11 @@ void ctn_results_add_help (GtkWidget *group, const char *text);
 /* The conditions that must hold whatever the score is, with their state. @language: (nullable): the user's */
 void ctn_results_add_gates (GtkBox *box, const CtnScore *score, const char *language);
 
-/* The total and what its band means, in the model's words; nothing without a total. @language: as above */
-void ctn_results_add_meaning (GtkBox *box, const CtnScore *score, const char *language);
+/* The total and what its band means, in the model's words; nothing without a total. @language: as above.
+ * Returns: (nullable) */
+GtkWidget *ctn_results_meaning_row_new (const CtnScore *score,
+                                        const char *language) G_GNUC_WARN_UNUSED_RESULT;
+void ctn_results_add_meaning (GtkBox *box, const CtnScore *score);
 
 /* Which ranks the compared assessments keep when the weights are others. Only where all have a total. */
 void ctn_results_add_ranks (GtkBox *box, const CtnRadarFigure *figure);

@@ -278,7 +278,7 @@ show_groups (CtnResultsView *self, CtnConnection *reader, gint64 assessment)
   g_autoptr (GPtrArray) answers = ctn_answer_list (reader, assessment, NULL);
 
   ctn_results_add_gates (self->groups, score, NULL);
-  ctn_results_add_meaning (self->groups, score, NULL);
+  ctn_results_add_meaning (self->groups, score);
   show_values (self);
   if (targets != NULL)
     ctn_results_add_targets (self->groups, score, targets);

@@ -45,6 +45,41 @@ fill (Header *header)
   gtk_widget_set_visible (header->add, ctn_model_editor_is_editable (header->editor));
 }
 
+/* On the button there is room for a tag only, in the list for the name. */
+static void
+set_up_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  gtk_list_item_set_child (item, gtk_label_new (NULL));
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Header *header)
+{
+  const char *const *tags =
+      ctn_maturity_model_get_languages (ctn_model_editor_get_model (header->editor));
+  guint position = gtk_list_item_get_position (item);
+  g_autofree char *tag = position < g_strv_length ((char **) tags)
+                             ? g_ascii_strup (tags[position], -1)
+                             : g_strdup ("");
+
+  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), tag);
+}
+
+static GtkDropDown *
+make_languages (Header *header)
+{
+  GtkDropDown *languages = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
+  g_autoptr (GtkListItemFactory) names = g_object_ref (gtk_drop_down_get_factory (languages));
+  g_autoptr (GtkListItemFactory) tags = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (tags, "setup", G_CALLBACK (set_up_cb), NULL);
+  g_signal_connect (tags, "bind", G_CALLBACK (bind_cb), header);
+  gtk_drop_down_set_list_factory (languages, names);
+  gtk_drop_down_set_factory (languages, tags);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (languages), _ ("Language of the Texts"));
+  return languages;
+}
+
 static void
 selected_cb (Header *header)
 {
@@ -89,8 +124,7 @@ ctn_model_header_new (CtnModelEditor *editor)
   Header *header = g_new0 (Header, 1);
 
   header->editor = g_object_ref (editor);
-  header->languages = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (header->languages), _ ("Language of the Texts"));
+  header->languages = make_languages (header);
   header->add = gtk_button_new_from_icon_name ("list-add-symbolic");
   gtk_widget_set_tooltip_text (header->add, _ ("Add a Language"));
   gtk_widget_set_tooltip_text (undo, _ ("Undo"));

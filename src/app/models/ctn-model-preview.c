@@ -6,6 +6,9 @@
 #include "ctn-answer-radar.h"
 #include "ctn-question-card.h"
 #include "ctn-results-groups.h"
+#include "ctn-side.h"
+
+#define MEANING_LINES 2
 
 struct _CtnModelPreview {
   AdwBin parent_instance;
@@ -21,7 +24,7 @@ struct _CtnModelPreview {
   GtkLabel *position_label;
   CtnQuestionCard *card;
   GtkWidget *hint;
-  GtkBox *result;
+  AdwPreferencesGroup *result;
   CtnAnswerRadar *radar;
   GtkBox *conditions;
 };
@@ -53,6 +56,21 @@ clear_box (GtkBox *box)
     gtk_box_remove (box, child);
 }
 
+/* Short, for the radar is to be seen below it: the rest of the band's text is in the tooltip. */
+static void
+show_meaning (CtnModelPreview *self, const CtnScore *score, const char *language)
+{
+  GtkWidget *row = ctn_results_meaning_row_new (score, language);
+
+  ctn_side_clear (self->result);
+  gtk_widget_set_visible (GTK_WIDGET (self->result), row != NULL);
+  if (row == NULL)
+    return;
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), MEANING_LINES);
+  gtk_widget_set_tooltip_text (row, adw_action_row_get_subtitle (ADW_ACTION_ROW (row)));
+  ctn_side_add_row (self->result, row);
+}
+
 static void
 show_result (CtnModelPreview *self)
 {
@@ -69,9 +87,8 @@ show_result (CtnModelPreview *self)
   gtk_widget_set_visible (self->hint, whole->n_answered == 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.clear",
                                  whole->n_applicable < whole->n_leaves || whole->n_answered > 0);
-  clear_box (self->result);
+  show_meaning (self, score, language);
   clear_box (self->conditions);
-  ctn_results_add_meaning (self->result, score, language);
   ctn_results_add_gates (self->conditions, score, language);
   ctn_answer_radar_show (
       self->radar,

@@ -84,6 +84,10 @@ char *ctn_model_draft_add_group (CtnModelDraft *self,
                                  const char *title,
                                  const char *language) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether the above would add one. */
+gboolean ctn_model_draft_can_add_question (CtnModelDraft *self, const char *place);
+gboolean ctn_model_draft_can_add_group (CtnModelDraft *self, const char *place);
+
 /* Whether there is a place before or behind (@by −1 or 1) among the siblings. */
 gboolean ctn_model_draft_can_move (CtnModelDraft *self, const char *place, int by);
 void ctn_model_draft_move (CtnModelDraft *self, const char *place, int by);

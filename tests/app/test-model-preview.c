@@ -20,11 +20,17 @@ get_preview (Driver *driver)
 }
 
 static gboolean
-is_shown (Driver *driver)
+is_shown (gpointer driver)
 {
   CtnModelPreview *preview = get_preview (driver);
 
   return preview != NULL && gtk_widget_get_mapped (GTK_WIDGET (preview));
+}
+
+static gboolean
+is_hidden (gpointer driver)
+{
+  return !is_shown (driver);
 }
 
 /* Answers the question that is shown as its key does, and goes on to the next one. */
@@ -241,8 +247,7 @@ test_narrow (void)
   assert_total (&driver, "100");
   g_assert_true (
       gtk_widget_activate_action (GTK_WIDGET (get_preview (&driver)), "desk.preview", NULL));
-  driver_settle ();
-  g_assert_false (is_shown (&driver));
+  driver_wait_for (is_hidden, &driver, "the preview to go");
   driver_stop (&driver);
 }
 

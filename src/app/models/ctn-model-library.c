@@ -24,6 +24,8 @@ struct _CtnModelLibrary {
   AdwToastOverlay *toasts;
   CtnModelDesk *desk;
   AdwNavigationView *navigation; /* of the desk */
+  AdwNavigationPage *page;       /* the list */
+  gboolean is_stale;             /* it does not show the latest models */
   AdwPreferencesGroup *own;
   AdwPreferencesGroup *shipped;
   GPtrArray *own_rows;     /* (owned) of GtkWidget (unowned) */
@@ -386,11 +388,24 @@ fill (CtnModelLibrary *self)
 }
 
 static void
+fill_if_stale (CtnModelLibrary *self)
+{
+  if (!self->is_stale)
+    return;
+  self->is_stale = FALSE;
+  fill (self);
+}
+
+/* All models are read for the list, so it waits until it is seen again: not at every change of one of them. */
+static void
 changed_cb (CtnModelLibrary *self, CtnChangeSet *changes)
 {
-  if (ctn_change_set_has_table (changes, "maturity_model") ||
-      ctn_change_set_has_table (changes, "assessment"))
-    fill (self);
+  if (!ctn_change_set_has_table (changes, "maturity_model") &&
+      !ctn_change_set_has_table (changes, "assessment"))
+    return;
+  self->is_stale = TRUE;
+  if (adw_navigation_view_get_visible_page (self->navigation) == self->page)
+    fill_if_stale (self);
 }
 
 /* New ----------------------------------------------------------------------------------------- */
@@ -437,11 +452,10 @@ make_header (void)
 }
 
 static AdwNavigationPage *
-make_library_page (CtnModelLibrary *self)
+make_page (CtnModelLibrary *self)
 {
   GtkWidget *view = adw_toolbar_view_new ();
   GtkWidget *page = adw_preferences_page_new ();
-  AdwNavigationPage *library;
 
   self->own = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   self->shipped = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
@@ -451,8 +465,7 @@ make_library_page (CtnModelLibrary *self)
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), self->shipped);
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), make_header ());
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), page);
-  library = adw_navigation_page_new_with_tag (view, _ ("Maturity Models"), "library");
-  return library;
+  return adw_navigation_page_new_with_tag (view, _ ("Maturity Models"), "library");
 }
 
 static void
@@ -486,7 +499,10 @@ ctn_model_library_init (CtnModelLibrary *self)
   self->desk = CTN_MODEL_DESK (ctn_model_desk_new ());
   self->navigation = ctn_model_desk_get_navigation (self->desk);
   g_signal_connect_object (self->desk, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
-  adw_navigation_view_add (self->navigation, make_library_page (self));
+  self->page = make_page (self);
+  g_signal_connect_object (self->page, "showing", G_CALLBACK (fill_if_stale), self,
+                           G_CONNECT_SWAPPED);
+  adw_navigation_view_add (self->navigation, self->page);
   adw_toast_overlay_set_child (self->toasts, GTK_WIDGET (self->desk));
   adw_dialog_set_child (ADW_DIALOG (self), GTK_WIDGET (self->toasts));
   adw_dialog_set_title (ADW_DIALOG (self), _ ("Maturity Models"));

@@ -205,16 +205,15 @@ add_group_cb (CtnModelNodePage *self)
 static void
 show_add_buttons (CtnModelNodePage *self)
 {
-  const char *language = ctn_model_editor_get_language (get_editor (self));
-  g_autoptr (CtnModelDraft) trial = ctn_model_editor_begin (get_editor (self));
-  g_autofree char *question = ctn_model_draft_add_question (trial, get_place (self), "?", language);
-  g_autofree char *group = ctn_model_draft_add_group (trial, get_place (self), "?", language);
+  CtnModelDraft *draft = ctn_model_editor_get_draft (get_editor (self));
   gboolean editable = ctn_model_editor_is_editable (get_editor (self));
+  gboolean question = ctn_model_draft_can_add_question (draft, get_place (self));
 
-  gtk_widget_set_visible (self->add_question, editable && question != NULL);
-  gtk_widget_set_visible (self->add_group, editable && group != NULL);
+  gtk_widget_set_visible (self->add_question, editable && question);
+  gtk_widget_set_visible (self->add_group,
+                          editable && ctn_model_draft_can_add_group (draft, get_place (self)));
   adw_preferences_group_set_title (self->children_group,
-                                   question != NULL ? _ ("Questions") : _ ("Dimensions"));
+                                   question ? _ ("Questions") : _ ("Dimensions"));
 }
 
 static void

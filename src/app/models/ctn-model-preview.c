@@ -15,7 +15,8 @@ struct _CtnModelPreview {
 
   CtnModelEditor *editor; /* (owned) (nullable) */
   char *code;             /* (owned) (nullable) of the question that is shown */
-  guint update;           /* tick callback that is to show everything again, 0 for none */
+  guint update;           /* tick callback that is to show what is stale, 0 for none */
+  gboolean is_stale;      /* the result is not that of the model and the answers of now */
   gboolean is_other;      /* another model than before is to be shown */
 
   AdwWindowTitle *title;
@@ -123,7 +124,9 @@ update_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   if (self->editor == NULL)
     return G_SOURCE_REMOVE;
   show_question (self);
-  show_result (self);
+  if (self->is_stale)
+    show_result (self);
+  self->is_stale = FALSE;
   return G_SOURCE_REMOVE;
 }
 
@@ -133,6 +136,13 @@ queue_update (CtnModelPreview *self)
 {
   if (self->update == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
     self->update = gtk_widget_add_tick_callback (GTK_WIDGET (self), update_cb, NULL, NULL);
+}
+
+static void
+changed_cb (CtnModelPreview *self)
+{
+  self->is_stale = TRUE;
+  queue_update (self);
 }
 
 static void
@@ -158,12 +168,13 @@ set_editor (CtnModelPreview *self, CtnModelEditor *editor)
   }
   g_set_object (&self->editor, editor);
   g_clear_pointer (&self->code, g_free);
+  self->is_stale = TRUE;
   self->is_other = TRUE;
   if (editor == NULL)
     return;
-  g_signal_connect_object (editor, "changed", G_CALLBACK (queue_update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (ctn_model_editor_get_trial (editor), "changed",
-                           G_CALLBACK (queue_update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (editor, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (ctn_model_editor_get_trial (editor), "changed", G_CALLBACK (changed_cb),
+                           self, G_CONNECT_SWAPPED);
 }
 
 void

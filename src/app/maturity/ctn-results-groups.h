@@ -14,8 +14,7 @@ GtkWidget *ctn_results_add_group (GtkBox *box, const char *title, const char *de
 /* A row at the end of a group, whose texts are no markup. (transfer none) */
 GtkWidget *ctn_results_add_row (GtkWidget *group, const char *title, const char *subtitle);
 
-/* A button that says how figures are computed; and the same in the head of a group. */
-GtkWidget *ctn_results_help_button_new (const char *text);
+/* A button in the head of a group that says how its figures are computed. */
 void ctn_results_add_help (GtkWidget *group, const char *text);
 
 /* The conditions that must hold whatever the score is, with their state. @language: (nullable): the user's */

@@ -160,7 +160,7 @@ ctn_model_desk_class_init (CtnModelDeskClass *class)
 static void
 ctn_model_desk_init (CtnModelDesk *self)
 {
-  self->settings = g_settings_new ("io.github.catenary.Catenary");
+  self->settings = g_settings_new (CTN_APPLICATION_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->preview, "failed", G_CALLBACK (failed_cb), self,
                            G_CONNECT_SWAPPED);

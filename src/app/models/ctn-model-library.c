@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "ctn-icon-button.h"
 #include "ctn-model-desk.h"
 #include "ctn-model-files.h"
 #include "ctn-model-mapping-page.h"
@@ -12,7 +13,8 @@
 #include "ctn-name-dialog.h"
 #include "ctn-toast.h"
 
-#define WIDTH 1160 /* of the editor with the preview; one width for all pages, so that the dialog stays where it is */
+#define WIDTH                                                                                      \
+  1160 /* of the editor with the preview; one width for all pages, so that the dialog stays where it is */
 
 #define CTN_TYPE_MODEL_LIBRARY (ctn_model_library_get_type ())
 G_DECLARE_FINAL_TYPE (CtnModelLibrary, ctn_model_library, CTN, MODEL_LIBRARY, AdwDialog)
@@ -274,7 +276,7 @@ add_menu (CtnModelLibrary *self, GtkWidget *row, const Entry *entry)
                                           { .name = "delete", .activate = delete_cb } };
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
   g_autoptr (GMenu) menu = g_menu_new ();
-  GtkWidget *button = gtk_menu_button_new ();
+  GtkWidget *button;
 
   g_action_map_add_action_entries (G_ACTION_MAP (group), actions, G_N_ELEMENTS (actions), row);
   g_simple_action_set_enabled (
@@ -289,11 +291,7 @@ add_menu (CtnModelLibrary *self, GtkWidget *row, const Entry *entry)
   g_menu_append (menu, _ ("_Export…"), "model.export");
   g_menu_append (menu, _ ("_Map to Other Versions…"), "model.map");
   g_menu_append (menu, _ ("_Delete"), "model.delete");
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
-  gtk_widget_set_tooltip_text (button, _ ("Model Menu"));
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
+  button = ctn_menu_button_new ("view-more-symbolic", _ ("Model Menu"), G_MENU_MODEL (menu));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
 }
 

@@ -28,7 +28,8 @@ model_driver_open_library (Driver *driver)
 GtkWidget *
 model_driver_get_page (Driver *driver)
 {
-  AdwNavigationView *view = driver_find (model_driver_get_dialog (driver), ADW_TYPE_NAVIGATION_VIEW);
+  AdwNavigationView *view =
+      driver_find (model_driver_get_dialog (driver), ADW_TYPE_NAVIGATION_VIEW);
 
   return GTK_WIDGET (adw_navigation_view_get_visible_page (view));
 }
@@ -120,7 +121,8 @@ model_driver_find_row (gpointer root, GType type, const char *title)
 void
 model_driver_write_row (Driver *driver, const char *title, const char *text)
 {
-  GtkWidget *row = model_driver_find_row (model_driver_get_page (driver), ADW_TYPE_ENTRY_ROW, title);
+  GtkWidget *row =
+      model_driver_find_row (model_driver_get_page (driver), ADW_TYPE_ENTRY_ROW, title);
 
   gtk_editable_set_text (GTK_EDITABLE (row), text);
   g_signal_emit_by_name (row, "entry-activated");
@@ -130,7 +132,8 @@ model_driver_write_row (Driver *driver, const char *title, const char *text)
 void
 model_driver_go_back (Driver *driver)
 {
-  adw_navigation_view_pop (driver_find (model_driver_get_dialog (driver), ADW_TYPE_NAVIGATION_VIEW));
+  adw_navigation_view_pop (
+      driver_find (model_driver_get_dialog (driver), ADW_TYPE_NAVIGATION_VIEW));
   driver_settle ();
 }
 
@@ -170,8 +173,8 @@ model_driver_assess (Driver *driver, CtnMaturityModel *model, const double *valu
     const CtnModelNode *leaf = ctn_maturity_model_get_leaf (model, i);
     CtnAnswerKey key = { id, leaf->code, NULL };
 
-    ctn_answer_set (project, &key,
-                    ctn_scale_get_nearest_answer (leaf->scale, values[i % n_values]), &error);
+    ctn_answer_set (project, &key, ctn_scale_get_nearest_answer (leaf->scale, values[i % n_values]),
+                    &error);
     g_assert_no_error (error);
   }
   return id;

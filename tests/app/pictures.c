@@ -203,8 +203,8 @@ picture_norm (Driver *driver, const char *folder, const char *prefix)
     ctn_model_draft_set_number (draft, place, ctn_maturity_model_get_node (shipped, i)->code,
                                 0.45 + 0.05 * (i % 4));
   model = ctn_model_draft_finish (draft, NULL);
-  page = model_driver_show_results (driver, model_driver_assess (driver, model, values,
-                                                                 G_N_ELEMENTS (values)));
+  page = model_driver_show_results (
+      driver, model_driver_assess (driver, model, values, G_N_ELEMENTS (values)));
   model_driver_compare (page, "Beispiel-Umfrage");
   split = driver_find (page, ADW_TYPE_NAVIGATION_SPLIT_VIEW);
   adw_navigation_split_view_set_show_content (ADW_NAVIGATION_SPLIT_VIEW (split), TRUE);

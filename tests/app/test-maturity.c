@@ -8,12 +8,13 @@
 #include <ctn-model-store.h>
 #include <string.h>
 
-#include "app-driver.h"
 #include "ctn-attachments-group.h"
 #include "ctn-chart-view.h"
 #include "ctn-compare-button.h"
 #include "ctn-matrix-grid.h"
 #include "ctn-model-mapping-page.h"
+#include "ctn-target-group.h"
+#include "model-driver.h"
 
 #define CAPACITY "SELECT id FROM maturity_model WHERE code = 'organisation-capacity'"
 #define KATHODE "SELECT id FROM assessment WHERE name = 'Beispiel Kathode GmbH' AND stage = 'T1'"
@@ -356,6 +357,55 @@ test_evidence (void)
   driver_stop (&driver);
 }
 
+static void
+write_target (CtnTargetGroup *group, const char *text)
+{
+  GtkWidget *row = driver_find (group, ADW_TYPE_ENTRY_ROW);
+
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+  g_signal_emit_by_name (row, "apply");
+  driver_settle ();
+}
+
+/* Of four options of one point each the first is ticked, 25 of 100; the first and the third, bits 1 and 4, are the
+ * aim, 50. An option that is not there is told in the row and changes nothing; an empty text takes the target away. */
+static void
+test_tick_target (void)
+{
+  static const double values[] = { 0.25 };
+  Driver driver = { 0 };
+  g_autoptr (CtnModelDraft) draft = ctn_model_draft_new_blank ("Ticks", "en");
+  g_autoptr (CtnMaturityModel) model = NULL;
+  CtnTargetGroup *group;
+  CtnPage *page;
+  gint64 id;
+
+  ctn_model_draft_set_options (draft, "/groups/0/items/0", 4);
+  model = ctn_model_draft_finish (draft, NULL);
+  driver_start (&driver, 1366, 1000);
+  id = model_driver_assess (&driver, model, values, 1);
+  page = show (&driver, id, "answers");
+  group = driver_find (page, CTN_TYPE_TARGET_GROUP);
+  write_target (group, "1, 3");
+  g_assert_cmpint (get_int (&driver, "SELECT CAST(max(value) AS INTEGER) FROM target "
+                                     "WHERE assessment = (SELECT max(id) FROM assessment)"),
+                   ==, 5);
+  write_target (group, "1, 9");
+  g_assert_true (gtk_widget_has_css_class (driver_find (group, ADW_TYPE_ENTRY_ROW), "error"));
+  g_assert_cmpint (get_int (&driver, "SELECT CAST(max(value) AS INTEGER) FROM target "
+                                     "WHERE assessment = (SELECT max(id) FROM assessment)"),
+                   ==, 5);
+  page = show (&driver, id, "results");
+  g_assert_true (has_text (page, "Gap to Target"));
+  g_assert_true (has_text (page, "+25"));
+  page = show (&driver, id, "answers");
+  write_target (group, "");
+  g_assert_cmpint (get_int (&driver, "SELECT count(*) FROM target "
+                                     "WHERE assessment = (SELECT max(id) FROM assessment)"),
+                   ==, 0);
+  driver_stop (&driver);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -369,5 +419,6 @@ main (int argc, char **argv)
   g_test_add_func ("/maturity/potential", test_potential);
   g_test_add_func ("/maturity/mapping", test_mapping);
   g_test_add_func ("/maturity/evidence", test_evidence);
+  g_test_add_func ("/maturity/tick-target", test_tick_target);
   return g_test_run ();
 }

@@ -39,7 +39,8 @@ answer (Driver *driver, int digit)
 {
   CtnModelPreview *preview = get_preview (driver);
 
-  g_assert_true (ctn_question_card_answer_digit (driver_find (preview, CTN_TYPE_QUESTION_CARD), digit));
+  g_assert_true (
+      ctn_question_card_answer_digit (driver_find (preview, CTN_TYPE_QUESTION_CARD), digit));
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (preview), "preview.step", "i", 1));
   driver_settle ();
 }
@@ -70,8 +71,8 @@ dup_axis_value (Driver *driver, const char *code)
   g_autoptr (CtnMaturityModel) model = model_driver_load_newest (driver);
   CtnAnswerRadar *radar = driver_find (get_preview (driver), CTN_TYPE_ANSWER_RADAR);
   CtnScene *scene = ctn_chart_view_get_scene (driver_find (radar, CTN_TYPE_CHART_VIEW));
-  int mark = ctn_scene_find (scene, "value",
-                             (gint64) ctn_maturity_model_find (model, code)->index + 1, 0);
+  int mark =
+      ctn_scene_find (scene, "value", (gint64) ctn_maturity_model_find (model, code)->index + 1, 0);
 
   g_assert_cmpint (mark, >=, 0);
   return g_strdup (ctn_scene_get_mark (scene, (guint) mark)->info.value);
@@ -240,7 +241,8 @@ test_narrow (void)
 
   open_copy (&driver, 400);
   g_assert_false (is_shown (&driver));
-  g_assert_true (gtk_widget_activate_action (model_driver_get_page (&driver), "desk.preview", NULL));
+  g_assert_true (
+      gtk_widget_activate_action (model_driver_get_page (&driver), "desk.preview", NULL));
   driver_settle ();
   g_assert_true (is_shown (&driver));
   answer (&driver, 5);

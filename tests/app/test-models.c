@@ -30,7 +30,8 @@ test_change (void)
   n = count_leaves (&driver);
   model_driver_open_child (&driver);
   g_assert_true (CTN_IS_MODEL_NODE_PAGE (model_driver_get_page (&driver)));
-  g_signal_emit_by_name (driver_find (model_driver_get_page (&driver), ADW_TYPE_BUTTON_ROW), "activated");
+  g_signal_emit_by_name (driver_find (model_driver_get_page (&driver), ADW_TYPE_BUTTON_ROW),
+                         "activated");
   driver_settle ();
   g_assert_cmpuint (count_leaves (&driver), ==, n + 1);
   g_assert_true (CTN_IS_MODEL_QUESTION_PAGE (model_driver_get_page (&driver)));
@@ -82,10 +83,12 @@ test_used (void)
   driver_settle ();
   banner = driver_find (model_driver_get_page (&driver), ADW_TYPE_BANNER);
   g_assert_true (adw_banner_get_revealed (banner));
-  g_assert_false (gtk_widget_get_sensitive (driver_find (model_driver_get_page (&driver), ADW_TYPE_ENTRY_ROW)));
+  g_assert_false (
+      gtk_widget_get_sensitive (driver_find (model_driver_get_page (&driver), ADW_TYPE_ENTRY_ROW)));
   g_signal_emit_by_name (banner, "button-clicked");
   driver_settle ();
-  g_assert_true (gtk_widget_get_sensitive (driver_find (model_driver_get_page (&driver), ADW_TYPE_ENTRY_ROW)));
+  g_assert_true (
+      gtk_widget_get_sensitive (driver_find (model_driver_get_page (&driver), ADW_TYPE_ENTRY_ROW)));
   version = model_driver_load_newest (&driver);
   /* The first of those that the sample uses; each of its 24 questions continues the one before. */
   g_assert_cmpstr (ctn_maturity_model_get_id (version), ==, "organisation-capacity");
@@ -100,7 +103,9 @@ test_used (void)
 static void
 add_part (Driver *driver, const char *label, GType page)
 {
-  g_signal_emit_by_name (model_driver_find_row (model_driver_get_page (driver), ADW_TYPE_BUTTON_ROW, label), "activated");
+  g_signal_emit_by_name (
+      model_driver_find_row (model_driver_get_page (driver), ADW_TYPE_BUTTON_ROW, label),
+      "activated");
   driver_settle ();
   g_assert_true (G_TYPE_CHECK_INSTANCE_TYPE (model_driver_get_page (driver), page));
 }
@@ -129,7 +134,8 @@ try_band (Driver *driver)
   g_assert_cmpfloat_with_epsilon (band->from, 0.975, 1e-9);
   model_driver_write_row (driver, "Begins At", "120");
   g_assert_true (gtk_widget_has_css_class (
-      model_driver_find_row (model_driver_get_page (driver), ADW_TYPE_ENTRY_ROW, "The number must be from 0 to 100."),
+      model_driver_find_row (model_driver_get_page (driver), ADW_TYPE_ENTRY_ROW,
+                             "The number must be from 0 to 100."),
       "error"));
   model_driver_undo (driver);
   model_driver_undo (driver);
@@ -155,12 +161,14 @@ try_gate (Driver *driver)
   g_clear_pointer (&model, ctn_maturity_model_unref);
   model = model_driver_load_newest (driver);
   g_assert_cmpuint (ctn_maturity_model_get_n_gates (model), ==, n + 1);
-  adw_combo_row_set_selected (
-      model_driver_find_row (model_driver_get_page (driver), ADW_TYPE_COMBO_ROW, "Question or Dimension"), 0);
+  adw_combo_row_set_selected (model_driver_find_row (model_driver_get_page (driver),
+                                                     ADW_TYPE_COMBO_ROW, "Question or Dimension"),
+                              0);
   driver_settle ();
   model_driver_write_row (driver, "At Least", "");
   g_assert_true (gtk_widget_has_css_class (
-      model_driver_find_row (model_driver_get_page (driver), ADW_TYPE_ENTRY_ROW, "A condition needs one of the two bounds."),
+      model_driver_find_row (model_driver_get_page (driver), ADW_TYPE_ENTRY_ROW,
+                             "A condition needs one of the two bounds."),
       "error"));
   model_driver_write_row (driver, "At Most", "80");
   g_clear_pointer (&model, ctn_maturity_model_unref);
@@ -236,7 +244,9 @@ try_options (Driver *driver)
   way = model_driver_find_row (model_driver_get_page (driver), ADW_TYPE_COMBO_ROW, "Answered In");
   adw_combo_row_set_selected (way, 1);
   driver_settle ();
-  adw_spin_row_set_value (model_driver_find_row (model_driver_get_page (driver), ADW_TYPE_SPIN_ROW, "Number of Options"), 3);
+  adw_spin_row_set_value (model_driver_find_row (model_driver_get_page (driver), ADW_TYPE_SPIN_ROW,
+                                                 "Number of Options"),
+                          3);
   driver_settle ();
   model_driver_write_row (driver, "Points", "2.5");
   model = model_driver_load_newest (driver);
@@ -260,11 +270,13 @@ try_goalposts (Driver *driver)
 {
   g_autoptr (CtnMaturityModel) model = NULL;
 
-  adw_combo_row_set_selected (model_driver_find_row (model_driver_get_page (driver), ADW_TYPE_COMBO_ROW, "Answered In"), 4);
+  adw_combo_row_set_selected (
+      model_driver_find_row (model_driver_get_page (driver), ADW_TYPE_COMBO_ROW, "Answered In"), 4);
   driver_settle ();
   model_driver_write_row (driver, "Counts as Full", "1000");
-  g_signal_emit_by_name (model_driver_find_row (model_driver_get_page (driver), ADW_TYPE_ENTRY_ROW, "Counts as Full"),
-                         "entry-activated");
+  g_signal_emit_by_name (
+      model_driver_find_row (model_driver_get_page (driver), ADW_TYPE_ENTRY_ROW, "Counts as Full"),
+      "entry-activated");
   driver_settle ();
   model = model_driver_load_newest (driver);
   g_assert_cmpfloat_with_epsilon (ctn_maturity_model_get_leaf (model, 0)->scale->max, 1000, 1e-9);

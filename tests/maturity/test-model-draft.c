@@ -248,10 +248,10 @@ test_shared_step_names (Fixture *f, gconstpointer data)
   ctn_model_draft_set_step_name (draft, "/groups/0/items/0", 3, "de", "Brauchbar");
   model = ctn_model_draft_finish (draft, &error);
   g_assert_no_error (error);
-  g_assert_cmpstr (ctn_texts_get (
-                       ctn_scale_get_step (ctn_maturity_model_get_leaf (model, 17)->scale, 3)->name,
-                       "de"),
-                   ==, "Brauchbar");
+  g_assert_cmpstr (
+      ctn_texts_get (ctn_scale_get_step (ctn_maturity_model_get_leaf (model, 17)->scale, 3)->name,
+                     "de"),
+      ==, "Brauchbar");
   ctn_model_draft_set_step_name (draft, "/groups/0/items/0", 3, "en", "");
   g_clear_pointer (&model, ctn_maturity_model_unref);
   model = ctn_model_draft_finish (draft, &error);

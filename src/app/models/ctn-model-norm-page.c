@@ -119,8 +119,8 @@ fill (CtnModelPage *page)
 
   adw_preferences_group_set_description (
       group, _ ("A published mean or a survey of your own, with its source. In the results of an "
-                "assessment by this model it can be chosen under Compare: the radar shows it as a "
-                "line of its own, and a list how far each value is from it."));
+                "assessment by this model it can be chosen under “Compare With”: the radar shows "
+                "it as a line of its own, and a list how far each value is from it."));
   adw_preferences_group_add (group,
                              ctn_model_text_row_new (editor, place, "title", _ ("Title"), FALSE));
   adw_preferences_group_add (group,

@@ -5,6 +5,8 @@
 #include <sanitizer/lsan_interface.h>
 #endif
 
+#include <string.h>
+
 #include "ctn-application.h"
 #include "ctn-views.h"
 
@@ -196,6 +198,30 @@ driver_visit (GtkWidget *root, DriverVisit function, gpointer data)
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     driver_visit (child, function, data);
+}
+
+typedef struct {
+  const char *wanted;
+  gboolean found;
+} TextSearch;
+
+static void
+look_for_text (GtkWidget *widget, gpointer data)
+{
+  TextSearch *search = data;
+
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
+      strstr (gtk_label_get_text (GTK_LABEL (widget)), search->wanted) != NULL)
+    search->found = TRUE;
+}
+
+gboolean
+driver_has_text (gpointer root, const char *text)
+{
+  TextSearch search = { text, FALSE };
+
+  driver_visit (root, look_for_text, &search);
+  return search.found;
 }
 
 /* What is looked for, and found, somewhere in the window. */

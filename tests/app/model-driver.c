@@ -3,7 +3,6 @@
 #include <ctn-answer.h>
 #include <ctn-model-store.h>
 #include <ctn-organisation.h>
-#include <string.h>
 
 #include "ctn-compare-button.h"
 #include "ctn-model-node-page.h"
@@ -137,23 +136,10 @@ model_driver_go_back (Driver *driver)
   driver_settle ();
 }
 
-static void
-find_text (GtkWidget *widget, gpointer data)
-{
-  const char **wanted = data;
-
-  if (*wanted != NULL && GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
-      strstr (gtk_label_get_text (GTK_LABEL (widget)), *wanted) != NULL)
-    *wanted = NULL;
-}
-
 void
 model_driver_assert_text (gpointer root, const char *text)
 {
-  const char *wanted = text;
-
-  driver_visit (root, find_text, &wanted);
-  if (wanted != NULL)
+  if (!driver_has_text (root, text))
     g_error ("“%s” is missing", text);
 }
 

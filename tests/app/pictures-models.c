@@ -154,6 +154,8 @@ picture_models (Driver *driver, const char *folder, const char *prefix)
     driver_visit (GTK_WIDGET (get_model_page (view)), find_child_row, &row);
     g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated", row);
   }
+  scroll_down (view);
+  picture (driver, folder, prefix, "dialog-question-names");
   picture_scales (driver, view, folder, prefix);
   adw_navigation_view_pop (view);
   adw_navigation_view_pop (view);

@@ -6,7 +6,6 @@
 #include <ctn-model-draft.h>
 #include <ctn-model-mapping.h>
 #include <ctn-model-store.h>
-#include <string.h>
 
 #include "ctn-attachments-group.h"
 #include "ctn-chart-view.h"
@@ -70,30 +69,6 @@ press (gpointer widget, guint key, GdkModifierType modifiers)
   g_error ("nothing takes the key %s", gdk_keyval_name (key));
 }
 
-typedef struct {
-  const char *wanted;
-  gboolean found;
-} Search;
-
-static void
-look (GtkWidget *widget, gpointer data)
-{
-  Search *search = data;
-
-  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
-      strstr (gtk_label_get_text (GTK_LABEL (widget)), search->wanted) != NULL)
-    search->found = TRUE;
-}
-
-static gboolean
-has_text (gpointer root, const char *text)
-{
-  Search search = { text, FALSE };
-
-  driver_visit (root, look, &search);
-  return search.found;
-}
-
 static CtnPage *
 show (Driver *driver, gint64 id, const char *side)
 {
@@ -148,7 +123,7 @@ test_matrix (void)
   driver_settle ();
   g_assert_cmpint (get_int (&driver, "SELECT count(*) FROM answer WHERE reason = 'no such thing'"),
                    ==, 1);
-  g_assert_true (has_text (get_dialog (&driver), "1 cell was left out"));
+  g_assert_true (driver_has_text (get_dialog (&driver), "1 cell was left out"));
   driver_stop (&driver);
 }
 
@@ -229,7 +204,7 @@ test_band (void)
 
   driver_start (&driver, 1366, 900);
   page = show (&driver, get_int (&driver, POTENTIAL), "results");
-  g_assert_false (has_text (page, "n = 5"));
+  g_assert_false (driver_has_text (page, "n = 5"));
   gtk_menu_button_popup (
       driver_find (driver_find (page, CTN_TYPE_COMPARE_BUTTON), GTK_TYPE_MENU_BUTTON));
   driver_settle ();
@@ -241,7 +216,7 @@ test_band (void)
   gtk_menu_button_popdown (
       driver_find (driver_find (page, CTN_TYPE_COMPARE_BUTTON), GTK_TYPE_MENU_BUTTON));
   driver_settle ();
-  g_assert_true (has_text (page, "n = 5 other subjects"));
+  g_assert_true (driver_has_text (page, "n = 5 other subjects"));
   chart = driver_find (page, CTN_TYPE_CHART_VIEW);
   g_assert_cmpint (ctn_scene_find (ctn_chart_view_get_scene (chart), "band", 0, 0), >=, 0);
   picture (&driver, "band");
@@ -258,7 +233,7 @@ test_history (void)
 
   driver_start (&driver, 1366, 900);
   page = show (&driver, get_int (&driver, KATHODE), "results");
-  g_assert_true (has_text (page, "Since T0"));
+  g_assert_true (driver_has_text (page, "Since T0"));
   adw_toggle_group_set_active_name (driver_find (page, ADW_TYPE_TOGGLE_GROUP), "history");
   driver_settle ();
   scene = ctn_chart_view_get_scene (driver_find (page, CTN_TYPE_CHART_VIEW));
@@ -321,7 +296,7 @@ test_mapping (void)
   adw_dialog_set_content_height (dialog, 720);
   adw_dialog_present (dialog, GTK_WIDGET (driver.window));
   driver_settle ();
-  g_assert_true (has_text (page, "24 of 24 questions"));
+  g_assert_true (driver_has_text (page, "24 of 24 questions"));
   picture (&driver, "mapping");
   g_assert_true (ctn_model_mapping_set (project, old, added, NULL, "finance.acquire", &error));
   g_assert_cmpint (get_int (&driver, "SELECT count(*) FROM model_mapping"), ==, 23);
@@ -348,12 +323,12 @@ test_evidence (void)
                                             "https://example.org/accounts", &error),
                    !=, 0);
   driver_settle ();
-  g_assert_true (has_text (group, "Regional accounts"));
+  g_assert_true (driver_has_text (group, "Regional accounts"));
   picture (&driver, "evidence");
   gtk_widget_activate_action (driver_find (page, CTN_TYPE_ATTACHMENTS_GROUP), "answer.step", "i",
                               1);
   driver_settle ();
-  g_assert_false (has_text (group, "Regional accounts"));
+  g_assert_false (driver_has_text (group, "Regional accounts"));
   driver_stop (&driver);
 }
 
@@ -396,8 +371,8 @@ test_tick_target (void)
                                      "WHERE assessment = (SELECT max(id) FROM assessment)"),
                    ==, 5);
   page = show (&driver, id, "results");
-  g_assert_true (has_text (page, "Gap to Target"));
-  g_assert_true (has_text (page, "+25"));
+  g_assert_true (driver_has_text (page, "Gap to Target"));
+  g_assert_true (driver_has_text (page, "+25"));
   page = show (&driver, id, "answers");
   write_target (group, "");
   g_assert_cmpint (get_int (&driver, "SELECT count(*) FROM target "

@@ -168,12 +168,14 @@ test_move (void)
   driver_stop (&driver);
 }
 
-/* The texts of the question, as they are written, and in the language that is edited. */
+/* The texts of the question, as they are written, and in the language that is edited. A name that is there in German
+ * cannot go in the model's first language: that is said in its row, and nothing is changed. */
 static void
 test_texts (void)
 {
   Driver driver = { 0 };
   CtnModelEditor *editor;
+  GtkWidget *row;
 
   open_copy (&driver, 1366);
   model_driver_open_child (&driver);
@@ -182,6 +184,11 @@ test_texts (void)
   model_driver_write_row (&driver, "Name of Level 3", "Well on the way");
   model_driver_assert_text (get_preview (&driver), "3 · Well on the way");
   model_driver_undo (&driver);
+  model_driver_assert_text (get_preview (&driver), "3 · Repeated");
+  row = model_driver_find_row (model_driver_get_page (&driver), ADW_TYPE_ENTRY_ROW,
+                               "Name of Level 3");
+  model_driver_write_row (&driver, "Name of Level 3", "");
+  g_assert_true (gtk_widget_has_css_class (row, "error"));
   model_driver_assert_text (get_preview (&driver), "3 · Repeated");
   editor = ctn_model_page_get_editor (CTN_MODEL_PAGE (model_driver_get_page (&driver)));
   ctn_model_editor_set_language (editor, "de");

@@ -2,7 +2,6 @@
 
 #include <ctn-number.h>
 #include <glib/gi18n.h>
-#include <math.h>
 
 #include "ctn-model-rows.h"
 
@@ -59,11 +58,8 @@ set_start (CtnModelEditor *editor,
 
   if (!is_relative)
     ctn_maturity_model_get_display (model, &min, &max, NULL);
-  if (isnan (value) || value < min || value > max) {
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                 _ ("The number must be from %g to %g."), min, max);
+  if (!ctn_model_number_check (value, min, max, error))
     return FALSE;
-  }
   ctn_model_draft_get_band_start (draft, place, &above);
   ctn_model_draft_set_band_start (
       draft, place, is_relative ? value / 100 : ctn_maturity_model_from_display (model, value),

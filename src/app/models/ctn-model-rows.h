@@ -52,6 +52,9 @@ extern const CtnModelNumber ctn_model_plain_number;
 extern const CtnModelNumber
     ctn_model_value_number; /* 0 to 1, on the scale that the model shows values on */
 
+/* Whether @value is from @min to @max, which NAN is not; an error for the row says so otherwise. */
+gboolean ctn_model_number_check (double value, double min, double max, GError **error);
+
 /* @number: it is not copied. */
 GtkWidget *ctn_model_number_row_new (CtnModelEditor *editor,
                                      const char *place,

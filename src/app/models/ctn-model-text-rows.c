@@ -46,9 +46,8 @@ static const CtnModelTextKind string_kind = { dup_string, write_string };
 static char *
 dup_descriptor (CtnModelBinding *binding, CtnModelDraft *draft)
 {
-  return g_strdup (
-      ctn_model_draft_get_descriptor (draft, binding->place, binding->step,
-                                      ctn_model_editor_get_language (binding->editor)));
+  return g_strdup (ctn_model_draft_get_descriptor (
+      draft, binding->place, binding->step, ctn_model_editor_get_language (binding->editor)));
 }
 
 static gboolean
@@ -291,6 +290,16 @@ set_plain (CtnModelEditor *editor,
 
 const CtnModelNumber ctn_model_plain_number = { get_plain, set_plain };
 
+gboolean
+ctn_model_number_check (double value, double min, double max, GError **error)
+{
+  if (value >= min && value <= max)
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+               _ ("The number must be from %g to %g."), min, max);
+  return FALSE;
+}
+
 static double
 get_value (CtnModelEditor *editor, const char *place, const char *member)
 {
@@ -311,11 +320,8 @@ set_value (CtnModelEditor *editor,
   double max;
 
   ctn_maturity_model_get_display (model, &min, &max, NULL);
-  if (value < min || value > max) {
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                 _ ("The number must be from %g to %g."), min, max);
+  if (!isnan (value) && !ctn_model_number_check (value, min, max, error))
     return FALSE;
-  }
   ctn_model_draft_set_number (draft, place, member, ctn_maturity_model_from_display (model, value));
   return TRUE;
 }

@@ -35,10 +35,8 @@ void model_driver_write_row (Driver *driver, const char *title, const char *text
 
 /* An assessment of an example organisation by @model: question i is answered with what comes nearest to value
  * i modulo @n_values of @values, 0 to 1. Returns: its id */
-gint64 model_driver_assess (Driver *driver,
-                            CtnMaturityModel *model,
-                            const double *values,
-                            guint n_values);
+gint64
+model_driver_assess (Driver *driver, CtnMaturityModel *model, const double *values, guint n_values);
 
 /* The results of an assessment, and what is chosen there to compare it with, by its title. */
 CtnPage *model_driver_show_results (Driver *driver, gint64 assessment);

@@ -65,8 +65,7 @@ ctn_answer_radar_show (CtnAnswerRadar *self, CtnRadarFigure *figure, gboolean is
 static const CtnModelNode *
 find_node (CtnAnswerRadar *self, gint64 id)
 {
-  CtnMaturityModel *model =
-      self->figure != NULL ? ctn_radar_figure_get_model (self->figure) : NULL;
+  CtnMaturityModel *model = self->figure != NULL ? ctn_radar_figure_get_model (self->figure) : NULL;
 
   return model != NULL && id >= 1 && id <= ctn_maturity_model_get_n_nodes (model)
              ? ctn_maturity_model_get_node (model, (guint) (id - 1))

@@ -129,8 +129,8 @@ show_radar (CtnAnswerView *self, gboolean is_other)
   const CtnRadarFigureOptions options = { .assessments = &self->assessment, .n_assessments = 1 };
 
   ctn_answer_radar_show (
-      self->radar,
-      ctn_radar_figure_new (ctn_project_get_reader (self->project), &options, NULL), is_other);
+      self->radar, ctn_radar_figure_new (ctn_project_get_reader (self->project), &options, NULL),
+      is_other);
 }
 
 static void
@@ -209,9 +209,8 @@ pulled_cb (CtnAnswerView *self, guint leaf, double value)
       fabs (given->value.value - value) < 1e-9)
     return;
   ctn_answer_view_go_to (self, leaf);
-  key =
-      (CtnAnswerKey) { self->assessment, ctn_maturity_model_get_leaf (self->model, leaf)->code,
-                       ctn_rater_button_get_rater (self->rater) };
+  key = (CtnAnswerKey) { self->assessment, ctn_maturity_model_get_leaf (self->model, leaf)->code,
+                         ctn_rater_button_get_rater (self->rater) };
   if (!ctn_answer_set (self->project, &key, value, &error))
     g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
 }
@@ -298,7 +297,8 @@ ctn_answer_view_init (CtnAnswerView *self)
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   g_signal_connect_object (self->radar, "pulled", G_CALLBACK (pulled_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->radar, "chosen", G_CALLBACK (ctn_answer_view_go_to), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->radar, "chosen", G_CALLBACK (ctn_answer_view_go_to), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->rater, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->card, "finished", G_CALLBACK (finished_cb), self,
                            G_CONNECT_SWAPPED);

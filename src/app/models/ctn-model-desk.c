@@ -155,6 +155,7 @@ ctn_model_desk_class_init (CtnModelDeskClass *class)
   gtk_widget_class_bind_template_child (widget_class, CtnModelDesk, navigation);
   gtk_widget_class_bind_template_child (widget_class, CtnModelDesk, preview);
   gtk_widget_class_install_property_action (widget_class, "desk.preview", "preview");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "desk.preview", NULL);
 }
 
 static void

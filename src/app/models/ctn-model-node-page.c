@@ -69,7 +69,8 @@ dup_row_place (CtnModelNodePage *self, GtkWidget *button)
 {
   GtkWidget *row = gtk_widget_get_ancestor (button, GTK_TYPE_LIST_BOX_ROW);
 
-  return ctn_model_draft_dup_child (ctn_model_editor_get_draft (get_editor (self)), get_place (self),
+  return ctn_model_draft_dup_child (ctn_model_editor_get_draft (get_editor (self)),
+                                    get_place (self),
                                     (guint) gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)));
 }
 

@@ -50,8 +50,7 @@ is_listed (CtnModelNormPage *self, const CtnModelNode *node)
 
   if (node->scale == NULL)
     return node->aggregation != CTN_AGGREGATION_NONE;
-  if (!isnan (get_value (ctn_model_page_get_editor (page),
-                         ctn_model_page_get_place (page), node)))
+  if (!isnan (get_value (ctn_model_page_get_editor (page), ctn_model_page_get_place (page), node)))
     g_hash_table_add (self->kept, g_strdup (node->code));
   return node->depth == 1 || g_hash_table_contains (self->kept, node->code);
 }

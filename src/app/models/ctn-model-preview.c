@@ -41,7 +41,8 @@ static const CtnModelNode *
 get_question (CtnModelPreview *self)
 {
   CtnMaturityModel *model = ctn_model_editor_get_model (self->editor);
-  const CtnModelNode *node = self->code != NULL ? ctn_maturity_model_find (model, self->code) : NULL;
+  const CtnModelNode *node =
+      self->code != NULL ? ctn_maturity_model_find (model, self->code) : NULL;
 
   return node != NULL && node->scale != NULL ? node : ctn_maturity_model_get_leaf (model, 0);
 }
@@ -92,8 +93,7 @@ show_result (CtnModelPreview *self)
   clear_box (self->conditions);
   ctn_results_add_gates (self->conditions, score, language);
   ctn_answer_radar_show (
-      self->radar,
-      ctn_radar_figure_new_for_score (g_steal_pointer (&score), _ ("Trial"), language),
+      self->radar, ctn_radar_figure_new_for_score (g_steal_pointer (&score), _ ("Trial"), language),
       self->is_other);
   self->is_other = FALSE;
 }
@@ -216,7 +216,8 @@ step_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (self->editor == NULL)
     return;
   n = ctn_maturity_model_get_n_leaves (ctn_model_editor_get_model (self->editor));
-  go_to (self, (guint) ((int) (get_question (self)->leaf + n) + g_variant_get_int32 (parameter)) % n);
+  go_to (self,
+         (guint) ((int) (get_question (self)->leaf + n) + g_variant_get_int32 (parameter)) % n);
 }
 
 static void

@@ -17,8 +17,7 @@ GtkWidget *ctn_model_preview_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Shows the question at @place of the model that @editor (nullable: none) has, or the first one of the group there,
  * unless one of its questions is shown. @place: (nullable): the question that is shown stays. */
-void
-ctn_model_preview_look_at (CtnModelPreview *self, CtnModelEditor *editor, const char *place);
+void ctn_model_preview_look_at (CtnModelPreview *self, CtnModelEditor *editor, const char *place);
 
 /* Whether there is a button that closes it, with the action "desk.preview". */
 void ctn_model_preview_set_closable (CtnModelPreview *self, gboolean closable);

@@ -215,8 +215,8 @@ number_cb (CtnModelQuestionPage *self)
   if (direction == question->scale->direction && g_str_equal (unit, old != NULL ? old : ""))
     return;
   draft = ctn_model_editor_begin (get_editor (self));
-  ctn_model_draft_set_goalposts (draft, get_place (self), question->scale->min, question->scale->max,
-                                 direction);
+  ctn_model_draft_set_goalposts (draft, get_place (self), question->scale->min,
+                                 question->scale->max, direction);
   ctn_model_draft_set_unit (draft, get_place (self), language, unit);
   ctn_model_page_try (CTN_MODEL_PAGE (self), draft);
 }
@@ -247,7 +247,8 @@ static void
 show_scale (CtnModelQuestionPage *self, const CtnScale *scale)
 {
   gboolean is_number = scale->kind == CTN_SCALE_NUMBER;
-  const char *unit = ctn_texts_look_up (scale->unit, ctn_model_editor_get_language (get_editor (self)));
+  const char *unit =
+      ctn_texts_look_up (scale->unit, ctn_model_editor_get_language (get_editor (self)));
 
   adw_combo_row_set_selected (self->way, get_way (self, scale));
   show_n_steps (self, scale);
@@ -267,9 +268,9 @@ show_scale (CtnModelQuestionPage *self, const CtnScale *scale)
 static void
 show_steps (CtnModelQuestionPage *self, const CtnScale *scale)
 {
-  g_autofree char *key =
-      g_strdup_printf ("%d-%s-%u-%s", (int) scale->kind, scale->name != NULL ? scale->name : "",
-                       ctn_scale_get_n_steps (scale), ctn_model_editor_get_language (get_editor (self)));
+  g_autofree char *key = g_strdup_printf (
+      "%d-%s-%u-%s", (int) scale->kind, scale->name != NULL ? scale->name : "",
+      ctn_scale_get_n_steps (scale), ctn_model_editor_get_language (get_editor (self)));
 
   if (g_strcmp0 (key, self->steps_key) == 0)
     return;
@@ -327,10 +328,10 @@ add_answer (CtnModelQuestionPage *self)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->way), FALSE);
   adw_combo_row_set_model (self->way, ways);
   self->n_steps = ADW_SPIN_ROW (adw_spin_row_new_with_range (1, CTN_SCALE_MAX_OPTIONS, 1));
-  self->min = ctn_model_number_row_new (get_editor (self), get_place (self), "min", _ ("Counts as 0"),
-                                        &goalpost_number);
-  self->max = ctn_model_number_row_new (get_editor (self), get_place (self), "max", _ ("Counts as Full"),
-                                        &goalpost_number);
+  self->min = ctn_model_number_row_new (get_editor (self), get_place (self), "min",
+                                        _ ("Counts as 0"), &goalpost_number);
+  self->max = ctn_model_number_row_new (get_editor (self), get_place (self), "max",
+                                        _ ("Counts as Full"), &goalpost_number);
   self->unit = make_unit_row (self);
   self->lower = ADW_SWITCH_ROW (adw_switch_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->lower), _ ("Less Is Better"));

@@ -164,7 +164,8 @@ ctn_model_aggregation_row_new (CtnModelEditor *editor, const char *place)
 {
   g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
   GtkWidget *row = adw_combo_row_new ();
-  CtnModelBinding *binding = ctn_model_binding_new (row, editor, place, _ ("Value"), show_aggregation);
+  CtnModelBinding *binding =
+      ctn_model_binding_new (row, editor, place, _ ("Value"), show_aggregation);
 
   for (gsize i = 0; i < G_N_ELEMENTS (aggregations); i++)
     gtk_string_list_append (labels, _ (aggregations[i].label));
@@ -252,7 +253,8 @@ GtkWidget *
 ctn_model_relation_row_new (CtnModelEditor *editor, const char *place)
 {
   GtkWidget *row = adw_combo_row_new ();
-  CtnModelBinding *binding = ctn_model_binding_new (row, editor, place, _ ("Measured In"), show_relation);
+  CtnModelBinding *binding =
+      ctn_model_binding_new (row, editor, place, _ ("Measured In"), show_relation);
 
   ctn_model_binding_finish (binding);
   g_signal_connect_swapped (row, "notify::selected", G_CALLBACK (relation_cb), binding);
@@ -286,7 +288,8 @@ GtkWidget *
 ctn_model_required_row_new (CtnModelEditor *editor, const char *place)
 {
   GtkWidget *row = adw_switch_row_new ();
-  CtnModelBinding *binding = ctn_model_binding_new (row, editor, place, _ ("Must Be Answered"), show_required);
+  CtnModelBinding *binding =
+      ctn_model_binding_new (row, editor, place, _ ("Must Be Answered"), show_required);
 
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ ("“Not applicable” is no answer"));
   ctn_model_binding_finish (binding);

@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "ctn-answer.h"
-#include "ctn-model-store.h"
 #include "ctn-statistics.h"
 
 static int
@@ -129,24 +128,4 @@ ctn_answer_get_spread (const GPtrArray *answers, const CtnModelNode *item)
   spread.min = sorted[0];
   spread.max = sorted[values->len - 1];
   return spread;
-}
-
-CtnScore *
-ctn_assessment_score (CtnConnection *reader, gint64 id, const char *rater, GError **error)
-{
-  g_autoptr (CtnAssessment) assessment = ctn_assessment_load (reader, id, error);
-  g_autoptr (CtnMaturityModel) model = NULL;
-  g_autoptr (GPtrArray) answers = NULL;
-  g_autofree CtnAnswerValue *values = NULL;
-
-  if (assessment == NULL)
-    return NULL;
-  model = ctn_model_store_load (reader, assessment->model, error);
-  if (model == NULL)
-    return NULL;
-  answers = ctn_answer_list (reader, id, error);
-  if (answers == NULL)
-    return NULL;
-  values = ctn_answer_combine (answers, model, rater);
-  return ctn_score_new (model, values);
 }

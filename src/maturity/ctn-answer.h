@@ -1,4 +1,4 @@
-/* Answers and targets of an assessment, and its score.
+/* Answers and targets of an assessment.
  *
  * A question may be answered by several raters, each known by a name, and once without a name: that is
  * the joint answer, which counts alone where it is there. Without it the raters' answers count: their
@@ -119,12 +119,5 @@ CtnAnswerValue *ctn_answer_combine (const GPtrArray *answers,
 
 /* What the raters said to a question. */
 CtnSpread ctn_answer_get_spread (const GPtrArray *answers, const CtnModelNode *item);
-
-/* Scores an assessment from the project; @rater as for ctn_answer_combine().
- * Returns: (transfer full) (nullable): %NULL with @error set */
-CtnScore *ctn_assessment_score (CtnConnection *reader,
-                                gint64 assessment,
-                                const char *rater,
-                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -307,3 +307,60 @@ ctn_model_draft_set_descriptor (CtnModelDraft *self,
   else if (json_object_has_member (texts, language) && json_object_get_size (texts) > 1)
     json_object_remove_member (texts, language);
 }
+
+const char *
+ctn_model_draft_get_step_name (CtnModelDraft *self,
+                               const char *place,
+                               guint step,
+                               const char *language)
+{
+  JsonObject *scale = get_scale (self, place);
+  const char *name =
+      ctn_draft_read_text (ctn_draft_get_element (get_steps (scale), step), "name", language);
+  g_autofree char *number = scale != NULL ? g_strdup_printf ("%d", get_number (scale, step)) : NULL;
+
+  return g_strcmp0 (name, number) != 0 ? name : "";
+}
+
+void
+ctn_model_draft_set_step_name (CtnModelDraft *self,
+                               const char *place,
+                               guint step,
+                               const char *language,
+                               const char *name)
+{
+  const char *first = ctn_draft_get_language (self);
+  JsonObject *scale = get_scale (self, place);
+  JsonObject *object = ctn_draft_get_element (get_steps (scale), step);
+  g_autofree char *number = NULL;
+
+  g_return_if_fail (object != NULL);
+  number = g_strdup_printf ("%d", get_number (scale, step));
+  ctn_draft_set_text (object, "name", language, name);
+  if (*name != '\0' && *ctn_draft_read_text (object, "name", first) == '\0')
+    ctn_draft_set_text (object, "name", first, name);
+  if (ctn_draft_get_object (object, "name") == NULL &&
+      ctn_draft_get_object (object, "text") == NULL)
+    ctn_draft_set_text (object, "name", first, number);
+}
+
+static guint
+count_scale (JsonObject *node, const char *name)
+{
+  JsonArray *children = ctn_draft_get_children (node, NULL);
+  guint n = 0;
+
+  for (guint i = 0; children != NULL && i < json_array_get_length (children); i++)
+    n += count_scale (ctn_draft_get_element (children, i), name);
+  if (children == NULL)
+    n += g_strcmp0 (json_object_get_string_member_with_default (node, "scale", NULL), name) == 0;
+  return n;
+}
+
+guint
+ctn_model_draft_count_sharing (CtnModelDraft *self, const char *place)
+{
+  const char *name = ctn_model_draft_get_string (self, place, "scale");
+
+  return name != NULL ? count_scale (ctn_draft_get_root (self), name) : 1;
+}

@@ -72,19 +72,41 @@ set_first_scale (CtnModelDraft *self, const char *place, JsonObject *before)
     ctn_model_draft_set_levels (self, place, BLANK_LEVELS);
 }
 
+/* Whether a node at @place can have one more child, in an array called @wanted. A node has children of one kind. */
+static gboolean
+can_add (CtnModelDraft *self, const char *place, const char *wanted, guint n_levels)
+{
+  JsonObject *parent = ctn_draft_find (self, place);
+  const char *member = wanted;
+  JsonArray *children = parent != NULL ? ctn_draft_get_children (parent, &member) : NULL;
+
+  return parent != NULL && get_depth (place) + n_levels <= CTN_MODEL_MAX_LEVELS &&
+         g_str_equal (member, wanted) &&
+         (children == NULL || json_array_get_length (children) < CTN_MODEL_MAX_CHILDREN);
+}
+
+gboolean
+ctn_model_draft_can_add_question (CtnModelDraft *self, const char *place)
+{
+  return can_add (self, place, "items", 1);
+}
+
+gboolean
+ctn_model_draft_can_add_group (CtnModelDraft *self, const char *place)
+{
+  return can_add (self, place, "groups", 2);
+}
+
 static JsonArray *
 get_array_for (JsonObject *parent, const char *wanted)
 {
-  const char *member = wanted;
-  JsonArray *children = ctn_draft_get_children (parent, &member);
+  JsonArray *children = ctn_draft_get_children (parent, NULL);
 
   if (children == NULL) {
     children = json_array_new ();
     json_object_set_array_member (parent, wanted, children);
   }
-  return g_str_equal (member, wanted) && json_array_get_length (children) < CTN_MODEL_MAX_CHILDREN
-             ? children
-             : NULL;
+  return children;
 }
 
 char *
@@ -93,14 +115,14 @@ ctn_model_draft_add_question (CtnModelDraft *self,
                               const char *title,
                               const char *language)
 {
-  JsonObject *parent = ctn_draft_find (self, place);
-  JsonArray *items = parent != NULL ? get_array_for (parent, "items") : NULL;
+  JsonArray *items;
   JsonObject *item;
   char *added;
   guint n;
 
-  if (items == NULL || get_depth (place) >= CTN_MODEL_MAX_LEVELS)
+  if (!ctn_model_draft_can_add_question (self, place))
     return NULL;
+  items = get_array_for (ctn_draft_find (self, place), "items");
   n = json_array_get_length (items);
   item = json_object_new ();
   set_new_code (self, item, "q");
@@ -117,14 +139,14 @@ ctn_model_draft_add_group (CtnModelDraft *self,
                            const char *title,
                            const char *language)
 {
-  JsonObject *parent = ctn_draft_find (self, place);
-  JsonArray *groups = parent != NULL ? get_array_for (parent, "groups") : NULL;
+  JsonArray *groups;
   g_autofree char *question = NULL;
   JsonObject *group;
   char *added;
 
-  if (groups == NULL || get_depth (place) + 1 >= CTN_MODEL_MAX_LEVELS)
+  if (!ctn_model_draft_can_add_group (self, place))
     return NULL;
+  groups = get_array_for (ctn_draft_find (self, place), "groups");
   group = json_object_new ();
   set_new_code (self, group, "g");
   ctn_draft_set_new_title (self, group, title, language);

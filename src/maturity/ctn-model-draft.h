@@ -84,6 +84,10 @@ char *ctn_model_draft_add_group (CtnModelDraft *self,
                                  const char *title,
                                  const char *language) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether the above would add one. */
+gboolean ctn_model_draft_can_add_question (CtnModelDraft *self, const char *place);
+gboolean ctn_model_draft_can_add_group (CtnModelDraft *self, const char *place);
+
 /* Whether there is a place before or behind (@by −1 or 1) among the siblings. */
 gboolean ctn_model_draft_can_move (CtnModelDraft *self, const char *place, int by);
 void ctn_model_draft_move (CtnModelDraft *self, const char *place, int by);
@@ -126,6 +130,21 @@ void ctn_model_draft_set_descriptor (CtnModelDraft *self,
                                      guint n_steps,
                                      const char *language,
                                      const char *text);
+
+/* What a step of a question's scale is called, in exactly this language: "" for one that goes by its number. The
+ * scale may be one that questions share, which then all show the name; ctn_model_draft_count_sharing() says how
+ * many questions that are, itself included. A name that is set in another language stands in for a missing one in
+ * the model's first; one that is taken away leaves the number where there is no text either. */
+const char *ctn_model_draft_get_step_name (CtnModelDraft *self,
+                                           const char *place,
+                                           guint step,
+                                           const char *language);
+void ctn_model_draft_set_step_name (CtnModelDraft *self,
+                                    const char *place,
+                                    guint step,
+                                    const char *language,
+                                    const char *name);
+guint ctn_model_draft_count_sharing (CtnModelDraft *self, const char *place);
 
 /* Bands of a node, gates and norms of the whole. @list is their place: "/bands", "/groups/1/bands", "/gates",
  * "/norms". Their other members are read and set as those of nodes. */

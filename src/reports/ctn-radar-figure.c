@@ -10,7 +10,7 @@
 struct _CtnRadarFigure {
   CtnMaturityModel *model; /* (owned) */
   gint64 model_row;
-  GPtrArray *assessments;  /* (owned) CtnAssessment */
+  GPtrArray *assessments;  /* (owned) CtnAssessment; empty for a score of no assessment */
   GPtrArray *scores;       /* (owned) CtnScore */
   GArray *nodes;           /* (owned) guint: the node of each axis */
   CtnRadarAxis *axes;      /* (owned) */
@@ -169,23 +169,36 @@ read_norm (CtnRadarFigure *self, const char *language)
                values);
 }
 
+/* @name: (transfer full) */
 static void
-read_values (CtnRadarFigure *self, const char *language)
+read_score (CtnRadarFigure *self, guint index, gint64 id, char *name)
 {
+  const CtnScore *score = g_ptr_array_index (self->scores, index);
   guint n = self->nodes->len;
+  double *values = g_new (double, MAX (n, 1));
 
+  for (guint i = 0; i < n; i++)
+    values[i] = ctn_maturity_model_to_display (
+        self->model, ctn_score_get_node (score, get_axis_node (self, i))->value);
+  take_series (self, id, name, values);
+}
+
+static void
+make_series (CtnRadarFigure *self)
+{
   self->names = g_ptr_array_new_with_free_func (g_free);
   self->values = g_ptr_array_new_with_free_func (g_free);
   self->series = g_new0 (CtnRadarSeries, get_n_series (self));
-  for (guint s = 0; s < self->scores->len; s++) {
-    const CtnScore *score = g_ptr_array_index (self->scores, s);
-    const CtnAssessment *assessment = g_ptr_array_index (self->assessments, s);
-    double *values = g_new (double, MAX (n, 1));
+}
 
-    for (guint i = 0; i < n; i++)
-      values[i] = ctn_maturity_model_to_display (
-          self->model, ctn_score_get_node (score, get_axis_node (self, i))->value);
-    take_series (self, assessment->id, dup_series_name (assessment), values);
+static void
+read_values (CtnRadarFigure *self, const char *language)
+{
+  make_series (self);
+  for (guint i = 0; i < self->scores->len; i++) {
+    const CtnAssessment *assessment = g_ptr_array_index (self->assessments, i);
+
+    read_score (self, i, assessment->id, dup_series_name (assessment));
   }
   if (self->norm != NULL)
     read_norm (self, language);
@@ -275,15 +288,38 @@ make_levels (CtnRadarFigure *self)
     g_ptr_array_add (self->levels, ctn_number_format (self->min + range * i / (n - 1), 1));
 }
 
+static CtnRadarFigure *
+new_empty (void)
+{
+  CtnRadarFigure *self = g_new0 (CtnRadarFigure, 1);
+
+  self->assessments = g_ptr_array_new_with_free_func ((GDestroyNotify) ctn_assessment_free);
+  self->scores = g_ptr_array_new_with_free_func ((GDestroyNotify) ctn_score_free);
+  return self;
+}
+
+CtnRadarFigure *
+ctn_radar_figure_new_for_score (CtnScore *score, const char *name, const char *language)
+{
+  CtnRadarFigure *self = new_empty ();
+
+  self->model = ctn_maturity_model_ref (ctn_score_get_model (score));
+  g_ptr_array_add (self->scores, score);
+  choose_axes (self, CTN_RADAR_AXES_AUTOMATIC, language);
+  make_series (self);
+  read_score (self, 0, 0, g_strdup (name));
+  make_levels (self);
+  self->title = g_strdup (ctn_texts_get (ctn_maturity_model_get_title (self->model), language));
+  return self;
+}
+
 CtnRadarFigure *
 ctn_radar_figure_new (CtnConnection *reader, const CtnRadarFigureOptions *options, GError **error)
 {
-  g_autoptr (CtnRadarFigure) self = g_new0 (CtnRadarFigure, 1);
+  g_autoptr (CtnRadarFigure) self = new_empty ();
   const CtnAssessment *first;
 
   g_return_val_if_fail (options->n_assessments > 0, NULL);
-  self->assessments = g_ptr_array_new_with_free_func ((GDestroyNotify) ctn_assessment_free);
-  self->scores = g_ptr_array_new_with_free_func ((GDestroyNotify) ctn_score_free);
   for (gsize i = 0; i < MIN (options->n_assessments, CTN_RADAR_MAX_SERIES); i++)
     if (!add_assessment (self, reader, options->assessments[i], error))
       return NULL;

@@ -40,6 +40,13 @@ typedef struct {
 CtnRadarFigure *ctn_radar_figure_new (CtnConnection *reader,
                                       const CtnRadarFigureOptions *options,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A score that belongs to no assessment, such as that of trial answers, as the only series, called @name.
+ * ctn_radar_figure_get_assessment() has nothing to give then. @score: (transfer full). @language: (nullable).
+ * Returns: (transfer full) */
+CtnRadarFigure *ctn_radar_figure_new_for_score (CtnScore *score,
+                                                const char *name,
+                                                const char *language) G_GNUC_WARN_UNUSED_RESULT;
 void ctn_radar_figure_free (CtnRadarFigure *self);
 
 /* Lays the chart out on @width × @height points. @geometry (out) (optional).

@@ -36,6 +36,9 @@ gpointer driver_find (gpointer root, GType type);
 typedef void (*DriverVisit) (GtkWidget *widget, gpointer data);
 void driver_visit (GtkWidget *root, DriverVisit function, gpointer data);
 
+/* Whether a label under @root that is to be seen holds @text. */
+gboolean driver_has_text (gpointer root, const char *text);
+
 /* Waits for a button or a label with that text (as it was set, with its underscore) that is to be seen
  * somewhere in the window. */
 GtkWidget *driver_wait_for_button (Driver *self, const char *label);

@@ -4,16 +4,15 @@
 #include <locale.h>
 #include <stdlib.h>
 
-#include "app-driver.h"
 #include "ctn-compare-button.h"
 #include "ctn-finding-row.h"
 #include "ctn-merge-dialog.h"
-#include "ctn-model-part-list.h"
 #include "ctn-views.h"
 #include "ctn-what-if-pane.h"
 #include "merge-example.h"
+#include "pictures.h"
 
-static void
+void
 picture (Driver *driver, const char *folder, const char *prefix, const char *name)
 {
   g_autofree char *file = g_strdup_printf ("%s-%s.png", prefix, name);
@@ -74,19 +73,8 @@ picture_page (Driver *driver, const char *folder, const char *prefix, const char
   }
 }
 
-/* A row that opens a part of a model. */
-static void
-find_child_row (GtkWidget *widget, gpointer data)
-{
-  GtkWidget **row = data;
-
-  if (*row == NULL && ADW_IS_ACTION_ROW (widget) && !ADW_IS_COMBO_ROW (widget) &&
-      !ADW_IS_SPIN_ROW (widget) && !ADW_IS_SWITCH_ROW (widget) && gtk_widget_get_mapped (widget))
-    *row = widget;
-}
-
-static void
-close_dialog (Driver *driver)
+void
+picture_close_dialog (Driver *driver)
 {
   AdwDialog *dialog =
       adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (driver->window));
@@ -94,96 +82,6 @@ close_dialog (Driver *driver)
   if (dialog != NULL)
     adw_dialog_force_close (dialog);
   driver_settle ();
-}
-
-static AdwNavigationPage *
-get_model_page (AdwNavigationView *view)
-{
-  return adw_navigation_view_get_visible_page (view);
-}
-
-/* The end of a page that is longer than the window. */
-static void
-scroll_down (AdwNavigationView *view)
-{
-  GtkScrolledWindow *scrolled = driver_find (get_model_page (view), GTK_TYPE_SCROLLED_WINDOW);
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (scrolled);
-
-  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
-  driver_settle ();
-}
-
-/* The last ways to answer a question: options to tick, then stages. */
-static void
-picture_scales (Driver *driver, AdwNavigationView *view, const char *folder, const char *prefix)
-{
-  static const char *const names[] = { "dialog-question-options", "dialog-question-stages" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
-    adw_combo_row_set_selected (driver_find (get_model_page (view), ADW_TYPE_COMBO_ROW), 1 + i);
-    driver_settle ();
-    scroll_down (view);
-    picture (driver, folder, prefix, names[i]);
-  }
-}
-
-static void
-find_part_lists (GtkWidget *widget, gpointer data)
-{
-  GtkWidget **lists = data;
-
-  if (CTN_IS_MODEL_PART_LIST (widget))
-    lists[ctn_model_part_list_get_kind (CTN_MODEL_PART_LIST (widget))] = widget;
-}
-
-/* The bands, conditions and references of the model that is open, and a new one of each. */
-static void
-picture_parts (Driver *driver, AdwNavigationView *view, const char *folder, const char *prefix)
-{
-  static const char *const names[] = { "dialog-band", "dialog-condition", "dialog-reference" };
-  GtkWidget *lists[G_N_ELEMENTS (names)] = { NULL };
-
-  driver_visit (GTK_WIDGET (get_model_page (view)), find_part_lists, lists);
-  for (guint i = G_N_ELEMENTS (names); i-- > 0;) {
-    ctn_model_part_list_add (CTN_MODEL_PART_LIST (lists[i]));
-    picture (driver, folder, prefix, names[i]);
-    adw_navigation_view_pop (view);
-    driver_settle ();
-  }
-  scroll_down (view);
-  picture (driver, folder, prefix, "dialog-model-parts");
-}
-
-/* The library of models, then a copy of the first one, its first dimension and that one's first
- * question, and the parts of the model beside the tree. */
-static void
-picture_models (Driver *driver, const char *folder, const char *prefix)
-{
-  static const char *const names[] = { "dialog-model", "dialog-dimension", "dialog-question" };
-  CtnPage *page = driver_show_view (driver, "maturity");
-  AdwDialog *dialog;
-  AdwNavigationView *view;
-
-  gtk_widget_activate_action (GTK_WIDGET (page), "maturity.models", NULL);
-  picture (driver, folder, prefix, "dialog-models");
-  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (driver->window));
-  view = driver_find (dialog, ADW_TYPE_NAVIGATION_VIEW);
-  gtk_widget_activate_action (driver_find (dialog, ADW_TYPE_ACTION_ROW), "model.copy", NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
-    GtkWidget *row = NULL;
-
-    picture (driver, folder, prefix, names[i]);
-    if (i + 1 == G_N_ELEMENTS (names))
-      break;
-    driver_visit (GTK_WIDGET (get_model_page (view)), find_child_row, &row);
-    g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated", row);
-  }
-  picture_scales (driver, view, folder, prefix);
-  adw_navigation_view_pop (view);
-  adw_navigation_view_pop (view);
-  driver_settle ();
-  picture_parts (driver, view, folder, prefix);
-  close_dialog (driver);
 }
 
 typedef struct {
@@ -231,7 +129,7 @@ picture_chain (Driver *driver, const char *folder, const char *prefix)
     g_signal_emit_by_name (row, "candidates");
     driver_settle ();
     picture (driver, folder, prefix, "chains-candidates");
-    close_dialog (driver);
+    picture_close_dialog (driver);
   }
   show_side (page, "map");
   gtk_widget_activate_action (GTK_WIDGET (page), "map.overlay", "s", "betweenness");
@@ -326,7 +224,7 @@ picture_merge (Driver *driver, const char *folder, const char *prefix)
                           "SELECT min(id) FROM operation WHERE state = 'done'", "");
   picture_merge_dialog (driver, folder, prefix, "dialog-restore",
                         ctn_merge_dialog_new_for_state (project, first));
-  close_dialog (driver);
+  picture_close_dialog (driver);
 }
 
 /* The innermost: a list may have sides of its own beside the record's. */
@@ -417,7 +315,7 @@ picture_action (Driver *driver,
   gtk_widget_activate_action (GTK_WIDGET (page), action, NULL);
   driver_settle ();
   picture (driver, folder, prefix, name);
-  close_dialog (driver);
+  picture_close_dialog (driver);
 }
 
 /* The views of cooperation, from within, and the dialogs that belong to them. */
@@ -484,7 +382,7 @@ picture_maturity (Driver *driver, const char *folder, const char *prefix)
   picture (driver, folder, prefix, "maturity-history");
   gtk_widget_activate_action (GTK_WIDGET (page), "maturity.matrix", NULL);
   picture (driver, folder, prefix, "maturity-matrix");
-  close_dialog (driver);
+  picture_close_dialog (driver);
   gtk_widget_activate_action (GTK_WIDGET (page), "maturity.subjects", NULL);
   picture (driver, folder, prefix, "maturity-subjects");
   adw_toggle_group_set_active_name (driver_find (adw_application_window_get_visible_dialog (
@@ -492,7 +390,7 @@ picture_maturity (Driver *driver, const char *folder, const char *prefix)
                                                  ADW_TYPE_TOGGLE_GROUP),
                                     "potential");
   picture (driver, folder, prefix, "maturity-potential");
-  close_dialog (driver);
+  picture_close_dialog (driver);
 }
 
 /* The dialogs, over the views that open them. */
@@ -504,19 +402,19 @@ picture_dialogs (Driver *driver, const char *folder, const char *prefix)
 
   ctn_page_new_item (driver_show_view (driver, "maturity"));
   picture (driver, folder, prefix, "dialog-assessment");
-  close_dialog (driver);
+  picture_close_dialog (driver);
   ctn_window_import (driver->window, file);
   picture (driver, folder, prefix, "dialog-import");
-  close_dialog (driver);
+  picture_close_dialog (driver);
   g_action_group_activate_action (G_ACTION_GROUP (driver->application), "preferences", NULL);
   picture (driver, folder, prefix, "dialog-preferences");
-  close_dialog (driver);
+  picture_close_dialog (driver);
   g_action_group_activate_action (G_ACTION_GROUP (driver->application), "shortcuts", NULL);
   picture (driver, folder, prefix, "dialog-shortcuts");
-  close_dialog (driver);
+  picture_close_dialog (driver);
   g_action_group_activate_action (G_ACTION_GROUP (driver->application), "about", NULL);
   picture (driver, folder, prefix, "dialog-about");
-  close_dialog (driver);
+  picture_close_dialog (driver);
   picture_models (driver, folder, prefix);
   picture_merge (driver, folder, prefix);
 }

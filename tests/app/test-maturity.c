@@ -6,14 +6,14 @@
 #include <ctn-model-draft.h>
 #include <ctn-model-mapping.h>
 #include <ctn-model-store.h>
-#include <string.h>
 
-#include "app-driver.h"
 #include "ctn-attachments-group.h"
 #include "ctn-chart-view.h"
 #include "ctn-compare-button.h"
 #include "ctn-matrix-grid.h"
 #include "ctn-model-mapping-page.h"
+#include "ctn-target-group.h"
+#include "model-driver.h"
 
 #define CAPACITY "SELECT id FROM maturity_model WHERE code = 'organisation-capacity'"
 #define KATHODE "SELECT id FROM assessment WHERE name = 'Beispiel Kathode GmbH' AND stage = 'T1'"
@@ -67,30 +67,6 @@ press (gpointer widget, guint key, GdkModifierType modifiers)
       return;
   }
   g_error ("nothing takes the key %s", gdk_keyval_name (key));
-}
-
-typedef struct {
-  const char *wanted;
-  gboolean found;
-} Search;
-
-static void
-look (GtkWidget *widget, gpointer data)
-{
-  Search *search = data;
-
-  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
-      strstr (gtk_label_get_text (GTK_LABEL (widget)), search->wanted) != NULL)
-    search->found = TRUE;
-}
-
-static gboolean
-has_text (gpointer root, const char *text)
-{
-  Search search = { text, FALSE };
-
-  driver_visit (root, look, &search);
-  return search.found;
 }
 
 static CtnPage *
@@ -147,7 +123,7 @@ test_matrix (void)
   driver_settle ();
   g_assert_cmpint (get_int (&driver, "SELECT count(*) FROM answer WHERE reason = 'no such thing'"),
                    ==, 1);
-  g_assert_true (has_text (get_dialog (&driver), "1 cell was left out"));
+  g_assert_true (driver_has_text (get_dialog (&driver), "1 cell was left out"));
   driver_stop (&driver);
 }
 
@@ -228,7 +204,7 @@ test_band (void)
 
   driver_start (&driver, 1366, 900);
   page = show (&driver, get_int (&driver, POTENTIAL), "results");
-  g_assert_false (has_text (page, "n = 5"));
+  g_assert_false (driver_has_text (page, "n = 5"));
   gtk_menu_button_popup (
       driver_find (driver_find (page, CTN_TYPE_COMPARE_BUTTON), GTK_TYPE_MENU_BUTTON));
   driver_settle ();
@@ -240,7 +216,7 @@ test_band (void)
   gtk_menu_button_popdown (
       driver_find (driver_find (page, CTN_TYPE_COMPARE_BUTTON), GTK_TYPE_MENU_BUTTON));
   driver_settle ();
-  g_assert_true (has_text (page, "n = 5 other subjects"));
+  g_assert_true (driver_has_text (page, "n = 5 other subjects"));
   chart = driver_find (page, CTN_TYPE_CHART_VIEW);
   g_assert_cmpint (ctn_scene_find (ctn_chart_view_get_scene (chart), "band", 0, 0), >=, 0);
   picture (&driver, "band");
@@ -257,7 +233,7 @@ test_history (void)
 
   driver_start (&driver, 1366, 900);
   page = show (&driver, get_int (&driver, KATHODE), "results");
-  g_assert_true (has_text (page, "Since T0"));
+  g_assert_true (driver_has_text (page, "Since T0"));
   adw_toggle_group_set_active_name (driver_find (page, ADW_TYPE_TOGGLE_GROUP), "history");
   driver_settle ();
   scene = ctn_chart_view_get_scene (driver_find (page, CTN_TYPE_CHART_VIEW));
@@ -320,7 +296,7 @@ test_mapping (void)
   adw_dialog_set_content_height (dialog, 720);
   adw_dialog_present (dialog, GTK_WIDGET (driver.window));
   driver_settle ();
-  g_assert_true (has_text (page, "24 of 24 questions"));
+  g_assert_true (driver_has_text (page, "24 of 24 questions"));
   picture (&driver, "mapping");
   g_assert_true (ctn_model_mapping_set (project, old, added, NULL, "finance.acquire", &error));
   g_assert_cmpint (get_int (&driver, "SELECT count(*) FROM model_mapping"), ==, 23);
@@ -347,12 +323,61 @@ test_evidence (void)
                                             "https://example.org/accounts", &error),
                    !=, 0);
   driver_settle ();
-  g_assert_true (has_text (group, "Regional accounts"));
+  g_assert_true (driver_has_text (group, "Regional accounts"));
   picture (&driver, "evidence");
   gtk_widget_activate_action (driver_find (page, CTN_TYPE_ATTACHMENTS_GROUP), "answer.step", "i",
                               1);
   driver_settle ();
-  g_assert_false (has_text (group, "Regional accounts"));
+  g_assert_false (driver_has_text (group, "Regional accounts"));
+  driver_stop (&driver);
+}
+
+static void
+write_target (CtnTargetGroup *group, const char *text)
+{
+  GtkWidget *row = driver_find (group, ADW_TYPE_ENTRY_ROW);
+
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+  g_signal_emit_by_name (row, "apply");
+  driver_settle ();
+}
+
+/* Of four options of one point each the first is ticked, 25 of 100; the first and the third, bits 1 and 4, are the
+ * aim, 50. An option that is not there is told in the row and changes nothing; an empty text takes the target away. */
+static void
+test_tick_target (void)
+{
+  static const double values[] = { 0.25 };
+  Driver driver = { 0 };
+  g_autoptr (CtnModelDraft) draft = ctn_model_draft_new_blank ("Ticks", "en");
+  g_autoptr (CtnMaturityModel) model = NULL;
+  CtnTargetGroup *group;
+  CtnPage *page;
+  gint64 id;
+
+  ctn_model_draft_set_options (draft, "/groups/0/items/0", 4);
+  model = ctn_model_draft_finish (draft, NULL);
+  driver_start (&driver, 1366, 1000);
+  id = model_driver_assess (&driver, model, values, 1);
+  page = show (&driver, id, "answers");
+  group = driver_find (page, CTN_TYPE_TARGET_GROUP);
+  write_target (group, "1, 3");
+  g_assert_cmpint (get_int (&driver, "SELECT CAST(max(value) AS INTEGER) FROM target "
+                                     "WHERE assessment = (SELECT max(id) FROM assessment)"),
+                   ==, 5);
+  write_target (group, "1, 9");
+  g_assert_true (gtk_widget_has_css_class (driver_find (group, ADW_TYPE_ENTRY_ROW), "error"));
+  g_assert_cmpint (get_int (&driver, "SELECT CAST(max(value) AS INTEGER) FROM target "
+                                     "WHERE assessment = (SELECT max(id) FROM assessment)"),
+                   ==, 5);
+  page = show (&driver, id, "results");
+  g_assert_true (driver_has_text (page, "Gap to Target"));
+  g_assert_true (driver_has_text (page, "+25"));
+  page = show (&driver, id, "answers");
+  write_target (group, "");
+  g_assert_cmpint (get_int (&driver, "SELECT count(*) FROM target "
+                                     "WHERE assessment = (SELECT max(id) FROM assessment)"),
+                   ==, 0);
   driver_stop (&driver);
 }
 
@@ -369,5 +394,6 @@ main (int argc, char **argv)
   g_test_add_func ("/maturity/potential", test_potential);
   g_test_add_func ("/maturity/mapping", test_mapping);
   g_test_add_func ("/maturity/evidence", test_evidence);
+  g_test_add_func ("/maturity/tick-target", test_tick_target);
   return g_test_run ();
 }

@@ -4,7 +4,6 @@
 #include <ctn-indicator.h>
 #include <ctn-organisation.h>
 #include <ctn-region-strategy.h>
-#include <string.h>
 
 #include "app-driver.h"
 #include "ctn-code-decisions-dialog.h"
@@ -14,40 +13,16 @@
 #include "ctn-region-map-view.h"
 #include "ctn-sector-view.h"
 
-typedef struct {
-  const char *wanted;
-  gboolean found;
-} Search;
-
-static void
-look (GtkWidget *widget, gpointer data)
-{
-  Search *search = data;
-
-  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
-      strstr (gtk_label_get_text (GTK_LABEL (widget)), search->wanted) != NULL)
-    search->found = TRUE;
-}
-
-static gboolean
-has_text (gpointer root, const char *text)
-{
-  Search search = { text, FALSE };
-
-  driver_visit (root, look, &search);
-  return search.found;
-}
-
 static gboolean
 has_plan (gpointer root)
 {
-  return has_text (root, "3 new, 0 replaced, 0 the same, 2 with a problem");
+  return driver_has_text (root, "3 new, 0 replaced, 0 the same, 2 with a problem");
 }
 
 static void
 assert_text (gpointer root, const char *text)
 {
-  if (!has_text (root, text))
+  if (!driver_has_text (root, text))
     g_error ("“%s” is missing", text);
 }
 
@@ -231,7 +206,7 @@ test_import (void)
 static gboolean
 sector_is_shown (gpointer data)
 {
-  return has_text (data, "Location Quotient");
+  return driver_has_text (data, "Location Quotient");
 }
 
 static void

@@ -1,10 +1,9 @@
 /* The results of an assessment: what is said beside the radar. */
 #include <ctn-answer.h>
 #include <ctn-organisation.h>
-#include <string.h>
 
-#include "app-driver.h"
 #include "ctn-results-view.h"
+#include "model-driver.h"
 
 /* Two dimensions of two questions each; the first condition fails with the answers below, the second
  * holds. */
@@ -51,41 +50,11 @@ add (CtnProject *project, CtnMaturityModel *model, const char *name, const doubl
   return id;
 }
 
-typedef struct {
-  const char *wanted;
-  gboolean found;
-} Search;
-
-static void
-look (GtkWidget *widget, gpointer data)
-{
-  Search *search = data;
-
-  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
-      strstr (gtk_label_get_text (GTK_LABEL (widget)), search->wanted) != NULL)
-    search->found = TRUE;
-}
-
 static void
 assert_text (gpointer root, const char *text, gboolean expected)
 {
-  Search search = { text, FALSE };
-
-  driver_visit (root, look, &search);
-  if (search.found != expected)
+  if (driver_has_text (root, text) != expected)
     g_error ("“%s” is %s", text, expected ? "missing" : "there");
-}
-
-static CtnPage *
-show (Driver *driver, gint64 id)
-{
-  CtnPage *page = driver_show_view (driver, "maturity");
-
-  g_assert_true (ctn_page_show_record (page, "assessment", id));
-  driver_settle ();
-  adw_view_stack_set_visible_child_name (driver_find (page, ADW_TYPE_VIEW_STACK), "results");
-  driver_settle ();
-  return page;
 }
 
 /* (3 × (1 + 0.5)/2 + 1 × 0)/4 = 0.5625 of 10 is 5.6: below the band from 0.6 on. */
@@ -99,7 +68,8 @@ test_groups (void)
 
   g_assert_nonnull (model);
   driver_start (&driver, 1366, 900);
-  page = show (&driver, add (driver_get_project (&driver), model, "Beispiel AG", answers));
+  page = model_driver_show_results (
+      &driver, add (driver_get_project (&driver), model, "Beispiel AG", answers));
   assert_text (page, "Conditions are not met", TRUE);
   assert_text (page, "There is a budget", TRUE);
   assert_text (page, "Hire first.", TRUE);
@@ -133,7 +103,8 @@ test_explanation (void)
   CtnPage *page;
 
   driver_start (&driver, 1366, 900);
-  page = show (&driver, add (driver_get_project (&driver), model, "Beispiel AG", answers));
+  page = model_driver_show_results (
+      &driver, add (driver_get_project (&driver), model, "Beispiel AG", answers));
   driver_visit (GTK_WIDGET (page), find_help, &button);
   g_assert_nonnull (button);
   g_signal_emit_by_name (button, "clicked");

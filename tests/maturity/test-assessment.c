@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "ctn-answer.h"
+#include "ctn-model-mapping.h"
 #include "ctn-model-store.h"
 
 typedef struct {
@@ -71,10 +72,18 @@ answer (Fixture *f, const char *item, const char *rater, double value)
   g_assert_no_error (error);
 }
 
+static CtnScore *
+score_by (Fixture *f, const char *rater)
+{
+  g_autoptr (CtnAssessment) assessment = ctn_assessment_load (reader (f), f->id, NULL);
+
+  return ctn_assessment_score_as (reader (f), assessment, f->model, assessment->model, rater, NULL);
+}
+
 static double
 step_value (Fixture *f, const char *code, const char *rater)
 {
-  g_autoptr (CtnScore) score = ctn_assessment_score (reader (f), f->id, rater, NULL);
+  g_autoptr (CtnScore) score = score_by (f, rater);
 
   g_assert_nonnull (score);
   return ctn_score_get_node (score, ctn_maturity_model_find (f->model, code)->index)->value;
@@ -211,7 +220,7 @@ test_comment_first (Fixture *f, gconstpointer data)
   g_autoptr (CtnScore) score = NULL;
 
   g_assert_true (ctn_answer_set_comment (f->project, &key, "Ask the chamber", NULL));
-  score = ctn_assessment_score (reader (f), f->id, NULL, NULL);
+  score = score_by (f, NULL);
   g_assert_cmpuint (ctn_score_get_node (score, 0)->n_answered, ==, 0);
   g_assert_cmpint (count (f, "SELECT count(*) FROM answer"), ==, 1);
   g_assert_true (ctn_answer_set_comment (f->project, &key, "", NULL));
@@ -339,6 +348,53 @@ test_targets (Fixture *f, gconstpointer data)
   g_assert_true (isnan (targets[2]));
 }
 
+/* A target of ticks is the options as bits, as the answer is; one that there is no option for is refused. With a of
+ * 1, b of 2 and c of 1 point, a alone is 1/4, a and b are 3/4: the gap is 1/2, and so is what reaching it brings,
+ * for there is only this question. */
+static void
+test_tick_target (Fixture *f, gconstpointer data)
+{
+  const double ticked = 1;
+  const double aimed = 3;
+  CtnNewAssessment new = { .subject = { .kind = CTN_SUBJECT_REGION, .nuts = "DE23" } };
+  g_autoptr (CtnMaturityModel) model = ctn_maturity_model_new_from_json (
+      "{\"format\":\"catenary-maturity-model\",\"format-version\":1,\"id\":\"t\","
+      "\"version\":\"1\",\"licence\":\"CC0-1.0\",\"languages\":[\"en\"],"
+      "\"title\":{\"en\":\"T\"},\"source\":{\"en\":\"S\"},\"items\":[{\"code\":\"q\","
+      "\"title\":{\"en\":\"Q\"},\"scale\":{\"kind\":\"ticks\",\"options\":["
+      "{\"text\":{\"en\":\"a\"}},{\"text\":{\"en\":\"b\"},\"points\":2},"
+      "{\"text\":{\"en\":\"c\"}}]}}]}",
+      -1, NULL);
+  g_autofree double *targets = NULL;
+  g_autoptr (CtnScore) score = NULL;
+  g_autoptr (GArray) improvements = NULL;
+  g_autoptr (GError) error = NULL;
+  CtnAnswerKey key = { 0, "q", NULL };
+  double gaps[2];
+
+  new.model = model;
+  f->id = ctn_assessment_add (f->project, &new, &error);
+  g_assert_no_error (error);
+  key.assessment = f->id;
+  g_assert_true (ctn_answer_set (f->project, &key, ticked, NULL));
+  g_assert_true (ctn_answer_set_target (f->project, f->id, "q", aimed, NULL));
+  g_assert_false (ctn_answer_set_target (f->project, f->id, "q", 8, &error));
+  g_assert_error (error, CTN_MATURITY_ERROR, CTN_MATURITY_ERROR_ANSWER);
+  targets = ctn_answer_dup_targets (reader (f), f->id, model, NULL);
+  g_assert_cmpfloat_with_epsilon (targets[0], aimed, 1e-12);
+  g_clear_pointer (&f->model, ctn_maturity_model_unref);
+  f->model = ctn_maturity_model_ref (model);
+  score = score_by (f, NULL);
+  g_assert_cmpfloat_with_epsilon (ctn_score_get_total (score), 0.25, 1e-12);
+  ctn_score_get_gaps (score, targets, gaps);
+  g_assert_cmpfloat_with_epsilon (gaps[0], 0.5, 1e-12);
+  improvements = ctn_score_list_improvements (score, targets);
+  g_assert_cmpuint (improvements->len, ==, 1);
+  g_assert_cmpfloat_with_epsilon (g_array_index (improvements, CtnImprovement, 0).target, 0.75,
+                                  1e-12);
+  g_assert_cmpfloat_with_epsilon (g_array_index (improvements, CtnImprovement, 0).gain, 0.5, 1e-12);
+}
+
 static void
 test_delete (Fixture *f, gconstpointer data)
 {
@@ -458,10 +514,11 @@ test_spoilt_model (Fixture *f, gconstpointer data)
 {
   CtnOperation operation = { "Spoil", NULL, NULL };
   CtnAnswerKey key = { f->id, "1.1", NULL };
+  g_autoptr (CtnAssessment) assessment = ctn_assessment_load (reader (f), f->id, NULL);
   g_autoptr (GError) error = NULL;
 
   g_assert_true (ctn_project_transact (f->project, &operation, spoil, NULL, NULL));
-  g_assert_null (ctn_assessment_score (reader (f), f->id, NULL, &error));
+  g_assert_null (ctn_model_store_load (reader (f), assessment->model, &error));
   g_assert_error (error, CTN_MATURITY_ERROR, CTN_MATURITY_ERROR_MODEL);
   g_assert_false (ctn_answer_set (f->project, &key, 1, NULL));
 }
@@ -483,6 +540,7 @@ main (int argc, char **argv)
   ADD ("clear", test_clear);
   ADD ("raters", test_raters);
   ADD ("targets", test_targets);
+  ADD ("tick-target", test_tick_target);
   g_test_add_func ("/assessment/combine-ties", test_combine_ties);
   ADD ("delete", test_delete);
   ADD ("edit", test_edit);

@@ -200,6 +200,65 @@ test_scales (Fixture *f, gconstpointer data)
   g_assert_cmpint (get_scale (yes_no)->kind, ==, CTN_SCALE_YES_NO);
 }
 
+/* Names of the levels: one alone, and the number again when it goes. Beside a text no number is needed. A German name
+ * without an English one is the English one too, for every text exists in the first language. */
+static void
+test_step_names (Fixture *f, gconstpointer data)
+{
+  const char *place = "/groups/0/items/0";
+  g_autoptr (CtnMaturityModel) model = NULL;
+  g_autofree char *title = NULL;
+
+  ctn_model_draft_add_language (f->draft, "de");
+  g_assert_cmpstr (ctn_model_draft_get_step_name (f->draft, place, 3, "en"), ==, "");
+  ctn_model_draft_set_step_name (f->draft, place, 3, "en", "Fair");
+  ctn_model_draft_set_step_name (f->draft, place, 3, "de", "Brauchbar");
+  ctn_model_draft_set_descriptor (f->draft, place, 4, 6, "en", "Others visit to learn");
+  ctn_model_draft_set_step_name (f->draft, place, 4, "de", "Vorbild");
+  g_assert_cmpstr (ctn_model_draft_get_step_name (f->draft, place, 3, "de"), ==, "Brauchbar");
+  model = finish (f);
+  title = ctn_scale_dup_step_title (get_scale (model), 3, "de");
+  g_assert_cmpstr (title, ==, "3 · Brauchbar");
+  g_assert_cmpstr (ctn_texts_get (ctn_scale_get_step (get_scale (model), 4)->name, "en"), ==,
+                   "Vorbild");
+  ctn_model_draft_set_step_name (f->draft, place, 3, "de", "");
+  ctn_model_draft_set_step_name (f->draft, place, 3, "en", "");
+  ctn_model_draft_set_step_name (f->draft, place, 4, "de", "");
+  ctn_model_draft_set_step_name (f->draft, place, 4, "en", "");
+  g_clear_pointer (&model, ctn_maturity_model_unref);
+  model = finish (f);
+  g_assert_cmpstr (ctn_texts_get (ctn_scale_get_step (get_scale (model), 3)->name, "en"), ==, "3");
+  g_assert_null (ctn_scale_get_step (get_scale (model), 4)->name);
+}
+
+/* In a shared scale a name is changed for all that share it: the 18 questions of the wheel. Taking it away in the
+ * first language only is refused, for the German one is left. */
+static void
+test_shared_step_names (Fixture *f, gconstpointer data)
+{
+  g_autoptr (CtnMaturityModel) wheel = ctn_maturity_model_new_shipped ("ris3-wheel", NULL);
+  g_autoptr (CtnModelDraft) draft = ctn_model_draft_new (wheel);
+  g_autoptr (CtnMaturityModel) model = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (ctn_model_draft_count_sharing (draft, "/groups/0/items/0"), ==, 18);
+  g_assert_cmpuint (ctn_model_draft_count_sharing (f->draft, "/groups/0/items/0"), ==, 1);
+  g_assert_cmpstr (ctn_model_draft_get_step_name (draft, "/groups/0/items/0", 3, "de"), ==,
+                   "Befriedigend");
+  ctn_model_draft_set_step_name (draft, "/groups/0/items/0", 3, "de", "Brauchbar");
+  model = ctn_model_draft_finish (draft, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (
+      ctn_texts_get (ctn_scale_get_step (ctn_maturity_model_get_leaf (model, 17)->scale, 3)->name,
+                     "de"),
+      ==, "Brauchbar");
+  ctn_model_draft_set_step_name (draft, "/groups/0/items/0", 3, "en", "");
+  g_clear_pointer (&model, ctn_maturity_model_unref);
+  model = ctn_model_draft_finish (draft, &error);
+  g_assert_null (model);
+  g_assert_error (error, CTN_MATURITY_ERROR, CTN_MATURITY_ERROR_MODEL);
+}
+
 /* Questions that share a scale have words of their own; the others keep what the scale says. */
 static void
 test_descriptors (Fixture *f, gconstpointer data)
@@ -499,6 +558,8 @@ main (int argc, char **argv)
   ADD ("tree", test_tree);
   ADD ("references", test_references);
   ADD ("scales", test_scales);
+  ADD ("step-names", test_step_names);
+  ADD ("shared-step-names", test_shared_step_names);
   ADD ("descriptors", test_descriptors);
   ADD ("steps", test_steps);
   ADD ("first-level", test_first_level);

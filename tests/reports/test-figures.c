@@ -156,6 +156,27 @@ test_target (void)
   close_sample (project);
 }
 
+/* A score of no assessment, without a project: the wheel's factors, of which only the second is answered, with 4 of
+ * 5. */
+static void
+test_score_only (void)
+{
+  g_autoptr (CtnMaturityModel) model = ctn_maturity_model_new_shipped ("ris3-wheel", NULL);
+  CtnAnswerValue answers[18] = { { 0 } };
+  g_autoptr (CtnRadarFigure) figure = NULL;
+  g_autoptr (CtnMetrics) metrics = ctn_metrics_new_fake ();
+  g_autoptr (CtnScene) scene = NULL;
+
+  g_assert_cmpuint (ctn_maturity_model_get_n_leaves (model), ==, G_N_ELEMENTS (answers));
+  answers[1] = (CtnAnswerValue) { CTN_ANSWER_GIVEN, 4 };
+  figure = ctn_radar_figure_new_for_score (ctn_score_new (model, answers), "Trial", "en");
+  scene =
+      ctn_radar_figure_layout (figure, 480, 400, metrics, ctn_theme_get (CTN_THEME_PRINT), NULL);
+  g_assert_cmpstr (get_value (scene, model, "1.2", 0)->info.value, ==, "4");
+  g_assert_cmpstr (get_value (scene, model, "1.1", 0)->info.value, ==, "no value");
+  g_assert_cmpstr (ctn_radar_figure_get_title (figure), ==, "RIS3 assessment wheel");
+}
+
 static const char other_model[] =
     "{\"format\": \"catenary-maturity-model\", \"format-version\": 1, \"id\": \"other\","
     " \"version\": \"1\", \"licence\": \"CC0-1.0\", \"languages\": [\"en\"],"
@@ -473,6 +494,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reports/radar/pillars", test_pillars);
   g_test_add_func ("/reports/radar/gap", test_gap);
   g_test_add_func ("/reports/radar/target", test_target);
+  g_test_add_func ("/reports/radar/score-only", test_score_only);
   g_test_add_func ("/reports/radar/models-differ", test_models_differ);
   g_test_add_func ("/reports/heat-map", test_heat_map);
   g_test_add_func ("/reports/chain/content", test_chain);

@@ -3,6 +3,8 @@
 #include <ctn-activity.h>
 #include <glib/gi18n.h>
 
+#include "ctn-icon-button.h"
+
 #define N_WEEKS 6
 #define N_CELLS (N_WEEKS * 7)
 #define WIDE_HEIGHT 68
@@ -405,10 +407,8 @@ ctn_activity_calendar_class_init (CtnActivityCalendarClass *klass)
 static GtkWidget *
 make_button (CtnActivityCalendar *self, const char *icon, const char *tooltip, GCallback callback)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+  GtkWidget *button = ctn_icon_button_new (icon, tooltip);
 
-  gtk_widget_set_tooltip_text (button, tooltip);
-  gtk_widget_add_css_class (button, "flat");
   g_signal_connect_swapped (button, "clicked", callback, self);
   return button;
 }

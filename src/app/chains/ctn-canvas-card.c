@@ -5,6 +5,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "ctn-icon-button.h"
+
 struct _CtnCanvasCard {
   AdwBin parent_instance;
 
@@ -244,7 +246,7 @@ add_row (CtnCanvasCard *self, const CtnCanvasEntry *entry)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
   GtkWidget *bin = adw_bin_new ();
-  GtkWidget *remove = gtk_button_new_from_icon_name ("window-close-symbolic");
+  GtkWidget *remove = ctn_icon_button_new ("window-close-symbolic", _ ("Delete This Entry"));
 
   adw_bin_set_child (ADW_BIN (bin), make_text (self, entry->id, entry->text));
   gtk_box_append (GTK_BOX (row), bin);
@@ -252,9 +254,7 @@ add_row (CtnCanvasCard *self, const CtnCanvasEntry *entry)
     gtk_box_append (GTK_BOX (row), make_rating (self, entry));
   set_id (remove, entry->id);
   gtk_widget_set_valign (remove, GTK_ALIGN_START);
-  gtk_widget_add_css_class (remove, "flat");
   gtk_widget_add_css_class (remove, "circular");
-  gtk_widget_set_tooltip_text (remove, _ ("Delete This Entry"));
   g_signal_connect (remove, "clicked", G_CALLBACK (remove_cb), self);
   gtk_box_append (GTK_BOX (row), remove);
   gtk_box_append (self->list, row);

@@ -6,6 +6,7 @@
 #include <ctn-record-operations.h>
 #include <glib/gi18n.h>
 
+#include "ctn-icon-button.h"
 #include "ctn-name-dialog.h"
 #include "ctn-side.h"
 #include "ctn-status-page.h"
@@ -354,13 +355,10 @@ make_compare (CtnSnapshotsDialog *self)
 
   self->before = ADW_COMBO_ROW (adw_combo_row_new ());
   self->after = ADW_COMBO_ROW (adw_combo_row_new ());
-  self->remove = gtk_button_new_from_icon_name ("user-trash-symbolic");
+  self->remove = ctn_icon_button_new ("user-trash-symbolic", _ ("Delete This Snapshot"));
   self->results = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 18));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->before), _ ("From"));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->after), _ ("To"));
-  gtk_widget_set_tooltip_text (self->remove, _ ("Delete This Snapshot"));
-  gtk_widget_set_valign (self->remove, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (self->remove, "flat");
   adw_action_row_add_suffix (ADW_ACTION_ROW (self->before), self->remove);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->before));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->after));

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "ctn-icon-button.h"
 #include "ctn-picker.h"
 
 struct _CtnWhatIfPane {
@@ -354,12 +355,9 @@ add_actors (CtnWhatIfPane *self)
     if (!ctn_what_if_has_actor (self->what, actor->id))
       continue;
     row = adw_action_row_new ();
-    button = gtk_button_new_from_icon_name ("edit-undo-symbolic");
+    button = ctn_icon_button_new ("edit-undo-symbolic", _ ("Give Back"));
     adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
     adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), actor->name);
-    gtk_widget_set_tooltip_text (button, _ ("Give Back"));
-    gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-    gtk_widget_add_css_class (button, "flat");
     g_object_set_data_full (G_OBJECT (button), "id", g_memdup2 (&actor->id, sizeof actor->id),
                             g_free);
     g_signal_connect_object (button, "clicked", G_CALLBACK (give_back_cb), self, G_CONNECT_DEFAULT);

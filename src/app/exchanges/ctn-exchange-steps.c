@@ -9,6 +9,7 @@
 
 #include "ctn-attachments-group.h"
 #include "ctn-date-button.h"
+#include "ctn-icon-button.h"
 #include "ctn-side.h"
 #include "ctn-watch.h"
 
@@ -88,7 +89,7 @@ static GtkWidget *
 make_state_menu (void)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
-  GtkWidget *button = gtk_menu_button_new ();
+  GtkWidget *button;
 
   for (int i = 0; i < CTN_EXCHANGE_N_STATES; i++) {
     g_autoptr (GMenuItem) item = g_menu_item_new (ctn_exchange_state_get_label (i), NULL);
@@ -96,11 +97,7 @@ make_state_menu (void)
     g_menu_item_set_action_and_target (item, "steps.move", "i", i);
     g_menu_append_item (menu, item);
   }
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
-  gtk_widget_set_tooltip_text (button, _ ("Move To"));
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
+  button = ctn_menu_button_new ("view-more-symbolic", _ ("Move To"), G_MENU_MODEL (menu));
   return button;
 }
 

@@ -4,6 +4,8 @@
 #include <ctn-row-title.h>
 #include <glib/gi18n.h>
 
+#include "ctn-icon-button.h"
+
 #define MAX_FIELDS 300
 #define MAX_RECORDS 60
 
@@ -158,7 +160,7 @@ add_menu (CtnHistoryRow *self)
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) back = g_menu_new ();
   g_autoptr (GMenu) compare = g_menu_new ();
-  GtkWidget *button = gtk_menu_button_new ();
+  GtkWidget *button;
 
   append_item (back, _ ("_Go Back to the State After This"), "history.go-back", self->operation);
   append_item (back, _ ("_Restore the State After This…"), "history.restore", self->operation);
@@ -169,11 +171,8 @@ add_menu (CtnHistoryRow *self)
   append_item (compare, _ ("_Mark That State for Comparing"), "history.mark", self->operation);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (back));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (compare));
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
-  gtk_widget_set_tooltip_text (button, _ ("The State After This"));
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
+  button =
+      ctn_menu_button_new ("view-more-symbolic", _ ("The State After This"), G_MENU_MODEL (menu));
   adw_expander_row_add_suffix (ADW_EXPANDER_ROW (self), button);
 }
 

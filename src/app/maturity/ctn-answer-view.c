@@ -1,28 +1,21 @@
 #include "ctn-answer-view.h"
 
 #include <ctn-model-store.h>
-#include <ctn-radar-figure.h>
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "ctn-chart-view.h"
+#include "ctn-answer-radar.h"
 #include "ctn-question-card.h"
 #include "ctn-rater-button.h"
 #include "ctn-spread-group.h"
-
-#define CHANGE_MS 250
 
 struct _CtnAnswerView {
   AdwBin parent_instance;
 
   CtnProject *project;     /* (unowned) outlives its pages */
   CtnMaturityModel *model; /* (owned) (nullable) */
-  CtnRadarFigure *figure;  /* (owned) (nullable) */
-  CtnRadarFigure *before;  /* (owned) (nullable) what the chart comes from */
-  AdwAnimation *change;    /* (owned) from the one to the other */
-  gboolean dragging;
-  GPtrArray *answers; /* (owned) (nullable) CtnAnswer */
-  double *targets;    /* (owned) (nullable) one a question */
+  GPtrArray *answers;      /* (owned) (nullable) CtnAnswer */
+  double *targets;         /* (owned) (nullable) one a question */
   gint64 assessment;
   guint leaf;
 
@@ -35,8 +28,7 @@ struct _CtnAnswerView {
   GtkScrolledWindow *scroller;
   GtkWidget *back_button;
   GtkWidget *next_button;
-  CtnChartView *chart;
-  CtnRadarGeometry geometry; /* of the chart as it is shown */
+  CtnAnswerRadar *radar;
 };
 
 enum { SIGNAL_FAILED, N_SIGNALS };
@@ -113,13 +105,10 @@ static gboolean
 load (CtnAnswerView *self)
 {
   CtnConnection *reader = ctn_project_get_reader (self->project);
-  const CtnRadarFigureOptions options = { .assessments = &self->assessment, .n_assessments = 1 };
   g_autoptr (CtnAssessment) assessment = ctn_assessment_load (reader, self->assessment, NULL);
   g_auto (GStrv) raters = NULL;
 
   g_clear_pointer (&self->answers, g_ptr_array_unref);
-  g_clear_pointer (&self->before, ctn_radar_figure_free);
-  self->before = g_steal_pointer (&self->figure);
   g_clear_pointer (&self->targets, g_free);
   if (assessment == NULL)
     return FALSE;
@@ -129,39 +118,19 @@ load (CtnAnswerView *self)
   raters = ctn_answer_list_raters (reader, self->assessment, NULL);
   if (raters != NULL)
     ctn_rater_button_set_raters (self->rater, (const char *const *) raters);
-  self->figure = ctn_radar_figure_new (reader, &options, NULL);
   if (self->model != NULL)
     self->targets = ctn_answer_dup_targets (reader, self->assessment, self->model, NULL);
   return self->model != NULL && self->answers != NULL;
 }
 
-static CtnScene *
-build_chart (double width, double height, CtnMetrics *metrics, const CtnTheme *theme, gpointer data)
-{
-  CtnAnswerView *self = data;
-
-  return self->figure != NULL
-             ? ctn_radar_figure_layout_between (self->figure, self->before,
-                                                adw_animation_get_value (self->change), width,
-                                                height, metrics, theme, &self->geometry)
-             : NULL;
-}
-
 static void
-change_cb (double value, gpointer data)
+show_radar (CtnAnswerView *self, gboolean is_other)
 {
-  ctn_chart_view_invalidate (CTN_ANSWER_VIEW (data)->chart);
-}
+  const CtnRadarFigureOptions options = { .assessments = &self->assessment, .n_assessments = 1 };
 
-/* The polygon goes to its new shape; at once where the desktop asks for less motion, or a point is being
- * pulled, which is there already. */
-static void
-show_change (CtnAnswerView *self)
-{
-  adw_animation_reset (self->change);
-  adw_animation_play (self->change);
-  if (self->dragging)
-    adw_animation_skip (self->change);
+  ctn_answer_radar_show (
+      self->radar, ctn_radar_figure_new (ctn_project_get_reader (self->project), &options, NULL),
+      is_other);
 }
 
 static void
@@ -174,7 +143,7 @@ changed_cb (CtnAnswerView *self, CtnChangeSet *changes)
   if (!load (self))
     return;
   show_question (self);
-  show_change (self);
+  show_radar (self, FALSE);
 }
 
 void
@@ -203,7 +172,6 @@ ctn_answer_view_show (CtnAnswerView *self, CtnProject *project, gint64 assessmen
   g_clear_pointer (&self->model, ctn_maturity_model_unref);
   if (assessment == 0 || !load (self))
     return;
-  g_clear_pointer (&self->before, ctn_radar_figure_free);
   n = ctn_maturity_model_get_n_leaves (self->model);
   self->leaf = 0;
   while (self->leaf + 1 < n && !is_open (self, self->leaf))
@@ -211,9 +179,7 @@ ctn_answer_view_show (CtnAnswerView *self, CtnProject *project, gint64 assessmen
   if (!is_open (self, self->leaf))
     self->leaf = 0;
   ctn_answer_view_go_to (self, self->leaf);
-  ctn_chart_view_set_name (self->chart,
-                           self->figure != NULL ? ctn_radar_figure_get_title (self->figure) : NULL);
-  ctn_chart_view_invalidate (self->chart);
+  show_radar (self, TRUE);
 }
 
 static void
@@ -227,56 +193,28 @@ step_action (GtkWidget *widget, const char *name, GVariant *parameter)
   ctn_answer_view_go_to (self, step < 0 ? self->leaf - 1 : self->leaf + 1);
 }
 
-static void
-chart_activated_cb (CtnAnswerView *self, const char *role, gint64 id)
-{
-  const CtnModelNode *node;
-
-  if (self->model == NULL || id < 1 || id > ctn_maturity_model_get_n_nodes (self->model) ||
-      (!g_str_equal (role, "axis") && !g_str_equal (role, "value")))
-    return;
-  node = ctn_maturity_model_get_node (self->model, (guint) (id - 1));
-  ctn_answer_view_go_to (self, node->first_leaf);
-}
-
 /* A point that is pulled along its axis answers its question. Each answer on the way joins the one before,
  * so one undo takes the whole move back. */
 static void
-dragged_cb (CtnAnswerView *self,
-            const char *role,
-            gint64 id,
-            int part,
-            double x,
-            double y,
-            gboolean done)
+pulled_cb (CtnAnswerView *self, guint leaf, double value)
 {
-  const CtnModelNode *node;
-  CtnAnswerKey key;
   const CtnAnswer *given;
+  CtnAnswerKey key;
   g_autoptr (GError) error = NULL;
-  double value;
 
-  if (self->model == NULL || id < 1 || id > ctn_maturity_model_get_n_nodes (self->model))
+  if (self->model == NULL)
     return;
-  node = ctn_maturity_model_get_node (self->model, (guint) (id - 1));
-  if (node->leaf == CTN_MODEL_NONE)
-    return;
-  value = ctn_radar_value_on_axis (&self->geometry, node->leaf, x, y);
-  value = ctn_scale_get_nearest_answer (node->scale, (value - self->geometry.min) /
-                                                         (self->geometry.max - self->geometry.min));
-  given = find_answer (self, node->leaf);
+  given = find_answer (self, leaf);
   if (given != NULL && given->value.state == CTN_ANSWER_GIVEN &&
       fabs (given->value.value - value) < 1e-9)
     return;
-  ctn_answer_view_go_to (self, node->leaf);
-  key = (CtnAnswerKey) { self->assessment, node->code, ctn_rater_button_get_rater (self->rater) };
-  self->dragging = TRUE;
+  ctn_answer_view_go_to (self, leaf);
+  key = (CtnAnswerKey) { self->assessment, ctn_maturity_model_get_leaf (self->model, leaf)->code,
+                         ctn_rater_button_get_rater (self->rater) };
   if (!ctn_answer_set (self->project, &key, value, &error))
     g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
-  self->dragging = FALSE;
 }
 
-/* The digits answer, Return goes on, wherever the focus is but in a text. */
 static gboolean
 key_cb (GtkEventControllerKey *controller,
         guint key,
@@ -284,34 +222,13 @@ key_cb (GtkEventControllerKey *controller,
         GdkModifierType modifiers,
         CtnAnswerView *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  gunichar letter = gdk_keyval_to_unicode (key);
+  return ctn_question_card_take_key (self->card, key, modifiers);
+}
 
-  if (self->model == NULL || GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus) ||
-      (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
-    return FALSE;
-  if (letter >= '0' && letter <= '9')
-    return ctn_question_card_answer_digit (self->card, (int) (letter - '0'));
-  switch (key) {
-  case GDK_KEY_n:
-    ctn_question_card_focus_not_applicable (self->card);
-    return TRUE;
-  case GDK_KEY_c:
-    ctn_question_card_focus_comment (self->card);
-    return TRUE;
-  case GDK_KEY_BackSpace:
-    ctn_question_card_clear (self->card);
-    return TRUE;
-  case GDK_KEY_Return:
-  case GDK_KEY_KP_Enter:
-    if (GTK_IS_BUTTON (focus))
-      return FALSE;
-    gtk_widget_activate_action (GTK_WIDGET (self), "answer.step", "i", 1);
-    return TRUE;
-  default:
-    return FALSE;
-  }
+static void
+finished_cb (CtnAnswerView *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "answer.step", "i", 1);
 }
 
 static void
@@ -335,9 +252,6 @@ ctn_answer_view_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (object), CTN_TYPE_ANSWER_VIEW);
   g_clear_pointer (&self->model, ctn_maturity_model_unref);
-  g_clear_object (&self->change);
-  g_clear_pointer (&self->figure, ctn_radar_figure_free);
-  g_clear_pointer (&self->before, ctn_radar_figure_free);
   g_clear_pointer (&self->answers, g_ptr_array_unref);
   g_clear_pointer (&self->targets, g_free);
 
@@ -352,7 +266,7 @@ ctn_answer_view_class_init (CtnAnswerViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ctn_answer_view_dispose;
   signals[SIGNAL_FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
-  g_type_ensure (CTN_TYPE_CHART_VIEW);
+  g_type_ensure (CTN_TYPE_ANSWER_RADAR);
   g_type_ensure (CTN_TYPE_QUESTION_CARD);
   g_type_ensure (CTN_TYPE_RATER_BUTTON);
   g_type_ensure (CTN_TYPE_SPREAD_GROUP);
@@ -367,7 +281,7 @@ ctn_answer_view_class_init (CtnAnswerViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CtnAnswerView, scroller);
   gtk_widget_class_bind_template_child (widget_class, CtnAnswerView, back_button);
   gtk_widget_class_bind_template_child (widget_class, CtnAnswerView, next_button);
-  gtk_widget_class_bind_template_child (widget_class, CtnAnswerView, chart);
+  gtk_widget_class_bind_template_child (widget_class, CtnAnswerView, radar);
   gtk_widget_class_install_action (widget_class, "answer.step", "i", step_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, 0, "answer.step", "i", 1);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, 0, "answer.step", "i", -1);
@@ -382,15 +296,11 @@ ctn_answer_view_init (CtnAnswerView *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
-  self->change =
-      adw_timed_animation_new (GTK_WIDGET (self), 0, 1, CHANGE_MS,
-                               adw_callback_animation_target_new (change_cb, self, NULL));
-  ctn_chart_view_set_build (self->chart, build_chart, self);
-  ctn_chart_view_set_draggable (self->chart, "value");
-  g_signal_connect_object (self->chart, "dragged", G_CALLBACK (dragged_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->chart, "activated", G_CALLBACK (chart_activated_cb), self,
+  g_signal_connect_object (self->radar, "pulled", G_CALLBACK (pulled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->radar, "chosen", G_CALLBACK (ctn_answer_view_go_to), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->rater, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->card, "finished", G_CALLBACK (finished_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->card, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
 }

@@ -7,8 +7,8 @@
 #include <glib/gi18n.h>
 
 #include "ctn-chart-view.h"
+#include "ctn-explain-button.h"
 #include "ctn-model-drop-down.h"
-#include "ctn-results-groups.h"
 
 #define CHART_WIDTH 820.0 /* points */
 
@@ -179,7 +179,7 @@ make_bar (Map *map)
   gtk_box_append (GTK_BOX (kinds), GTK_WIDGET (map->kind));
   gtk_box_append (
       GTK_BOX (kinds),
-      ctn_results_help_button_new (_ (
+      ctn_explain_button_new (_ (
           "Heat map: the values of the dimensions in the latest assessment of each subject by "
           "the model, in terms of its newest version; subjects go by the total, or by the mean "
           "of the dimensions where there is none.\n\nPotential and capacity: upwards the total "

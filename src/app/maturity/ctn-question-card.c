@@ -1,20 +1,23 @@
 #include "ctn-question-card.h"
 
-#include <ctn-answer-text.h>
 #include <ctn-number.h>
 #include <glib/gi18n.h>
 #include <math.h>
 
 #include "ctn-attachments-group.h"
+#include "ctn-row-problem.h"
+#include "ctn-target-group.h"
 
 struct _CtnQuestionCard {
   AdwBin parent_instance;
 
-  CtnProject *project;     /* (owned) (nullable) */
-  CtnMaturityModel *model; /* (owned) (nullable) */
+  CtnProject *project;  /* (owned) (nullable) that the assessment is in */
+  CtnModelTrial *trial; /* (owned) (nullable) that is answered instead */
   gint64 assessment;
+  CtnMaturityModel *model; /* (owned) (nullable) */
   guint leaf;
-  char *rater; /* (owned) (nullable): the joint answer */
+  char *language; /* (owned) (nullable): the user's */
+  char *rater;    /* (owned) (nullable): the joint answer */
   gboolean filling;
 
   GtkBox *box;
@@ -27,12 +30,11 @@ struct _CtnQuestionCard {
   AdwEntryRow *comment_row;
   AdwEntryRow *evidence_row;
   AdwComboRow *confidence_row;
-  AdwComboRow *target_row;
-  AdwEntryRow *target_text_row; /* of a question for a number or for ticks */
+  CtnTargetGroup *target;
   CtnAttachmentsGroup *attachments;
 };
 
-enum { SIGNAL_FAILED, N_SIGNALS };
+enum { SIGNAL_FAILED, SIGNAL_FINISHED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -63,7 +65,22 @@ answer (CtnQuestionCard *self, double value)
 {
   CtnAnswerKey key = get_key (self);
   GError *error = NULL;
-  gboolean ok = ctn_answer_set (self->project, &key, value, &error);
+  gboolean ok = self->trial != NULL
+                    ? ctn_model_trial_set (self->trial, self->model, key.item, value, &error)
+                    : ctn_answer_set (self->project, &key, value, &error);
+
+  settle (self, ok, error);
+}
+
+static void
+set_not_applicable (CtnQuestionCard *self, const char *reason)
+{
+  CtnAnswerKey key = get_key (self);
+  GError *error = NULL;
+  gboolean ok =
+      self->trial != NULL
+          ? ctn_model_trial_set_not_applicable (self->trial, self->model, key.item, reason, &error)
+          : ctn_answer_set_not_applicable (self->project, &key, reason, &error);
 
   settle (self, ok, error);
 }
@@ -97,7 +114,7 @@ static void
 number_cb (CtnQuestionCard *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->number_row));
-  GError *error = NULL;
+  g_autofree char *problem = NULL;
   double value;
 
   if (self->filling)
@@ -105,31 +122,24 @@ number_cb (CtnQuestionCard *self)
   if (*text == '\0') {
     ctn_question_card_clear (self);
   } else if (ctn_number_parse (text, &value)) {
-    gtk_widget_remove_css_class (GTK_WIDGET (self->number_row), "error");
     answer (self, value);
   } else {
-    gtk_widget_add_css_class (GTK_WIDGET (self->number_row), "error");
-    g_set_error (&error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _ ("“%s” is not a number."),
-                 text);
-    settle (self, FALSE, error);
+    problem = g_strdup_printf (_ ("“%s” is not a number."), text);
+    ctn_row_problem_show (self->number_row, problem);
   }
 }
 
 static void
 reason_cb (CtnQuestionCard *self)
 {
-  CtnAnswerKey key = get_key (self);
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->reason_row));
-  GError *error = NULL;
-  gboolean ok;
 
   if (self->filling)
     return;
   if (*text == '\0')
-    ok = ctn_answer_clear (self->project, &key, &error);
+    ctn_question_card_clear (self);
   else
-    ok = ctn_answer_set_not_applicable (self->project, &key, text, &error);
-  settle (self, ok, error);
+    set_not_applicable (self, text);
 }
 
 static void
@@ -171,65 +181,11 @@ confidence_cb (CtnQuestionCard *self)
 }
 
 static void
-target_cb (CtnQuestionCard *self)
-{
-  guint selected = adw_combo_row_get_selected (self->target_row);
-  const CtnModelNode *question;
-  GError *error = NULL;
-  gboolean ok;
-
-  if (self->filling || self->model == NULL || selected == GTK_INVALID_LIST_POSITION)
-    return;
-  question = get_question (self);
-  ok = ctn_answer_set_target (
-      self->project, self->assessment, question->code,
-      selected == 0 ? NAN : ctn_scale_get_step_answer (question->scale, selected - 1), &error);
-  settle (self, ok, error);
-}
-
-/* A target in words: a number, or the options that are to be ticked. */
-static gboolean
-read_target (const CtnModelNode *question, const char *text, double *target, GError **error)
-{
-  CtnAnswerValue answer;
-  g_autofree char *reason = NULL;
-
-  *target = NAN;
-  if (*text == '\0')
-    return TRUE;
-  if (question->scale->kind == CTN_SCALE_TICKS) {
-    if (!ctn_answer_from_text (question, text, &answer, &reason, error))
-      return FALSE;
-    if (answer.state == CTN_ANSWER_GIVEN)
-      *target = answer.value;
-    return TRUE;
-  }
-  if (ctn_number_parse (text, target))
-    return TRUE;
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _ ("“%s” is not a number."), text);
-  return FALSE;
-}
-
-static void
-target_text_cb (CtnQuestionCard *self)
-{
-  const CtnModelNode *question = get_question (self);
-  GError *error = NULL;
-  double target;
-  gboolean ok =
-      read_target (question, gtk_editable_get_text (GTK_EDITABLE (self->target_text_row)), &target,
-                   &error) &&
-      ctn_answer_set_target (self->project, self->assessment, question->code, target, &error);
-
-  settle (self, ok, error);
-}
-
-static void
 add_step (CtnQuestionCard *self, guint step)
 {
   const CtnModelNode *question = get_question (self);
-  g_autofree char *title = ctn_scale_dup_step_title (question->scale, step, NULL);
-  const char *text = ctn_model_node_get_descriptor (question, step, NULL);
+  g_autofree char *title = ctn_scale_dup_step_title (question->scale, step, self->language);
+  const char *text = ctn_model_node_get_descriptor (question, step, self->language);
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *check = gtk_check_button_new ();
 
@@ -253,8 +209,8 @@ static void
 add_number (CtnQuestionCard *self)
 {
   const CtnScale *scale = get_question (self)->scale;
-  const char *unit = ctn_texts_get (scale->unit, NULL);
-  const char *source = ctn_texts_get (scale->source, NULL);
+  const char *unit = ctn_texts_get (scale->unit, self->language);
+  const char *source = ctn_texts_get (scale->source, self->language);
 
   self->number_row = ADW_ENTRY_ROW (adw_entry_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->number_row),
@@ -265,31 +221,6 @@ add_number (CtnQuestionCard *self)
   adw_preferences_group_add (self->steps_group, GTK_WIDGET (self->number_row));
   if (*source != '\0')
     adw_preferences_group_set_description (self->steps_group, source);
-}
-
-/* Targets are chosen where there are steps of which one can be the aim, and written elsewhere. */
-static void
-fill_target_choices (CtnQuestionCard *self)
-{
-  const CtnScale *scale = get_question (self)->scale;
-  g_autoptr (GtkStringList) choices = gtk_string_list_new (NULL);
-  gboolean ticks = scale->kind == CTN_SCALE_TICKS;
-  gboolean written = ticks || scale->kind == CTN_SCALE_NUMBER;
-
-  gtk_string_list_append (choices, _ ("No target"));
-  for (guint i = 0; i < ctn_scale_get_n_steps (scale); i++) {
-    g_autofree char *title = ctn_scale_dup_step_title (scale, i, NULL);
-
-    gtk_string_list_append (choices, title);
-  }
-  self->filling = TRUE;
-  adw_combo_row_set_model (self->target_row, G_LIST_MODEL (choices));
-  self->filling = FALSE;
-  gtk_widget_set_visible (GTK_WIDGET (self->target_row), !written);
-  gtk_widget_set_visible (GTK_WIDGET (self->target_text_row), written);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->target_text_row),
-                                 ticks ? _ ("Target: options by number, such as 1, 3")
-                                       : _ ("Target"));
 }
 
 static gboolean
@@ -308,10 +239,10 @@ static void
 show_question (CtnQuestionCard *self)
 {
   const CtnModelNode *question = get_question (self);
-  const char *help = ctn_texts_get (question->help, NULL);
+  const char *help = ctn_texts_get (question->help, self->language);
   gboolean focused = has_focus_in_steps (self);
 
-  gtk_label_set_label (self->title, ctn_texts_get (question->title, NULL));
+  gtk_label_set_label (self->title, ctn_texts_get (question->title, self->language));
   gtk_label_set_label (self->help, help);
   gtk_widget_set_visible (GTK_WIDGET (self->help), *help != '\0');
   if (self->steps_group != NULL)
@@ -328,7 +259,6 @@ show_question (CtnQuestionCard *self)
   if (focused)
     gtk_widget_child_focus (GTK_WIDGET (self->steps_group), GTK_DIR_TAB_FORWARD);
   gtk_widget_set_visible (GTK_WIDGET (self->reason_row), !question->required);
-  fill_target_choices (self);
 }
 
 /* A text that is being typed is left alone. */
@@ -354,32 +284,6 @@ is_step_given (const CtnScale *scale, guint step, const CtnAnswer *given)
 }
 
 static void
-show_target (CtnQuestionCard *self, double target)
-{
-  const CtnModelNode *question = get_question (self);
-  const CtnScale *scale = question->scale;
-  guint selected = 0;
-
-  for (guint i = 0; isfinite (target) && i < ctn_scale_get_n_steps (scale); i++)
-    if (fabs (ctn_scale_get_step_answer (scale, i) - target) < 0.5)
-      selected = i + 1;
-  self->filling = TRUE;
-  if (scale->kind == CTN_SCALE_NUMBER) {
-    g_autofree char *text = isfinite (target) ? ctn_number_format_plain (target, 12) : NULL;
-
-    set_text (self->target_text_row, text);
-  }
-  if (scale->kind == CTN_SCALE_TICKS) {
-    CtnAnswerValue answer = { isfinite (target) ? CTN_ANSWER_GIVEN : CTN_ANSWER_NONE, target };
-    g_autofree char *text = ctn_answer_to_text (question, answer, NULL);
-
-    set_text (self->target_text_row, text);
-  }
-  adw_combo_row_set_selected (self->target_row, selected);
-  self->filling = FALSE;
-}
-
-static void
 show_answer (CtnQuestionCard *self, const CtnAnswer *given)
 {
   const CtnScale *scale = get_question (self)->scale;
@@ -395,7 +299,6 @@ show_answer (CtnQuestionCard *self, const CtnAnswer *given)
                                 : NULL;
 
     set_text (self->number_row, text);
-    gtk_widget_remove_css_class (GTK_WIDGET (self->number_row), "error");
   }
   set_text (self->reason_row, not_applicable ? given->reason : NULL);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->reason_row),
@@ -407,18 +310,30 @@ show_answer (CtnQuestionCard *self, const CtnAnswer *given)
   self->filling = FALSE;
 }
 
-/* Files belong to a question of the assessment, whoever answers. A trial, whose project is not the
- * page's, has none. */
+/* Files belong to a question of the assessment, whoever answers. */
 static void
 show_attachments (CtnQuestionCard *self)
 {
   GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (self), CTN_TYPE_PAGE);
-  gboolean can = page != NULL && ctn_page_get_project (CTN_PAGE (page)) == self->project;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->attachments), can);
-  if (can)
+  if (page != NULL)
     ctn_attachments_group_show (self->attachments, CTN_PAGE (page), "assessment", self->assessment,
                                 get_question (self)->code);
+}
+
+/* Makes the card anew for another question, or another model with that question. */
+static gboolean
+set_question (CtnQuestionCard *self, gint64 assessment, CtnMaturityModel *model, guint leaf)
+{
+  if (self->assessment == assessment && self->model == model && self->leaf == leaf)
+    return FALSE;
+  ctn_maturity_model_ref (model);
+  g_clear_pointer (&self->model, ctn_maturity_model_unref);
+  self->model = model;
+  self->assessment = assessment;
+  self->leaf = leaf;
+  show_question (self);
+  return TRUE;
 }
 
 void
@@ -431,22 +346,33 @@ ctn_question_card_show (CtnQuestionCard *self,
                         const CtnAnswer *given,
                         double target)
 {
-  gboolean same = self->assessment == assessment && self->model == model && self->leaf == leaf;
-
   g_set_object (&self->project, project);
   g_set_str (&self->rater, rater);
-  if (!same) {
-    if (self->model != model) {
-      g_clear_pointer (&self->model, ctn_maturity_model_unref);
-      self->model = ctn_maturity_model_ref (model);
-    }
-    self->assessment = assessment;
-    self->leaf = leaf;
-    show_question (self);
+  if (set_question (self, assessment, model, leaf))
     show_attachments (self);
-  }
   show_answer (self, given);
-  show_target (self, target);
+  ctn_target_group_show (self->target, project, assessment, model, leaf, target);
+}
+
+void
+ctn_question_card_show_trial (CtnQuestionCard *self,
+                              CtnModelTrial *trial,
+                              CtnMaturityModel *model,
+                              guint leaf,
+                              const char *language)
+{
+  GtkWidget *not_tried[] = { GTK_WIDGET (self->comment_row), GTK_WIDGET (self->evidence_row),
+                             GTK_WIDGET (self->confidence_row), GTK_WIDGET (self->attachments),
+                             GTK_WIDGET (self->target) };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (not_tried); i++)
+    gtk_widget_set_visible (not_tried[i], FALSE);
+  g_set_object (&self->trial, trial);
+  /* Other words for the same question. */
+  if (g_set_str (&self->language, language))
+    g_clear_pointer (&self->model, ctn_maturity_model_unref);
+  set_question (self, 0, model, leaf);
+  show_answer (self, ctn_model_trial_find (trial, get_question (self)));
 }
 
 gboolean
@@ -472,21 +398,47 @@ ctn_question_card_clear (CtnQuestionCard *self)
 {
   CtnAnswerKey key = get_key (self);
   GError *error = NULL;
-  gboolean ok = ctn_answer_clear (self->project, &key, &error);
 
-  settle (self, ok, error);
+  if (self->trial != NULL)
+    ctn_model_trial_clear (self->trial, key.item);
+  else
+    settle (self, ctn_answer_clear (self->project, &key, &error), error);
 }
 
-void
-ctn_question_card_focus_not_applicable (CtnQuestionCard *self)
+static gboolean
+is_writing (GtkWidget *focus)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self->reason_row));
+  return GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus);
 }
 
-void
-ctn_question_card_focus_comment (CtnQuestionCard *self)
+gboolean
+ctn_question_card_take_key (CtnQuestionCard *self, guint key, GdkModifierType modifiers)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self->comment_row));
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  gunichar letter = gdk_keyval_to_unicode (key);
+
+  if (self->model == NULL || root == NULL || is_writing (gtk_root_get_focus (root)) ||
+      (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+    return FALSE;
+  if (letter >= '0' && letter <= '9')
+    return ctn_question_card_answer_digit (self, (int) (letter - '0'));
+  switch (key) {
+  case GDK_KEY_n:
+    return gtk_widget_grab_focus (GTK_WIDGET (self->reason_row));
+  case GDK_KEY_c:
+    return gtk_widget_grab_focus (GTK_WIDGET (self->comment_row));
+  case GDK_KEY_BackSpace:
+    ctn_question_card_clear (self);
+    return TRUE;
+  case GDK_KEY_Return:
+  case GDK_KEY_KP_Enter:
+    if (GTK_IS_BUTTON (gtk_root_get_focus (root)))
+      return FALSE;
+    g_signal_emit (self, signals[SIGNAL_FINISHED], 0);
+    return TRUE;
+  default:
+    return FALSE;
+  }
 }
 
 static void
@@ -495,7 +447,9 @@ ctn_question_card_dispose (GObject *object)
   CtnQuestionCard *self = CTN_QUESTION_CARD (object);
 
   g_clear_object (&self->project);
+  g_clear_object (&self->trial);
   g_clear_pointer (&self->rater, g_free);
+  g_clear_pointer (&self->language, g_free);
   g_clear_pointer (&self->model, ctn_maturity_model_unref);
 
   G_OBJECT_CLASS (ctn_question_card_parent_class)->dispose (object);
@@ -516,6 +470,8 @@ ctn_question_card_class_init (CtnQuestionCardClass *klass)
   G_OBJECT_CLASS (klass)->finalize = ctn_question_card_finalize;
   signals[SIGNAL_FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[SIGNAL_FINISHED] = g_signal_new ("finished", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static GtkLabel *
@@ -544,9 +500,14 @@ add_entry (CtnQuestionCard *self, GtkWidget *group, const char *title, GCallback
 }
 
 static void
+failed_cb (CtnQuestionCard *self, GError *error)
+{
+  g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+}
+
+static void
 ctn_question_card_init (CtnQuestionCard *self)
 {
-  GtkWidget *aim = adw_preferences_group_new ();
   const char *const confidences[] = { _ ("Not said"), _ ("Low"), _ ("Medium"), _ ("High"), NULL };
   g_autoptr (GtkStringList) choices = gtk_string_list_new (confidences);
   GtkWidget *notes = adw_preferences_group_new ();
@@ -565,15 +526,12 @@ ctn_question_card_init (CtnQuestionCard *self)
   g_signal_connect_swapped (self->confidence_row, "notify::selected", G_CALLBACK (confidence_cb),
                             self);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (notes), GTK_WIDGET (self->confidence_row));
-  self->target_row = ADW_COMBO_ROW (adw_combo_row_new ());
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->target_row), _ ("Target"));
-  g_signal_connect_swapped (self->target_row, "notify::selected", G_CALLBACK (target_cb), self);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (aim), GTK_WIDGET (self->target_row));
-  self->target_text_row = add_entry (self, aim, _ ("Target"), G_CALLBACK (target_text_cb));
+  self->target = CTN_TARGET_GROUP (ctn_target_group_new ());
+  g_signal_connect_swapped (self->target, "failed", G_CALLBACK (failed_cb), self);
   self->attachments =
       CTN_ATTACHMENTS_GROUP (ctn_attachments_group_new (_ ("Evidence: Links and Files")));
   gtk_box_append (self->box, notes);
   gtk_box_append (self->box, GTK_WIDGET (self->attachments));
-  gtk_box_append (self->box, aim);
+  gtk_box_append (self->box, GTK_WIDGET (self->target));
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->box));
 }

@@ -3,41 +3,14 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "ctn-explain-button.h"
 #include "ctn-results-groups.h"
-
-static void
-popover_cb (GtkMenuButton *button, gpointer data)
-{
-  GtkWidget *label = gtk_label_new (data);
-  GtkWidget *popover = gtk_popover_new ();
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 42);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  gtk_popover_set_child (GTK_POPOVER (popover), label);
-  gtk_menu_button_set_popover (button, popover);
-}
-
-GtkWidget *
-ctn_results_help_button_new (const char *text)
-{
-  GtkWidget *button = gtk_menu_button_new ();
-
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "help-about-symbolic");
-  gtk_widget_set_tooltip_text (button, _ ("How Is This Computed?"));
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), popover_cb, g_strdup (text),
-                                         g_free);
-  return button;
-}
 
 void
 ctn_results_add_help (GtkWidget *group, const char *text)
 {
   adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (group),
-                                           ctn_results_help_button_new (text));
+                                           ctn_explain_button_new (text));
 }
 
 static void

@@ -55,15 +55,15 @@ static const struct {
 };
 
 static void
-add_gate (GtkWidget *group, const CtnScore *score, guint position)
+add_gate (GtkWidget *group, const CtnScore *score, guint position, const char *language)
 {
   const CtnGate *gate = ctn_maturity_model_get_gate (ctn_score_get_model (score), position);
   CtnGateState state = ctn_score_get_gate (score, position);
-  const char *text = ctn_texts_get (gate->text, NULL);
+  const char *text = ctn_texts_get (gate->text, language);
   g_autofree char *subtitle = *text != '\0'
                                   ? g_strdup_printf ("%s\n%s", _ (states[state].text), text)
                                   : g_strdup (_ (states[state].text));
-  GtkWidget *row = ctn_results_add_row (group, ctn_texts_get (gate->title, NULL), subtitle);
+  GtkWidget *row = ctn_results_add_row (group, ctn_texts_get (gate->title, language), subtitle);
   GtkWidget *icon = gtk_image_new_from_icon_name (states[state].icon);
 
   gtk_widget_add_css_class (icon, states[state].class);
@@ -71,7 +71,7 @@ add_gate (GtkWidget *group, const CtnScore *score, guint position)
 }
 
 void
-ctn_results_add_gates (GtkBox *box, const CtnScore *score)
+ctn_results_add_gates (GtkBox *box, const CtnScore *score, const char *language)
 {
   guint n = ctn_maturity_model_get_n_gates (ctn_score_get_model (score));
   guint n_failed = 0;
@@ -87,33 +87,42 @@ ctn_results_add_gates (GtkBox *box, const CtnScore *score)
   /* What is not met comes first. */
   for (guint i = 0; i < n; i++)
     if (ctn_score_get_gate (score, i) == CTN_GATE_FAILED)
-      add_gate (group, score, i);
+      add_gate (group, score, i, language);
   for (guint i = 0; i < n; i++)
     if (ctn_score_get_gate (score, i) != CTN_GATE_FAILED)
-      add_gate (group, score, i);
+      add_gate (group, score, i, language);
 }
 
 /* Meaning ------------------------------------------------------------------------------------- */
 
-void
-ctn_results_add_meaning (GtkBox *box, const CtnScore *score)
+GtkWidget *
+ctn_results_meaning_row_new (const CtnScore *score, const char *language)
 {
   CtnMaturityModel *model = ctn_score_get_model (score);
   const CtnBand *band = ctn_score_get_band (score, 0);
   g_autofree char *value = ctn_results_dup_value (model, ctn_score_get_total (score));
-  GtkWidget *group;
   GtkWidget *row;
   GtkWidget *label;
 
-  if (band == NULL || !isfinite (ctn_score_get_total (score)))
-    return;
-  group = ctn_results_add_group (box, _ ("Result"), NULL);
-  row = ctn_results_add_row (group, ctn_texts_get (band->title, NULL),
-                             ctn_texts_get (band->text, NULL));
+  if (!isfinite (ctn_score_get_total (score)))
+    return NULL;
+  row = ctn_value_row_new (band != NULL ? ctn_texts_get (band->title, language) : _ ("Total"),
+                           band != NULL ? ctn_texts_get (band->text, language) : NULL, NULL);
   label = gtk_label_new (value);
   gtk_widget_add_css_class (label, "title-1");
   gtk_widget_add_css_class (label, "numeric");
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+  return row;
+}
+
+void
+ctn_results_add_meaning (GtkBox *box, const CtnScore *score)
+{
+  GtkWidget *row = ctn_results_meaning_row_new (score, NULL);
+
+  if (row != NULL)
+    adw_preferences_group_add (
+        ADW_PREFERENCES_GROUP (ctn_results_add_group (box, _ ("Result"), NULL)), row);
 }
 
 /* Ranks --------------------------------------------------------------------------------------- */

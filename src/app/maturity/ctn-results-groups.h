@@ -14,14 +14,16 @@ GtkWidget *ctn_results_add_group (GtkBox *box, const char *title, const char *de
 /* A row at the end of a group, whose texts are no markup. (transfer none) */
 GtkWidget *ctn_results_add_row (GtkWidget *group, const char *title, const char *subtitle);
 
-/* A button that says how figures are computed; and the same in the head of a group. */
-GtkWidget *ctn_results_help_button_new (const char *text);
+/* A button in the head of a group that says how its figures are computed. */
 void ctn_results_add_help (GtkWidget *group, const char *text);
 
-/* The conditions that must hold whatever the score is, with their state. */
-void ctn_results_add_gates (GtkBox *box, const CtnScore *score);
+/* The conditions that must hold whatever the score is, with their state. @language: (nullable): the user's */
+void ctn_results_add_gates (GtkBox *box, const CtnScore *score, const char *language);
 
-/* What the band of the total means, in the model's words. */
+/* The total and what its band means, in the model's words; nothing without a total. @language: as above.
+ * Returns: (nullable) */
+GtkWidget *ctn_results_meaning_row_new (const CtnScore *score,
+                                        const char *language) G_GNUC_WARN_UNUSED_RESULT;
 void ctn_results_add_meaning (GtkBox *box, const CtnScore *score);
 
 /* Which ranks the compared assessments keep when the weights are others. Only where all have a total. */

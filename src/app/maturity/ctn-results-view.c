@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "ctn-chart-view.h"
+#include "ctn-icon-button.h"
 #include "ctn-results-groups.h"
 
 #define MAX_IMPROVEMENTS 5
@@ -75,11 +76,8 @@ measure_cb (GtkWidget *button, CtnResultsView *self)
 static void
 add_measure_button (CtnResultsView *self, GtkWidget *row, const CtnModelNode *node)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name ("ctn-strategy-symbolic");
+  GtkWidget *button = ctn_icon_button_new ("ctn-strategy-symbolic", _ ("Make a Measure of It…"));
 
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, _ ("Make a Measure of It…"));
   g_object_set_data (G_OBJECT (button), "node", (gpointer) node);
   g_signal_connect (button, "clicked", G_CALLBACK (measure_cb), self);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
@@ -150,11 +148,8 @@ explain_cb (CtnResultsView *self)
 static void
 add_explanation (CtnResultsView *self, GtkWidget *group)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name ("help-about-symbolic");
+  GtkWidget *button = ctn_icon_button_new ("help-about-symbolic", _ ("How the Values Come About"));
 
-  gtk_widget_set_tooltip_text (button, _ ("How the Values Come About"));
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
   g_signal_connect_object (button, "clicked", G_CALLBACK (explain_cb), self, G_CONNECT_SWAPPED);
   adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (group), button);
 }
@@ -277,7 +272,7 @@ show_groups (CtnResultsView *self, CtnConnection *reader, gint64 assessment)
   g_autofree double *targets = dup_targets (self, reader);
   g_autoptr (GPtrArray) answers = ctn_answer_list (reader, assessment, NULL);
 
-  ctn_results_add_gates (self->groups, score);
+  ctn_results_add_gates (self->groups, score, NULL);
   ctn_results_add_meaning (self->groups, score);
   show_values (self);
   if (targets != NULL)

@@ -2,7 +2,6 @@
 
 #include <ctn-number.h>
 #include <glib/gi18n.h>
-#include <math.h>
 
 #include "ctn-model-rows.h"
 
@@ -10,12 +9,12 @@
 #define SHOWN_DECIMALS 2
 
 struct _CtnModelBandPage {
-  CtnModelPartPage parent_instance;
+  CtnModelPage parent_instance;
 
   AdwSwitchRow *above;
 };
 
-G_DEFINE_FINAL_TYPE (CtnModelBandPage, ctn_model_band_page, CTN_TYPE_MODEL_PART_PAGE)
+G_DEFINE_FINAL_TYPE (CtnModelBandPage, ctn_model_band_page, CTN_TYPE_MODEL_PAGE)
 
 /* Where it begins ----------------------------------------------------------------------------- */
 
@@ -59,11 +58,8 @@ set_start (CtnModelEditor *editor,
 
   if (!is_relative)
     ctn_maturity_model_get_display (model, &min, &max, NULL);
-  if (isnan (value) || value < min || value > max) {
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                 _ ("The number must be from %g to %g."), min, max);
+  if (!ctn_model_number_check (value, min, max, error))
     return FALSE;
-  }
   ctn_model_draft_get_band_start (draft, place, &above);
   ctn_model_draft_set_band_start (
       draft, place, is_relative ? value / 100 : ctn_maturity_model_from_display (model, value),
@@ -97,42 +93,42 @@ ctn_model_band_describe (CtnModelEditor *editor, const char *place)
 static void
 above_cb (CtnModelBandPage *self)
 {
-  CtnModelPartPage *page = CTN_MODEL_PART_PAGE (self);
-  const char *place = ctn_model_part_page_get_place (page);
+  CtnModelPage *page = CTN_MODEL_PAGE (self);
+  const char *place = ctn_model_page_get_place (page);
   g_autoptr (CtnModelDraft) draft = NULL;
   gboolean above;
   double start;
 
-  if (ctn_model_part_page_is_filling (page))
+  if (ctn_model_page_is_filling (page))
     return;
-  draft = ctn_model_editor_begin (ctn_model_part_page_get_editor (page));
+  draft = ctn_model_editor_begin (ctn_model_page_get_editor (page));
   start = ctn_model_draft_get_band_start (draft, place, &above);
   ctn_model_draft_set_band_start (draft, place, start, adw_switch_row_get_active (self->above));
-  ctn_model_part_page_try (page, draft);
+  ctn_model_page_try (page, draft);
 }
 
 /* The page ------------------------------------------------------------------------------------ */
 
 static void
-refresh (CtnModelPartPage *page)
+refresh (CtnModelPage *page)
 {
   CtnModelBandPage *self = CTN_MODEL_BAND_PAGE (page);
-  CtnModelEditor *editor = ctn_model_part_page_get_editor (page);
+  CtnModelEditor *editor = ctn_model_page_get_editor (page);
   gboolean above;
 
   ctn_model_draft_get_band_start (ctn_model_editor_get_draft (editor),
-                                  ctn_model_part_page_get_place (page), &above);
+                                  ctn_model_page_get_place (page), &above);
   adw_switch_row_set_active (self->above, above);
   gtk_widget_set_sensitive (GTK_WIDGET (self->above), ctn_model_editor_is_editable (editor));
 }
 
 static void
-fill (CtnModelPartPage *page)
+fill (CtnModelPage *page)
 {
   CtnModelBandPage *self = CTN_MODEL_BAND_PAGE (page);
-  CtnModelEditor *editor = ctn_model_part_page_get_editor (page);
-  const char *place = ctn_model_part_page_get_place (page);
-  AdwPreferencesGroup *group = ctn_model_part_page_add_group (page, NULL);
+  CtnModelEditor *editor = ctn_model_page_get_editor (page);
+  const char *place = ctn_model_page_get_place (page);
+  AdwPreferencesGroup *group = ctn_model_page_add_group (page, NULL);
   const char *start = get_norm (editor, place) != NULL
                           ? _ ("Begins At, in Per Cent of the Reference")
                           : _ ("Begins At");
@@ -154,8 +150,8 @@ fill (CtnModelPartPage *page)
 static void
 ctn_model_band_page_class_init (CtnModelBandPageClass *class)
 {
-  CTN_MODEL_PART_PAGE_CLASS (class)->fill = fill;
-  CTN_MODEL_PART_PAGE_CLASS (class)->refresh = refresh;
+  CTN_MODEL_PAGE_CLASS (class)->fill = fill;
+  CTN_MODEL_PAGE_CLASS (class)->refresh = refresh;
 }
 
 static void
@@ -166,5 +162,5 @@ ctn_model_band_page_init (CtnModelBandPage *self)
 AdwNavigationPage *
 ctn_model_band_page_new (CtnModelEditor *editor, const char *place)
 {
-  return ctn_model_part_page_new (CTN_TYPE_MODEL_BAND_PAGE, editor, place);
+  return ctn_model_page_new (CTN_TYPE_MODEL_BAND_PAGE, editor, place);
 }

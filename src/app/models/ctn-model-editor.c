@@ -11,6 +11,8 @@ struct _CtnModelEditor {
   guint n_assessments;
   CtnMaturityModel *model; /* (owned) */
   CtnModelDraft *draft;    /* (owned) */
+  CtnMaturityModel *next;  /* (unowned) (nullable) what is being written into the project */
+  CtnModelTrial *trial;    /* (owned) */
   char *language;          /* (owned) */
 };
 
@@ -43,7 +45,8 @@ count_assessments (CtnModelEditor *self)
   }
 }
 
-/* One that is gone, as undoing its making does, stays as it was last. */
+/* One that is gone, as undoing its making does, stays as it was last. What was written by the editor itself need not
+ * be read. */
 static void
 changed_cb (CtnModelEditor *self, CtnChangeSet *changes)
 {
@@ -52,7 +55,9 @@ changed_cb (CtnModelEditor *self, CtnChangeSet *changes)
   if (self->id == 0 || (!ctn_change_set_has_table (changes, "maturity_model") &&
                         !ctn_change_set_has_table (changes, "assessment")))
     return;
-  model = ctn_model_store_load (ctn_project_get_reader (self->project), self->id, NULL);
+  model = self->next != NULL
+              ? ctn_maturity_model_ref (self->next)
+              : ctn_model_store_load (ctn_project_get_reader (self->project), self->id, NULL);
   if (model == NULL)
     return;
   set_model (self, model);
@@ -146,6 +151,12 @@ ctn_model_editor_get_title (CtnModelEditor *self, const char *place)
                                          ctn_maturity_model_get_languages (self->model)[0]);
 }
 
+CtnModelTrial *
+ctn_model_editor_get_trial (CtnModelEditor *self)
+{
+  return self->trial;
+}
+
 CtnModelDraft *
 ctn_model_editor_begin (CtnModelEditor *self)
 {
@@ -159,9 +170,15 @@ ctn_model_editor_commit (CtnModelEditor *self,
                          GError **error)
 {
   g_autoptr (CtnMaturityModel) model = ctn_model_draft_finish (draft, error);
+  gboolean ok;
 
-  return model != NULL && ctn_model_store_change (self->project, self->id, model,
-                                                  N_ ("Edit Maturity Model"), field, error);
+  if (model == NULL)
+    return FALSE;
+  self->next = model;
+  ok = ctn_model_store_change (self->project, self->id, model, N_ ("Edit Maturity Model"), field,
+                               error);
+  self->next = NULL;
+  return ok;
 }
 
 gboolean
@@ -181,6 +198,7 @@ ctn_model_editor_finalize (GObject *object)
   CtnModelEditor *self = CTN_MODEL_EDITOR (object);
 
   g_clear_object (&self->project);
+  g_clear_object (&self->trial);
   g_clear_pointer (&self->model, ctn_maturity_model_unref);
   g_clear_pointer (&self->draft, ctn_model_draft_free);
   g_free (self->language);
@@ -201,4 +219,5 @@ ctn_model_editor_class_init (CtnModelEditorClass *class)
 static void
 ctn_model_editor_init (CtnModelEditor *self)
 {
+  self->trial = ctn_model_trial_new ();
 }

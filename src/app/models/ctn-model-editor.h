@@ -5,6 +5,7 @@
 #pragma once
 
 #include <ctn-model-draft.h>
+#include <ctn-model-trial.h>
 #include <ctn-project.h>
 #include <gio/gio.h>
 
@@ -42,6 +43,9 @@ void ctn_model_editor_set_language (CtnModelEditor *self, const char *language);
 
 /* The title of the part at @place in that language, or else in the model's first; "" if it is gone. */
 const char *ctn_model_editor_get_title (CtnModelEditor *self, const char *place);
+
+/* What was answered to try the model; it goes with the editor. (transfer none) */
+CtnModelTrial *ctn_model_editor_get_trial (CtnModelEditor *self);
 
 /* A copy to be changed, for ctn_model_editor_commit(). (transfer full) */
 CtnModelDraft *ctn_model_editor_begin (CtnModelEditor *self) G_GNUC_WARN_UNUSED_RESULT;

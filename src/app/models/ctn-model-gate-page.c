@@ -9,7 +9,7 @@
 #define SHOWN_DECIMALS 2
 
 struct _CtnModelGatePage {
-  CtnModelPartPage parent_instance;
+  CtnModelPage parent_instance;
 
   AdwComboRow *node;
   AdwPreferencesGroup *bounds;
@@ -17,7 +17,7 @@ struct _CtnModelGatePage {
   char *listed;     /* (owned) its texts: it is filled anew only for others */
 };
 
-G_DEFINE_FINAL_TYPE (CtnModelGatePage, ctn_model_gate_page, CTN_TYPE_MODEL_PART_PAGE)
+G_DEFINE_FINAL_TYPE (CtnModelGatePage, ctn_model_gate_page, CTN_TYPE_MODEL_PAGE)
 
 /* The node that the gate at @place is about. (nullable) */
 static const CtnModelNode *
@@ -188,16 +188,16 @@ list_nodes (CtnModelGatePage *self, CtnModelEditor *editor)
 static void
 node_cb (CtnModelGatePage *self)
 {
-  CtnModelPartPage *page = CTN_MODEL_PART_PAGE (self);
+  CtnModelPage *page = CTN_MODEL_PAGE (self);
   guint selected = adw_combo_row_get_selected (self->node);
   g_autoptr (CtnModelDraft) draft = NULL;
 
-  if (ctn_model_part_page_is_filling (page) || selected >= self->codes->len)
+  if (ctn_model_page_is_filling (page) || selected >= self->codes->len)
     return;
-  draft = ctn_model_editor_begin (ctn_model_part_page_get_editor (page));
-  ctn_model_draft_set_gate_node (draft, ctn_model_part_page_get_place (page),
+  draft = ctn_model_editor_begin (ctn_model_page_get_editor (page));
+  ctn_model_draft_set_gate_node (draft, ctn_model_page_get_place (page),
                                  self->codes->pdata[selected]);
-  ctn_model_part_page_try (page, draft);
+  ctn_model_page_try (page, draft);
 }
 
 static AdwComboRow *
@@ -221,11 +221,11 @@ make_node_row (CtnModelGatePage *self)
 /* The page ------------------------------------------------------------------------------------ */
 
 static void
-refresh (CtnModelPartPage *page)
+refresh (CtnModelPage *page)
 {
   CtnModelGatePage *self = CTN_MODEL_GATE_PAGE (page);
-  CtnModelEditor *editor = ctn_model_part_page_get_editor (page);
-  const CtnModelNode *node = find_node (editor, ctn_model_part_page_get_place (page));
+  CtnModelEditor *editor = ctn_model_page_get_editor (page);
+  const CtnModelNode *node = find_node (editor, ctn_model_page_get_place (page));
   g_autofree char *unit = NULL;
   g_autofree char *markup = NULL;
   guint index;
@@ -242,12 +242,12 @@ refresh (CtnModelPartPage *page)
 }
 
 static void
-fill (CtnModelPartPage *page)
+fill (CtnModelPage *page)
 {
   CtnModelGatePage *self = CTN_MODEL_GATE_PAGE (page);
-  CtnModelEditor *editor = ctn_model_part_page_get_editor (page);
-  const char *place = ctn_model_part_page_get_place (page);
-  AdwPreferencesGroup *group = ctn_model_part_page_add_group (page, NULL);
+  CtnModelEditor *editor = ctn_model_page_get_editor (page);
+  const char *place = ctn_model_page_get_place (page);
+  AdwPreferencesGroup *group = ctn_model_page_add_group (page, NULL);
 
   self->node = make_node_row (self);
   adw_preferences_group_add (group,
@@ -255,7 +255,7 @@ fill (CtnModelPartPage *page)
   adw_preferences_group_add (
       group, ctn_model_text_row_new (editor, place, "text", _ ("Why It Is Needed"), TRUE));
   adw_preferences_group_add (group, GTK_WIDGET (self->node));
-  self->bounds = ctn_model_part_page_add_group (page, _ ("Bounds"));
+  self->bounds = ctn_model_page_add_group (page, _ ("Bounds"));
   adw_preferences_group_add (
       self->bounds,
       ctn_model_number_row_new (editor, place, "at-least", _ ("At Least"), &bound_number));
@@ -278,8 +278,8 @@ static void
 ctn_model_gate_page_class_init (CtnModelGatePageClass *class)
 {
   G_OBJECT_CLASS (class)->finalize = ctn_model_gate_page_finalize;
-  CTN_MODEL_PART_PAGE_CLASS (class)->fill = fill;
-  CTN_MODEL_PART_PAGE_CLASS (class)->refresh = refresh;
+  CTN_MODEL_PAGE_CLASS (class)->fill = fill;
+  CTN_MODEL_PAGE_CLASS (class)->refresh = refresh;
 }
 
 static void
@@ -291,5 +291,5 @@ ctn_model_gate_page_init (CtnModelGatePage *self)
 AdwNavigationPage *
 ctn_model_gate_page_new (CtnModelEditor *editor, const char *place)
 {
-  return ctn_model_part_page_new (CTN_TYPE_MODEL_GATE_PAGE, editor, place);
+  return ctn_model_page_new (CTN_TYPE_MODEL_GATE_PAGE, editor, place);
 }

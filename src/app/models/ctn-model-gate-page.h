@@ -2,12 +2,12 @@
  * how much of it. */
 #pragma once
 
-#include "ctn-model-part-page.h"
+#include "ctn-model-page.h"
 
 G_BEGIN_DECLS
 
 #define CTN_TYPE_MODEL_GATE_PAGE (ctn_model_gate_page_get_type ())
-G_DECLARE_FINAL_TYPE (CtnModelGatePage, ctn_model_gate_page, CTN, MODEL_GATE_PAGE, CtnModelPartPage)
+G_DECLARE_FINAL_TYPE (CtnModelGatePage, ctn_model_gate_page, CTN, MODEL_GATE_PAGE, CtnModelPage)
 
 AdwNavigationPage *ctn_model_gate_page_new (CtnModelEditor *editor,
                                             const char *place) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,9 +1,9 @@
-/* The header of the editor's pages: which language is shown, and undo. */
+#include "ctn-model-header.h"
+
 #include <ctn-code-list.h>
 #include <glib/gi18n.h>
 
 #include "ctn-language-picker.h"
-#include "ctn-model-node-page.h"
 
 typedef struct {
   CtnModelEditor *editor; /* (owned) */
@@ -43,6 +43,41 @@ fill (Header *header)
   header->filling = FALSE;
   gtk_widget_set_visible (GTK_WIDGET (header->languages), tags[0] != NULL && tags[1] != NULL);
   gtk_widget_set_visible (header->add, ctn_model_editor_is_editable (header->editor));
+}
+
+/* On the button there is room for a tag only, in the list for the name. */
+static void
+set_up_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  gtk_list_item_set_child (item, gtk_label_new (NULL));
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Header *header)
+{
+  const char *const *tags =
+      ctn_maturity_model_get_languages (ctn_model_editor_get_model (header->editor));
+  guint position = gtk_list_item_get_position (item);
+  g_autofree char *tag = position < g_strv_length ((char **) tags)
+                             ? g_ascii_strup (tags[position], -1)
+                             : g_strdup ("");
+
+  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), tag);
+}
+
+static GtkDropDown *
+make_languages (Header *header)
+{
+  GtkDropDown *languages = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
+  g_autoptr (GtkListItemFactory) names = g_object_ref (gtk_drop_down_get_factory (languages));
+  g_autoptr (GtkListItemFactory) tags = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (tags, "setup", G_CALLBACK (set_up_cb), NULL);
+  g_signal_connect (tags, "bind", G_CALLBACK (bind_cb), header);
+  gtk_drop_down_set_list_factory (languages, names);
+  gtk_drop_down_set_factory (languages, tags);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (languages), _ ("Language of the Texts"));
+  return languages;
 }
 
 static void
@@ -85,16 +120,20 @@ ctn_model_header_new (CtnModelEditor *editor)
 {
   GtkWidget *bar = adw_header_bar_new ();
   GtkWidget *undo = gtk_button_new_from_icon_name ("edit-undo-symbolic");
+  GtkWidget *preview = gtk_toggle_button_new ();
   Header *header = g_new0 (Header, 1);
 
   header->editor = g_object_ref (editor);
-  header->languages = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (header->languages), _ ("Language of the Texts"));
+  header->languages = make_languages (header);
   header->add = gtk_button_new_from_icon_name ("list-add-symbolic");
   gtk_widget_set_tooltip_text (header->add, _ ("Add a Language"));
   gtk_widget_set_tooltip_text (undo, _ ("Undo"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (undo), "win.undo");
+  gtk_button_set_icon_name (GTK_BUTTON (preview), "sidebar-show-right-symbolic");
+  gtk_widget_set_tooltip_text (preview, _ ("Show the Preview"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (preview), "desk.preview");
   adw_header_bar_pack_start (ADW_HEADER_BAR (bar), undo);
+  adw_header_bar_pack_end (ADW_HEADER_BAR (bar), preview);
   adw_header_bar_pack_end (ADW_HEADER_BAR (bar), header->add);
   adw_header_bar_pack_end (ADW_HEADER_BAR (bar), GTK_WIDGET (header->languages));
   g_object_set_data_full (G_OBJECT (bar), "header", header, header_free);

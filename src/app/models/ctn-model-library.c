@@ -5,13 +5,16 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "ctn-model-editor.h"
+#include "ctn-icon-button.h"
+#include "ctn-model-desk.h"
 #include "ctn-model-files.h"
 #include "ctn-model-mapping-page.h"
 #include "ctn-model-node-page.h"
-#include "ctn-model-trial.h"
 #include "ctn-name-dialog.h"
 #include "ctn-toast.h"
+
+#define WIDTH                                                                                      \
+  1160 /* of the editor with the preview; one width for all pages, so that the dialog stays where it is */
 
 #define CTN_TYPE_MODEL_LIBRARY (ctn_model_library_get_type ())
 G_DECLARE_FINAL_TYPE (CtnModelLibrary, ctn_model_library, CTN, MODEL_LIBRARY, AdwDialog)
@@ -21,7 +24,10 @@ struct _CtnModelLibrary {
 
   CtnProject *project; /* (owned) */
   AdwToastOverlay *toasts;
-  AdwNavigationView *navigation;
+  CtnModelDesk *desk;
+  AdwNavigationView *navigation; /* of the desk */
+  AdwNavigationPage *page;       /* the list */
+  gboolean is_stale;             /* it does not show the latest models */
   AdwPreferencesGroup *own;
   AdwPreferencesGroup *shipped;
   GPtrArray *own_rows;     /* (owned) of GtkWidget (unowned) */
@@ -81,7 +87,6 @@ open_model (CtnModelLibrary *self, gint64 id, CtnMaturityModel *shipped)
   }
   g_signal_connect_object (editor, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   page = ctn_model_node_page_new (editor, "");
-  g_object_set_data_full (G_OBJECT (page), "editor", g_object_ref (editor), g_object_unref);
   g_signal_connect_object (page, "copy-wanted", G_CALLBACK (copy_wanted_cb), self, 0);
   adw_navigation_view_push (self->navigation, page);
 }
@@ -153,7 +158,7 @@ make_new_version (CtnModelLibrary *self, gint64 id, CtnMaturityModel *model)
 static void
 copy_wanted_cb (CtnModelNodePage *page, CtnModelLibrary *self)
 {
-  CtnModelEditor *editor = g_object_get_data (G_OBJECT (page), "editor");
+  CtnModelEditor *editor = ctn_model_page_get_editor (CTN_MODEL_PAGE (page));
 
   if (ctn_model_editor_get_id (editor) == 0)
     copy_model (self, ctn_model_editor_get_model (editor));
@@ -218,13 +223,9 @@ static void
 try_cb (GSimpleAction *action, GVariant *parameter, gpointer row)
 {
   CtnModelLibrary *self = get_library (row);
-  g_autoptr (GError) error = NULL;
-  AdwNavigationPage *page = ctn_model_trial_page_new (get_entry (row)->model, &error);
 
-  if (page != NULL)
-    adw_navigation_view_push (self->navigation, page);
-  else
-    report (self, error);
+  activated_cb (row, self);
+  ctn_model_desk_show_preview (self->desk);
 }
 
 static void
@@ -275,7 +276,7 @@ add_menu (CtnModelLibrary *self, GtkWidget *row, const Entry *entry)
                                           { .name = "delete", .activate = delete_cb } };
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
   g_autoptr (GMenu) menu = g_menu_new ();
-  GtkWidget *button = gtk_menu_button_new ();
+  GtkWidget *button;
 
   g_action_map_add_action_entries (G_ACTION_MAP (group), actions, G_N_ELEMENTS (actions), row);
   g_simple_action_set_enabled (
@@ -290,11 +291,7 @@ add_menu (CtnModelLibrary *self, GtkWidget *row, const Entry *entry)
   g_menu_append (menu, _ ("_Export…"), "model.export");
   g_menu_append (menu, _ ("_Map to Other Versions…"), "model.map");
   g_menu_append (menu, _ ("_Delete"), "model.delete");
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
-  gtk_widget_set_tooltip_text (button, _ ("Model Menu"));
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
+  button = ctn_menu_button_new ("view-more-symbolic", _ ("Model Menu"), G_MENU_MODEL (menu));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
 }
 
@@ -389,11 +386,24 @@ fill (CtnModelLibrary *self)
 }
 
 static void
+fill_if_stale (CtnModelLibrary *self)
+{
+  if (!self->is_stale)
+    return;
+  self->is_stale = FALSE;
+  fill (self);
+}
+
+/* All models are read for the list, so it waits until it is seen again: not at every change of one of them. */
+static void
 changed_cb (CtnModelLibrary *self, CtnChangeSet *changes)
 {
-  if (ctn_change_set_has_table (changes, "maturity_model") ||
-      ctn_change_set_has_table (changes, "assessment"))
-    fill (self);
+  if (!ctn_change_set_has_table (changes, "maturity_model") &&
+      !ctn_change_set_has_table (changes, "assessment"))
+    return;
+  self->is_stale = TRUE;
+  if (adw_navigation_view_get_visible_page (self->navigation) == self->page)
+    fill_if_stale (self);
 }
 
 /* New ----------------------------------------------------------------------------------------- */
@@ -440,11 +450,10 @@ make_header (void)
 }
 
 static AdwNavigationPage *
-make_library_page (CtnModelLibrary *self)
+make_page (CtnModelLibrary *self)
 {
   GtkWidget *view = adw_toolbar_view_new ();
   GtkWidget *page = adw_preferences_page_new ();
-  AdwNavigationPage *library;
 
   self->own = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   self->shipped = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
@@ -454,8 +463,7 @@ make_library_page (CtnModelLibrary *self)
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), self->shipped);
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), make_header ());
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), page);
-  library = adw_navigation_page_new_with_tag (view, _ ("Maturity Models"), "library");
-  return library;
+  return adw_navigation_page_new_with_tag (view, _ ("Maturity Models"), "library");
 }
 
 static void
@@ -486,12 +494,17 @@ ctn_model_library_init (CtnModelLibrary *self)
   self->own_rows = g_ptr_array_new ();
   self->shipped_rows = g_ptr_array_new ();
   self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
-  self->navigation = ADW_NAVIGATION_VIEW (adw_navigation_view_new ());
-  adw_navigation_view_add (self->navigation, make_library_page (self));
-  adw_toast_overlay_set_child (self->toasts, GTK_WIDGET (self->navigation));
+  self->desk = CTN_MODEL_DESK (ctn_model_desk_new ());
+  self->navigation = ctn_model_desk_get_navigation (self->desk);
+  g_signal_connect_object (self->desk, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  self->page = make_page (self);
+  g_signal_connect_object (self->page, "showing", G_CALLBACK (fill_if_stale), self,
+                           G_CONNECT_SWAPPED);
+  adw_navigation_view_add (self->navigation, self->page);
+  adw_toast_overlay_set_child (self->toasts, GTK_WIDGET (self->desk));
   adw_dialog_set_child (ADW_DIALOG (self), GTK_WIDGET (self->toasts));
   adw_dialog_set_title (ADW_DIALOG (self), _ ("Maturity Models"));
-  adw_dialog_set_content_width (ADW_DIALOG (self), 720);
+  adw_dialog_set_content_width (ADW_DIALOG (self), WIDTH);
   adw_dialog_set_content_height (ADW_DIALOG (self), 760);
 }
 

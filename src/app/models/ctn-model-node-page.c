@@ -8,28 +8,37 @@
 #include "ctn-model-rows.h"
 
 struct _CtnModelNodePage {
-  AdwNavigationPage parent_instance;
+  CtnModelPage parent_instance;
 
-  CtnModelEditor *editor; /* (owned) */
-  char *place;            /* (owned) */
-
-  AdwBanner *banner;
+  AdwBanner *banner; /* (nullable) of the whole */
   AdwPreferencesGroup *children_group;
   GtkListBox *children;
   GtkWidget *add_question;
   GtkWidget *add_group;
 };
 
-G_DEFINE_FINAL_TYPE (CtnModelNodePage, ctn_model_node_page, ADW_TYPE_NAVIGATION_PAGE)
+G_DEFINE_FINAL_TYPE (CtnModelNodePage, ctn_model_node_page, CTN_TYPE_MODEL_PAGE)
 
 enum { SIGNAL_COPY_WANTED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
+static CtnModelEditor *
+get_editor (CtnModelNodePage *self)
+{
+  return ctn_model_page_get_editor (CTN_MODEL_PAGE (self));
+}
+
+static const char *
+get_place (CtnModelNodePage *self)
+{
+  return ctn_model_page_get_place (CTN_MODEL_PAGE (self));
+}
+
 static gboolean
 is_whole (CtnModelNodePage *self)
 {
-  return *self->place == '\0';
+  return *get_place (self) == '\0';
 }
 
 /* Children ------------------------------------------------------------------------------------ */
@@ -37,21 +46,19 @@ is_whole (CtnModelNodePage *self)
 static void
 open_child (CtnModelNodePage *self, const char *place)
 {
-  CtnModelDraft *draft = ctn_model_editor_get_draft (self->editor);
-  GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_VIEW);
-  AdwNavigationPage *page;
+  CtnModelEditor *editor = get_editor (self);
 
-  page = ctn_model_draft_is_question (draft, place)
-             ? ctn_model_question_page_new (self->editor, place)
-             : ctn_model_node_page_new (self->editor, place);
-  adw_navigation_view_push (ADW_NAVIGATION_VIEW (view), page);
+  ctn_model_page_open (CTN_MODEL_PAGE (self),
+                       ctn_model_draft_is_question (ctn_model_editor_get_draft (editor), place)
+                           ? ctn_model_question_page_new (editor, place)
+                           : ctn_model_node_page_new (editor, place));
 }
 
 static void
 row_activated_cb (CtnModelNodePage *self, GtkListBoxRow *row)
 {
   g_autofree char *place =
-      ctn_model_draft_dup_child (ctn_model_editor_get_draft (self->editor), self->place,
+      ctn_model_draft_dup_child (ctn_model_editor_get_draft (get_editor (self)), get_place (self),
                                  (guint) gtk_list_box_row_get_index (row));
 
   open_child (self, place);
@@ -62,7 +69,8 @@ dup_row_place (CtnModelNodePage *self, GtkWidget *button)
 {
   GtkWidget *row = gtk_widget_get_ancestor (button, GTK_TYPE_LIST_BOX_ROW);
 
-  return ctn_model_draft_dup_child (ctn_model_editor_get_draft (self->editor), self->place,
+  return ctn_model_draft_dup_child (ctn_model_editor_get_draft (get_editor (self)),
+                                    get_place (self),
                                     (guint) gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)));
 }
 
@@ -82,12 +90,12 @@ move (CtnModelNodePage *self, GtkWidget *button, int by)
   GtkWidget *row = gtk_widget_get_ancestor (button, GTK_TYPE_LIST_BOX_ROW);
   int index = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
   g_autofree char *place = dup_row_place (self, button);
-  g_autoptr (CtnModelDraft) draft = ctn_model_editor_begin (self->editor);
+  g_autoptr (CtnModelDraft) draft = ctn_model_editor_begin (get_editor (self));
 
   if (!ctn_model_draft_can_move (draft, place, by))
     return;
   ctn_model_draft_move (draft, place, by);
-  if (ctn_model_editor_try (self->editor, draft))
+  if (ctn_model_editor_try (get_editor (self), draft))
     focus_row (self, index + by);
 }
 
@@ -107,12 +115,12 @@ static void
 remove_cb (GtkWidget *button, CtnModelNodePage *self)
 {
   g_autofree char *place = dup_row_place (self, button);
-  g_autoptr (CtnModelDraft) draft = ctn_model_editor_begin (self->editor);
+  g_autoptr (CtnModelDraft) draft = ctn_model_editor_begin (get_editor (self));
 
   if (!ctn_model_draft_can_remove (draft, place))
     return;
   ctn_model_draft_remove (draft, place);
-  ctn_model_editor_try (self->editor, draft);
+  ctn_model_editor_try (get_editor (self), draft);
 }
 
 static void
@@ -133,7 +141,7 @@ add_button (CtnModelNodePage *self,
 static char *
 describe_child (CtnModelNodePage *self, const char *place)
 {
-  CtnModelDraft *draft = ctn_model_editor_get_draft (self->editor);
+  CtnModelDraft *draft = ctn_model_editor_get_draft (get_editor (self));
   double weight = ctn_model_draft_get_number (draft, place, "weight", 1);
   guint n = ctn_model_draft_count_children (draft, place);
 
@@ -146,17 +154,17 @@ describe_child (CtnModelNodePage *self, const char *place)
 static GtkWidget *
 make_child_row (CtnModelNodePage *self, guint position)
 {
-  CtnModelDraft *draft = ctn_model_editor_get_draft (self->editor);
-  g_autofree char *place = ctn_model_draft_dup_child (draft, self->place, position);
+  CtnModelDraft *draft = ctn_model_editor_get_draft (get_editor (self));
+  g_autofree char *place = ctn_model_draft_dup_child (draft, get_place (self), position);
   g_autofree char *subtitle = describe_child (self, place);
   GtkWidget *row = adw_action_row_new ();
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
-                                 ctn_model_editor_get_title (self->editor, place));
+                                 ctn_model_editor_get_title (get_editor (self), place));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  if (ctn_model_editor_is_editable (self->editor)) {
+  if (ctn_model_editor_is_editable (get_editor (self))) {
     add_button (self, row, "go-up-symbolic", _ ("Move Up"),
                 ctn_model_draft_can_move (draft, place, -1), G_CALLBACK (up_cb));
     add_button (self, row, "go-down-symbolic", _ ("Move Down"),
@@ -172,13 +180,13 @@ make_child_row (CtnModelNodePage *self, guint position)
 static void
 add_child (CtnModelNodePage *self, gboolean group)
 {
-  const char *language = ctn_model_editor_get_language (self->editor);
-  g_autoptr (CtnModelDraft) draft = ctn_model_editor_begin (self->editor);
+  const char *language = ctn_model_editor_get_language (get_editor (self));
+  g_autoptr (CtnModelDraft) draft = ctn_model_editor_begin (get_editor (self));
   g_autofree char *place =
-      group ? ctn_model_draft_add_group (draft, self->place, _ ("New Dimension"), language)
-            : ctn_model_draft_add_question (draft, self->place, _ ("New Question"), language);
+      group ? ctn_model_draft_add_group (draft, get_place (self), _ ("New Dimension"), language)
+            : ctn_model_draft_add_question (draft, get_place (self), _ ("New Question"), language);
 
-  if (place != NULL && ctn_model_editor_try (self->editor, draft))
+  if (place != NULL && ctn_model_editor_try (get_editor (self), draft))
     open_child (self, place);
 }
 
@@ -198,25 +206,24 @@ add_group_cb (CtnModelNodePage *self)
 static void
 show_add_buttons (CtnModelNodePage *self)
 {
-  const char *language = ctn_model_editor_get_language (self->editor);
-  g_autoptr (CtnModelDraft) trial = ctn_model_editor_begin (self->editor);
-  g_autofree char *question = ctn_model_draft_add_question (trial, self->place, "?", language);
-  g_autofree char *group = ctn_model_draft_add_group (trial, self->place, "?", language);
-  gboolean editable = ctn_model_editor_is_editable (self->editor);
+  CtnModelDraft *draft = ctn_model_editor_get_draft (get_editor (self));
+  gboolean editable = ctn_model_editor_is_editable (get_editor (self));
+  gboolean question = ctn_model_draft_can_add_question (draft, get_place (self));
 
-  gtk_widget_set_visible (self->add_question, editable && question != NULL);
-  gtk_widget_set_visible (self->add_group, editable && group != NULL);
+  gtk_widget_set_visible (self->add_question, editable && question);
+  gtk_widget_set_visible (self->add_group,
+                          editable && ctn_model_draft_can_add_group (draft, get_place (self)));
   adw_preferences_group_set_title (self->children_group,
-                                   question != NULL ? _ ("Questions") : _ ("Dimensions"));
+                                   question ? _ ("Questions") : _ ("Dimensions"));
 }
 
 static void
 show_banner (CtnModelNodePage *self)
 {
-  guint n = ctn_model_editor_get_n_assessments (self->editor);
+  guint n = ctn_model_editor_get_n_assessments (get_editor (self));
   g_autofree char *title = NULL;
 
-  if (ctn_model_editor_get_id (self->editor) == 0)
+  if (ctn_model_editor_get_id (get_editor (self)) == 0)
     title = g_strdup (_ ("This model comes with the program."));
   else
     title = g_strdup_printf (
@@ -224,28 +231,25 @@ show_banner (CtnModelNodePage *self)
                      "%u assessments use this version, so it stays as it is.", n),
         n);
   adw_banner_set_title (self->banner, title);
-  adw_banner_set_button_label (self->banner, ctn_model_editor_get_id (self->editor) == 0
+  adw_banner_set_button_label (self->banner, ctn_model_editor_get_id (get_editor (self)) == 0
                                                  ? _ ("_Copy to Change")
                                                  : _ ("New _Version"));
-  adw_banner_set_revealed (self->banner,
-                           is_whole (self) && !ctn_model_editor_is_editable (self->editor));
+  adw_banner_set_revealed (self->banner, !ctn_model_editor_is_editable (get_editor (self)));
 }
 
 static void
-refresh_cb (CtnModelNodePage *self)
+refresh (CtnModelPage *page)
 {
-  CtnModelDraft *draft = ctn_model_editor_get_draft (self->editor);
-  guint n = ctn_model_draft_count_children (draft, self->place);
+  CtnModelNodePage *self = CTN_MODEL_NODE_PAGE (page);
+  guint n = ctn_model_draft_count_children (ctn_model_editor_get_draft (get_editor (self)),
+                                            get_place (self));
 
   gtk_list_box_remove_all (self->children);
-  if (!ctn_model_draft_exists (draft, self->place))
-    return;
-  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self),
-                                 ctn_model_editor_get_title (self->editor, self->place));
   for (guint i = 0; i < n; i++)
     gtk_list_box_append (self->children, make_child_row (self, i));
   show_add_buttons (self);
-  show_banner (self);
+  if (self->banner != NULL)
+    show_banner (self);
 }
 
 /* Content ------------------------------------------------------------------------------------- */
@@ -269,26 +273,56 @@ add (GtkWidget *group, GtkWidget *row)
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
 }
 
-static GtkWidget *
-make_texts (CtnModelNodePage *self)
+static void
+add_texts (CtnModelNodePage *self)
 {
-  GtkWidget *group = adw_preferences_group_new ();
+  CtnModelEditor *editor = get_editor (self);
+  const char *place = get_place (self);
+  GtkWidget *group = GTK_WIDGET (ctn_model_page_add_group (CTN_MODEL_PAGE (self), NULL));
 
-  add (group, ctn_model_text_row_new (self->editor, self->place, "title", _ ("Title"), FALSE));
+  add (group, ctn_model_text_row_new (editor, place, "title", _ ("Title"), FALSE));
   if (is_whole (self)) {
-    add (group, ctn_model_text_row_new (self->editor, "", "description", _ ("Description"), TRUE));
-    add (group, ctn_model_string_row_new (self->editor, "", "version", _ ("Version")));
-    add (group, ctn_model_string_row_new (self->editor, "", "author", _ ("Author")));
-    add (group, ctn_model_string_row_new (self->editor, "", "licence", _ ("Licence")));
-    add (group, ctn_model_text_row_new (self->editor, "", "source", _ ("Source"), TRUE));
+    add (group, ctn_model_text_row_new (editor, "", "description", _ ("Description"), TRUE));
+    add (group, ctn_model_string_row_new (editor, "", "version", _ ("Version")));
+    add (group, ctn_model_string_row_new (editor, "", "author", _ ("Author")));
+    add (group, ctn_model_string_row_new (editor, "", "licence", _ ("Licence")));
+    add (group, ctn_model_text_row_new (editor, "", "source", _ ("Source"), TRUE));
   } else {
-    add (group, ctn_model_text_row_new (self->editor, self->place, "short-title",
-                                        _ ("Short Title for Charts"), FALSE));
-    add (group, ctn_model_text_row_new (self->editor, self->place, "help", _ ("Help"), TRUE));
-    add (group, ctn_model_weight_row_new (self->editor, self->place));
+    add (group, ctn_model_text_row_new (editor, place, "short-title", _ ("Short Title for Charts"),
+                                        FALSE));
+    add (group, ctn_model_text_row_new (editor, place, "help", _ ("Help"), TRUE));
+    add (group, ctn_model_weight_row_new (editor, place));
   }
-  add (group, ctn_model_aggregation_row_new (self->editor, self->place));
-  return group;
+  add (group, ctn_model_aggregation_row_new (editor, place));
+}
+
+static void
+add_children (CtnModelNodePage *self)
+{
+  CtnModelPage *page = CTN_MODEL_PAGE (self);
+
+  self->children_group = ctn_model_page_add_group (page, NULL);
+  self->children = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_list_box_set_selection_mode (self->children, GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->children), "boxed-list");
+  g_signal_connect_swapped (self->children, "row-activated", G_CALLBACK (row_activated_cb), self);
+  adw_preferences_group_add (self->children_group, GTK_WIDGET (self->children));
+  self->add_question = make_add_button (self, _ ("Add a Question…"), G_CALLBACK (add_question_cb));
+  self->add_group = make_add_button (self, _ ("Add a Dimension…"), G_CALLBACK (add_group_cb));
+  ctn_model_page_take_group (page, ADW_PREFERENCES_GROUP (self->add_question));
+  ctn_model_page_take_group (page, ADW_PREFERENCES_GROUP (self->add_group));
+}
+
+/* Bands of any node; conditions and references of the whole. */
+static void
+add_parts (CtnModelNodePage *self)
+{
+  CtnModelPartKind last = is_whole (self) ? CTN_MODEL_NORMS : CTN_MODEL_BANDS;
+
+  for (CtnModelPartKind kind = CTN_MODEL_BANDS; kind <= last; kind++)
+    ctn_model_page_take_group (CTN_MODEL_PAGE (self),
+                               ADW_PREFERENCES_GROUP (ctn_model_part_list_new (
+                                   get_editor (self), get_place (self), kind)));
 }
 
 static void
@@ -297,54 +331,26 @@ copy_cb (CtnModelNodePage *self)
   g_signal_emit (self, signals[SIGNAL_COPY_WANTED], 0);
 }
 
-/* Bands of any node; conditions and references of the whole. */
 static void
-add_parts (CtnModelNodePage *self, AdwPreferencesPage *page)
+fill (CtnModelPage *page)
 {
-  CtnModelPartKind last = is_whole (self) ? CTN_MODEL_NORMS : CTN_MODEL_BANDS;
+  CtnModelNodePage *self = CTN_MODEL_NODE_PAGE (page);
 
-  for (CtnModelPartKind kind = CTN_MODEL_BANDS; kind <= last; kind++)
-    adw_preferences_page_add (
-        page, ADW_PREFERENCES_GROUP (ctn_model_part_list_new (self->editor, self->place, kind)));
-}
-
-static GtkWidget *
-make_content (CtnModelNodePage *self)
-{
-  GtkWidget *page = adw_preferences_page_new ();
-  AdwPreferencesPage *groups = ADW_PREFERENCES_PAGE (page);
-
-  self->children_group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  self->children = GTK_LIST_BOX (gtk_list_box_new ());
-  gtk_list_box_set_selection_mode (self->children, GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (GTK_WIDGET (self->children), "boxed-list");
-  g_signal_connect_swapped (self->children, "row-activated", G_CALLBACK (row_activated_cb), self);
-  adw_preferences_group_add (self->children_group, GTK_WIDGET (self->children));
-  self->add_question = make_add_button (self, _ ("Add a Question…"), G_CALLBACK (add_question_cb));
-  self->add_group = make_add_button (self, _ ("Add a Dimension…"), G_CALLBACK (add_group_cb));
-  adw_preferences_page_add (groups, ADW_PREFERENCES_GROUP (make_texts (self)));
-  adw_preferences_page_add (groups, self->children_group);
-  adw_preferences_page_add (groups, ADW_PREFERENCES_GROUP (self->add_question));
-  adw_preferences_page_add (groups, ADW_PREFERENCES_GROUP (self->add_group));
-  add_parts (self, groups);
-  return page;
-}
-
-static void
-ctn_model_node_page_finalize (GObject *object)
-{
-  CtnModelNodePage *self = CTN_MODEL_NODE_PAGE (object);
-
-  g_clear_object (&self->editor);
-  g_clear_pointer (&self->place, g_free);
-
-  G_OBJECT_CLASS (ctn_model_node_page_parent_class)->finalize (object);
+  if (is_whole (self)) {
+    self->banner = ADW_BANNER (adw_banner_new (""));
+    g_signal_connect_swapped (self->banner, "button-clicked", G_CALLBACK (copy_cb), self);
+    ctn_model_page_add_bar (page, GTK_WIDGET (self->banner));
+  }
+  add_texts (self);
+  add_children (self);
+  add_parts (self);
 }
 
 static void
 ctn_model_node_page_class_init (CtnModelNodePageClass *class)
 {
-  G_OBJECT_CLASS (class)->finalize = ctn_model_node_page_finalize;
+  CTN_MODEL_PAGE_CLASS (class)->fill = fill;
+  CTN_MODEL_PAGE_CLASS (class)->refresh = refresh;
   signals[SIGNAL_COPY_WANTED] =
       g_signal_new ("copy-wanted", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                     NULL, G_TYPE_NONE, 0);
@@ -358,18 +364,5 @@ ctn_model_node_page_init (CtnModelNodePage *self)
 AdwNavigationPage *
 ctn_model_node_page_new (CtnModelEditor *editor, const char *place)
 {
-  CtnModelNodePage *self = g_object_new (CTN_TYPE_MODEL_NODE_PAGE, NULL);
-  GtkWidget *view = adw_toolbar_view_new ();
-
-  self->editor = g_object_ref (editor);
-  self->place = g_strdup (place);
-  self->banner = ADW_BANNER (adw_banner_new (""));
-  g_signal_connect_swapped (self->banner, "button-clicked", G_CALLBACK (copy_cb), self);
-  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), ctn_model_header_new (editor));
-  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), GTK_WIDGET (self->banner));
-  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), make_content (self));
-  adw_navigation_page_set_child (ADW_NAVIGATION_PAGE (self), view);
-  refresh_cb (self);
-  g_signal_connect_object (editor, "changed", G_CALLBACK (refresh_cb), self, G_CONNECT_SWAPPED);
-  return ADW_NAVIGATION_PAGE (self);
+  return ctn_model_page_new (CTN_TYPE_MODEL_NODE_PAGE, editor, place);
 }

@@ -1,18 +1,12 @@
 /* The whole of a maturity model or one of its groups: its texts, how it counts, and what is under it. */
 #pragma once
 
-#include <adwaita.h>
-
-#include "ctn-model-editor.h"
+#include "ctn-model-page.h"
 
 G_BEGIN_DECLS
 
 #define CTN_TYPE_MODEL_NODE_PAGE (ctn_model_node_page_get_type ())
-G_DECLARE_FINAL_TYPE (CtnModelNodePage,
-                      ctn_model_node_page,
-                      CTN,
-                      MODEL_NODE_PAGE,
-                      AdwNavigationPage)
+G_DECLARE_FINAL_TYPE (CtnModelNodePage, ctn_model_node_page, CTN, MODEL_NODE_PAGE, CtnModelPage)
 
 /* Signals
  *   copy-wanted (): the user wants to change a model that is only looked at. */
@@ -20,8 +14,5 @@ G_DECLARE_FINAL_TYPE (CtnModelNodePage,
 /* @place: "" for the whole. */
 AdwNavigationPage *ctn_model_node_page_new (CtnModelEditor *editor,
                                             const char *place) G_GNUC_WARN_UNUSED_RESULT;
-
-/* The header of a page of the editor: with the language that texts are shown in. (transfer full) */
-GtkWidget *ctn_model_header_new (CtnModelEditor *editor) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -6,7 +6,7 @@
 #include "ctn-model-rows.h"
 
 struct _CtnModelNormPage {
-  CtnModelPartPage parent_instance;
+  CtnModelPage parent_instance;
 
   AdwPreferencesGroup *values;
   GPtrArray *rows;  /* (owned) of GtkWidget (unowned) */
@@ -14,7 +14,7 @@ struct _CtnModelNormPage {
   char *listed;     /* (owned) what the rows were made for */
 };
 
-G_DEFINE_FINAL_TYPE (CtnModelNormPage, ctn_model_norm_page, CTN_TYPE_MODEL_PART_PAGE)
+G_DEFINE_FINAL_TYPE (CtnModelNormPage, ctn_model_norm_page, CTN_TYPE_MODEL_PAGE)
 
 static double
 get_value (CtnModelEditor *editor, const char *place, const CtnModelNode *node)
@@ -46,12 +46,11 @@ ctn_model_norm_describe (CtnModelEditor *editor, const char *place)
 static gboolean
 is_listed (CtnModelNormPage *self, const CtnModelNode *node)
 {
-  CtnModelPartPage *page = CTN_MODEL_PART_PAGE (self);
+  CtnModelPage *page = CTN_MODEL_PAGE (self);
 
   if (node->scale == NULL)
     return node->aggregation != CTN_AGGREGATION_NONE;
-  if (!isnan (get_value (ctn_model_part_page_get_editor (page),
-                         ctn_model_part_page_get_place (page), node)))
+  if (!isnan (get_value (ctn_model_page_get_editor (page), ctn_model_page_get_place (page), node)))
     g_hash_table_add (self->kept, g_strdup (node->code));
   return node->depth == 1 || g_hash_table_contains (self->kept, node->code);
 }
@@ -68,7 +67,7 @@ static void
 add_row (CtnModelNormPage *self, CtnModelEditor *editor, const CtnModelNode *node)
 {
   g_autofree char *values =
-      g_strdup_printf ("%s/values", ctn_model_part_page_get_place (CTN_MODEL_PART_PAGE (self)));
+      g_strdup_printf ("%s/values", ctn_model_page_get_place (CTN_MODEL_PAGE (self)));
   GtkWidget *row = ctn_model_number_row_new (editor, values, node->code, get_label (editor, node),
                                              &ctn_model_value_number);
 
@@ -78,10 +77,10 @@ add_row (CtnModelNormPage *self, CtnModelEditor *editor, const CtnModelNode *nod
 
 /* The rows are made anew only for other nodes: whoever writes keeps the focus. */
 static void
-refresh (CtnModelPartPage *page)
+refresh (CtnModelPage *page)
 {
   CtnModelNormPage *self = CTN_MODEL_NORM_PAGE (page);
-  CtnModelEditor *editor = ctn_model_part_page_get_editor (page);
+  CtnModelEditor *editor = ctn_model_page_get_editor (page);
   CtnMaturityModel *model = ctn_model_editor_get_model (editor);
   g_autoptr (GPtrArray) nodes = g_ptr_array_new ();
   g_autoptr (GString) listed = g_string_new (NULL);
@@ -107,16 +106,20 @@ refresh (CtnModelPartPage *page)
 /* The page ------------------------------------------------------------------------------------ */
 
 static void
-fill (CtnModelPartPage *page)
+fill (CtnModelPage *page)
 {
   CtnModelNormPage *self = CTN_MODEL_NORM_PAGE (page);
-  CtnModelEditor *editor = ctn_model_part_page_get_editor (page);
-  const char *place = ctn_model_part_page_get_place (page);
-  AdwPreferencesGroup *group = ctn_model_part_page_add_group (page, NULL);
+  CtnModelEditor *editor = ctn_model_page_get_editor (page);
+  const char *place = ctn_model_page_get_place (page);
+  AdwPreferencesGroup *group = ctn_model_page_add_group (page, NULL);
   g_autofree char *description = NULL;
   double min;
   double max;
 
+  adw_preferences_group_set_description (
+      group, _ ("A published mean or a survey of your own, with its source. In the results of an "
+                "assessment by this model it can be chosen under “Compare With”: the radar shows "
+                "it as a line of its own, and a list how far each value is from it."));
   adw_preferences_group_add (group,
                              ctn_model_text_row_new (editor, place, "title", _ ("Title"), FALSE));
   adw_preferences_group_add (group,
@@ -126,7 +129,7 @@ fill (CtnModelPartPage *page)
   ctn_maturity_model_get_display (ctn_model_editor_get_model (editor), &min, &max, NULL);
   description = g_strdup_printf (
       _ ("From %g to %g, as values are shown. What is left empty is not compared."), min, max);
-  self->values = ctn_model_part_page_add_group (page, _ ("Values"));
+  self->values = ctn_model_page_add_group (page, _ ("Values"));
   adw_preferences_group_set_description (self->values, description);
 }
 
@@ -146,8 +149,8 @@ static void
 ctn_model_norm_page_class_init (CtnModelNormPageClass *class)
 {
   G_OBJECT_CLASS (class)->finalize = ctn_model_norm_page_finalize;
-  CTN_MODEL_PART_PAGE_CLASS (class)->fill = fill;
-  CTN_MODEL_PART_PAGE_CLASS (class)->refresh = refresh;
+  CTN_MODEL_PAGE_CLASS (class)->fill = fill;
+  CTN_MODEL_PAGE_CLASS (class)->refresh = refresh;
 }
 
 static void
@@ -160,5 +163,5 @@ ctn_model_norm_page_init (CtnModelNormPage *self)
 AdwNavigationPage *
 ctn_model_norm_page_new (CtnModelEditor *editor, const char *place)
 {
-  return ctn_model_part_page_new (CTN_TYPE_MODEL_NORM_PAGE, editor, place);
+  return ctn_model_page_new (CTN_TYPE_MODEL_NORM_PAGE, editor, place);
 }

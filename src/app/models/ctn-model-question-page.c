@@ -3,7 +3,6 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "ctn-model-node-page.h"
 #include "ctn-model-rows.h"
 #include "ctn-model-steps.h"
 
@@ -16,25 +15,38 @@
 enum { WAY_LEVELS, WAY_TICKS, WAY_STAGES, WAY_YES_NO, WAY_NUMBER, N_WAYS };
 
 struct _CtnModelQuestionPage {
-  AdwNavigationPage parent_instance;
+  CtnModelPage parent_instance;
 
-  CtnModelEditor *editor; /* (owned) */
-  char *place;            /* (owned) */
-  GPtrArray *shared;      /* (owned) names of shared scales, as in the combo row behind N_WAYS */
-  gboolean filling;
-
+  GPtrArray *shared; /* (owned) names of shared scales, as in the combo row behind N_WAYS */
   AdwComboRow *way;
   AdwSpinRow *n_steps;
   GtkWidget *min;
   GtkWidget *max;
   AdwEntryRow *unit;
   AdwSwitchRow *lower;
-  AdwPreferencesPage *page;
   GPtrArray *steps; /* (owned) of AdwPreferencesGroup (unowned) */
   char *steps_key;  /* what the groups were made for */
 };
 
-G_DEFINE_FINAL_TYPE (CtnModelQuestionPage, ctn_model_question_page, ADW_TYPE_NAVIGATION_PAGE)
+G_DEFINE_FINAL_TYPE (CtnModelQuestionPage, ctn_model_question_page, CTN_TYPE_MODEL_PAGE)
+
+static CtnModelEditor *
+get_editor (CtnModelQuestionPage *self)
+{
+  return ctn_model_page_get_editor (CTN_MODEL_PAGE (self));
+}
+
+static const char *
+get_place (CtnModelQuestionPage *self)
+{
+  return ctn_model_page_get_place (CTN_MODEL_PAGE (self));
+}
+
+static gboolean
+is_filling (CtnModelQuestionPage *self)
+{
+  return ctn_model_page_is_filling (CTN_MODEL_PAGE (self));
+}
 
 /* The question at a place, which may be gone after undo. */
 static const CtnModelNode *
@@ -49,7 +61,7 @@ find_at (CtnModelEditor *editor, const char *place)
 static const CtnModelNode *
 find_question (CtnModelQuestionPage *self)
 {
-  return find_at (self->editor, self->place);
+  return find_at (get_editor (self), get_place (self));
 }
 
 /* How it is answered -------------------------------------------------------------------------- */
@@ -57,7 +69,7 @@ find_question (CtnModelQuestionPage *self)
 static void
 list_shared (CtnModelQuestionPage *self)
 {
-  CtnMaturityModel *model = ctn_model_editor_get_model (self->editor);
+  CtnMaturityModel *model = ctn_model_editor_get_model (get_editor (self));
 
   g_ptr_array_set_size (self->shared, 0);
   for (guint i = 0; i < ctn_maturity_model_get_n_leaves (model); i++) {
@@ -116,22 +128,22 @@ way_cb (CtnModelQuestionPage *self)
   guint way = adw_combo_row_get_selected (self->way);
   g_autoptr (CtnModelDraft) draft = NULL;
 
-  if (self->filling || way == GTK_INVALID_LIST_POSITION)
+  if (is_filling (self) || way == GTK_INVALID_LIST_POSITION)
     return;
-  draft = ctn_model_editor_begin (self->editor);
+  draft = ctn_model_editor_begin (get_editor (self));
   if (way == WAY_LEVELS)
-    ctn_model_draft_set_levels (draft, self->place, NEW_LEVELS);
+    ctn_model_draft_set_levels (draft, get_place (self), NEW_LEVELS);
   else if (way == WAY_TICKS)
-    ctn_model_draft_set_options (draft, self->place, NEW_OPTIONS);
+    ctn_model_draft_set_options (draft, get_place (self), NEW_OPTIONS);
   else if (way == WAY_STAGES)
-    ctn_model_draft_set_stages (draft, self->place, NEW_STAGES);
+    ctn_model_draft_set_stages (draft, get_place (self), NEW_STAGES);
   else if (way == WAY_YES_NO)
-    ctn_model_draft_set_yes_no (draft, self->place);
+    ctn_model_draft_set_yes_no (draft, get_place (self));
   else if (way == WAY_NUMBER)
-    ctn_model_draft_set_goalposts (draft, self->place, 0, 100, CTN_DIRECTION_HIGHER);
+    ctn_model_draft_set_goalposts (draft, get_place (self), 0, 100, CTN_DIRECTION_HIGHER);
   else
-    ctn_model_draft_set_shared_scale (draft, self->place, self->shared->pdata[way - N_WAYS]);
-  ctn_model_editor_try (self->editor, draft);
+    ctn_model_draft_set_shared_scale (draft, get_place (self), self->shared->pdata[way - N_WAYS]);
+  ctn_model_page_try (CTN_MODEL_PAGE (self), draft);
 }
 
 static void
@@ -141,16 +153,16 @@ n_steps_cb (CtnModelQuestionPage *self)
   guint n = (guint) adw_spin_row_get_value (self->n_steps);
   g_autoptr (CtnModelDraft) draft = NULL;
 
-  if (self->filling || question == NULL)
+  if (is_filling (self) || question == NULL)
     return;
-  draft = ctn_model_editor_begin (self->editor);
+  draft = ctn_model_editor_begin (get_editor (self));
   if (question->scale->kind == CTN_SCALE_TICKS)
-    ctn_model_draft_set_options (draft, self->place, n);
+    ctn_model_draft_set_options (draft, get_place (self), n);
   else if (question->scale->kind == CTN_SCALE_STAGED)
-    ctn_model_draft_set_stages (draft, self->place, n);
+    ctn_model_draft_set_stages (draft, get_place (self), n);
   else
-    ctn_model_draft_set_levels (draft, self->place, n);
-  ctn_model_editor_try (self->editor, draft);
+    ctn_model_draft_set_levels (draft, get_place (self), n);
+  ctn_model_page_try (CTN_MODEL_PAGE (self), draft);
 }
 
 static double
@@ -194,19 +206,19 @@ number_cb (CtnModelQuestionPage *self)
   CtnDirection direction =
       adw_switch_row_get_active (self->lower) ? CTN_DIRECTION_LOWER : CTN_DIRECTION_HIGHER;
   const char *unit = gtk_editable_get_text (GTK_EDITABLE (self->unit));
-  const char *language = ctn_model_editor_get_language (self->editor);
+  const char *language = ctn_model_editor_get_language (get_editor (self));
   const char *old;
 
-  if (self->filling || question == NULL || question->scale->kind != CTN_SCALE_NUMBER)
+  if (is_filling (self) || question == NULL || question->scale->kind != CTN_SCALE_NUMBER)
     return;
   old = ctn_texts_look_up (question->scale->unit, language);
   if (direction == question->scale->direction && g_str_equal (unit, old != NULL ? old : ""))
     return;
-  draft = ctn_model_editor_begin (self->editor);
-  ctn_model_draft_set_goalposts (draft, self->place, question->scale->min, question->scale->max,
-                                 direction);
-  ctn_model_draft_set_unit (draft, self->place, language, unit);
-  ctn_model_editor_try (self->editor, draft);
+  draft = ctn_model_editor_begin (get_editor (self));
+  ctn_model_draft_set_goalposts (draft, get_place (self), question->scale->min,
+                                 question->scale->max, direction);
+  ctn_model_draft_set_unit (draft, get_place (self), language, unit);
+  ctn_model_page_try (CTN_MODEL_PAGE (self), draft);
 }
 
 static void
@@ -235,7 +247,8 @@ static void
 show_scale (CtnModelQuestionPage *self, const CtnScale *scale)
 {
   gboolean is_number = scale->kind == CTN_SCALE_NUMBER;
-  const char *unit = ctn_texts_look_up (scale->unit, ctn_model_editor_get_language (self->editor));
+  const char *unit =
+      ctn_texts_look_up (scale->unit, ctn_model_editor_get_language (get_editor (self)));
 
   adw_combo_row_set_selected (self->way, get_way (self, scale));
   show_n_steps (self, scale);
@@ -255,40 +268,36 @@ show_scale (CtnModelQuestionPage *self, const CtnScale *scale)
 static void
 show_steps (CtnModelQuestionPage *self, const CtnScale *scale)
 {
-  g_autofree char *key =
-      g_strdup_printf ("%d-%s-%u-%s", (int) scale->kind, scale->name != NULL ? scale->name : "",
-                       ctn_scale_get_n_steps (scale), ctn_model_editor_get_language (self->editor));
+  g_autofree char *key = g_strdup_printf (
+      "%d-%s-%u-%s", (int) scale->kind, scale->name != NULL ? scale->name : "",
+      ctn_scale_get_n_steps (scale), ctn_model_editor_get_language (get_editor (self)));
 
   if (g_strcmp0 (key, self->steps_key) == 0)
     return;
   g_set_str (&self->steps_key, key);
   for (guint i = 0; i < self->steps->len; i++)
-    adw_preferences_page_remove (self->page, self->steps->pdata[i]);
+    ctn_model_page_remove_group (CTN_MODEL_PAGE (self), self->steps->pdata[i]);
   g_ptr_array_unref (self->steps);
-  self->steps = ctn_model_steps_make_groups (self->editor, self->place, scale);
+  self->steps = ctn_model_steps_make_groups (get_editor (self), get_place (self), scale);
   for (guint i = 0; i < self->steps->len; i++)
-    adw_preferences_page_add (self->page, self->steps->pdata[i]);
+    ctn_model_page_take_group (CTN_MODEL_PAGE (self), self->steps->pdata[i]);
 }
 
 static void
-refresh_cb (CtnModelQuestionPage *self)
+refresh (CtnModelPage *page)
 {
+  CtnModelQuestionPage *self = CTN_MODEL_QUESTION_PAGE (page);
   const CtnModelNode *question = find_question (self);
-  gboolean editable = ctn_model_editor_is_editable (self->editor);
+  gboolean editable = ctn_model_editor_is_editable (get_editor (self));
   GtkWidget *rows[] = { GTK_WIDGET (self->way), GTK_WIDGET (self->n_steps), GTK_WIDGET (self->unit),
                         GTK_WIDGET (self->lower) };
 
   if (question == NULL || question->scale == NULL)
     return;
-  self->filling = TRUE;
-  adw_navigation_page_set_title (
-      ADW_NAVIGATION_PAGE (self),
-      ctn_texts_get (question->title, ctn_model_editor_get_language (self->editor)));
   show_scale (self, question->scale);
   show_steps (self, question->scale);
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     gtk_widget_set_sensitive (rows[i], editable);
-  self->filling = FALSE;
 }
 
 /* Content ------------------------------------------------------------------------------------- */
@@ -306,10 +315,10 @@ make_unit_row (CtnModelQuestionPage *self)
   return ADW_ENTRY_ROW (row);
 }
 
-static GtkWidget *
-make_answer_group (CtnModelQuestionPage *self)
+static void
+add_answer (CtnModelQuestionPage *self)
 {
-  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  AdwPreferencesGroup *group = ctn_model_page_add_group (CTN_MODEL_PAGE (self), _ ("Answer"));
   g_autoptr (GListModel) ways = NULL;
 
   list_shared (self);
@@ -319,39 +328,47 @@ make_answer_group (CtnModelQuestionPage *self)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->way), FALSE);
   adw_combo_row_set_model (self->way, ways);
   self->n_steps = ADW_SPIN_ROW (adw_spin_row_new_with_range (1, CTN_SCALE_MAX_OPTIONS, 1));
-  self->min = ctn_model_number_row_new (self->editor, self->place, "min", _ ("Counts as 0"),
-                                        &goalpost_number);
-  self->max = ctn_model_number_row_new (self->editor, self->place, "max", _ ("Counts as Full"),
-                                        &goalpost_number);
+  self->min = ctn_model_number_row_new (get_editor (self), get_place (self), "min",
+                                        _ ("Counts as 0"), &goalpost_number);
+  self->max = ctn_model_number_row_new (get_editor (self), get_place (self), "max",
+                                        _ ("Counts as Full"), &goalpost_number);
   self->unit = make_unit_row (self);
   self->lower = ADW_SWITCH_ROW (adw_switch_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->lower), _ ("Less Is Better"));
-  adw_preferences_group_set_title (group, _ ("Answer"));
   adw_preferences_group_add (group, GTK_WIDGET (self->way));
   adw_preferences_group_add (group, GTK_WIDGET (self->n_steps));
   adw_preferences_group_add (group, self->min);
   adw_preferences_group_add (group, self->max);
   adw_preferences_group_add (group, GTK_WIDGET (self->unit));
   adw_preferences_group_add (group, GTK_WIDGET (self->lower));
-  return GTK_WIDGET (group);
+  g_signal_connect_swapped (self->way, "notify::selected", G_CALLBACK (way_cb), self);
+  g_signal_connect_swapped (self->n_steps, "notify::value", G_CALLBACK (n_steps_cb), self);
+  g_signal_connect_swapped (self->lower, "notify::active", G_CALLBACK (number_cb), self);
 }
 
-static GtkWidget *
-make_texts (CtnModelQuestionPage *self)
+static void
+add_texts (CtnModelQuestionPage *self)
 {
-  GtkWidget *group = adw_preferences_group_new ();
+  CtnModelEditor *editor = get_editor (self);
+  const char *place = get_place (self);
+  AdwPreferencesGroup *group = ctn_model_page_add_group (CTN_MODEL_PAGE (self), NULL);
   GtkWidget *rows[] = {
-    ctn_model_text_row_new (self->editor, self->place, "title", _ ("Question"), TRUE),
-    ctn_model_text_row_new (self->editor, self->place, "short-title", _ ("Short Title for Charts"),
-                            FALSE),
-    ctn_model_text_row_new (self->editor, self->place, "help", _ ("Help"), TRUE),
-    ctn_model_weight_row_new (self->editor, self->place),
-    ctn_model_required_row_new (self->editor, self->place),
+    ctn_model_text_row_new (editor, place, "title", _ ("Question"), TRUE),
+    ctn_model_text_row_new (editor, place, "short-title", _ ("Short Title for Charts"), FALSE),
+    ctn_model_text_row_new (editor, place, "help", _ ("Help"), TRUE),
+    ctn_model_weight_row_new (editor, place),
+    ctn_model_required_row_new (editor, place),
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), rows[i]);
-  return group;
+    adw_preferences_group_add (group, rows[i]);
+}
+
+static void
+fill (CtnModelPage *page)
+{
+  add_texts (CTN_MODEL_QUESTION_PAGE (page));
+  add_answer (CTN_MODEL_QUESTION_PAGE (page));
 }
 
 static void
@@ -359,8 +376,6 @@ ctn_model_question_page_finalize (GObject *object)
 {
   CtnModelQuestionPage *self = CTN_MODEL_QUESTION_PAGE (object);
 
-  g_clear_object (&self->editor);
-  g_clear_pointer (&self->place, g_free);
   g_clear_pointer (&self->shared, g_ptr_array_unref);
   g_clear_pointer (&self->steps, g_ptr_array_unref);
   g_clear_pointer (&self->steps_key, g_free);
@@ -372,6 +387,8 @@ static void
 ctn_model_question_page_class_init (CtnModelQuestionPageClass *class)
 {
   G_OBJECT_CLASS (class)->finalize = ctn_model_question_page_finalize;
+  CTN_MODEL_PAGE_CLASS (class)->fill = fill;
+  CTN_MODEL_PAGE_CLASS (class)->refresh = refresh;
 }
 
 static void
@@ -384,21 +401,5 @@ ctn_model_question_page_init (CtnModelQuestionPage *self)
 AdwNavigationPage *
 ctn_model_question_page_new (CtnModelEditor *editor, const char *place)
 {
-  CtnModelQuestionPage *self = g_object_new (CTN_TYPE_MODEL_QUESTION_PAGE, NULL);
-  GtkWidget *view = adw_toolbar_view_new ();
-
-  self->editor = g_object_ref (editor);
-  self->place = g_strdup (place);
-  self->page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
-  adw_preferences_page_add (self->page, ADW_PREFERENCES_GROUP (make_texts (self)));
-  adw_preferences_page_add (self->page, ADW_PREFERENCES_GROUP (make_answer_group (self)));
-  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), ctn_model_header_new (editor));
-  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), GTK_WIDGET (self->page));
-  adw_navigation_page_set_child (ADW_NAVIGATION_PAGE (self), view);
-  refresh_cb (self);
-  g_signal_connect_swapped (self->way, "notify::selected", G_CALLBACK (way_cb), self);
-  g_signal_connect_swapped (self->n_steps, "notify::value", G_CALLBACK (n_steps_cb), self);
-  g_signal_connect_swapped (self->lower, "notify::active", G_CALLBACK (number_cb), self);
-  g_signal_connect_object (editor, "changed", G_CALLBACK (refresh_cb), self, G_CONNECT_SWAPPED);
-  return ADW_NAVIGATION_PAGE (self);
+  return ctn_model_page_new (CTN_TYPE_MODEL_QUESTION_PAGE, editor, place);
 }

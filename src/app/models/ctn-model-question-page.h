@@ -2,9 +2,7 @@
  * step. */
 #pragma once
 
-#include <adwaita.h>
-
-#include "ctn-model-editor.h"
+#include "ctn-model-page.h"
 
 G_BEGIN_DECLS
 
@@ -13,7 +11,7 @@ G_DECLARE_FINAL_TYPE (CtnModelQuestionPage,
                       ctn_model_question_page,
                       CTN,
                       MODEL_QUESTION_PAGE,
-                      AdwNavigationPage)
+                      CtnModelPage)
 
 AdwNavigationPage *ctn_model_question_page_new (CtnModelEditor *editor,
                                                 const char *place) G_GNUC_WARN_UNUSED_RESULT;

@@ -22,12 +22,18 @@ GtkWidget *ctn_model_string_row_new (CtnModelEditor *editor,
                                      const char *member,
                                      const char *label) G_GNUC_WARN_UNUSED_RESULT;
 
-/* What it takes to be at a step of a question's scale; @label is the step. */
+/* What it takes to be at a step of a question's scale. @label: (nullable): what the step is called, "3 · Fair". */
 GtkWidget *ctn_model_descriptor_row_new (CtnModelEditor *editor,
                                          const char *place,
                                          guint step,
                                          guint n_steps,
                                          const char *label) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What a step of a question's scale is called, also of one that it shares with other questions. */
+GtkWidget *ctn_model_step_name_row_new (CtnModelEditor *editor,
+                                        const char *place,
+                                        guint step,
+                                        const char *label) G_GNUC_WARN_UNUSED_RESULT;
 
 /* How a member that is a number is read and written: in the unit that the row shows it in. NAN is none, an empty
  * row. @set may refuse a number with @error, which is shown in the row; what makes the model invalid is refused
@@ -45,6 +51,9 @@ typedef struct {
 extern const CtnModelNumber ctn_model_plain_number;
 extern const CtnModelNumber
     ctn_model_value_number; /* 0 to 1, on the scale that the model shows values on */
+
+/* Whether @value is from @min to @max, which NAN is not; an error for the row says so otherwise. */
+gboolean ctn_model_number_check (double value, double min, double max, GError **error);
 
 /* @number: it is not copied. */
 GtkWidget *ctn_model_number_row_new (CtnModelEditor *editor,

@@ -24,11 +24,36 @@ make_descriptors (CtnModelEditor *editor, const char *place, const CtnScale *sca
 
   adw_preferences_group_set_description (
       group, _ ("Say what can be seen at each level, so that two people choose the same."));
-  for (guint i = 0; i < n; i++) {
-    g_autofree char *label =
-        ctn_scale_dup_step_title (scale, i, ctn_model_editor_get_language (editor));
+  for (guint i = 0; i < n; i++)
+    adw_preferences_group_add (group, ctn_model_descriptor_row_new (editor, place, i, n, NULL));
+  return group;
+}
 
-    adw_preferences_group_add (group, ctn_model_descriptor_row_new (editor, place, i, n, label));
+/* Short names, of a scale that others may share. */
+static AdwPreferencesGroup *
+make_names (CtnModelEditor *editor, const char *place, const CtnScale *scale)
+{
+  AdwPreferencesGroup *group = make_group (g_strdup (_ ("Names")));
+  guint n_sharing = ctn_model_draft_count_sharing (ctn_model_editor_get_draft (editor), place);
+  g_autofree char *shared = g_strdup_printf (
+      g_dngettext (NULL,
+                   "What the levels are called where there is little room. The scale serves %u "
+                   "question, which shows the same names.",
+                   "What the levels are called where there is little room. The scale serves %u "
+                   "questions, which all show the same names.",
+                   n_sharing),
+      n_sharing);
+
+  adw_preferences_group_set_description (
+      group, scale->name != NULL ? shared
+                                 : _ ("What the levels are called where there is little room. "
+                                      "Without a name a level goes by its number."));
+  for (guint i = 0; i < ctn_scale_get_n_steps (scale); i++) {
+    int number = scale->kind == CTN_SCALE_LEVELS ? scale->first_level + (int) i : (int) i + 1;
+    /* Translators: a field for the name of the level with this number */
+    g_autofree char *label = g_strdup_printf (_ ("Name of Level %d"), number);
+
+    adw_preferences_group_add (group, ctn_model_step_name_row_new (editor, place, i, label));
   }
   return group;
 }
@@ -71,6 +96,8 @@ ctn_model_steps_make_groups (CtnModelEditor *editor, const char *place, const Ct
 
   if (!has_points && n > 0)
     g_ptr_array_add (groups, make_descriptors (editor, place, scale));
+  if (!has_points && n > 0 && scale->kind != CTN_SCALE_TICKS)
+    g_ptr_array_add (groups, make_names (editor, place, scale));
   for (guint i = 0; has_points && i < n; i++)
     g_ptr_array_add (groups, scale->kind == CTN_SCALE_TICKS ? make_option (editor, place, i, n)
                                                             : make_stage (editor, place, i, n));

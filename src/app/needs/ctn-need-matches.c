@@ -134,7 +134,7 @@ make_pairing_menu (const CtnPairing *pairing)
   g_autoptr (GMenu) steps = g_menu_new ();
   g_autoptr (GMenu) others = g_menu_new ();
   g_autoptr (GMenuItem) remove = g_menu_item_new (_ ("_Remove This Match"), NULL);
-  GtkWidget *button = gtk_menu_button_new ();
+  GtkWidget *button;
 
   for (guint i = 0; i < CTN_PAIRING_N_STATES; i++)
     if (i != pairing->state)
@@ -143,11 +143,7 @@ make_pairing_menu (const CtnPairing *pairing)
   g_menu_item_set_action_and_target (remove, "matches.remove", "x", pairing->id);
   g_menu_append_item (others, remove);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (others));
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
-  gtk_widget_set_tooltip_text (button, _ ("Note a Step"));
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
+  button = ctn_menu_button_new ("view-more-symbolic", _ ("Note a Step"), G_MENU_MODEL (menu));
   return button;
 }
 

@@ -4,6 +4,7 @@
 #include <ctn-organisation.h>
 #include <glib/gi18n.h>
 
+#include "ctn-icon-button.h"
 #include "ctn-status-page.h"
 #include "ctn-toast.h"
 
@@ -115,12 +116,9 @@ add_button (GtkWidget *row,
             GCallback callback,
             CtnCustomFieldsDialog *self)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name (icon_name);
+  GtkWidget *button = ctn_icon_button_new (icon_name, tooltip);
 
-  gtk_widget_set_tooltip_text (button, tooltip);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_sensitive (button, sensitive);
-  gtk_widget_add_css_class (button, "flat");
   g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_DEFAULT);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   g_object_set_data (G_OBJECT (row), icon_name, button);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "ctn-attachments-group.h"
+#include "ctn-icon-button.h"
 #include "ctn-partner-section.h"
 #include "ctn-record-form.h"
 #include "ctn-record-group.h"
@@ -110,11 +111,8 @@ changed_cb (CtnPartnerDetail *self, CtnChangeSet *changes)
 static GtkWidget *
 make_sectors_button (void)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name ("view-list-bullet-symbolic");
+  GtkWidget *button = ctn_icon_button_new ("view-list-bullet-symbolic", _ ("Choose Sectors…"));
 
-  gtk_widget_set_tooltip_text (button, _ ("Choose Sectors…"));
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "partners.choose-sectors");
   return button;
 }

@@ -1,6 +1,7 @@
 #include <ctn-person.h>
 #include <glib/gi18n.h>
 
+#include "ctn-icon-button.h"
 #include "ctn-partner-section.h"
 #include "ctn-person-dialog.h"
 
@@ -85,11 +86,11 @@ static GtkWidget *
 make_row (CtnPage *page, const CtnContact *contact)
 {
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
   const char *problem = ctn_person_issues_to_text (contact->issues);
   g_autoptr (GString) lines = g_string_new (NULL);
   /* Translators: %s is a person */
   g_autofree char *tooltip = g_strdup_printf (_ ("Remove %s"), contact->name);
+  GtkWidget *button = ctn_icon_button_new ("user-trash-symbolic", tooltip);
 
   append_line (lines, contact->function);
   append_line (lines, contact->email != NULL ? contact->email : contact->phone);
@@ -102,9 +103,6 @@ make_row (CtnPage *page, const CtnContact *contact)
   if (contact->restricted)
     add_icon (row, "changes-prevent-symbolic", "dim-label",
               _ ("Restricted: these data may be kept but not used."));
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, tooltip);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   g_signal_connect_data (button, "clicked", G_CALLBACK (remove_cb), address_new (page, contact),
                          address_free, G_CONNECT_DEFAULT);

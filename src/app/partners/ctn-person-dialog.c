@@ -7,6 +7,7 @@
 
 #include "ctn-attachments-group.h"
 #include "ctn-erase-dialog.h"
+#include "ctn-icon-button.h"
 #include "ctn-picker.h"
 #include "ctn-record-group.h"
 #include "ctn-report-dialog.h"
@@ -100,11 +101,8 @@ make_position (CtnPersonDialog *self, const CtnPosition *position, gboolean remo
   g_signal_connect_object (focus, "leave", G_CALLBACK (left_cb), self, G_CONNECT_DEFAULT);
   gtk_widget_add_controller (row, focus);
   if (removable) {
-    GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
+    GtkWidget *button = ctn_icon_button_new ("user-trash-symbolic", _ ("Remove This Position"));
 
-    gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-    gtk_widget_add_css_class (button, "flat");
-    gtk_widget_set_tooltip_text (button, _ ("Remove This Position"));
     g_signal_connect_object (button, "clicked", G_CALLBACK (remove_position_cb), self,
                              G_CONNECT_DEFAULT);
     adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), button);
@@ -203,10 +201,9 @@ add_position_cb (CtnPersonDialog *self)
 static GtkWidget *
 make_add_button (CtnPersonDialog *self)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name ("list-add-symbolic");
+  GtkWidget *button =
+      ctn_icon_button_new ("list-add-symbolic", _ ("Add a Position at Another Organisation"));
 
-  gtk_widget_set_tooltip_text (button, _ ("Add a Position at Another Organisation"));
-  gtk_widget_add_css_class (button, "flat");
   g_signal_connect_object (button, "clicked", G_CALLBACK (add_position_cb), self,
                            G_CONNECT_SWAPPED);
   return button;

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "ctn-erase-dialog.h"
+#include "ctn-icon-button.h"
 #include "ctn-person-dialog.h"
 #include "ctn-status-page.h"
 
@@ -79,15 +80,12 @@ erase_cb (GtkWidget *button, Due *due)
 static void
 add_button (Due *due, GtkWidget *row, const char *icon, const char *tooltip, GCallback callback)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+  GtkWidget *button = ctn_icon_button_new (icon, tooltip);
   /* Translators: what a button does, and to whom */
   g_autofree char *label = g_strdup_printf (
       _ ("%s: %s"), tooltip, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
   gint64 person = get_person (row);
 
-  gtk_widget_set_tooltip_text (button, tooltip);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
   g_object_set_data_full (G_OBJECT (button), "person", g_memdup2 (&person, sizeof person), g_free);

@@ -3,6 +3,7 @@
 #include <ctn-saved-filter.h>
 #include <glib/gi18n.h>
 
+#include "ctn-icon-button.h"
 #include "ctn-name-dialog.h"
 
 struct _CtnSavedFiltersPopover {
@@ -104,10 +105,8 @@ make_button (CtnSavedFiltersPopover *self,
              const char *tooltip,
              GCallback callback)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name (icon_name);
+  GtkWidget *button = ctn_icon_button_new (icon_name, tooltip);
 
-  gtk_widget_set_tooltip_text (button, tooltip);
-  gtk_widget_add_css_class (button, "flat");
   g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_DEFAULT);
   return button;
 }

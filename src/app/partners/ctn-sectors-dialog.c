@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ctn-icon-button.h"
 #include "ctn-name-dialog.h"
 #include "ctn-status-page.h"
 #include "ctn-toast.h"
@@ -220,7 +221,7 @@ static GtkWidget *
 make_row (CtnSector *sector)
 {
   GtkWidget *row = ctn_sector_row_new (sector);
-  GtkWidget *button = gtk_menu_button_new ();
+  GtkWidget *button;
   g_autoptr (GMenuModel) menu = make_menu (sector);
   g_autofree char *count = g_strdup_printf ("%'u", sector->n_organisations);
   GtkWidget *label = gtk_label_new (sector->n_organisations > 0 ? count : "");
@@ -232,11 +233,7 @@ make_row (CtnSector *sector)
   gtk_widget_add_css_class (label, "numeric");
   gtk_widget_set_tooltip_text (label, tooltip);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), menu);
-  gtk_widget_set_tooltip_text (button, _ ("Change This Sector"));
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
+  button = ctn_menu_button_new ("view-more-symbolic", _ ("Change This Sector"), menu);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   g_object_set_data_full (G_OBJECT (row), "sector", sector, (GDestroyNotify) ctn_sector_free);

@@ -5,6 +5,7 @@
 #include <ctn-record-operations.h>
 #include <glib/gi18n.h>
 
+#include "ctn-icon-button.h"
 #include "ctn-partnership-rows.h"
 #include "ctn-record-dialog.h"
 #include "ctn-watch.h"
@@ -129,11 +130,8 @@ add_button (GtkWidget *row,
             GCallback callback,
             CtnReviewsGroup *self)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+  GtkWidget *button = ctn_icon_button_new (icon, text);
 
-  gtk_widget_set_tooltip_text (button, text);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
   set_id (button, id);
   g_signal_connect (button, "clicked", callback, self);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "ctn-icon-button.h"
 #include "ctn-partnership-rows.h"
 #include "ctn-tie-dialog.h"
 #include "ctn-watch.h"
@@ -66,11 +67,8 @@ make_source_row (CtnTiesGroup *self, const CtnTieSource *source)
   GtkWidget *row = ctn_value_row_new (ctn_tie_source_get_label (source->kind), source->title, NULL);
 
   if (source->kind == CTN_TIE_RECORDED) {
-    GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
+    GtkWidget *button = ctn_icon_button_new ("user-trash-symbolic", _ ("Remove"));
 
-    gtk_widget_set_tooltip_text (button, _ ("Remove"));
-    gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-    gtk_widget_add_css_class (button, "flat");
     g_object_set_data_full (G_OBJECT (button), "record", g_memdup2 (&source->id, sizeof source->id),
                             g_free);
     g_signal_connect (button, "clicked", G_CALLBACK (remove_cb), self);
@@ -295,10 +293,7 @@ ctn_ties_group_init (CtnTiesGroup *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
-  self->add = gtk_button_new_from_icon_name ("list-add-symbolic");
-  gtk_widget_set_tooltip_text (self->add, _ ("Add Tie"));
-  gtk_widget_set_valign (self->add, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (self->add, "flat");
+  self->add = ctn_icon_button_new ("list-add-symbolic", _ ("Add Tie"));
   g_signal_connect_swapped (self->add, "clicked", G_CALLBACK (add_cb), self);
   gtk_box_append (GTK_BOX (box), ctn_explain_button_new (get_explanation ()));
   gtk_box_append (GTK_BOX (box), self->add);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "ctn-chart-view.h"
+#include "ctn-icon-button.h"
 #include "ctn-record-dialog.h"
 #include "ctn-record-group.h"
 #include "ctn-status-page.h"
@@ -206,10 +207,8 @@ add_drop_down (CtnIndicatorsView *self, GtkWidget *box, const char *const *label
 static void
 add_button (GtkWidget *box, const char *icon, const char *name, const char *action)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+  GtkWidget *button = ctn_icon_button_new (icon, name);
 
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, name);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   adw_wrap_box_append (ADW_WRAP_BOX (box), button);
 }
@@ -224,7 +223,8 @@ make_tools (CtnIndicatorsView *self)
   const char *const levels[] = { _ ("All Regions"), _ ("Countries"), _ ("NUTS 1"),
                                  _ ("NUTS 2"),      _ ("NUTS 3"),    NULL };
   GtkWidget *box = adw_wrap_box_new ();
-  GtkWidget *edit = gtk_button_new_from_icon_name ("document-edit-symbolic");
+  GtkWidget *edit =
+      ctn_icon_button_new ("document-edit-symbolic", _ ("Edit the Indicator and Its Values"));
 
   adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (box), 8);
   adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (box), 6);
@@ -237,8 +237,6 @@ make_tools (CtnIndicatorsView *self)
   self->years = add_drop_down (self, box, years, _ ("Years"));
   self->regions = add_drop_down (self, box, levels, _ ("Regions"));
   gtk_drop_down_set_selected (self->years, 1);
-  gtk_widget_add_css_class (edit, "flat");
-  gtk_widget_set_tooltip_text (edit, _ ("Edit the Indicator and Its Values"));
   g_signal_connect_object (edit, "clicked", G_CALLBACK (edit_cb), self, G_CONNECT_SWAPPED);
   adw_wrap_box_append (ADW_WRAP_BOX (box), edit);
   add_button (box, "document-open-symbolic", _ ("Import Indicators"), "regions.import-indicators");

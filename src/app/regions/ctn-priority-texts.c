@@ -4,6 +4,7 @@
 #include <ctn-region-strategy.h>
 #include <glib/gi18n.h>
 
+#include "ctn-icon-button.h"
 #include "ctn-language-picker.h"
 
 typedef struct {
@@ -89,16 +90,13 @@ GtkWidget *
 ctn_priority_texts_new (CtnPage *page, gint64 priority)
 {
   Texts *texts = g_new0 (Texts, 1);
-  GtkWidget *add = gtk_button_new_from_icon_name ("list-add-symbolic");
+  GtkWidget *add = ctn_icon_button_new ("list-add-symbolic", _ ("Add a Language"));
 
   texts->page = page;
   texts->priority = priority;
   texts->rows = g_ptr_array_new ();
   texts->group = adw_preferences_group_new ();
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (texts->group), _ ("In Other Languages"));
-  gtk_widget_add_css_class (add, "flat");
-  gtk_widget_set_valign (add, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (add, _ ("Add a Language"));
   adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (texts->group), add);
   g_signal_connect (add, "clicked", G_CALLBACK (add_cb), texts);
   g_object_set_data_full (G_OBJECT (texts->group), "texts", texts, texts_free);

@@ -2,6 +2,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ctn-icon-button.h"
+
 struct _CtnReportSections {
   AdwPreferencesGroup parent_instance;
 
@@ -107,11 +109,10 @@ down_clicked_cb (GtkWidget *row)
 static GtkWidget *
 make_move_button (GtkWidget *row, gboolean down)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name (down ? "go-down-symbolic" : "go-up-symbolic");
+  GtkWidget *button =
+      ctn_icon_button_new (down ? "go-down-symbolic" : "go-up-symbolic",
+                           down ? _ ("Move Down (Alt+Down)") : _ ("Move Up (Alt+Up)"));
 
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, down ? _ ("Move Down (Alt+Down)") : _ ("Move Up (Alt+Up)"));
   g_signal_connect_object (button, "clicked",
                            down ? G_CALLBACK (down_clicked_cb) : G_CALLBACK (up_clicked_cb), row,
                            G_CONNECT_SWAPPED);

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ctn-icon-button.h"
 #include "ctn-window.h"
 
 #define MAX_RECENT 8
@@ -53,7 +54,7 @@ static GtkWidget *
 make_row (CtnStartPage *self, GtkRecentInfo *info)
 {
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *button = gtk_button_new_from_icon_name ("window-close-symbolic");
+  GtkWidget *button = ctn_icon_button_new ("window-close-symbolic", _ ("Remove from This List"));
   g_autofree char *title = g_markup_escape_text (gtk_recent_info_get_display_name (info), -1);
   g_autofree char *path = dup_folder (info);
   g_autofree char *subtitle = g_markup_escape_text (path, -1);
@@ -63,9 +64,6 @@ make_row (CtnStartPage *self, GtkRecentInfo *info)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, _ ("Remove from This List"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   g_signal_connect (button, "clicked", G_CALLBACK (remove_cb), row);
   g_signal_connect (row, "activated", G_CALLBACK (open_cb), self);

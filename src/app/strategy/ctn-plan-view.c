@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "ctn-icon-button.h"
 #include "ctn-reasons-group.h"
 #include "ctn-record-dialog.h"
 #include "ctn-record-group.h"
@@ -138,11 +139,8 @@ add_button (CtnPlanView *self,
             const char *tooltip,
             GCallback callback)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+  GtkWidget *button = ctn_icon_button_new (icon, tooltip);
 
-  gtk_widget_set_tooltip_text (button, tooltip);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   g_object_set_data_full (G_OBJECT (button), "objective", g_memdup2 (&objective, sizeof objective),
                           g_free);
   g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);

@@ -7,6 +7,7 @@
 #include <ctn-strategy.h>
 #include <glib/gi18n.h>
 
+#include "ctn-icon-button.h"
 #include "ctn-name-dialog.h"
 #include "ctn-picker.h"
 #include "ctn-window.h"
@@ -71,7 +72,7 @@ static void
 add_row (CtnReasonsGroup *self, const CtnMeasureReason *reason)
 {
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
+  GtkWidget *button = ctn_icon_button_new ("user-trash-symbolic", _ ("Remove"));
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), reason->text);
@@ -83,9 +84,6 @@ add_row (CtnReasonsGroup *self, const CtnMeasureReason *reason)
                             g_memdup2 (&reason->record, sizeof reason->record), g_free);
     g_signal_connect_object (row, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
   }
-  gtk_widget_set_tooltip_text (button, _ ("Remove"));
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
   g_object_set_data_full (G_OBJECT (button), "reason", g_memdup2 (&reason->id, sizeof reason->id),
                           g_free);
   g_signal_connect_object (button, "clicked", G_CALLBACK (remove_cb), self, G_CONNECT_SWAPPED);
@@ -278,7 +276,7 @@ static void
 ctn_reasons_group_init (CtnReasonsGroup *self)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
-  GtkWidget *button = gtk_menu_button_new ();
+  GtkWidget *button;
 
   self->rows = g_ptr_array_new ();
   g_menu_append (menu, _ ("_Finding of a Value Chain…"), "reasons.add::finding");
@@ -286,11 +284,7 @@ ctn_reasons_group_init (CtnReasonsGroup *self)
   g_menu_append (menu, _ ("_Need…"), "reasons.add::need");
   g_menu_append (menu, _ ("_Priority of a Region…"), "reasons.add::priority");
   g_menu_append (menu, _ ("_In Words…"), "reasons.add::note");
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "list-add-symbolic");
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
-  gtk_widget_set_tooltip_text (button, _ ("Add a Reason"));
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
+  button = ctn_menu_button_new ("list-add-symbolic", _ ("Add a Reason"), G_MENU_MODEL (menu));
   self->none = adw_action_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->none), _ ("Nothing yet"));
   gtk_widget_add_css_class (self->none, "dimmed");

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "ctn-file-export.h"
+#include "ctn-icon-button.h"
 
 struct _CtnAttachmentsGroup {
   AdwPreferencesGroup parent_instance;
@@ -140,14 +141,11 @@ remove_cb (GtkWidget *button, CtnAttachmentsGroup *self)
 static GtkWidget *
 add_button (GtkWidget *row, const CtnAttachment *attachment, const char *icon, const char *tooltip)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+  GtkWidget *button = ctn_icon_button_new (icon, tooltip);
   g_autofree char *label = g_strdup_printf ("%s: %s", tooltip, attachment->title);
 
-  gtk_widget_set_tooltip_text (button, tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
   set_id (button, attachment->id);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   return button;
@@ -406,12 +404,7 @@ ctn_attachments_group_init (CtnAttachmentsGroup *self)
   self->cancellable = g_cancellable_new ();
   g_menu_append (menu, _ ("_File…"), "attachments.add-file");
   g_menu_append (menu, _ ("_Link…"), "attachments.add-link");
-  self->add = gtk_menu_button_new ();
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->add), "list-add-symbolic");
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->add), G_MENU_MODEL (menu));
-  gtk_widget_set_tooltip_text (self->add, _ ("Attach"));
-  gtk_widget_set_valign (self->add, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (self->add, "flat");
+  self->add = ctn_menu_button_new ("list-add-symbolic", _ ("Attach"), G_MENU_MODEL (menu));
   adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self), self->add);
   self->placeholder = adw_action_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->placeholder), _ ("Nothing attached"));

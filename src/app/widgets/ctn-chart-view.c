@@ -7,6 +7,7 @@
 #include "ctn-chart-save-dialog.h"
 #include "ctn-chart-table.h"
 #include "ctn-file-export.h"
+#include "ctn-icon-button.h"
 #include "ctn-window.h"
 
 #define POINTS_PER_MILLIMETRE (72 / 25.4)
@@ -338,11 +339,9 @@ forward_menu_cb (CtnChartView *self, const char *role, gint64 id, double x, doub
 static GtkWidget *
 make_button (const char *icon, const char *action, const char *tooltip)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+  GtkWidget *button = ctn_icon_button_new (icon, tooltip);
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_widget_set_tooltip_text (button, tooltip);
-  gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "circular");
   return button;
 }

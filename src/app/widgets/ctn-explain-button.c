@@ -2,10 +2,13 @@
 
 #include <glib/gi18n.h>
 
+#include "ctn-icon-button.h"
+
 GtkWidget *
 ctn_explain_button_new (const char *text)
 {
-  GtkWidget *button = gtk_menu_button_new ();
+  GtkWidget *button =
+      ctn_menu_button_new ("help-about-symbolic", _ ("How Is This Computed?"), NULL);
   GtkWidget *popover = gtk_popover_new ();
   GtkWidget *label = gtk_label_new (text);
 
@@ -19,9 +22,5 @@ ctn_explain_button_new (const char *text)
   gtk_widget_set_margin_end (label, 9);
   gtk_popover_set_child (GTK_POPOVER (popover), label);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "help-about-symbolic");
-  gtk_widget_set_tooltip_text (button, _ ("How Is This Computed?"));
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
   return button;
 }

@@ -5,6 +5,7 @@
 #include <ctn-record.h>
 #include <glib/gi18n.h>
 
+#include "ctn-icon-button.h"
 #include "ctn-record-dialog.h"
 
 struct _CtnRecordGroup {
@@ -106,15 +107,12 @@ describe_fields (CtnRecordGroup *self, gint64 id)
 static void
 add_remove_button (CtnRecordGroup *self, GtkWidget *row, gint64 id, const char *title)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
+  GtkWidget *button = ctn_icon_button_new ("user-trash-symbolic", _ ("Remove"));
   /* Translators: the name of what the button removes */
   g_autofree char *label = g_strdup_printf (_ ("Remove “%s”"), title);
 
-  gtk_widget_set_tooltip_text (button, _ ("Remove"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
   set_id (button, id);
   g_signal_connect (button, "clicked", G_CALLBACK (remove_cb), self);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);

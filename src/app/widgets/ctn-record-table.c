@@ -7,6 +7,8 @@
 #include <locale.h>
 #include <string.h>
 
+#include "ctn-icon-button.h"
+
 struct _CtnRecordTable {
   AdwBin parent_instance;
 
@@ -314,10 +316,8 @@ remove_cb (GtkWidget *button, CtnRecordTable *self)
 static void
 add_remove_button (CtnRecordTable *self, guint row, int x)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
+  GtkWidget *button = ctn_icon_button_new ("user-trash-symbolic", _ ("Delete This Row"));
 
-  gtk_widget_set_tooltip_text (button, _ ("Delete This Row"));
-  gtk_widget_add_css_class (button, "flat");
   g_object_set_data (G_OBJECT (button), "row", GUINT_TO_POINTER (row));
   g_signal_connect (button, "clicked", G_CALLBACK (remove_cb), self);
   gtk_grid_attach (self->grid, button, x, (int) row + 1, 1, 1);

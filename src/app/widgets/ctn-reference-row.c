@@ -3,6 +3,7 @@
 #include <ctn-record.h>
 #include <glib/gi18n.h>
 
+#include "ctn-icon-button.h"
 #include "ctn-picker.h"
 
 struct _CtnReferenceRow {
@@ -74,10 +75,7 @@ ctn_reference_row_init (CtnReferenceRow *self)
 {
   GtkWidget *arrow = gtk_image_new_from_icon_name ("go-next-symbolic");
 
-  self->clear = gtk_button_new_from_icon_name ("edit-clear-symbolic");
-  gtk_widget_set_valign (self->clear, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (self->clear, _ ("Clear"));
-  gtk_widget_add_css_class (self->clear, "flat");
+  self->clear = ctn_icon_button_new ("edit-clear-symbolic", _ ("Clear"));
   gtk_widget_set_visible (self->clear, FALSE);
   gtk_accessible_update_state (GTK_ACCESSIBLE (arrow), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->clear);

@@ -24,6 +24,7 @@ struct _CtnChainMapView {
   CtnPoint origin;            /* of the layout in the scene */
   const char *wanted_role;    /* interned: what to focus once it is laid out */
   gint64 wanted;
+  gboolean beginning;   /* of a new chain: the focus goes there once it is laid out */
   gboolean look_wanted; /* once it is laid out and has a size */
   double look[3];       /* as in ctn_chart_canvas_get_look() */
   gint64 stage;         /* id of the one that was chosen last, where additions go */

@@ -219,6 +219,9 @@ laid_out_cb (GObject *source, GAsyncResult *result, gpointer data)
   update_hints (self);
   update_overview (self);
   focus_wanted (self);
+  if (self->beginning && gtk_widget_get_visible (self->no_stages))
+    gtk_widget_child_focus (self->no_stages, GTK_DIR_TAB_FORWARD);
+  self->beginning = FALSE;
   _ctn_chain_map_update_search (self);
   g_signal_emit (self, signals[SIGNAL_LAID_OUT], 0);
 }
@@ -293,6 +296,12 @@ ctn_chain_map_view_show (CtnChainMapView *self, CtnPage *page, gint64 id)
   ctn_chart_view_invalidate (self->chart);
   update_hints (self);
   lay_out (self);
+}
+
+void
+ctn_chain_map_view_begin (CtnChainMapView *self)
+{
+  self->beginning = TRUE;
 }
 
 /* Everything finds a new place; nothing that was before is worth keeping, but the eye can follow. */
@@ -460,7 +469,7 @@ make_no_stages (void)
   return ctn_status_page_new (
       "ctn-value-chain-symbolic", _ ("No Stages Yet"),
       _ ("A chain is a row of stages, from raw materials to the market. Begin with the first one."),
-      ctn_pill_button_new (_ ("Add a _Stage…"), "chains.add-stage"));
+      ctn_pill_button_new (_ ("Add a _Stage…"), "canvas.stage-behind"));
 }
 
 static GtkWidget *

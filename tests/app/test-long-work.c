@@ -319,6 +319,7 @@ test_import (void)
     dialog = g_object_ref (get_import (&driver));
     driver_wait_for (shows_columns, dialog, "the columns");
     g_assert_true (gtk_widget_get_sensitive (dialog->next_button));
+    g_assert_cmpstr (dialog->source->reasons[0], ==, "by name");
     g_signal_emit_by_name (dialog->next_button, "clicked");
     g_assert_false (gtk_widget_get_sensitive (dialog->next_button));
     if (i == 0)

@@ -6,6 +6,7 @@
 #include "ctn-chain-map-view.h"
 #include "ctn-chart-overview.h"
 #include "ctn-chart-view.h"
+#include "ctn-watch.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,7 @@ struct _CtnChainMapView {
   CtnChainLanes lanes;
   CtnLayoutDirection direction;
   gboolean turned;            /* and the figure is not yet there */
+  CtnWatch *watch;            /* (unowned) (nullable) lays out */
   CtnChainFigure *figure;     /* (owned) (nullable) */
   CtnChainLanes figure_lanes; /* those that it has */
   GCancellable *cancellable;  /* (owned) (nullable) of the layout under way */

@@ -125,6 +125,8 @@ fill_columns (CtnImportDialog *self)
     adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), example);
     adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
+    if (field != NULL && *self->source->reasons[column] != '\0')
+      gtk_widget_set_tooltip_text (row, self->source->reasons[column]);
     adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (fields));
     adw_combo_row_set_enable_search (ADW_COMBO_ROW (row), TRUE);
     adw_combo_row_set_selected (ADW_COMBO_ROW (row), find_index (self->source->fields, field));

@@ -24,9 +24,9 @@ find (CtnProject *project, const char *sql, const char *name)
 #define FIND_PERSON "SELECT id FROM person WHERE given_name || ' ' || family_name = ?"
 
 static void
-add_people (CtnProject *project, const char *folder)
+add_people (CtnProject *project, const char *folder, const char *name)
 {
-  g_autoptr (CtnTable) table = sample_read_table (folder, "people.csv");
+  g_autoptr (CtnTable) table = sample_read_table (folder, name);
   GError *error = NULL;
 
   for (guint row = 1; row < ctn_table_get_n_rows (table); row++) {
@@ -133,15 +133,28 @@ write_participants (CtnConnection *connection, gpointer data, GError **error)
   return TRUE;
 }
 
-void
-sample_add_activities (CtnProject *project, const char *folder)
+static void
+add_participants (CtnProject *project, const char *folder, const char *name)
 {
   const CtnOperation operation = { "Add Participants", NULL, NULL };
-  g_autoptr (CtnTable) table = sample_read_table (folder, "participants.csv");
+  g_autoptr (CtnTable) table = sample_read_table (folder, name);
   Participants work = { project, table };
   GError *error = NULL;
 
-  add_people (project, folder);
-  add_activities (project, folder);
   OR_FAIL (ctn_project_transact (project, &operation, write_participants, &work, &error));
+}
+
+void
+sample_add_activities (CtnProject *project, const char *folder)
+{
+  add_people (project, folder, "people.csv");
+  add_activities (project, folder);
+  add_participants (project, folder, "participants.csv");
+}
+
+void
+sample_add_trainings (CtnProject *project, const char *folder)
+{
+  add_people (project, folder, "trainees.csv");
+  add_participants (project, folder, "trainings.csv");
 }

@@ -212,6 +212,7 @@ main (int argc, char **argv)
   sample_add_regions (project, argv[1]);
   sample_add_activities (project, argv[1]);
   sample_add_exchanges (project, argv[1]);
+  sample_add_trainings (project, argv[1]);
   sample_add_needs (project, argv[1]);
   sample_add_strategies (project);
   OR_FAIL (ctn_project_publish (project, TRUE, NULL, &error));

@@ -48,6 +48,8 @@ void sample_add_strategies (CtnProject *project);
 
 /* People, activities and who took part in them. */
 void sample_add_activities (CtnProject *project, const char *folder);
+/* Who came to the trainings; after sample_add_exchanges (), for they are of the example clusters. */
+void sample_add_trainings (CtnProject *project, const char *folder);
 
 /* Accounts, trade, capabilities and forms of analysis of the value chain. */
 void sample_add_chain_figures (CtnProject *project, gint64 chain, const char *folder);

@@ -20,6 +20,76 @@ ctn_page_get_project (CtnPage *self)
   return priv->project;
 }
 
+/* The outermost one that is to be seen under @widget. */
+static AdwViewStack *
+find_sides (GtkWidget *widget)
+{
+  AdwViewStack *found = NULL;
+
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+  if (ADW_IS_VIEW_STACK (widget))
+    return ADW_VIEW_STACK (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_sides (child);
+  return found;
+}
+
+static AdwViewStack *
+get_sides (CtnPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *widget = root != NULL ? gtk_root_get_focus (root) : NULL;
+  AdwViewStack *outermost = NULL;
+
+  if (widget != NULL && gtk_widget_is_ancestor (widget, GTK_WIDGET (self)))
+    for (; widget != GTK_WIDGET (self); widget = gtk_widget_get_parent (widget))
+      if (ADW_IS_VIEW_STACK (widget))
+        outermost = ADW_VIEW_STACK (widget);
+  return outermost != NULL ? outermost : find_sides (GTK_WIDGET (self));
+}
+
+void
+ctn_page_step_side (CtnPage *self, int by)
+{
+  AdwViewStack *sides = get_sides (self);
+  g_autoptr (GtkSelectionModel) pages = sides != NULL ? adw_view_stack_get_pages (sides) : NULL;
+  int n = pages != NULL ? (int) g_list_model_get_n_items (G_LIST_MODEL (pages)) : 0;
+  int place = 0;
+
+  while (place < n && !gtk_selection_model_is_selected (pages, (guint) place))
+    place++;
+  for (int i = 1; i < n; i++) {
+    guint next = (guint) (((place + i * by) % n + n) % n);
+    g_autoptr (AdwViewStackPage) page = g_list_model_get_item (G_LIST_MODEL (pages), next);
+
+    if (!adw_view_stack_page_get_visible (page))
+      continue;
+    gtk_selection_model_select_item (pages, next, TRUE);
+    ctn_page_focus_side (self);
+    return;
+  }
+}
+
+void
+ctn_page_focus_side (CtnPage *self)
+{
+  AdwViewStack *sides = get_sides (self);
+
+  /* Not of the stack itself, which would look at the sides that are hidden, too. */
+  gtk_widget_child_focus (sides != NULL ? adw_view_stack_get_visible_child (sides)
+                                        : GTK_WIDGET (self),
+                          GTK_DIR_TAB_FORWARD);
+}
+
+void
+ctn_page_focus_search (GtkWidget *search)
+{
+  gtk_widget_grab_focus (search);
+  gtk_editable_select_region (GTK_EDITABLE (search), 0, -1);
+}
+
 void
 ctn_page_find (CtnPage *self)
 {

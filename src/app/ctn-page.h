@@ -30,6 +30,16 @@ struct _CtnPageClass {
 /* (transfer none) */
 CtnProject *ctn_page_get_project (CtnPage *self);
 
+/* Shows the next (1) or previous (-1) side of what is on the page, round at the ends: the pages of its view
+ * stack, of the one that the keyboard is in where there are several. */
+void ctn_page_step_side (CtnPage *self, int by);
+
+/* Puts the keyboard into the side that is shown. */
+void ctn_page_focus_side (CtnPage *self);
+
+/* Puts the keyboard into a search field. What stands there from before goes when something is typed. */
+void ctn_page_focus_search (GtkWidget *search);
+
 void ctn_page_find (CtnPage *self);
 void ctn_page_new_item (CtnPage *self);
 gboolean ctn_page_show_record (CtnPage *self, const char *table, gint64 id);

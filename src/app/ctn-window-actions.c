@@ -149,6 +149,15 @@ step_view_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+step_side_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CtnPage *page = _ctn_window_get_page (CTN_WINDOW (widget));
+
+  if (page != NULL)
+    ctn_page_step_side (page, g_variant_get_int32 (parameter));
+}
+
+static void
 menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CtnWindow *self = CTN_WINDOW (widget);
@@ -204,6 +213,7 @@ _ctn_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.new-item", NULL, new_item_action);
   gtk_widget_class_install_action (widget_class, "win.view", "i", view_action);
   gtk_widget_class_install_action (widget_class, "win.step-view", "i", step_view_action);
+  gtk_widget_class_install_action (widget_class, "win.step-side", "i", step_side_action);
   gtk_widget_class_install_action (widget_class, "win.menu", NULL, menu_action);
   gtk_widget_class_install_action (widget_class, "win.close", NULL, close_action);
 }

@@ -310,6 +310,28 @@ close_again (CtnWindow *self, gpointer object)
   gtk_window_close (GTK_WINDOW (self));
 }
 
+/* What had the focus before a dialog may have gone meanwhile: a list was made anew behind it. GTK then gives it
+ * to the first button of the window, which is no place to go on from and opens no dialogs itself. */
+static gboolean
+regain_focus_cb (gpointer data)
+{
+  CtnWindow *self = data;
+  CtnPage *page = _ctn_window_get_page (self);
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+
+  if (page != NULL && (focus == NULL || focus == self->undo_button) &&
+      adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) == NULL)
+    ctn_page_focus_side (page);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+dialog_cb (CtnWindow *self)
+{
+  if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) == NULL)
+    g_idle_add_full (G_PRIORITY_LOW, regain_focus_cb, g_object_ref (self), g_object_unref);
+}
+
 static gboolean
 ctn_window_close_request (GtkWindow *window)
 {
@@ -383,6 +405,7 @@ ctn_window_init (CtnWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->views_list, "row-activated", G_CALLBACK (row_activated_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::visible-dialog", G_CALLBACK (dialog_cb), NULL);
   _ctn_window_add_drop_target (self);
   _ctn_window_watch_focus (self);
   _ctn_window_update_actions (self);

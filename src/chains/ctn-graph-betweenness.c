@@ -24,7 +24,10 @@ typedef struct {
   guint *queue;    /* in the order of distance */
   guint *distance; /* + 1; 0: not reached */
   double *paths;   /* shortest ones from the source */
-  double *share;   /* Brandes' dependency of the source on a vertex */
+  double *ratio;   /* (1 + Brandes' dependency of the source on a vertex) / paths */
+  guint *
+      steps; /* heads of the edges that are on shortest paths, by their tails' places in the queue */
+  guint *begin; /* where the steps of a place in the queue begin */
 } Trip;
 
 static void
@@ -48,48 +51,51 @@ static guint
 spread (const Work *work, Trip *trip, guint source)
 {
   guint end = 1;
+  guint n_steps = 0;
 
   trip->queue[0] = source;
   trip->distance[source] = 1;
   trip->paths[source] = 1;
   for (guint i = 0; i < end; i++) {
     guint v = trip->queue[i];
+    guint next = trip->distance[v] + 1;
+    double paths = trip->paths[v];
 
+    trip->begin[i] = n_steps;
     for (guint k = work->first[v]; k < work->first[v + 1]; k++) {
       guint w = work->heads[k];
 
       if (trip->distance[w] == 0) {
-        trip->distance[w] = trip->distance[v] + 1;
+        trip->distance[w] = next;
         trip->queue[end++] = w;
       }
-      if (trip->distance[w] == trip->distance[v] + 1)
-        trip->paths[w] += trip->paths[v];
+      if (trip->distance[w] == next) {
+        trip->paths[w] += paths;
+        trip->steps[n_steps++] = w;
+      }
     }
   }
+  trip->begin[end] = n_steps;
   return end;
 }
 
-/* From the farthest back to the source; leaves the trip as it was before. */
+/* From the farthest back to the source; leaves the trip as it was before. The dependency on v is the sum over
+ * its steps w of paths (v) / paths (w) · (1 + dependency on w): with the ratio kept, there is one division a
+ * vertex instead of one an edge. */
 static void
 gather (const Work *work, Trip *trip, guint n_reached, double *sums)
 {
   for (guint i = n_reached; i-- > 0;) {
     guint v = trip->queue[i];
+    double sum = 0;
 
-    for (guint k = work->first[v]; k < work->first[v + 1]; k++) {
-      guint w = work->heads[k];
-
-      if (trip->distance[w] == trip->distance[v] + 1)
-        trip->share[v] += trip->paths[v] / trip->paths[w] * (1 + trip->share[w]);
-    }
+    for (guint k = trip->begin[i]; k < trip->begin[i + 1]; k++)
+      sum += trip->ratio[trip->steps[k]];
     if (i > 0)
-      sums[v] += trip->share[v];
-  }
-  for (guint i = 0; i < n_reached; i++) {
-    guint v = trip->queue[i];
-
+      sums[v] += trip->paths[v] * sum;
+    trip->ratio[v] = 1 / trip->paths[v] + sum;
     trip->distance[v] = 0;
-    trip->paths[v] = trip->share[v] = 0;
+    trip->paths[v] = 0;
   }
 }
 
@@ -100,8 +106,10 @@ work_thread (gpointer data)
   g_autofree guint *queue = g_new (guint, work->n);
   g_autofree guint *distance = g_new0 (guint, work->n);
   g_autofree double *paths = g_new0 (double, work->n);
-  g_autofree double *share = g_new0 (double, work->n);
-  Trip trip = { queue, distance, paths, share };
+  g_autofree double *ratio = g_new (double, work->n);
+  g_autofree guint *steps = g_new (guint, work->first[work->n] + 1);
+  g_autofree guint *begin = g_new (guint, work->n + 1);
+  Trip trip = { queue, distance, paths, ratio, steps, begin };
   guint block;
 
   while ((block = (guint) g_atomic_int_add (&work->next, 1)) < BLOCKS)

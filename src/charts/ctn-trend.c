@@ -7,6 +7,7 @@
 #include "ctn-plane-private.h"
 
 #define MAX_LEGEND_SHARE 0.45
+#define MAX_STEPS 5 /* of a scale that is found */
 
 typedef struct {
   const CtnTrendData *data;
@@ -150,6 +151,27 @@ add_all (Page *page)
       add_value (page, i, point);
 }
 
+/* The next round numbers below and above all values. */
+static void
+find_scale (CtnTrendData *data)
+{
+  double min = INFINITY, max = -INFINITY, step;
+
+  for (guint i = 0; i < data->n_series; i++)
+    for (guint j = 0; j < data->n_points; j++)
+      if (isfinite (data->series[i].values[j])) {
+        min = fmin (min, data->series[i].values[j]);
+        max = fmax (max, data->series[i].values[j]);
+      }
+  if (!isfinite (min))
+    min = max = 0;
+  step = ctn_plane_find_step (max > min ? max - min : fmax (fabs (max), 1), MAX_STEPS);
+  data->min = floor (min / step) * step;
+  data->max = ceil (max / step) * step;
+  if (!(data->max > data->min))
+    data->max = data->min + step;
+}
+
 CtnScene *
 ctn_trend_layout (const CtnTrendData *data,
                   double width,
@@ -175,7 +197,9 @@ ctn_trend_layout (const CtnTrendData *data,
   page.plane.plot.height -=
       (legend != NULL ? ctn_legend_get_height (legend) + page.plane.size : 0) +
       page.plane.size * 2.2;
-  ctn_plane_set_scale (&page.plane, data->min, data->max);
+  if (!(safe.max > safe.min))
+    find_scale (&safe);
+  ctn_plane_set_scale (&page.plane, safe.min, safe.max);
   page.first = safe.points[0].time;
   page.last = safe.points[safe.n_points - 1].time;
   add_dates (&page);

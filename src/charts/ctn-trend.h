@@ -33,7 +33,7 @@ typedef struct {
   guint n_points;
   const CtnTrendSeries *series;
   guint n_series;
-  double min, max; /* of the scale */
+  double min, max; /* of the scale; equal: round numbers about the values */
   guint decimals;  /* of the values */
 } CtnTrendData;
 

@@ -82,20 +82,27 @@ make_matrix (CtnConnection *reader,
 }
 
 static CtnScene *
-make_bars (CtnConnection *reader,
-           const CtnCliRegionChart *request,
-           CtnMetrics *metrics,
-           const CtnTheme *theme,
-           GError **error)
+make_indicator (CtnConnection *reader,
+                const CtnCliRegionChart *request,
+                gboolean trend,
+                CtnMetrics *metrics,
+                const CtnTheme *theme,
+                GError **error)
 {
-  const CtnIndicatorFigureOptions options = { .n_years = 2 };
+  g_auto (GStrv) regions = request->regions != NULL ? g_strsplit (request->regions, ",", -1) : NULL;
+  const CtnIndicatorFigureOptions options = { .n_years = 2,
+                                              .trend = trend,
+                                              .regions = (const char *const *) regions };
   gint64 id = find_indicator (reader, request->indicator, error);
   g_autoptr (CtnIndicator) indicator = id != 0 ? ctn_indicator_load (reader, id, error) : NULL;
   g_autoptr (CtnIndicatorFigure) figure =
       indicator != NULL ? ctn_indicator_figure_new (indicator, &options, error) : NULL;
 
-  return figure != NULL ? ctn_indicator_figure_layout (figure, request->width, metrics, theme)
-                        : NULL;
+  if (figure == NULL)
+    return NULL;
+  return trend ? ctn_indicator_figure_layout_trend (figure, request->width, request->height,
+                                                    metrics, theme)
+               : ctn_indicator_figure_layout (figure, request->width, metrics, theme);
 }
 
 CtnScene *
@@ -113,8 +120,8 @@ ctn_cli_make_region_chart (CtnProject *project,
     return make_map (reader, request, metrics, theme, error);
   if (g_str_equal (kind, "matrix"))
     return make_matrix (reader, request, metrics, theme, error);
-  if (g_str_equal (kind, "indicator"))
-    return make_bars (reader, request, metrics, theme, error);
+  if (g_str_equal (kind, "indicator") || g_str_equal (kind, "trend"))
+    return make_indicator (reader, request, g_str_equal (kind, "trend"), metrics, theme, error);
   regions = ctn_region_codes_load (reader, error);
   return regions != NULL ? ctn_overlap_layout (regions, -1, request->width, metrics, theme) : NULL;
 }

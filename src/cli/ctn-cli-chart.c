@@ -26,6 +26,7 @@ typedef struct {
   gboolean poster;
   gboolean quartiles;
   char *indicator; /* (owned) */
+  char *regions;   /* (owned) */
   char *links;     /* (owned) */
   char *columns;   /* (owned) */
   int year;
@@ -52,6 +53,7 @@ request_clear (Request *request)
   g_free (request->form);
   g_free (request->paper);
   g_free (request->indicator);
+  g_free (request->regions);
   g_free (request->links);
   g_free (request->columns);
 }
@@ -161,8 +163,9 @@ make_region_chart (CtnProject *project,
                    const CtnTheme *theme,
                    GError **error)
 {
-  const CtnCliRegionChart chart = { request->indicator, request->year,  request->links,
-                                    request->columns,   request->width, request->zoom };
+  const CtnCliRegionChart chart = { request->indicator, request->regions, request->year,
+                                    request->links,     request->columns, request->width,
+                                    request->height,    request->zoom };
 
   return ctn_cli_make_region_chart (project, kind, &chart, theme, error);
 }
@@ -186,7 +189,7 @@ check (Request *request, const char *kind, GError **error)
   static const char *const themes[] = { "light", "dark", "print", NULL };
   static const char *const kinds[] = { "radar",     "history", "subjects", "potential",
                                        "chain",     "map",     "matrix",   "overlap",
-                                       "indicator", "form",    NULL };
+                                       "indicator", "trend",   "form",     NULL };
   static const char *const forms[] = { "five-forces", "pestel", "swot", "business-model", NULL };
   static const char *const papers[] = { "a4", "a3", NULL };
   g_autofree char *all = g_strjoinv (", ", (char **) kinds);
@@ -262,7 +265,7 @@ static const char *const summary =
     N_ ("Draws a chart. KIND is radar (of assessments), history (of a subject), subjects (all "
         "of a model as a heat map), potential (by capacity), chain (map of a value chain), form "
         "(of analysis of one), map (of regions), matrix (priorities by region), overlap (of "
-        "priorities) or indicator (bars).");
+        "priorities), indicator (bars) or trend (its lines over the years).");
 
 /* What the words of the call ask for. Returns a CtnExit. */
 static int
@@ -323,7 +326,9 @@ ctn_cli_chart (int argc, char **argv)
     { "theme", 0, 0, G_OPTION_ARG_STRING, &request.theme, N_ ("print, light or dark"),
       N_ ("THEME") },
     { "indicator", 0, 0, G_OPTION_ARG_STRING, &request.indicator,
-      N_ ("Indicator of the bars, or of the circles on the map, by its code"), N_ ("CODE") },
+      N_ ("Indicator of the bars, the trend or the circles on the map, by its code"), N_ ("CODE") },
+    { "regions", 0, 0, G_OPTION_ARG_STRING, &request.regions,
+      N_ ("Regions of the trend, codes with commas between"), N_ ("CODES") },
     { "year", 0, 0, G_OPTION_ARG_INT, &request.year,
       N_ ("Year of the indicator (default: the latest)"), N_ ("YEAR") },
     { "links", 0, 0, G_OPTION_ARG_STRING, &request.links,

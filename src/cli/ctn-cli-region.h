@@ -16,14 +16,16 @@ int ctn_cli_analyse_overlap (CtnProject *project, const char *regions, gboolean 
 /* The charts of this room. */
 typedef struct {
   const char *indicator; /* (nullable) code */
+  const char *regions;   /* (nullable) of the trend: codes with commas between; all */
   int year;
   const char *links;   /* (nullable) chains, partnerships, exchanges, all or none */
   const char *columns; /* (nullable) sectors, nace, nabs, policy or tags */
   double width;
+  double height; /* of the trend; the others have their own */
   double zoom;
 } CtnCliRegionChart;
 
-/* @kind: "map", "matrix", "overlap" or "indicator". Returns: (transfer full) (nullable) */
+/* @kind: "map", "matrix", "overlap", "indicator" or "trend". Returns: (transfer full) (nullable) */
 CtnScene *ctn_cli_make_region_chart (CtnProject *project,
                                      const char *kind,
                                      const CtnCliRegionChart *request,

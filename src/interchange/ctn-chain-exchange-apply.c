@@ -160,6 +160,18 @@ set_values (CtnConnection *connection,
   return TRUE;
 }
 
+/* Before each actor and link. @done: how many of them there are already */
+static gboolean
+go_on (Import *import, guint done, GError **error)
+{
+  const CtnChainExchange *exchange = import->run->exchange;
+
+  if (import->run->progress != NULL)
+    import->run->progress ((double) done / (exchange->actors->len + exchange->links->len),
+                           import->run->progress_data);
+  return !g_cancellable_set_error_if_cancelled (import->run->cancellable, error);
+}
+
 static gboolean
 add_stage (Import *import, guint index, double position, GError **error)
 {
@@ -262,7 +274,7 @@ add_actors (Import *import, GError **error)
   for (guint i = 0; i < exchange->actors->len; i++) {
     const CtnExchangeActor *actor = ctn_chain_exchange_get_actor (exchange, i);
 
-    if (g_cancellable_set_error_if_cancelled (import->run->cancellable, error))
+    if (!go_on (import, i, error))
       return FALSE;
     import->actors[i] = actor->match;
     if ((actor->match == 0 && !add_actor (import, i, error)) ||
@@ -321,11 +333,12 @@ add_link (Import *import, const CtnExchangeLink *link, GHashTable *known, GError
 static gboolean
 add_links (Import *import, CtnChain *known, GError **error)
 {
-  GPtrArray *list = import->run->exchange->links;
+  const CtnChainExchange *exchange = import->run->exchange;
+  GPtrArray *list = exchange->links;
   g_autoptr (GHashTable) links = read_links (known);
 
   for (guint i = 0; i < list->len; i++)
-    if (g_cancellable_set_error_if_cancelled (import->run->cancellable, error) ||
+    if (!go_on (import, exchange->actors->len + i, error) ||
         !add_link (import, g_ptr_array_index (list, i), links, error))
       return FALSE;
   return TRUE;

@@ -85,11 +85,13 @@ GPtrArray *_ctn_exchange_read_tables (GBytes *bytes,
                                       GCancellable *cancellable,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The readers. @name: of the sheet or file. FALSE of the first: the table is not about @part. */
+/* The readers. @name: of the sheet or file. FALSE of the first: the table is not about @part; it stops when it
+ * is cancelled, and leaves that to be seen by who called it. */
 gboolean _ctn_exchange_read_table (CtnChainExchange *self,
                                    CtnTable *table,
                                    const char *name,
-                                   CtnExchangePart part);
+                                   CtnExchangePart part,
+                                   GCancellable *cancellable);
 CtnChainExchange *
 _ctn_exchange_read_graph (GBytes *bytes, GCancellable *cancellable, GError **error);
 

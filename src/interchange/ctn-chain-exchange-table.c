@@ -211,7 +211,8 @@ gboolean
 _ctn_exchange_read_table (CtnChainExchange *self,
                           CtnTable *table,
                           const char *name,
-                          CtnExchangePart part)
+                          CtnExchangePart part,
+                          GCancellable *cancellable)
 {
   guint n_columns = MIN (ctn_table_get_n_columns (table), 1000);
   g_autofree CtnExchangeColumn *columns = g_new0 (CtnExchangeColumn, n_columns + 1);
@@ -227,7 +228,8 @@ _ctn_exchange_read_table (CtnChainExchange *self,
   for (guint row = header + 1; row < ctn_table_get_n_rows (table); row++) {
     if (is_empty_row (table, row))
       continue;
-    if (self->links->len > CTN_EXCHANGE_MAX_LINKS || self->actors->len > CTN_EXCHANGE_MAX_ACTORS)
+    if (self->links->len > CTN_EXCHANGE_MAX_LINKS || self->actors->len > CTN_EXCHANGE_MAX_ACTORS ||
+        g_cancellable_is_cancelled (cancellable))
       break;
     if (part == CTN_EXCHANGE_LINKS)
       read_link (&reader, row);

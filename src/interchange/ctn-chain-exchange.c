@@ -460,7 +460,11 @@ _ctn_exchange_read_tables (GBytes *bytes,
 
 /* Stages come first and links last, whatever the order of the sheets. */
 static gboolean
-take_tables (CtnChainExchange *self, GPtrArray *tables, GPtrArray *names, GError **error)
+take_tables (CtnChainExchange *self,
+             GPtrArray *tables,
+             GPtrArray *names,
+             GCancellable *cancellable,
+             GError **error)
 {
   static const CtnExchangePart order[] = { CTN_EXCHANGE_STAGES, CTN_EXCHANGE_ACTORS,
                                            CTN_EXCHANGE_LINKS };
@@ -469,8 +473,9 @@ take_tables (CtnChainExchange *self, GPtrArray *tables, GPtrArray *names, GError
   for (guint pass = 0; pass < G_N_ELEMENTS (order); pass++)
     for (guint i = 0; i < tables->len; i++) {
       n_read += _ctn_exchange_read_table (self, g_ptr_array_index (tables, i),
-                                          g_ptr_array_index (names, i), order[pass]);
-      if (!_ctn_exchange_check_size (self, error))
+                                          g_ptr_array_index (names, i), order[pass], cancellable);
+      if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+          !_ctn_exchange_check_size (self, error))
         return FALSE;
     }
   if (n_read > 0)
@@ -499,7 +504,7 @@ ctn_chain_exchange_load_bytes (GBytes *bytes,
   if (tables == NULL)
     return NULL;
   self = _ctn_exchange_new ();
-  return take_tables (self, tables, names, error) ? g_steal_pointer (&self) : NULL;
+  return take_tables (self, tables, names, cancellable, error) ? g_steal_pointer (&self) : NULL;
 }
 
 CtnChainExchange *

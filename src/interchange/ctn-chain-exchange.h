@@ -15,6 +15,7 @@
 #pragma once
 
 #include <ctn-chain.h>
+#include <ctn-project.h>
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
@@ -85,8 +86,10 @@ gboolean ctn_chain_exchange_match (CtnChainExchange *self,
 /* What ctn_chain_exchange_apply() wants as its data. */
 typedef struct {
   CtnChainExchange *exchange;
-  gint64 chain;              /* 0 makes a new one and puts its id here */
-  const char *name;          /* of the new one */
+  gint64 chain;             /* 0 makes a new one and puts its id here */
+  const char *name;         /* of the new one */
+  CtnProgressFunc progress; /* (nullable) */
+  gpointer progress_data;
   GCancellable *cancellable; /* (nullable) */
   guint n_actors, n_links;   /* out: added */
   guint n_updated;           /* out: actors and links that were there and got something new */

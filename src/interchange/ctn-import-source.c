@@ -20,6 +20,7 @@ ctn_import_source_free (CtnImportSource *self)
   g_clear_pointer (&self->table, ctn_table_unref);
   g_clear_pointer (&self->fields, ctn_field_set_free);
   g_free (self->mapping);
+  g_strfreev (self->reasons);
   g_strfreev (self->sheets);
   g_free (self->header);
   g_free (self);
@@ -80,8 +81,11 @@ suggest_by_match (CtnImportSource *self)
   ctn_column_match (first > 0 ? headers : NULL, samples, self->n_columns, n_samples, fields,
                     n_fields, matches);
   for (guint column = 0; column < self->n_columns; column++)
-    if (matches[column].field >= 0)
+    if (matches[column].field >= 0) {
       self->mapping[column] = ctn_field_set_find (self->fields, fields[matches[column].field].name);
+      g_free (self->reasons[column]);
+      self->reasons[column] = ctn_column_match_describe (&matches[column], fields);
+    }
 }
 
 static void
@@ -105,8 +109,10 @@ fill_gaps_by_match (CtnImportSource *self)
 
     for (guint i = 0; i < self->n_columns; i++)
       taken |= own[i] != NULL && own[i] == self->mapping[column];
-    if (own[column] != NULL || taken)
-      self->mapping[column] = own[column];
+    if (own[column] == NULL && !taken)
+      continue;
+    self->mapping[column] = own[column];
+    g_set_str (&self->reasons[column], own[column] != NULL ? _ ("by name") : "");
   }
 }
 
@@ -311,6 +317,9 @@ ctn_import_source_load (GFile *file,
   }
   self->n_columns = ctn_table_get_n_columns (self->table);
   self->mapping = g_new0 (const CtnField *, self->n_columns + 1);
+  self->reasons = g_new0 (char *, self->n_columns + 1);
+  for (guint i = 0; i < self->n_columns; i++)
+    self->reasons[i] = g_strdup ("");
   self->header = dup_header (self);
   ctn_table_set_decimal (self->table, find_decimal (self));
   if (reader != NULL && recall (self, reader))

@@ -14,6 +14,8 @@ typedef struct {
   CtnCsvFormat format;      /* as it was read; nothing in it is unknown */
   CtnFieldSet *fields;      /* what a column can go into */
   const CtnField **mapping; /* one per column, of @fields; %NULL for "leave out" */
+  char **
+      reasons; /* one per column: why it goes where it was suggested to, "by name"; "" for no reason */
   guint n_columns;
   char **sheets; /* (nullable) of a spreadsheet: the names of all its sheets, hidden ones last */
   guint sheet;   /* index of the one that was read */

@@ -167,15 +167,6 @@ typedef struct {
 } Change;
 
 static gboolean
-set_step (CtnConnection *connection, gpointer data, GError **error)
-{
-  const Change *change = data;
-
-  return ctn_commitment_write (connection, change->membership, change->step, change->date, NULL,
-                               error);
-}
-
-static gboolean
 set_state (CtnConnection *connection, gpointer data, GError **error)
 {
   static const char *const codes[] = { NULL, "paused", "left" };
@@ -201,34 +192,6 @@ set_state (CtnConnection *connection, gpointer data, GError **error)
              change->membership);
 }
 
-static gboolean
-transact (CtnProject *project,
-          const char *label,
-          CtnTransactFunc work,
-          Change *change,
-          GError **error)
-{
-  g_autofree char *name = ctn_connection_get_text (
-      ctn_project_get_reader (project), NULL,
-      "SELECT o.name FROM membership m JOIN organisation o ON o.id = m.organisation WHERE m.id = ?",
-      "i", change->membership);
-  const CtnOperation operation = { label, name, NULL };
-
-  return ctn_project_transact (project, &operation, work, change, error);
-}
-
-gboolean
-ctn_commitment_set (CtnProject *project,
-                    gint64 membership,
-                    int step,
-                    const CtnDate *date,
-                    GError **error)
-{
-  Change change = { .membership = membership, .step = step, .date = date };
-
-  return transact (project, N_ ("Change Commitment"), set_step, &change, error);
-}
-
 gboolean
 ctn_commitment_set_state (CtnProject *project,
                           gint64 membership,
@@ -240,6 +203,11 @@ ctn_commitment_set_state (CtnProject *project,
   const char *label = state == CTN_MEMBER_PAUSED ? N_ ("Pause Membership")
                       : state == CTN_MEMBER_LEFT ? N_ ("End Membership")
                                                  : N_ ("Resume Membership");
+  g_autofree char *name = ctn_connection_get_text (
+      ctn_project_get_reader (project), NULL,
+      "SELECT o.name FROM membership m JOIN organisation o ON o.id = m.organisation WHERE m.id = ?",
+      "i", membership);
+  const CtnOperation operation = { label, name, NULL };
 
-  return transact (project, label, set_state, &change, error);
+  return ctn_project_transact (project, &operation, set_state, &change, error);
 }

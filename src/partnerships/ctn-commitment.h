@@ -46,13 +46,8 @@ gboolean ctn_commitment_write (CtnConnection *connection,
                                const char *note,
                                GError **error);
 
-/* As operations. A member who leaves gets the date as its last day, unless it has one; one who takes part
+/* As an operation. A member who leaves gets the date as its last day, unless it has one; one who takes part
  * again stands where it stood, and has no last day. */
-gboolean ctn_commitment_set (CtnProject *project,
-                             gint64 membership,
-                             int step,
-                             const CtnDate *date,
-                             GError **error);
 gboolean ctn_commitment_set_state (CtnProject *project,
                                    gint64 membership,
                                    CtnMemberState state,

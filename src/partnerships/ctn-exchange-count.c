@@ -58,9 +58,18 @@ ctn_exchange_state_get_progress (CtnExchangeState state)
                                         : CTN_PROGRESS_PLANNED;
 }
 
+/* What is counted; what is not set does not matter. */
+typedef struct {
+  guint states;       /* bits of CtnExchangeState; 0: all but cancelled */
+  const char *kind;   /* (nullable) of the visitor; "" for those without a kind */
+  gint64 partnership; /* that pays; 0: any */
+  const char *from;   /* (nullable) ISO date: the last day of the exchange is not before it */
+  const char *to;     /* (nullable) ISO date: nor after it */
+} Filter;
+
 /* A date that is known to the month or year only belongs to the period when it may lie in it. */
 static gboolean
-is_in_period (const char *date, const CtnExchangeFilter *filter)
+is_in_period (const char *date, const Filter *filter)
 {
   if (filter->from == NULL && filter->to == NULL)
     return TRUE;
@@ -70,7 +79,7 @@ is_in_period (const char *date, const CtnExchangeFilter *filter)
 }
 
 static gboolean
-fits (const CtnExchange *exchange, const CtnExchangeFilter *filter)
+fits (const CtnExchange *exchange, const Filter *filter)
 {
   const char *kind = exchange->visitor.kind != NULL ? exchange->visitor.kind : "";
 
@@ -85,7 +94,7 @@ fits (const CtnExchange *exchange, const CtnExchangeFilter *filter)
 }
 
 static GArray *
-count (GPtrArray *exchanges, const CtnExchangeFilter *filter)
+count (GPtrArray *exchanges, const Filter *filter)
 {
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
@@ -96,14 +105,6 @@ count (GPtrArray *exchanges, const CtnExchangeFilter *filter)
       g_array_append_val (ids, exchange->id);
   }
   return ids;
-}
-
-GArray *
-ctn_exchange_count (CtnConnection *reader, const CtnExchangeFilter *filter, GError **error)
-{
-  g_autoptr (GPtrArray) exchanges = ctn_exchange_load_all (reader, error);
-
-  return exchanges != NULL ? count (exchanges, filter) : NULL;
 }
 
 static void
@@ -130,7 +131,7 @@ read_target (CtnConnection *reader, gint64 partnership, const char *kind)
 }
 
 static guint
-count_progress (GPtrArray *exchanges, CtnExchangeFilter filter, CtnExchangeProgress progress)
+count_progress (GPtrArray *exchanges, Filter filter, CtnExchangeProgress progress)
 {
   g_autoptr (GArray) ids = NULL;
 
@@ -143,10 +144,10 @@ count_progress (GPtrArray *exchanges, CtnExchangeFilter filter, CtnExchangeProgr
 }
 
 static CtnExchangeKpi *
-make_kpi (CtnConnection *reader, GPtrArray *exchanges, const CtnExchangeFilter *filter)
+make_kpi (CtnConnection *reader, GPtrArray *exchanges, const Filter *filter)
 {
   CtnExchangeKpi *kpi = g_new0 (CtnExchangeKpi, 1);
-  CtnExchangeFilter achieved = *filter;
+  Filter achieved = *filter;
 
   achieved.states = (1u << CTN_EXCHANGE_APPROVED) | (1u << CTN_EXCHANGE_PAID);
   kpi->kind = filter->kind;
@@ -168,7 +169,7 @@ ctn_exchange_list_kpis (CtnConnection *reader,
 {
   g_autoptr (GPtrArray) exchanges = ctn_exchange_load_all (reader, error);
   GPtrArray *kpis;
-  CtnExchangeFilter filter = { .partnership = partnership, .from = from, .to = to };
+  Filter filter = { .partnership = partnership, .from = from, .to = to };
 
   if (exchanges == NULL)
     return NULL;

@@ -17,21 +17,6 @@ typedef enum {
 
 CtnExchangeProgress ctn_exchange_state_get_progress (CtnExchangeState state);
 
-/* What is counted; what is not set does not matter. */
-typedef struct {
-  guint states;       /* bits of CtnExchangeState; 0: all but cancelled */
-  const char *kind;   /* (nullable) of the visitor; "" for those without a kind */
-  gint64 partnership; /* that pays; 0: any */
-  const char *from;   /* (nullable) ISO date: the last day of the exchange is not before it */
-  const char *to;     /* (nullable) ISO date: nor after it */
-} CtnExchangeFilter;
-
-/* Ids of the exchanges that are counted (element-type gint64); their number is the count.
- * Returns: (transfer full) (nullable): %NULL with @error set */
-GArray *ctn_exchange_count (CtnConnection *reader,
-                            const CtnExchangeFilter *filter,
-                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
 /* The fields of a target: kind of visitor (none: all), number. Part of a partnership. */
 const CtnRecordKind *ctn_exchange_target_kind (void);
 
@@ -45,7 +30,7 @@ typedef struct {
 } CtnExchangeKpi;
 
 /* All kinds together first, then each. @partnership: that pays, 0 for any (then without targets).
- * @from, @to: (nullable) period, as above.
+ * @from, @to: (nullable) ISO dates: the last day of an exchange is not before the one nor after the other.
  * Returns: (transfer full) (element-type CtnExchangeKpi) (nullable): %NULL with @error set */
 GPtrArray *ctn_exchange_list_kpis (CtnConnection *reader,
                                    gint64 partnership,

@@ -223,6 +223,17 @@ ctn_label_find (CtnConnection *reader, gint64 label, guint *index, GError **erro
   return NULL;
 }
 
+GArray *
+ctn_label_list_clusters (CtnConnection *reader, gint64 partnership, GError **error)
+{
+  return ctn_statement_take_ids (
+      ctn_connection_query (reader, error,
+                            "SELECT id FROM partnership WHERE parent = ? AND kind = 'cluster' "
+                            "ORDER BY lower (name), id",
+                            "i", partnership),
+      error);
+}
+
 gboolean
 ctn_label_is_valid (const CtnLabel *label, const CtnDate *day)
 {

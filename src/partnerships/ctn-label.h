@@ -61,6 +61,12 @@ GArray *ctn_label_list (CtnConnection *reader,
 GArray *ctn_label_find (CtnConnection *reader, gint64 label, guint *index, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 
+/* Ids of the clusters that are part of @partnership, by name.
+ * Returns: (transfer full) (element-type gint64) (nullable): %NULL with @error set */
+GArray *ctn_label_list_clusters (CtnConnection *reader,
+                                 gint64 partnership,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Whether the label is valid on @day. */
 gboolean ctn_label_is_valid (const CtnLabel *label, const CtnDate *day);
 

@@ -1,6 +1,7 @@
 #include "ctn-duplicates.h"
 
 #include <ctn-id.h>
+#include <ctn-project-read.h>
 #include <ctn-text.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -367,18 +368,10 @@ ctn_duplicates_find (CtnConnection *reader, GCancellable *cancellable, GError **
   return take_pairs (self);
 }
 
-static void
-find_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gpointer
+find (CtnConnection *reader, gpointer data, GCancellable *cancellable, GError **error)
 {
-  GError *error = NULL;
-  CtnConnection *reader = ctn_project_open_reader (CTN_PROJECT (source), &error);
-  GPtrArray *pairs = reader != NULL ? ctn_duplicates_find (reader, cancellable, &error) : NULL;
-
-  g_clear_pointer (&reader, ctn_project_close_reader);
-  if (pairs != NULL)
-    g_task_return_pointer (task, pairs, (GDestroyNotify) g_ptr_array_unref);
-  else
-    g_task_return_error (task, error);
+  return ctn_duplicates_find (reader, cancellable, error);
 }
 
 void
@@ -387,15 +380,14 @@ ctn_duplicates_find_async (CtnProject *project,
                            GAsyncReadyCallback callback,
                            gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (project, cancellable, callback, data);
-
-  g_task_run_in_thread (task, find_thread);
+  ctn_project_read_async (project, project, find, NULL, NULL, (GDestroyNotify) g_ptr_array_unref,
+                          cancellable, callback, data);
 }
 
 GPtrArray *
 ctn_duplicates_find_finish (GAsyncResult *result, GError **error)
 {
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return ctn_project_read_finish (result, error);
 }
 
 static gboolean

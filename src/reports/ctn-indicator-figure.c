@@ -2,6 +2,7 @@
 
 #include <ctn-code-list.h>
 #include <ctn-indicator-figures.h>
+#include <ctn-trend.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -173,6 +174,18 @@ begin (const CtnIndicator *indicator, const CtnIndicatorFigureOptions *options)
   return self;
 }
 
+/* The focus and the Union stay, whatever their values. */
+static void
+keep_lines (CtnIndicatorFigure *self)
+{
+  for (guint i = self->rows->len; i-- > 0 && self->rows->len > CTN_INDICATOR_MAX_LINES;) {
+    const Row *row = self->rows->pdata[i];
+
+    if (g_strcmp0 (row->nuts, self->focus) != 0 && !g_str_equal (row->nuts, CTN_NUTS_EU))
+      g_ptr_array_remove_index (self->rows, i);
+  }
+}
+
 CtnIndicatorFigure *
 ctn_indicator_figure_new (const CtnIndicator *indicator,
                           const CtnIndicatorFigureOptions *options,
@@ -182,7 +195,9 @@ ctn_indicator_figure_new (const CtnIndicator *indicator,
   g_autoptr (GPtrArray) regions = ctn_indicator_list_regions (indicator);
   g_autoptr (CtnGroupScheme) groups = NULL;
   CtnIndicatorFigure *self;
-  guint n_years = MIN (years->len, CLAMP (options->n_years, 1, CTN_BARS_MAX_SERIES));
+  guint n_years = options->trend
+                      ? MIN (years->len, CTN_TREND_MAX_POINTS)
+                      : MIN (years->len, CLAMP (options->n_years, 1, CTN_BARS_MAX_SERIES));
 
   if (options->show == CTN_INDICATOR_SHOW_PERCENT) {
     groups = ctn_group_scheme_load (NULL, error);
@@ -197,6 +212,8 @@ ctn_indicator_figure_new (const CtnIndicator *indicator,
     if (is_wanted (options, regions->pdata[i]))
       add_row (self, indicator, options, groups, years, regions->pdata[i]);
   g_ptr_array_sort (self->rows, compare_rows);
+  if (options->trend)
+    keep_lines (self);
   add_lines (self, indicator, options->show, groups);
   return self;
 }
@@ -231,4 +248,73 @@ ctn_indicator_figure_layout (const CtnIndicatorFigure *self,
       values[i * self->years->len + j] = row->values[j];
   }
   return ctn_bars_layout (&data, width, metrics, theme);
+}
+
+CtnScene *
+ctn_indicator_figure_layout_trend (const CtnIndicatorFigure *self,
+                                   double width,
+                                   double height,
+                                   CtnMetrics *metrics,
+                                   const CtnTheme *theme)
+{
+  g_autofree CtnTrendPoint *points = g_new0 (CtnTrendPoint, self->years->len + 1);
+  g_autofree CtnTrendSeries *series = g_new0 (CtnTrendSeries, self->rows->len + 1);
+  g_autofree char *title =
+      self->unit != NULL && *self->unit != '\0'
+          /* Translators: an indicator, its unit */
+          ? g_strdup_printf (C_ ("indicator", "%s (%s)"), self->title, self->unit)
+          : g_strdup (self->title);
+  CtnTrendData data = { .title = title,
+                        .points = points,
+                        .n_points = self->years->len,
+                        .series = series,
+                        .n_series = self->rows->len,
+                        .decimals = self->decimals };
+
+  for (guint i = 0; i < self->years->len; i++)
+    points[i] = (CtnTrendPoint) { i + 1, g_ascii_strtod (self->years->pdata[i], NULL),
+                                  self->years->pdata[i] };
+  for (guint i = 0; i < self->rows->len; i++) {
+    const Row *row = self->rows->pdata[i];
+
+    series[i] =
+        (CtnTrendSeries) { row->label, row->values, g_strcmp0 (row->nuts, self->focus) == 0 };
+  }
+  return ctn_trend_layout (&data, width, height, metrics, theme);
+}
+
+guint
+ctn_indicator_figure_get_n_rows (const CtnIndicatorFigure *self)
+{
+  return self->rows->len;
+}
+
+guint
+ctn_indicator_figure_get_n_years (const CtnIndicatorFigure *self)
+{
+  return self->years->len;
+}
+
+const char *
+ctn_indicator_figure_get_label (const CtnIndicatorFigure *self, guint row)
+{
+  return ((const Row *) self->rows->pdata[row])->label;
+}
+
+const char *
+ctn_indicator_figure_get_year (const CtnIndicatorFigure *self, guint year)
+{
+  return self->years->pdata[year];
+}
+
+double
+ctn_indicator_figure_get_value (const CtnIndicatorFigure *self, guint row, guint year)
+{
+  return ((const Row *) self->rows->pdata[row])->values[year];
+}
+
+guint
+ctn_indicator_figure_get_decimals (const CtnIndicatorFigure *self)
+{
+  return self->decimals;
 }

@@ -8,6 +8,7 @@
 #include <ctn-kpi-table.h>
 #include <ctn-label.h>
 #include <ctn-person-due.h>
+#include <ctn-project-read.h>
 #include <ctn-record.h>
 #include <ctn-strategy.h>
 #include <ctn-task.h>
@@ -384,20 +385,12 @@ ctn_overview_new (CtnConnection *reader,
   return g_steal_pointer (&self);
 }
 
-static void
-new_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gpointer
+make_overview (CtnConnection *reader, gpointer data, GCancellable *cancellable, GError **error)
 {
   g_autofree char *today = ctn_calendar_dup_today (NULL);
-  GError *error = NULL;
-  CtnConnection *reader = ctn_project_open_reader (CTN_PROJECT (source), &error);
-  CtnOverview *overview =
-      reader != NULL ? ctn_overview_new (reader, today, cancellable, &error) : NULL;
 
-  g_clear_pointer (&reader, ctn_project_close_reader);
-  if (overview != NULL)
-    g_task_return_pointer (task, overview, (GDestroyNotify) ctn_overview_free);
-  else
-    g_task_return_error (task, error);
+  return ctn_overview_new (reader, today, cancellable, error);
 }
 
 void
@@ -406,13 +399,12 @@ ctn_overview_new_async (CtnProject *project,
                         GAsyncReadyCallback callback,
                         gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (project, cancellable, callback, data);
-
-  g_task_run_in_thread (task, new_thread);
+  ctn_project_read_async (project, project, make_overview, NULL, NULL,
+                          (GDestroyNotify) ctn_overview_free, cancellable, callback, data);
 }
 
 CtnOverview *
 ctn_overview_new_finish (GAsyncResult *result, GError **error)
 {
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return ctn_project_read_finish (result, error);
 }

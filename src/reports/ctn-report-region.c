@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "ctn-indicator-figure.h"
 #include "ctn-region-map-figure.h"
 #include "ctn-report-private.h"
 
@@ -203,6 +204,40 @@ add_indicator (CtnReportDraft *draft,
   return TRUE;
 }
 
+static CtnScene *
+layout_trend (double width,
+              double height,
+              CtnMetrics *metrics,
+              const CtnTheme *theme,
+              gpointer data)
+{
+  return ctn_indicator_figure_layout_trend (data, width, height, metrics, theme);
+}
+
+/* Lines over the years, of what the region has values of in several: beside the Union and the regions with the
+ * largest values. */
+static gboolean
+add_trend (CtnReportDraft *draft, gint64 id, const char *nuts, GError **error)
+{
+  const CtnIndicatorFigureOptions options = { .focus = nuts, .trend = TRUE };
+  g_autoptr (CtnIndicator) indicator = ctn_indicator_load (draft->reader, id, error);
+  CtnIndicatorFigure *figure;
+  guint n = 0;
+
+  if (indicator == NULL)
+    return FALSE;
+  for (guint i = 0; i < indicator->points->len; i++)
+    n += g_str_equal (g_array_index (indicator->points, CtnIndicatorPoint, i).nuts, nuts);
+  if (n < 2)
+    return TRUE;
+  figure = ctn_indicator_figure_new (indicator, &options, error);
+  if (figure == NULL)
+    return FALSE;
+  ctn_report_add_figure (draft, indicator->name, layout_trend, figure,
+                         (GDestroyNotify) ctn_indicator_figure_free);
+  return TRUE;
+}
+
 static gboolean
 add_indicators (CtnReportDraft *draft, const char *nuts, GError **error)
 {
@@ -227,6 +262,9 @@ add_indicators (CtnReportDraft *draft, const char *nuts, GError **error)
     ctn_document_add_note (draft->document,
                            ctn_report_word (draft, N_ ("No indicator has a value of the region.")));
   ctn_document_add_table (draft->document, g_steal_pointer (&table));
+  for (guint i = 0; i < ids->len; i++)
+    if (!add_trend (draft, g_array_index (ids, gint64, i), nuts, error))
+      return FALSE;
   return TRUE;
 }
 

@@ -61,6 +61,61 @@ get_object (JsonObject *object, const char *name)
   return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
 }
 
+/* Units and definitions of all sets, {"en": …, "de": …}. Read once; the parsers own them. */
+static GPtrArray *
+load_texts (void)
+{
+  GPtrArray *texts = g_ptr_array_new ();
+  static GPtrArray *parsers = NULL;
+
+  parsers = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; sets[i] != NULL; i++) {
+    JsonParser *parser = json_parser_new_immutable ();
+    JsonObject *root = load (sets[i], parser, NULL);
+    JsonArray *kpis = root != NULL ? json_object_get_array_member (root, "kpis") : NULL;
+
+    g_ptr_array_add (parsers, parser);
+    for (guint j = 0; kpis != NULL && j < json_array_get_length (kpis); j++) {
+      JsonObject *kpi = json_array_get_object_element (kpis, j);
+
+      if (get_object (kpi, "unit") != NULL)
+        g_ptr_array_add (texts, get_object (kpi, "unit"));
+      if (get_object (kpi, "definition") != NULL)
+        g_ptr_array_add (texts, get_object (kpi, "definition"));
+    }
+  }
+  return texts;
+}
+
+static gboolean
+says (JsonObject *texts, const char *text)
+{
+  g_autoptr (GList) values = json_object_get_values (texts);
+
+  for (GList *value = values; value != NULL; value = value->next)
+    if (g_strcmp0 (json_node_get_string (value->data), text) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+const char *
+ctn_kpi_set_translate (const char *text, const char *language)
+{
+  static GPtrArray *texts = NULL;
+  const char *found = NULL;
+
+  if (text == NULL || *text == '\0')
+    return text;
+  if (g_once_init_enter_pointer (&texts))
+    g_once_init_leave_pointer (&texts, load_texts ());
+  for (guint i = 0; i < texts->len && found == NULL; i++)
+    if (says (texts->pdata[i], text))
+      found = language != NULL
+                  ? json_object_get_string_member_with_default (texts->pdata[i], language, text)
+                  : pick (texts->pdata[i]);
+  return found != NULL ? found : text;
+}
+
 char *
 ctn_kpi_set_dup_title (const char *code, GError **error)
 {

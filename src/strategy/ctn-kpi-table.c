@@ -117,8 +117,9 @@ make_row (CtnKpiTable *self, CtnStatement *row, const char *language)
   made->row.id = ctn_statement_get_int (row, 0);
   made->row.objective = ctn_statement_get_int (row, 1);
   made->row.code = g_strdup (ctn_statement_get_text (row, 2));
-  made->row.definition = g_strdup (ctn_statement_get_text (row, 3));
-  made->row.unit = g_strdup (ctn_statement_get_text (row, 4));
+  made->row.definition =
+      g_strdup (ctn_kpi_set_translate (ctn_statement_get_text (row, 3), language));
+  made->row.unit = g_strdup (ctn_kpi_set_translate (ctn_statement_get_text (row, 4), language));
   made->row.baseline = ctn_statement_get_double (row, 5);
   made->row.target = ctn_statement_get_double (row, 6);
   made->row.rule = ctn_kpi_rule_find (ctn_statement_get_text (row, 7));

@@ -66,6 +66,12 @@ gboolean ctn_kpi_add_periods (CtnProject *project,
 /* Sets of KPIs that come with the program (data/kpis): their codes, ends with %NULL; and their titles
  * in the user's language. */
 GStrv ctn_kpi_set_list (void) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A unit or definition that came from a set, in @language (%NULL: the user's); any other text as it is.
+ * (transfer none) (nullable) */
+const char *ctn_kpi_set_translate (const char *text, const char *language);
+
+/* (transfer full) */
 char *ctn_kpi_set_dup_title (const char *code, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Adds the KPIs of a set to @strategy but those whose code it has, as one operation.

@@ -330,6 +330,20 @@ driver_type (Driver *self, const char *text)
 }
 
 void
+driver_type_lines (Driver *self, const char *lines)
+{
+  g_auto (GStrv) parts = g_strsplit (lines, "\n", -1);
+  g_autoptr (GString) commands = g_string_new (NULL);
+
+  for (char **part = parts; *part != NULL && **part != '\0'; part++) {
+    g_autofree char *quoted = g_shell_quote (*part);
+
+    g_string_append_printf (commands, "type --delay 40 --args 1 %s key --delay 60 Return ", quoted);
+  }
+  run_xdotool (commands->str);
+}
+
+void
 driver_click (Driver *self,
               GtkWidget *widget,
               double x,

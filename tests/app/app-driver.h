@@ -55,6 +55,9 @@ void driver_click_button (Driver *self, const char *label);
 void driver_press (Driver *self, const char *keys);
 void driver_type (Driver *self, const char *text);
 
+/* Types lines, with Return after each, as somebody does who does not look up. */
+void driver_type_lines (Driver *self, const char *lines);
+
 /* Points at (@x, @y) of @widget, in its pixels, and clicks @button @n times, with @modifier held (nullable). */
 void driver_click (Driver *self,
                    GtkWidget *widget,

@@ -85,6 +85,164 @@ test_board (void)
   driver_stop (&driver);
 }
 
+/* --- Gestures ------------------------------------------------------------------------------------ */
+
+typedef struct {
+  gint64 id;
+  GtkWidget *card;
+} Wanted;
+
+static void
+find_card (GtkWidget *widget, gpointer data)
+{
+  Wanted *wanted = data;
+  const gint64 *id = gtk_widget_has_css_class (widget, "exchange-card")
+                         ? g_object_get_data (G_OBJECT (widget), "id")
+                         : NULL;
+
+  if (id != NULL && *id == wanted->id)
+    wanted->card = widget;
+}
+
+/* Cards are made anew with each change. */
+static GtkWidget *
+get_card (CtnExchangeBoard *board, gint64 id)
+{
+  Wanted wanted = { id, NULL };
+
+  driver_visit (GTK_WIDGET (board), find_card, &wanted);
+  g_assert_nonnull (wanted.card);
+  return wanted.card;
+}
+
+/* A card that is in another column. */
+static GtkWidget *
+get_list (CtnExchangeBoard *board, Driver *driver, const char *state)
+{
+  g_autofree char *sql =
+      g_strdup_printf ("SELECT id FROM exchange WHERE state = '%s' LIMIT 1", state);
+
+  return gtk_widget_get_parent (get_card (board, get_int (driver, sql)));
+}
+
+/* Into view, with the keyboard on it. */
+static GtkWidget *
+go_to_card (CtnExchangeBoard *board, gint64 id)
+{
+  GtkWidget *card = get_card (board, id);
+
+  g_assert_true (gtk_widget_grab_focus (card));
+  driver_settle ();
+  return card;
+}
+
+static gboolean
+has_no_dialog (gpointer window)
+{
+  return adw_application_window_get_visible_dialog (window) == NULL;
+}
+
+/* The rule that is in the way is named, and the card is where it was. */
+static void
+assert_refused (Driver *driver, gint64 id, const char *state)
+{
+  AdwDialog *dialog =
+      adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (driver->window));
+
+  g_assert_true (ADW_IS_ALERT_DIALOG (dialog));
+  g_assert_nonnull (
+      strstr (adw_alert_dialog_get_body (ADW_ALERT_DIALOG (dialog)), "There is no agenda."));
+  assert_state (driver, id, state);
+  driver_press (driver, "Escape");
+  driver_wait_for (has_no_dialog, driver->window, "the refusal to go");
+}
+
+static CtnExchangeBoard *
+open_board (Driver *driver, gint64 *signed_one, gint64 *matched)
+{
+  driver_start (driver, 1900, 1000);
+  *signed_one = get_int (driver, "SELECT id FROM exchange WHERE state = 'signed' LIMIT 1");
+  *matched = get_int (driver, "SELECT id FROM exchange WHERE state = 'matched' LIMIT 1");
+  return driver_find (driver_show_view (driver, "exchanges"), CTN_TYPE_EXCHANGE_BOARD);
+}
+
+/* A card is dragged to the next column and back by undo; where a rule is in the way, it stays. */
+static void
+test_drag (void)
+{
+  Driver driver = { 0 };
+  gint64 signed_one, matched;
+  CtnExchangeBoard *board = open_board (&driver, &signed_one, &matched);
+
+  driver_drag_onto (&driver, go_to_card (board, signed_one), get_list (board, &driver, "running"),
+                    60, 20);
+  assert_state (&driver, signed_one, "running");
+  g_assert_true (gtk_widget_get_parent (get_card (board, signed_one)) ==
+                 get_list (board, &driver, "running"));
+  driver_press (&driver, "ctrl+z");
+  driver_settle ();
+  assert_state (&driver, signed_one, "signed");
+  driver_drag_onto (&driver, go_to_card (board, matched), get_list (board, &driver, "signed"), 60,
+                    20);
+  assert_refused (&driver, matched, "matched");
+  driver_stop (&driver);
+}
+
+/* Ctrl with an arrow moves a card, which keeps the keyboard; an arrow alone goes to the next column. */
+static void
+test_keys (void)
+{
+  Driver driver = { 0 };
+  gint64 signed_one, matched;
+  CtnExchangeBoard *board = open_board (&driver, &signed_one, &matched);
+
+  go_to_card (board, signed_one);
+  driver_press (&driver, "ctrl+Right");
+  driver_settle ();
+  assert_state (&driver, signed_one, "running");
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (driver.window)) == get_card (board, signed_one));
+  driver_press (&driver, "ctrl+z");
+  driver_settle ();
+  assert_state (&driver, signed_one, "signed");
+  go_to_card (board, matched);
+  driver_press (&driver, "ctrl+Right");
+  driver_settle ();
+  assert_refused (&driver, matched, "matched");
+  go_to_card (board, matched);
+  driver_press (&driver, "Right");
+  driver_settle ();
+  g_assert_true (gtk_widget_get_parent (gtk_root_get_focus (GTK_ROOT (driver.window))) ==
+                 get_list (board, &driver, "signed"));
+  driver_stop (&driver);
+}
+
+/* The menu, by the right button and by its key: "Open", then the states in their order. */
+static void
+test_menu (void)
+{
+  Driver driver = { 0 };
+  gint64 signed_one, matched;
+  CtnExchangeBoard *board = open_board (&driver, &signed_one, &matched);
+  g_autoptr (GString) keys = g_string_new (NULL);
+
+  for (guint i = 0; i <= CTN_EXCHANGE_RUNNING; i++)
+    g_string_append (keys, "Down ");
+  g_string_append (keys, "Return");
+  driver_click (&driver, go_to_card (board, signed_one), 40, 12, 3, 1, NULL);
+  driver_press (&driver, keys->str);
+  driver_settle ();
+  assert_state (&driver, signed_one, "running");
+  driver_press (&driver, "ctrl+z");
+  driver_settle ();
+  assert_state (&driver, signed_one, "signed");
+  go_to_card (board, signed_one);
+  driver_press (&driver, "shift+F10");
+  driver_press (&driver, keys->str);
+  driver_settle ();
+  assert_state (&driver, signed_one, "running");
+  driver_stop (&driver);
+}
+
 static void
 find_propose (GtkWidget *widget, gpointer data)
 {
@@ -218,6 +376,9 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/app/exchanges/board", test_board);
+  g_test_add_func ("/app/exchanges/drag", test_drag);
+  g_test_add_func ("/app/exchanges/keys", test_keys);
+  g_test_add_func ("/app/exchanges/menu", test_menu);
   g_test_add_func ("/app/exchanges/matches", test_matches);
   g_test_add_func ("/app/exchanges/registrations", test_registrations);
   g_test_add_func ("/app/exchanges/table", test_table);

@@ -1,5 +1,7 @@
 /* What a person does with the keyboard alone: a region is assessed from zero, in the real window. Nothing but
  * keys is sent; what is on the screen is only read. */
+#include <glib/gstdio.h>
+
 #include "app-driver.h"
 
 static gint64
@@ -81,10 +83,175 @@ test_assess (void)
   driver_stop (&driver);
 }
 
+/* --- A chain of thirty ---------------------------------------------------------------------------- */
+
+/* What is typed to find partners of data/sample, stage by stage; names that nobody has are placed as they
+ * are. The last stage is the hole that a candidate fills. */
+static const struct {
+  const char *stage;
+  const char *actors; /* a name a line */
+} walk[] = {
+  { "Raw", "lithiumq\ngraphit\nmangan\nSilizium\nKupfer" },
+  { "Components", "kathode\nanod\nseparat\nelektrolyt\nzellsteu\nprimer" },
+  { "Cells", "batteriewerk" },
+  { "Packs and drives",
+    "packbau\nakku\ncapteurs\nGehäuse\nKühlung\nMotor A\nMotor B\nGetriebe\nBremse" },
+  { "Vehicles", "lastenrad\nmicromob\nstadsv\nbicicletas\nfrota\nlaadpunt" },
+  { "Second life", "zweitleben\nVerwertung" },
+  { "Safety tests", "" },
+};
+#define N_NAMED 9 /* of them by a name that is not in the registry */
+
+/* Who supplies whom: how the one is found on the map, and the other in the list of those who come after it. */
+static const struct {
+  const char *from, *to;
+} supplies[] = {
+  { "lithiumq", "kathode" },  { "kathode", "batteriew" }, { "anod", "batteriew" },
+  { "batteriew", "packbau" }, { "packbau", "lastenrad" },
+};
+
+static void
+build_stages (Driver *driver)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (walk); i++) {
+    /* A new map begins with a button; later, a key adds the next stage. */
+    driver_press (driver, i == 0 ? "Return" : "s");
+    driver_type_lines (driver, walk[i].stage);
+  }
+}
+
+static void
+place_actors (Driver *driver)
+{
+  driver_press (driver, "Home Insert");
+  for (guint i = 0; i < G_N_ELEMENTS (walk); i++) {
+    if (i > 0)
+      driver_press (driver, "alt+Down");
+    if (*walk[i].actors != '\0')
+      driver_type_lines (driver, walk[i].actors);
+  }
+  driver_press (driver, "Escape");
+}
+
+static void
+link_actors (Driver *driver)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (supplies); i++) {
+    driver_press (driver, "ctrl+f");
+    driver_type_lines (driver, supplies[i].from);
+    driver_press (driver, "l");
+    driver_type_lines (driver, supplies[i].to);
+  }
+}
+
+static gboolean
+has_candidates (gpointer window)
+{
+  AdwDialog *dialog = adw_application_window_get_visible_dialog (window);
+
+  return dialog != NULL && driver_find (dialog, ADW_TYPE_EXPANDER_ROW) != NULL;
+}
+
+static gboolean
+has_no_dialog (gpointer window)
+{
+  return adw_application_window_get_visible_dialog (window) == NULL;
+}
+
+static void
+tab_to_button (Driver *driver, const char *tooltip)
+{
+  const char *text = NULL;
+
+  for (guint i = 0; i < 20 && g_strcmp0 (text, tooltip) != 0; i++) {
+    driver_press (driver, "Tab");
+    text = gtk_widget_get_tooltip_text (gtk_root_get_focus (GTK_ROOT (driver->window)));
+  }
+  g_assert_cmpstr (text, ==, tooltip);
+}
+
+/* The gravest finding is on top: the stage where nobody is. */
+static void
+fill_hole (Driver *driver)
+{
+  driver_press (driver, "alt+Page_Down alt+Page_Down alt+Page_Down");
+  tab_to (driver, "Nobody at “Safety tests”");
+  driver_press (driver, "Return");
+  tab_to (driver, "Find Candidates for the Stage…");
+  driver_press (driver, "Return");
+  driver_wait_for (has_candidates, driver->window, "candidates");
+  tab_to_button (driver, "Add to Stage");
+  driver_press (driver, "Return");
+  driver_press (driver, "Escape");
+  driver_wait_for (has_no_dialog, driver->window, "the dialog to go");
+}
+
+static gboolean
+has_file (gpointer path)
+{
+  g_autofree char *content = NULL;
+  gsize length = 0;
+
+  return g_file_get_contents (path, &content, &length, NULL) && length > 1000;
+}
+
+static void
+save_map (Driver *driver)
+{
+  g_autofree char *folder = g_dir_make_tmp ("catenary-XXXXXX", NULL);
+  g_autofree char *stem = g_build_filename (folder, "map", NULL);
+  g_autofree char *path = g_strconcat (stem, ".pdf", NULL);
+
+  driver_press (driver, "ctrl+p");
+  driver_press (driver, "Return");
+  /* Of the name that is proposed, all but its end is chosen. */
+  driver_type_lines (driver, stem);
+  driver_wait_for (has_file, path, path);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+/* A chain from zero: seven stages, thirty actors, who supplies whom; where it breaks, who could fill the hole,
+ * and the map on paper. */
+static void
+test_chain (void)
+{
+#define OF_WALK " WHERE chain = (SELECT id FROM chain WHERE name = 'Walk')"
+  Driver driver = { 0 };
+
+  driver_start (&driver, 1366, 900);
+  driver_press (&driver, "alt+4");
+  driver_press (&driver, "ctrl+n");
+  driver_type_lines (&driver, "Walk");
+  build_stages (&driver);
+  g_assert_cmpint (get_int (&driver, "SELECT count(*) FROM chain_stage" OF_WALK), ==,
+                   G_N_ELEMENTS (walk));
+  place_actors (&driver);
+  g_assert_cmpint (get_int (&driver, "SELECT count(*) FROM chain_actor" OF_WALK), ==, 29);
+  g_assert_cmpint (
+      get_int (&driver, "SELECT count(*) FROM chain_actor" OF_WALK " AND organisation IS NULL"), ==,
+      N_NAMED);
+  link_actors (&driver);
+  g_assert_cmpint (get_int (&driver, "SELECT count(*) FROM chain_link" OF_WALK), ==,
+                   G_N_ELEMENTS (supplies));
+  g_assert_cmpint (
+      get_int (&driver,
+               "SELECT count(*) FROM chain_link l JOIN chain_actor a ON a.id = l.target JOIN "
+               "organisation o ON o.id = a.organisation WHERE o.name = 'Beispiel Batteriewerk "
+               "GmbH' AND l.chain = (SELECT id FROM chain WHERE name = 'Walk')"),
+      ==, 2);
+  fill_hole (&driver);
+  g_assert_cmpint (get_int (&driver, "SELECT count(*) FROM chain_actor" OF_WALK), ==, 30);
+  save_map (&driver);
+  driver_stop (&driver);
+#undef OF_WALK
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/keyboard/assess", test_assess);
+  g_test_add_func ("/keyboard/chain", test_chain);
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "app-driver.h"
+#include "ctn-chain-files.h"
 #include "ctn-erase-dialog.h"
 #include "ctn-import-dialog-private.h"
 #include "ctn-partners-page-private.h"
@@ -318,6 +319,7 @@ test_import (void)
     dialog = g_object_ref (get_import (&driver));
     driver_wait_for (shows_columns, dialog, "the columns");
     g_assert_true (gtk_widget_get_sensitive (dialog->next_button));
+    g_assert_cmpstr (dialog->source->reasons[0], ==, "by name");
     g_signal_emit_by_name (dialog->next_button, "clicked");
     g_assert_false (gtk_widget_get_sensitive (dialog->next_button));
     if (i == 0)
@@ -329,6 +331,71 @@ test_import (void)
   }
   driver_stop (&driver);
   g_unlink (path);
+}
+
+static gboolean
+asks (gpointer data)
+{
+  return adw_application_window_get_visible_dialog (data) != NULL;
+}
+
+/* A chain of MANY actors, one after the other, at two stages. */
+static GFile *
+make_chain_file (void)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GString) text = g_string_new ("From,From Stage,To,To Stage\n");
+  int descriptor = g_file_open_tmp ("catenary-XXXXXX.csv", &path, NULL);
+
+  g_assert_cmpint (descriptor, >=, 0);
+  g_close (descriptor, NULL);
+  for (guint i = 1; i < MANY; i++)
+    g_string_append_printf (text, "Beispiel %u GmbH,%s,Beispiel %u GmbH,%s\n", i,
+                            i % 2 == 1 ? "Odd" : "Even", i + 1, i % 2 == 1 ? "Even" : "Odd");
+  g_assert_true (g_file_set_contents (path, text->str, (gssize) text->len, NULL));
+  return g_file_new_for_path (path);
+}
+
+/* A chain from a file: the window goes on, Cancel leaves nothing of it, and what is imported is one operation. */
+static void
+test_import_chain (void)
+{
+  static const char count_links[] = "SELECT count(*) FROM chain_link";
+  Driver driver = { 0 };
+  g_autoptr (GFile) file = make_chain_file ();
+  g_autofree char *text = g_strdup_printf ("Actors added: %d, links added: %d", MANY, MANY - 1);
+  CtnProject *project;
+  CtnPage *page;
+  gint64 before = 0, after = 0;
+
+  driver_start (&driver, 1100, 720);
+  project = driver_get_project (&driver);
+  ctn_connection_get_int (ctn_project_get_reader (project), &before, NULL, count_links, "");
+  page = driver_show_view (&driver, "chains");
+  for (int i = 0; i < 2; i++) {
+    CtnConnection *held = NULL;
+
+    ctn_chain_files_import_file (page, 0, file);
+    driver_wait_for (asks, driver.window, "what is in the file");
+    if (i == 0)
+      held = hold_project (project);
+    driver_click_button (&driver, "_Import");
+    g_assert_true (ctn_project_is_busy (project));
+    if (i == 0) {
+      /* The dialog, which has a button of that name, too, has gone by then. */
+      driver_wait_for_label (&driver, "Importing…");
+      driver_click_button (&driver, "_Cancel");
+      release_project (held);
+    } else {
+      driver_wait_for_label (&driver, text);
+    }
+    driver_wait_for (is_not_busy, project, "the end of the import");
+    ctn_connection_get_int (ctn_project_get_reader (project), &after, NULL, count_links, "");
+    g_assert_cmpint (after, ==, i == 0 ? before : before + MANY - 1);
+  }
+  g_assert_true (g_str_has_prefix (ctn_project_get_undo_label (project), "Import Value Chain"));
+  driver_stop (&driver);
+  g_file_delete (file, NULL, NULL);
 }
 
 /* The query goes while the values of its filters are counted, as it does with the page. */
@@ -365,6 +432,7 @@ main (int argc, char **argv)
   g_test_add_func ("/long-work/go-back", test_go_back);
   g_test_add_func ("/long-work/erase", test_erase);
   g_test_add_func ("/long-work/import", test_import);
+  g_test_add_func ("/long-work/import-chain", test_import_chain);
   g_test_add_func ("/long-work/counting", test_counting);
   return g_test_run ();
 }

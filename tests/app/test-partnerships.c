@@ -217,7 +217,7 @@ find_icon (GtkWidget *widget, gpointer data)
         g_strcmp0 (gtk_image_get_icon_name (GTK_IMAGE (widget)), "dialog-error-symbolic") == 0;
 }
 
-/* Labels are for clusters alone; the criterion that the example cluster fails is marked. */
+/* Labels are for clusters, and partnerships of such; the criterion that the example cluster fails is marked. */
 static void
 test_labels (void)
 {
@@ -235,6 +235,55 @@ test_labels (void)
                                              "'Example alliance'"));
   driver_settle ();
   g_assert_false (adw_view_stack_page_get_visible (labels));
+  driver_stop (&driver);
+}
+
+typedef struct {
+  const char *text; /* of title or subtitle */
+  guint n;
+  GtkWidget *last;
+} Rows;
+
+static void
+find_row (GtkWidget *widget, gpointer data)
+{
+  Rows *rows = data;
+
+  if (!ADW_IS_ACTION_ROW (widget) || !gtk_widget_get_mapped (widget) ||
+      (strstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), rows->text) == NULL &&
+       strstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (widget)) ?: "", rows->text) == NULL))
+    return;
+  rows->n++;
+  rows->last = widget;
+}
+
+/* The five clusters of RECiPE4Mobility: of one, data/sample/labels.csv has the date of its label; of the others,
+ * the calendar says how they get one. */
+static void
+test_clusters (void)
+{
+  Driver driver = { 0 };
+  CtnPage *page = open_side (&driver, "RECiPE4Mobility", "labels");
+  Rows known = { .text = "Bronze · awarded" }, unknown = { .text = "Date of the label unknown" };
+  Rows calendar = { .text = "No Date of a Label Is Known" };
+  gint64 n = get_number (&driver, "SELECT count(*) FROM label");
+
+  driver_visit (GTK_WIDGET (page), find_row, &known);
+  driver_visit (GTK_WIDGET (page), find_row, &unknown);
+  g_assert_cmpuint (known.n, ==, 1);
+  g_assert_cmpuint (unknown.n, ==, 4);
+  gtk_widget_activate (unknown.last);
+  driver_settle ();
+  driver_visit (GTK_WIDGET (page), find_row, &calendar);
+  g_assert_cmpuint (calendar.n, ==, 1);
+  gtk_widget_activate (calendar.last);
+  driver_settle ();
+  g_assert_cmpint (get_number (&driver, "SELECT count(*) FROM label"), ==, n + 1);
+  adw_dialog_force_close (get_dialog (&driver));
+  driver_settle ();
+  calendar.n = 0;
+  driver_visit (GTK_WIDGET (page), find_row, &calendar);
+  g_assert_cmpuint (calendar.n, ==, 0);
   driver_stop (&driver);
 }
 
@@ -274,6 +323,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/partnerships/ties", test_ties);
   g_test_add_func ("/app/partnerships/commitment", test_commitment);
   g_test_add_func ("/app/partnerships/labels", test_labels);
+  g_test_add_func ("/app/partnerships/clusters", test_clusters);
   g_test_add_func ("/app/partnerships/pilots", test_pilots);
   return g_test_run ();
 }

@@ -154,6 +154,61 @@ test_compare (void)
   driver_stop (&driver);
 }
 
+static guint
+count_marks (CtnScene *scene, const char *role)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < ctn_scene_get_n_marks (scene); i++)
+    n += g_str_equal (ctn_scene_get_mark (scene, i)->info.role, role);
+  return n;
+}
+
+static void
+choose_lines (GtkWidget *widget, gpointer data)
+{
+  GListModel *model =
+      GTK_IS_DROP_DOWN (widget) ? gtk_drop_down_get_model (GTK_DROP_DOWN (widget)) : NULL;
+
+  for (guint i = 0; model != NULL && i < g_list_model_get_n_items (model); i++)
+    if (g_str_equal (gtk_string_list_get_string (GTK_STRING_LIST (model), i),
+                     "Lines Over the Years"))
+      gtk_drop_down_set_selected (GTK_DROP_DOWN (widget), i);
+}
+
+static void
+choose_region (GtkWidget *widget, gpointer data)
+{
+  const char *title = ADW_IS_PREFERENCES_ROW (widget)
+                          ? adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget))
+                          : NULL;
+
+  if (g_strcmp0 (title, "Oberpfalz") == 0 || g_strcmp0 (title, "European Union") == 0)
+    gtk_widget_activate (widget);
+}
+
+/* The lines of business R&D in data/sample/indicator-values.csv, by hand: six regions over 2019, 2021, 2023;
+ * the EU from 1.45 to 1.51. Two that are chosen are two lines. */
+static void
+show_lines (Driver *driver, GtkWidget *view)
+{
+  CtnChartView *chart = driver_find (view, CTN_TYPE_CHART_VIEW);
+
+  driver_visit (view, choose_lines, NULL);
+  driver_settle ();
+  g_assert_cmpuint (count_marks (ctn_chart_view_get_scene (chart), "value"), ==, 18);
+  g_assert_cmpuint (count_marks (ctn_chart_view_get_scene (chart), "series"), ==, 6);
+  assert_text (view, "European Union");
+  assert_text (view, "+0.06");
+  picture (driver, "lines");
+  driver_click_button (driver, "_Compare…");
+  driver_settle ();
+  driver_visit (GTK_WIDGET (get_dialog (driver)), choose_region, NULL);
+  driver_click_button (driver, "_Compare");
+  driver_settle ();
+  g_assert_cmpuint (count_marks (ctn_chart_view_get_scene (chart), "series"), ==, 2);
+}
+
 static void
 test_indicators (void)
 {
@@ -167,6 +222,7 @@ test_indicators (void)
   g_assert_cmpstr (ctn_scene_get_title (ctn_chart_view_get_scene (chart)), ==,
                    "Business R&D expenditure (example)");
   picture (&driver, "indicators");
+  show_lines (&driver, driver_find (page, CTN_TYPE_INDICATORS_VIEW));
   driver_stop (&driver);
 }
 

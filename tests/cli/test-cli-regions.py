@@ -62,6 +62,7 @@ class Regions(unittest.TestCase):
             ("matrix", ["--columns", "nace"]),
             ("overlap", []),
             ("indicator", ["--indicator", "ex-berd"]),
+            ("trend", ["--indicator", "ex-berd", "--regions", "DE23,HU22,EU"]),
         ):
             path = self.folder / (kind + ".svg")
             told = json.loads(self.run_cli("chart", kind, SAMPLE, path, *words, "--json"))

@@ -6,13 +6,29 @@
 
 #include "partnership-support.h"
 
+typedef struct {
+  gint64 membership;
+  int step;
+  CtnDate day;
+} Step;
+
+static gboolean
+write_step (CtnConnection *connection, gpointer data, GError **error)
+{
+  const Step *wanted = data;
+
+  return ctn_commitment_write (connection, wanted->membership, wanted->step, &wanted->day, NULL,
+                               error);
+}
+
 static void
 step (Fixture *f, gint64 membership, int step, const char *date)
 {
-  CtnDate day = fixture_date (date);
+  const CtnOperation operation = { "Change Commitment", NULL, NULL };
+  Step wanted = { membership, step, fixture_date (date) };
   g_autoptr (GError) error = NULL;
 
-  ctn_commitment_set (f->project, membership, step, &day, &error);
+  ctn_project_transact (f->project, &operation, write_step, &wanted, &error);
   g_assert_no_error (error);
 }
 

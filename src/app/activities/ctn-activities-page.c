@@ -318,7 +318,7 @@ find (CtnPage *page)
   CtnActivitiesPage *self = CTN_ACTIVITIES_PAGE (page);
 
   adw_navigation_view_pop_to_tag (self->navigation, "activities");
-  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  ctn_page_focus_search (GTK_WIDGET (self->search));
 }
 
 static void

@@ -1,7 +1,10 @@
 #include "ctn-participant-import-dialog.h"
 
 #include <ctn-participant-import.h>
+#include <ctn-project-read.h>
 #include <glib/gi18n.h>
+
+#include "ctn-progress.h"
 
 #define MAX_SHOWN 300
 
@@ -10,6 +13,7 @@ typedef struct {
   gint64 activity;
   GFile *file;                  /* (owned) (nullable) */
   CtnParticipantImport *import; /* (owned) (nullable) */
+  CtnProgress *progress;        /* (owned) (nullable) while the file is read */
   AdwDialog *dialog;            /* (unowned) */
   GtkWidget *add_unknown;
   GtkWidget *state;
@@ -27,20 +31,10 @@ import_free (gpointer data)
   g_free (self);
 }
 
-static void
-load_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+static gpointer
+load_import (CtnConnection *reader, gpointer data, GCancellable *cancellable, GError **error)
 {
-  Import *self = task_data;
-  GError *error = NULL;
-  CtnConnection *reader = ctn_project_open_reader (ctn_page_get_project (self->page), &error);
-  CtnParticipantImport *import =
-      reader != NULL ? ctn_participant_import_load (self->file, reader, cancellable, &error) : NULL;
-
-  g_clear_pointer (&reader, ctn_project_close_reader);
-  if (import != NULL)
-    g_task_return_pointer (task, import, (GDestroyNotify) ctn_participant_import_free);
-  else
-    g_task_return_error (task, error);
+  return ctn_participant_import_load (((Import *) data)->file, reader, cancellable, error);
 }
 
 static void
@@ -196,7 +190,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   Import *self = data;
   GError *error = NULL;
 
-  self->import = g_task_propagate_pointer (G_TASK (result), &error);
+  g_clear_pointer (&self->progress, ctn_progress_free);
+  self->import = ctn_project_read_finish (result, &error);
   if (self->import != NULL) {
     present (self);
     return;
@@ -209,10 +204,12 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 load (Import *self)
 {
-  g_autoptr (GTask) task = g_task_new (self->page, NULL, loaded_cb, self);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
 
-  g_task_set_task_data (task, self, NULL);
-  g_task_run_in_thread (task, load_thread);
+  self->progress = ctn_progress_new (GTK_WIDGET (self->page), _ ("Reading the file…"), cancellable);
+  ctn_project_read_async (ctn_page_get_project (self->page), NULL, load_import, self, NULL,
+                          (GDestroyNotify) ctn_participant_import_free, cancellable, loaded_cb,
+                          self);
 }
 
 static Import *

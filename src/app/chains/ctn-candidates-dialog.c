@@ -78,6 +78,8 @@ add_cb (GtkWidget *button, CtnCandidatesDialog *self)
   g_hash_table_add (self->placed, g_memdup2 (id, sizeof *id));
   gtk_button_set_icon_name (GTK_BUTTON (button), "object-select-symbolic");
   gtk_widget_set_tooltip_text (button, _ ("Added"));
+  /* The keyboard goes on to the next one, for a button that is off keeps nothing. */
+  gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
   gtk_widget_set_sensitive (button, FALSE);
 }
 

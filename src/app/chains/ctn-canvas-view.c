@@ -9,6 +9,7 @@
 #include "ctn-chart-view.h"
 #include "ctn-picker.h"
 #include "ctn-side.h"
+#include "ctn-watch.h"
 
 /* Below this breadth the fields stand one below the other. */
 #define NARROW 760
@@ -22,6 +23,8 @@ struct _CtnCanvasView {
   CtnCanvas canvas;
   char *title; /* (owned) (nullable) what the forms are about */
   gboolean narrow;
+  gboolean outdated; /* the cards are of another subject */
+  CtnWatch *watch;   /* (unowned) (nullable) */
 
   GtkDropDown *forms;
   GtkLabel *about;
@@ -78,6 +81,7 @@ build (CtnCanvasView *self)
   guint n;
   GtkWidget *child;
 
+  self->outdated = FALSE;
   ctn_canvas_get_fields (self->canvas, &n, NULL, NULL);
   g_ptr_array_set_size (self->cards, 0);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->grid))) != NULL)
@@ -98,11 +102,11 @@ build (CtnCanvasView *self)
 }
 
 static void
-changed_cb (CtnCanvasView *self, CtnChangeSet *changes)
+refresh (CtnCanvasView *self)
 {
-  if (self->subject.chain == 0 && self->subject.sector == 0)
-    return;
-  if (ctn_change_set_has_table (changes, "canvas_entry"))
+  if (self->outdated)
+    build (self);
+  else if (self->subject.chain != 0 || self->subject.sector != 0)
     fill (self);
 }
 
@@ -127,7 +131,8 @@ show_chain (CtnCanvasView *self)
   self->title = self->chain != 0
                     ? ctn_record_get_title (get_reader (self), ctn_chain_kind (), self->chain, NULL)
                     : NULL;
-  build (self);
+  self->outdated = TRUE;
+  ctn_watch_refresh (self->watch);
 }
 
 static void
@@ -224,10 +229,12 @@ figure_cb (CtnCanvasView *self)
 void
 ctn_canvas_view_show (CtnCanvasView *self, CtnPage *page, gint64 id)
 {
+  static const char *const tables[] = { "canvas_entry", NULL };
+
   if (self->page == NULL) {
     self->page = page;
-    g_signal_connect_object (ctn_page_get_project (page), "changed", G_CALLBACK (changed_cb), self,
-                             G_CONNECT_SWAPPED);
+    self->watch =
+        ctn_watch (GTK_WIDGET (self), ctn_page_get_project (page), tables, (CtnWatchFunc) refresh);
   } else if (self->chain == id) {
     return;
   }

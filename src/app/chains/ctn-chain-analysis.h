@@ -37,6 +37,9 @@ typedef enum {
   CTN_OVERLAY_BETWEENNESS,
 } CtnOverlayKind;
 
+/* By its name in actions and settings: "jobs"; CTN_OVERLAY_NONE for what is no name. */
+CtnOverlayKind ctn_overlay_kind_parse (const char *name);
+
 /* What to lay over the map, %NULL for nothing or as long as nothing is computed.
  * Returns: (transfer full) (nullable) */
 CtnChainOverlay *ctn_chain_analysis_make_overlay (CtnChainAnalysis *self,

@@ -5,38 +5,58 @@
 #include <ctn-chain-export.h>
 #include <ctn-chain-figures-import.h>
 #include <ctn-chain-trade.h>
+#include <ctn-project-read.h>
 #include <ctn-record.h>
 #include <glib/gi18n.h>
 
 #include "ctn-chain-import-dialog.h"
 #include "ctn-file-export.h"
+#include "ctn-progress.h"
 
-/* One import, from choosing the file to the toast. */
+/* One import, from choosing the file to the toast. Counted: the dialog has a share of it, and what it begins
+ * outlives it. */
 typedef struct {
   CtnPage *page; /* (owned) */
   gint64 id;
   const CtnRecordKind *kind;  /* of accounts or trade; %NULL for a map */
   GFile *file;                /* (owned) (nullable) */
   char *name;                 /* (owned) (nullable) of the file */
-  CtnConnection *reader;      /* (nullable) of the thread */
   CtnChainExchange *exchange; /* (owned) (nullable) */
   CtnFiguresImport *figures;  /* (owned) (nullable) */
   CtnExchangeRun run;
+  CtnProgress *progress; /* (owned) (nullable) while a thread works on it */
 } Job;
 
 static void
-job_free (Job *job)
+job_clear (gpointer data)
 {
-  g_clear_pointer (&job->reader, ctn_project_close_reader);
+  Job *job = data;
+
+  g_clear_pointer (&job->progress, ctn_progress_free);
   g_clear_pointer (&job->exchange, ctn_chain_exchange_free);
   g_clear_pointer (&job->figures, ctn_figures_import_free);
   g_clear_object (&job->file);
   g_free (job->name);
   g_object_unref (job->page);
-  g_free (job);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
+static void
+job_release (gpointer job)
+{
+  g_rc_box_release_full (job, job_clear);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_release)
+
+/* From here a thread works on it. Returns: (transfer none) what cancels it */
+static GCancellable *
+begin (Job *job, const char *text)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+  job->progress = ctn_progress_new (GTK_WIDGET (job->page), text, cancellable);
+  return ctn_progress_get_cancellable (job->progress);
+}
 
 static GtkFileDialog *
 make_dialog (const char *title, const char *filter_name, const char *const *suffixes)
@@ -63,6 +83,7 @@ applied_cb (GObject *source, GAsyncResult *result, gpointer data)
   GError *error = NULL;
   g_autofree char *text = NULL;
 
+  g_clear_pointer (&job->progress, ctn_progress_free);
   if (!ctn_project_transact_finish (CTN_PROJECT (source), result, &error)) {
     ctn_page_report (job->page, error);
     return;
@@ -82,28 +103,29 @@ applied_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 apply (gpointer data)
 {
-  Job *request = data;
-  /* The dialog frees its own data when it goes. */
-  Job *job = g_memdup2 (request, sizeof *request);
+  Job *job = g_rc_box_acquire (data);
   CtnProject *project = ctn_page_get_project (job->page);
   const char *label = job->kind == NULL                     ? N_ ("Import Value Chain")
                       : job->kind == ctn_trade_flow_kind () ? N_ ("Import Trade")
                                                             : N_ ("Import Accounts");
   const CtnOperation operation = { label, job->name, NULL };
 
-  g_object_ref (job->page);
-  request->exchange = NULL;
-  request->figures = NULL;
-  request->file = NULL;
-  request->name = NULL;
-  request->reader = NULL;
-  job->run = (CtnExchangeRun) { .exchange = job->exchange, .chain = job->id, .name = job->name };
+  GCancellable *cancellable = begin (job, _ ("Importing…"));
+
+  job->run = (CtnExchangeRun) {
+    .exchange = job->exchange,
+    .chain = job->id,
+    .name = job->name,
+    .progress = ctn_progress_report,
+    .progress_data = job->progress,
+    .cancellable = cancellable,
+  };
   if (job->exchange != NULL)
-    ctn_project_transact_async (project, &operation, ctn_chain_exchange_apply, &job->run, NULL,
-                                applied_cb, job);
+    ctn_project_transact_async (project, &operation, ctn_chain_exchange_apply, &job->run,
+                                cancellable, applied_cb, job);
   else
-    ctn_project_transact_async (project, &operation, ctn_figures_import_apply, job->figures, NULL,
-                                applied_cb, job);
+    ctn_project_transact_async (project, &operation, ctn_figures_import_apply, job->figures,
+                                cancellable, applied_cb, job);
 }
 
 /* --- Looking at it ------------------------------------------------------------------------------- */
@@ -125,7 +147,7 @@ show_map (Job *job)
   ctn_chain_import_dialog_present (GTK_WIDGET (job->page), _ ("Import Value Chain"), lines,
                                    G_N_ELEMENTS (lines), exchange->problems,
                                    exchange->actors->len + exchange->stages->len > 0, apply, job,
-                                   (GDestroyNotify) job_free);
+                                   job_release);
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     g_free (lines[i].text);
 }
@@ -142,31 +164,30 @@ show_figures (Job *job)
       GTK_WIDGET (job->page),
       job->kind == ctn_trade_flow_kind () ? _ ("Import Trade") : _ ("Import Accounts"), lines,
       G_N_ELEMENTS (lines), job->figures->problems, ctn_figures_import_count (job->figures) > 0,
-      apply, job, (GDestroyNotify) job_free);
+      apply, job, job_release);
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     g_free (lines[i].text);
 }
 
-static void
-load_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+static gpointer
+load_map (CtnConnection *reader, gpointer data, GCancellable *cancellable, GError **error)
 {
-  Job *job = task_data;
-  g_autoptr (CtnChain) chain = NULL;
-  GError *error = NULL;
+  const Job *job = data;
+  g_autoptr (CtnChainExchange) exchange = ctn_chain_exchange_load (job->file, cancellable, error);
 
-  if (job->kind == NULL) {
-    job->exchange = ctn_chain_exchange_load (job->file, cancellable, &error);
-    if (job->exchange != NULL)
-      ctn_chain_exchange_match (job->exchange, job->reader, job->id, &error);
-  } else {
-    chain = ctn_chain_load (job->reader, job->id, &error);
-    if (chain != NULL)
-      job->figures = ctn_figures_import_load (job->file, job->kind, chain, cancellable, &error);
-  }
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
+  if (exchange == NULL || !ctn_chain_exchange_match (exchange, reader, job->id, error))
+    return NULL;
+  return g_steal_pointer (&exchange);
+}
+
+static gpointer
+load_figures (CtnConnection *reader, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Job *job = data;
+  g_autoptr (CtnChain) chain = ctn_chain_load (reader, job->id, error);
+
+  return chain != NULL ? ctn_figures_import_load (job->file, job->kind, chain, cancellable, error)
+                       : NULL;
 }
 
 static void
@@ -174,49 +195,71 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Job) job = data;
   GError *error = NULL;
+  gpointer loaded = ctn_project_read_finish (result, &error);
 
-  g_clear_pointer (&job->reader, ctn_project_close_reader);
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
+  g_clear_pointer (&job->progress, ctn_progress_free);
+  if (loaded == NULL) {
     ctn_page_report (job->page, error);
-  else if (job->exchange != NULL)
+  } else if (job->kind == NULL) {
+    job->exchange = loaded;
     show_map (g_steal_pointer (&job));
-  else
+  } else {
+    job->figures = loaded;
     show_figures (g_steal_pointer (&job));
+  }
+}
+
+/* @job: (transfer full) with its file */
+static void
+load (Job *job)
+{
+  gboolean map = job->kind == NULL;
+
+  job->name = g_file_get_basename (job->file);
+  ctn_project_read_async (
+      ctn_page_get_project (job->page), NULL, map ? load_map : load_figures, job, NULL,
+      map ? (GDestroyNotify) ctn_chain_exchange_free : (GDestroyNotify) ctn_figures_import_free,
+      begin (job, _ ("Reading the file…")), loaded_cb, job);
 }
 
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Job) job = data;
-  g_autoptr (GTask) task = NULL;
-  GError *error = NULL;
 
   job->file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
-  if (job->file == NULL)
-    return;
-  job->name = g_file_get_basename (job->file);
-  job->reader = ctn_project_open_reader (ctn_page_get_project (job->page), &error);
-  if (job->reader == NULL) {
-    ctn_page_report (job->page, error);
-    return;
-  }
-  task = g_task_new (job->page, NULL, loaded_cb, job);
-  g_task_set_task_data (task, job, NULL);
-  g_task_run_in_thread (task, load_thread);
-  g_steal_pointer (&job);
+  /* While it was asked for the file, the project may have been closed. */
+  if (job->file != NULL && ctn_page_get_project (job->page) != NULL)
+    load (g_steal_pointer (&job));
+}
+
+static Job *
+job_new (CtnPage *page, gint64 id, const CtnRecordKind *kind)
+{
+  Job *job = g_rc_box_new0 (Job);
+
+  job->page = g_object_ref (page);
+  job->id = id;
+  job->kind = kind;
+  return job;
 }
 
 static void
 import (CtnPage *page, gint64 id, const CtnRecordKind *kind, GtkFileDialog *dialog)
 {
   g_autoptr (GtkFileDialog) owned = dialog;
-  Job *job = g_new0 (Job, 1);
 
-  job->page = g_object_ref (page);
-  job->id = id;
-  job->kind = kind;
   gtk_file_dialog_open (owned, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))), NULL,
-                        opened_cb, job);
+                        opened_cb, job_new (page, id, kind));
+}
+
+void
+ctn_chain_files_import_file (CtnPage *page, gint64 id, GFile *file)
+{
+  Job *job = job_new (page, id, NULL);
+
+  job->file = g_object_ref (file);
+  load (job);
 }
 
 void

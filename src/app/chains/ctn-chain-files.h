@@ -11,6 +11,9 @@ G_BEGIN_DECLS
  * into the chain @id, or into a new one for 0. */
 void ctn_chain_files_import (CtnPage *page, gint64 id);
 
+/* The same with a file that is known. */
+void ctn_chain_files_import_file (CtnPage *page, gint64 id, GFile *file);
+
 /* The same for accounts or trade of the chain's stages.
  * @kind: ctn_stage_account_kind() or ctn_trade_flow_kind() */
 void ctn_chain_files_import_figures (CtnPage *page, gint64 id, const CtnRecordKind *kind);

@@ -122,8 +122,11 @@ target_picked_cb (GPtrArray *picks, gpointer data)
   CtnChainMapView *self = data;
   gint64 from = _ctn_chain_map_get_chosen (self, "actor");
 
-  if (from != 0)
-    _ctn_chain_map_connect (self, from, ((const CtnPick *) g_ptr_array_index (picks, 0))->id);
+  if (from == 0)
+    return;
+  _ctn_chain_map_connect (self, from, ((const CtnPick *) g_ptr_array_index (picks, 0))->id);
+  /* Who supplies one often supplies another. */
+  _ctn_chain_map_want (self, "actor", from);
 }
 
 /* The actors of the next stages come first: they are the likely customers. */
@@ -460,6 +463,7 @@ static const struct {
   { GDK_KEY_c, GDK_CONTROL_MASK, "canvas.copy", 0 },
   { GDK_KEY_v, GDK_CONTROL_MASK, "canvas.paste", 0 },
   { GDK_KEY_Insert, 0, "canvas.add", 0 },
+  { GDK_KEY_s, 0, "canvas.stage-behind", 0 },
   { GDK_KEY_l, 0, "canvas.link", 0 },
   { GDK_KEY_p, 0, "canvas.pin", 0 },
   { GDK_KEY_p, GDK_SHIFT_MASK, "canvas.unpin", 0 },

@@ -118,7 +118,7 @@ stop_cb (CtnChainMapView *self)
 void
 ctn_chain_map_view_find (CtnChainMapView *self)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  ctn_page_focus_search (GTK_WIDGET (self->search));
 }
 
 void

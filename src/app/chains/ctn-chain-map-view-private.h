@@ -6,6 +6,7 @@
 #include "ctn-chain-map-view.h"
 #include "ctn-chart-overview.h"
 #include "ctn-chart-view.h"
+#include "ctn-watch.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,7 @@ struct _CtnChainMapView {
   CtnChainLanes lanes;
   CtnLayoutDirection direction;
   gboolean turned;            /* and the figure is not yet there */
+  CtnWatch *watch;            /* (unowned) (nullable) lays out */
   CtnChainFigure *figure;     /* (owned) (nullable) */
   CtnChainLanes figure_lanes; /* those that it has */
   GCancellable *cancellable;  /* (owned) (nullable) of the layout under way */
@@ -24,6 +26,7 @@ struct _CtnChainMapView {
   CtnPoint origin;            /* of the layout in the scene */
   const char *wanted_role;    /* interned: what to focus once it is laid out */
   gint64 wanted;
+  gboolean beginning;   /* of a new chain: the focus goes there once it is laid out */
   gboolean look_wanted; /* once it is laid out and has a size */
   double look[3];       /* as in ctn_chart_canvas_get_look() */
   gint64 stage;         /* id of the one that was chosen last, where additions go */

@@ -219,6 +219,9 @@ laid_out_cb (GObject *source, GAsyncResult *result, gpointer data)
   update_hints (self);
   update_overview (self);
   focus_wanted (self);
+  if (self->beginning && gtk_widget_get_visible (self->no_stages))
+    gtk_widget_child_focus (self->no_stages, GTK_DIR_TAB_FORWARD);
+  self->beginning = FALSE;
   _ctn_chain_map_update_search (self);
   g_signal_emit (self, signals[SIGNAL_LAID_OUT], 0);
 }
@@ -254,17 +257,6 @@ lay_out (CtnChainMapView *self)
   g_task_run_in_thread (task, layout_thread);
 }
 
-static void
-changed_cb (CtnChainMapView *self, CtnChangeSet *changes)
-{
-  if (ctn_change_set_has_table (changes, "chain") ||
-      ctn_change_set_has_table (changes, "chain_stage") ||
-      ctn_change_set_has_table (changes, "chain_actor") ||
-      ctn_change_set_has_table (changes, "chain_link") ||
-      ctn_change_set_has_table (changes, "organisation"))
-    lay_out (self);
-}
-
 static CtnScene *
 build (double width, double height, CtnMetrics *metrics, const CtnTheme *theme, gpointer data)
 {
@@ -279,10 +271,15 @@ build (double width, double height, CtnMetrics *metrics, const CtnTheme *theme, 
 void
 ctn_chain_map_view_show (CtnChainMapView *self, CtnPage *page, gint64 id)
 {
+  static const char *const tables[] = { "chain",      "chain_stage",  "chain_actor",
+                                        "chain_link", "organisation", NULL };
+
   if (self->page == NULL) {
     self->page = page;
-    g_signal_connect_object (ctn_page_get_project (page), "changed", G_CALLBACK (changed_cb), self,
-                             G_CONNECT_SWAPPED);
+    self->watch =
+        ctn_watch (GTK_WIDGET (self), ctn_page_get_project (page), tables, (CtnWatchFunc) lay_out);
+    /* Findings and figures on the other sides are of the chain that is laid out. */
+    ctn_watch_set_scope (self->watch, GTK_WIDGET (page));
   }
   if (self->chain == id)
     return;
@@ -292,7 +289,13 @@ ctn_chain_map_view_show (CtnChainMapView *self, CtnPage *page, gint64 id)
   ctn_chart_canvas_select (self->canvas, NULL, 0);
   ctn_chart_view_invalidate (self->chart);
   update_hints (self);
-  lay_out (self);
+  ctn_watch_refresh (self->watch);
+}
+
+void
+ctn_chain_map_view_begin (CtnChainMapView *self)
+{
+  self->beginning = TRUE;
 }
 
 /* Everything finds a new place; nothing that was before is worth keeping, but the eye can follow. */
@@ -302,7 +305,7 @@ ctn_chain_map_view_set_lanes (CtnChainMapView *self, CtnChainLanes lanes)
   if (self->lanes == lanes)
     return;
   self->lanes = lanes;
-  lay_out (self);
+  ctn_watch_refresh (self->watch);
 }
 
 /* The order within the stages stays, so that the turned map is recognised. */
@@ -313,7 +316,7 @@ ctn_chain_map_view_set_direction (CtnChainMapView *self, CtnLayoutDirection dire
     return;
   self->direction = direction;
   self->turned = TRUE;
-  lay_out (self);
+  ctn_watch_refresh (self->watch);
 }
 
 void
@@ -460,7 +463,7 @@ make_no_stages (void)
   return ctn_status_page_new (
       "ctn-value-chain-symbolic", _ ("No Stages Yet"),
       _ ("A chain is a row of stages, from raw materials to the market. Begin with the first one."),
-      ctn_pill_button_new (_ ("Add a _Stage…"), "chains.add-stage"));
+      ctn_pill_button_new (_ ("Add a _Stage…"), "canvas.stage-behind"));
 }
 
 static GtkWidget *

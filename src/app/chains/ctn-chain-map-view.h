@@ -46,6 +46,9 @@ CtnChainFigure *ctn_chain_map_view_get_figure (CtnChainMapView *self);
 /* Moves the focus to a mark and brings it into view, also when it is laid out only in a moment. */
 void ctn_chain_map_view_focus (CtnChainMapView *self, const char *role, gint64 id);
 
+/* The chain that is shown next is a new one: the focus goes to what it begins with. */
+void ctn_chain_map_view_begin (CtnChainMapView *self);
+
 /* Puts the keyboard focus into the field that searches the map. */
 void ctn_chain_map_view_find (CtnChainMapView *self);
 

@@ -365,3 +365,19 @@ ctn_chain_analysis_make_overlay (CtnChainAnalysis *self, CtnOverlayKind kind)
   }
   return overlay;
 }
+
+CtnOverlayKind
+ctn_overlay_kind_parse (const char *name)
+{
+  static const char *const names[] = {
+    [CTN_OVERLAY_NONE] = "none",         [CTN_OVERLAY_NUMBERS] = "numbers",
+    [CTN_OVERLAY_JOBS] = "jobs",         [CTN_OVERLAY_VALUE] = "value",
+    [CTN_OVERLAY_MATURITY] = "maturity", [CTN_OVERLAY_RISK] = "risk",
+    [CTN_OVERLAY_FINDINGS] = "findings", [CTN_OVERLAY_BETWEENNESS] = "betweenness",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (names[i], name))
+      return (CtnOverlayKind) i;
+  return CTN_OVERLAY_NONE;
+}

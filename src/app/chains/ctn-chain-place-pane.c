@@ -39,8 +39,8 @@ static const struct {
   { N_ ("Planned"), CTN_ACTOR_ACTOR, CTN_STATE_PLANNED },
 };
 
-static gint64
-get_stage (CtnChainPlacePane *self)
+gint64
+ctn_chain_place_pane_get_stage (CtnChainPlacePane *self)
 {
   guint selected = adw_combo_row_get_selected (self->stages);
 
@@ -69,10 +69,11 @@ picked_cb (CtnChainPlacePane *self)
   GError *error = NULL;
   gboolean ok;
 
-  if (get_stage (self) == 0)
+  if (ctn_chain_place_pane_get_stage (self) == 0)
     return;
-  ok = ctn_chain_place (ctn_page_get_project (self->page), self->chain->id, get_stage (self),
-                        &pick->id, 1, roles[role].kind, &error);
+  ok = ctn_chain_place (ctn_page_get_project (self->page), self->chain->id,
+                        ctn_chain_place_pane_get_stage (self), &pick->id, 1, roles[role].kind,
+                        &error);
   settle (self, ok, error);
 }
 
@@ -83,11 +84,11 @@ place_by_name_cb (CtnChainPlacePane *self)
   GError *error = NULL;
   gint64 id;
 
-  if (get_stage (self) == 0 || *ctn_picker_get_text (self->picker) == '\0')
+  if (ctn_chain_place_pane_get_stage (self) == 0 || *ctn_picker_get_shown (self->picker) == '\0')
     return;
-  id = ctn_chain_place_named (ctn_page_get_project (self->page), self->chain->id, get_stage (self),
-                              ctn_picker_get_text (self->picker), roles[role].kind,
-                              roles[role].state, &error);
+  id = ctn_chain_place_named (
+      ctn_page_get_project (self->page), self->chain->id, ctn_chain_place_pane_get_stage (self),
+      ctn_picker_get_shown (self->picker), roles[role].kind, roles[role].state, &error);
   settle (self, id != 0, error);
 }
 
@@ -95,11 +96,24 @@ place_by_name_cb (CtnChainPlacePane *self)
 static void
 searched_cb (CtnChainPlacePane *self)
 {
-  const char *text = ctn_picker_get_text (self->picker);
+  const char *text = ctn_picker_get_shown (self->picker);
   g_autofree char *label = g_strdup_printf (_ ("Place “%s” by Name"), text);
 
   gtk_button_set_label (self->by_name, label);
   gtk_widget_set_visible (GTK_WIDGET (self->by_name), *text != '\0');
+}
+
+/* To the next stage or the one before, without leaving the field that names are typed into. */
+static void
+step_stage (CtnChainPlacePane *self, int by)
+{
+  int index = (int) adw_combo_row_get_selected (self->stages) + by;
+
+  if (self->chain == NULL || index < 0 || index >= (int) self->chain->stages->len)
+    return;
+  adw_combo_row_set_selected (self->stages, (guint) index);
+  gtk_widget_grab_focus (GTK_WIDGET (self->picker));
+  ctn_picker_select_text (self->picker);
 }
 
 static gboolean
@@ -109,9 +123,13 @@ key_pressed_cb (GtkEventControllerKey *controller,
                 GdkModifierType modifiers,
                 CtnChainPlacePane *self)
 {
-  if (key != GDK_KEY_Escape)
+  if (key == GDK_KEY_Escape) {
+    g_signal_emit (self, signals[SIGNAL_LEFT], 0);
+    return TRUE;
+  }
+  if (!(modifiers & GDK_ALT_MASK) || (key != GDK_KEY_Down && key != GDK_KEY_Up))
     return FALSE;
-  g_signal_emit (self, signals[SIGNAL_LEFT], 0);
+  step_stage (self, key == GDK_KEY_Down ? 1 : -1);
   return TRUE;
 }
 
@@ -119,7 +137,7 @@ static void
 stage_selected_cb (CtnChainPlacePane *self)
 {
   if (!self->filling)
-    self->stage = get_stage (self);
+    self->stage = ctn_chain_place_pane_get_stage (self);
 }
 
 static void

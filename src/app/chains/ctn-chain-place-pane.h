@@ -22,6 +22,7 @@ void ctn_chain_place_pane_show (CtnChainPlacePane *self, CtnPage *page, CtnChain
 void ctn_chain_place_pane_begin (CtnChainPlacePane *self, gint64 stage);
 
 /* Places at @stage, without more. */
+gint64 ctn_chain_place_pane_get_stage (CtnChainPlacePane *self);
 void ctn_chain_place_pane_set_stage (CtnChainPlacePane *self, gint64 stage);
 
 G_END_DECLS

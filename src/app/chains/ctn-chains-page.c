@@ -13,6 +13,7 @@
 #include "ctn-coverage-view.h"
 #include "ctn-economy-view.h"
 #include "ctn-findings-view.h"
+#include "ctn-name-dialog.h"
 #include "ctn-record-form.h"
 #include "ctn-poster-dialog.h"
 #include "ctn-record-list.h"
@@ -180,7 +181,7 @@ left_cb (CtnChainsPage *self)
 {
   if (adw_overlay_split_view_get_collapsed (self->map_split))
     adw_overlay_split_view_set_show_sidebar (self->map_split, FALSE);
-  gtk_widget_child_focus (GTK_WIDGET (self->map), GTK_DIR_TAB_FORWARD);
+  ctn_chain_map_view_focus (self->map, "stage", ctn_chain_place_pane_get_stage (self->place));
 }
 
 static void
@@ -292,19 +293,27 @@ show_record (CtnPage *page, const char *table, gint64 id)
 }
 
 static void
-new_item (CtnPage *page)
+named_cb (const char *name, gpointer page)
 {
   CtnChainsPage *self = CTN_CHAINS_PAGE (page);
   GError *error = NULL;
-  gint64 id = ctn_chain_add (ctn_page_get_project (page), _ ("New Value Chain"), &error);
+  gint64 id = ctn_chain_add (ctn_page_get_project (page), name, &error);
 
   if (id == 0) {
     ctn_page_report (page, error);
     return;
   }
+  adw_view_stack_set_visible_child_name (self->views, "map");
+  ctn_chain_map_view_begin (self->map);
   show_record (page, "chain", id);
-  adw_view_stack_set_visible_child_name (self->views, "details");
-  ctn_record_form_focus_first (self->form);
+}
+
+/* What comes after the name are the stages. */
+static void
+new_item (CtnPage *page)
+{
+  ctn_name_dialog_present (GTK_WIDGET (page), _ ("New Value Chain"), "", _ ("_Add"), named_cb,
+                           page);
 }
 
 static void
@@ -403,26 +412,13 @@ arrangement_changed_cb (GSimpleAction *action, GVariant *state, gpointer data)
   remember (self);
 }
 
-static const struct {
-  const char *name;
-  CtnOverlayKind kind;
-} overlay_names[] = {
-  { "none", CTN_OVERLAY_NONE },         { "numbers", CTN_OVERLAY_NUMBERS },
-  { "jobs", CTN_OVERLAY_JOBS },         { "value", CTN_OVERLAY_VALUE },
-  { "maturity", CTN_OVERLAY_MATURITY }, { "risk", CTN_OVERLAY_RISK },
-  { "findings", CTN_OVERLAY_FINDINGS }, { "betweenness", CTN_OVERLAY_BETWEENNESS },
-};
-
 static void
 overlay_changed_cb (GSimpleAction *action, GVariant *state, gpointer data)
 {
   CtnChainsPage *self = data;
-  const char *name = g_variant_get_string (state, NULL);
 
   g_simple_action_set_state (action, state);
-  for (gsize i = 0; i < G_N_ELEMENTS (overlay_names); i++)
-    if (g_str_equal (overlay_names[i].name, name))
-      self->overlay = overlay_names[i].kind;
+  self->overlay = ctn_overlay_kind_parse (g_variant_get_string (state, NULL));
   show_overlay (self);
   remember (self);
 }
@@ -562,6 +558,8 @@ ctn_chains_page_class_init (CtnChainsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "chains.import-new", NULL, import_new_action);
   gtk_widget_class_install_action (widget_class, "chains.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "chains.paper", NULL, paper_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "chains.paper",
+                                       NULL);
 }
 
 static void

@@ -3,6 +3,7 @@
 #include <ctn-chain-coverage.h>
 #include <ctn-code-list.h>
 #include <ctn-number.h>
+#include <ctn-project-read.h>
 #include <glib/gi18n.h>
 #include <math.h>
 
@@ -343,16 +344,10 @@ level_chosen_cb (CtnCoverageView *self)
 
 /* --- Staff of the registry ----------------------------------------------------------------------- */
 
-static void
-load_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+static gpointer
+read_employment (CtnConnection *reader, gpointer data, GCancellable *cancellable, GError **error)
 {
-  GError *error = NULL;
-  CtnEmployment *employment = ctn_employment_load (task_data, &error);
-
-  if (employment != NULL)
-    g_task_return_pointer (task, employment, (GDestroyNotify) ctn_employment_free);
-  else
-    g_task_return_error (task, error);
+  return ctn_employment_load (reader, error);
 }
 
 static void
@@ -360,7 +355,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   CtnCoverageView *self = CTN_COVERAGE_VIEW (source);
   g_autoptr (GError) error = NULL;
-  CtnEmployment *employment = g_task_propagate_pointer (G_TASK (result), &error);
+  CtnEmployment *employment = ctn_project_read_finish (result, &error);
 
   if (employment == NULL)
     return; /* without it, the chain's own staff is all there is */
@@ -372,18 +367,12 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 load_employment (CtnCoverageView *self)
 {
-  CtnConnection *reader = ctn_project_open_reader (ctn_page_get_project (self->page), NULL);
-  g_autoptr (GTask) task = NULL;
-
-  if (reader == NULL)
-    return;
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  task = g_task_new (self, self->cancellable, loaded_cb, NULL);
-  g_task_set_task_data (task, reader, (GDestroyNotify) ctn_project_close_reader);
-  g_task_run_in_thread (task, load_thread);
+  ctn_project_read_async (ctn_page_get_project (self->page), self, read_employment, NULL, NULL,
+                          (GDestroyNotify) ctn_employment_free, self->cancellable, loaded_cb, NULL);
 }
 
 /* --- The view ------------------------------------------------------------------------------------ */

@@ -133,10 +133,59 @@ add_group (CtnFindingsView *self, GPtrArray *findings, CtnFindingState state, co
   }
 }
 
+/* Rows of findings, in order. (transfer container) */
+static GPtrArray *
+list_rows (GtkWidget *widget, GPtrArray *rows)
+{
+  if (CTN_IS_FINDING_ROW (widget)) {
+    g_ptr_array_add (rows, widget);
+    return rows;
+  }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    list_rows (child, rows);
+  return rows;
+}
+
+/* The row that the keyboard is in, and its place. Returns: (transfer full) (nullable) */
+static CtnFindingRow *
+find_focused (CtnFindingsView *self, guint *place)
+{
+  g_autoptr (GPtrArray) rows = list_rows (GTK_WIDGET (self->groups), g_ptr_array_new ());
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  for (guint i = 0; focus != NULL && i < rows->len; i++)
+    if (gtk_widget_is_ancestor (focus, rows->pdata[i])) {
+      *place = i;
+      return g_object_ref (rows->pdata[i]);
+    }
+  return NULL;
+}
+
+/* Back to the finding; where it went to another group, to the one that came into its place. */
+static void
+focus_again (CtnFindingsView *self, CtnFindingRow *old, guint place)
+{
+  g_autoptr (GPtrArray) rows = list_rows (GTK_WIDGET (self->groups), g_ptr_array_new ());
+  const CtnFinding *before = ctn_finding_row_get_finding (old);
+
+  for (guint i = 0; i < rows->len; i++) {
+    const CtnFinding *finding = ctn_finding_row_get_finding (rows->pdata[i]);
+
+    if (g_str_equal (finding->key, before->key) && finding->state == before->state)
+      place = i;
+  }
+  if (rows->len > 0)
+    gtk_widget_child_focus (rows->pdata[MIN (place, rows->len - 1)], GTK_DIR_TAB_FORWARD);
+}
+
 static void
 fill (CtnFindingsView *self)
 {
   GPtrArray *findings = ctn_chain_analysis_get_findings (self->analysis);
+  guint place = 0;
+  g_autoptr (CtnFindingRow) focused = find_focused (self, &place);
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->groups))) != NULL)
@@ -152,6 +201,8 @@ fill (CtnFindingsView *self)
                   ctn_network_group_new (ctn_chain_analysis_get_chain (self->analysis),
                                          ctn_chain_analysis_get_network (self->analysis)));
   gtk_stack_set_visible_child_name (self->stack, "list");
+  if (focused != NULL)
+    focus_again (self, focused, place);
 }
 
 static gboolean

@@ -136,7 +136,7 @@ find (CtnPage *page)
 
   adw_navigation_view_pop_to_tag (self->navigation, "board");
   gtk_search_bar_set_search_mode (self->search_bar, TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  ctn_page_focus_search (GTK_WIDGET (self->search));
 }
 
 static void

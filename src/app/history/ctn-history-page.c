@@ -303,7 +303,7 @@ choose_state_action (GtkWidget *widget, const char *name, GVariant *parameter)
   CtnHistoryPage *self = CTN_HISTORY_PAGE (widget);
 
   set_banner (self, _ ("Find the last change that is to stay, and choose Restore in its menu."));
-  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  ctn_page_focus_search (GTK_WIDGET (self->search_entry));
 }
 
 /* ------------------------------------------------------------------------------------------------ */

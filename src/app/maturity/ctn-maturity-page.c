@@ -306,24 +306,6 @@ subjects_action (GtkWidget *widget, const char *name, GVariant *parameter)
   ctn_heat_map_dialog_present (CTN_PAGE (widget), chosen_cb);
 }
 
-/* Questions, results, details, and around. */
-static void
-side_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  static const char *const sides[] = { "answers", "results", "details" };
-  CtnMaturityPage *self = CTN_MATURITY_PAGE (widget);
-  const char *shown = adw_view_stack_get_visible_child_name (self->views);
-  int n = (int) G_N_ELEMENTS (sides);
-  int place = 0;
-
-  for (int i = 0; i < n; i++)
-    if (g_strcmp0 (sides[i], shown) == 0)
-      place = i;
-  place = (place + g_variant_get_int32 (parameter) + n) % n;
-  adw_view_stack_set_visible_child_name (self->views, sides[place]);
-  gtk_widget_child_focus (GTK_WIDGET (self->views), GTK_DIR_TAB_FORWARD);
-}
-
 static void
 matrix_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -429,11 +411,6 @@ ctn_maturity_page_class_init (CtnMaturityPageClass *klass)
   gtk_widget_class_install_action (widget_class, "maturity.delete", NULL, delete_action);
   gtk_widget_class_install_action (widget_class, "maturity.models", NULL, models_action);
   gtk_widget_class_install_action (widget_class, "maturity.subjects", NULL, subjects_action);
-  gtk_widget_class_install_action (widget_class, "maturity.side", "i", side_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, GDK_ALT_MASK,
-                                       "maturity.side", "i", 1);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, GDK_ALT_MASK, "maturity.side",
-                                       "i", -1);
   gtk_widget_class_install_action (widget_class, "maturity.matrix", NULL, matrix_action);
   gtk_widget_class_install_action (widget_class, "maturity.read", NULL, read_action);
   gtk_widget_class_install_action (widget_class, "maturity.questionnaire", NULL,

@@ -5,6 +5,7 @@
 
 #include "ctn-duplicates-compare.h"
 #include "ctn-status-page.h"
+#include "ctn-toast.h"
 
 #define MAX_SHOWN 200
 
@@ -44,8 +45,9 @@ get_project (Duplicates *self)
 
 /* The toasts of the window are behind the dialog. */
 static void
-undo_cb (Duplicates *self)
+undo_cb (AdwDialog *dialog)
 {
+  Duplicates *self = g_object_get_data (G_OBJECT (dialog), "duplicates");
   GError *error = NULL;
 
   if (!ctn_project_undo (get_project (self), &error) && error != NULL)
@@ -56,12 +58,7 @@ undo_cb (Duplicates *self)
 static void
 show_done (Duplicates *self, const char *text)
 {
-  AdwToast *toast = adw_toast_new (text);
-
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  g_signal_connect_swapped (toast, "button-clicked", G_CALLBACK (undo_cb), self);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  ctn_toast_show (self->toasts, text, G_CALLBACK (undo_cb), self->dialog);
   adw_navigation_view_pop (self->navigation);
   search (self);
 }

@@ -1,3 +1,4 @@
+#include <ctn-project-read.h>
 #include <glib/gi18n.h>
 
 #include "ctn-encoding.h"
@@ -124,6 +125,8 @@ fill_columns (CtnImportDialog *self)
     adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), example);
     adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
+    if (field != NULL && *self->source->reasons[column] != '\0')
+      gtk_widget_set_tooltip_text (row, self->source->reasons[column]);
     adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (fields));
     adw_combo_row_set_enable_search (ADW_COMBO_ROW (row), TRUE);
     adw_combo_row_set_selected (ADW_COMBO_ROW (row), find_index (self->source->fields, field));
@@ -171,7 +174,6 @@ typedef struct {
   GFile *file;
   CtnCsvFormat format;
   char *sheet; /* (nullable) */
-  CtnProject *project;
 } LoadJob;
 
 static void
@@ -180,27 +182,16 @@ load_job_free (gpointer data)
   LoadJob *job = data;
 
   g_object_unref (job->file);
-  g_object_unref (job->project);
   g_free (job->sheet);
   g_free (job);
 }
 
-static void
-load_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+static gpointer
+load_source (CtnConnection *reader, gpointer data, GCancellable *cancellable, GError **error)
 {
-  LoadJob *job = task_data;
-  GError *error = NULL;
-  CtnConnection *reader = ctn_project_open_reader (job->project, &error);
-  CtnImportSource *result = reader != NULL
-                                ? ctn_import_source_load (job->file, &job->format, job->sheet,
-                                                          reader, cancellable, &error)
-                                : NULL;
+  const LoadJob *job = data;
 
-  g_clear_pointer (&reader, ctn_project_close_reader);
-  if (result != NULL)
-    g_task_return_pointer (task, result, (GDestroyNotify) ctn_import_source_free);
-  else
-    g_task_return_error (task, error);
+  return ctn_import_source_load (job->file, &job->format, job->sheet, reader, cancellable, error);
 }
 
 /* Back to the sheet that could be read, or another encoding. */
@@ -221,7 +212,7 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   CtnImportDialog *self = CTN_IMPORT_DIALOG (object);
   g_autoptr (GError) error = NULL;
-  CtnImportSource *source = g_task_propagate_pointer (G_TASK (result), &error);
+  CtnImportSource *source = ctn_project_read_finish (result, &error);
 
   stop_progress (self);
   if (source == NULL) {
@@ -244,18 +235,17 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
 static void
 load (CtnImportDialog *self, const CtnCsvFormat *wanted, const char *sheet)
 {
-  g_autoptr (GTask) task = g_task_new (self, self->cancellable, loaded_cb, NULL);
   LoadJob *job = g_new0 (LoadJob, 1);
 
   job->file = g_object_ref (self->file);
   job->format = *wanted;
   job->sheet = g_strdup (sheet);
-  job->project = g_object_ref (ctn_page_get_project (self->page));
-  g_task_set_task_data (task, job, load_job_free);
   gtk_stack_set_visible_child_name (self->columns_stack, "busy");
   gtk_widget_set_sensitive (self->next_button, FALSE);
   start_progress (self);
-  g_task_run_in_thread (task, load_thread);
+  ctn_project_read_async (ctn_page_get_project (self->page), self, load_source, job, load_job_free,
+                          (GDestroyNotify) ctn_import_source_free, self->cancellable, loaded_cb,
+                          NULL);
 }
 
 static void
@@ -301,23 +291,15 @@ retry_cb (CtnImportDialog *self)
   load (self, &wanted, NULL);
 }
 
-static void
-plan_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+static gpointer
+make_plan (CtnConnection *reader, gpointer data, GCancellable *cancellable, GError **error)
 {
-  CtnImportDialog *self = source;
-  GError *error = NULL;
-  CtnConnection *reader = ctn_project_open_reader (ctn_page_get_project (self->page), &error);
-  CtnImportPlan *plan = NULL;
+  CtnImportDialog *self = data;
+  CtnImportSource *source = self->source;
 
-  if (reader != NULL)
-    plan = ctn_import_plan_new (self->source->table, ctn_import_source_get_first_row (self->source),
-                                self->source->mapping, self->source->n_columns, reader, progress_cb,
-                                self, cancellable, &error);
-  g_clear_pointer (&reader, ctn_project_close_reader);
-  if (plan != NULL)
-    g_task_return_pointer (task, plan, (GDestroyNotify) ctn_import_plan_free);
-  else
-    g_task_return_error (task, error);
+  return ctn_import_plan_new (source->table, ctn_import_source_get_first_row (source),
+                              source->mapping, source->n_columns, reader, progress_cb, self,
+                              cancellable, error);
 }
 
 static void
@@ -325,7 +307,7 @@ planned_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   CtnImportDialog *self = CTN_IMPORT_DIALOG (object);
   GError *error = NULL;
-  CtnImportPlan *plan = g_task_propagate_pointer (G_TASK (result), &error);
+  CtnImportPlan *plan = ctn_project_read_finish (result, &error);
 
   stop_progress (self);
   gtk_stack_set_visible_child_name (self->columns_stack, "columns");
@@ -345,12 +327,12 @@ planned_cb (GObject *object, GAsyncResult *result, gpointer data)
 static void
 next_cb (CtnImportDialog *self)
 {
-  g_autoptr (GTask) task = g_task_new (self, self->cancellable, planned_cb, NULL);
-
   gtk_stack_set_visible_child_name (self->columns_stack, "busy");
   gtk_widget_set_sensitive (self->next_button, FALSE);
   start_progress (self);
-  g_task_run_in_thread (task, plan_thread);
+  ctn_project_read_async (ctn_page_get_project (self->page), self, make_plan, self, NULL,
+                          (GDestroyNotify) ctn_import_plan_free, self->cancellable, planned_cb,
+                          NULL);
 }
 
 static gboolean

@@ -329,7 +329,7 @@ constructed (GObject *object)
 static void
 find (CtnPage *page)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (CTN_PARTNERS_PAGE (page)->search));
+  ctn_page_focus_search (GTK_WIDGET (CTN_PARTNERS_PAGE (page)->search));
 }
 
 static void

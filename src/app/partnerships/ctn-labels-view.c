@@ -3,6 +3,7 @@
 #include <ctn-calendar.h>
 #include <ctn-eccp.h>
 #include <ctn-label.h>
+#include <ctn-partnership.h>
 #include <ctn-record-operations.h>
 #include <ctn-record.h>
 #include <glib/gi18n.h>
@@ -11,6 +12,7 @@
 #include "ctn-partnership-rows.h"
 #include "ctn-record-group.h"
 #include "ctn-watch.h"
+#include "ctn-window.h"
 
 struct _CtnLabelsView {
   AdwBin parent_instance;
@@ -18,7 +20,9 @@ struct _CtnLabelsView {
   CtnPage *page;   /* (unowned) (nullable) */
   CtnWatch *watch; /* (unowned) */
   gint64 partnership;
+  gboolean is_cluster;
 
+  AdwPreferencesGroup *clusters;
   AdwPreferencesGroup *calendar;
   CtnRecordGroup *labels;
   AdwPreferencesGroup *rules;
@@ -33,6 +37,42 @@ static CtnConnection *
 get_reader (CtnLabelsView *self)
 {
   return ctn_project_get_reader (ctn_page_get_project (self->page));
+}
+
+static gint64 add_label (CtnRecordGroup *group, gint64 partnership, gpointer data);
+
+static gboolean
+has_labels (CtnLabelsView *self)
+{
+  g_autoptr (GArray) labels = ctn_label_list (get_reader (self), self->partnership, NULL);
+
+  return labels != NULL && labels->len > 0;
+}
+
+static void
+unknown_cb (CtnLabelsView *self)
+{
+  gint64 id = add_label (self->labels, self->partnership, NULL);
+
+  if (id != 0)
+    ctn_record_group_open (self->labels, id);
+}
+
+/* A calendar without dates says how it gets them. */
+static GtkWidget *
+make_unknown (CtnLabelsView *self)
+{
+  GtkWidget *row = ctn_value_row_new (
+      _ ("No Date of a Label Is Known"),
+      _ ("Add the label with the day, the month or the year that it was awarded: when it expires, "
+         "can be renewed and leads to the next one follows."),
+      NULL);
+
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("list-add-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_signal_connect_object (row, "activated", G_CALLBACK (unknown_cb), self, G_CONNECT_SWAPPED);
+  return row;
 }
 
 static void
@@ -52,7 +92,63 @@ show_calendar (CtnLabelsView *self, const CtnDate *today)
     ctn_side_add_row (self->calendar,
                       ctn_value_row_new (ctn_label_event_get_text (event), date, days));
   }
-  gtk_widget_set_visible (GTK_WIDGET (self->calendar), events != NULL && events->len > 0);
+  if (self->is_cluster && events != NULL && !has_labels (self))
+    ctn_side_add_row (self->calendar, make_unknown (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->calendar), ctn_side_get_rows (self->calendar)->len > 0);
+}
+
+/* The clusters of a partnership, each with the label that it got last. */
+
+static char *
+describe_cluster (CtnLabelsView *self, gint64 cluster)
+{
+  g_autoptr (GArray) labels = ctn_label_list (get_reader (self), cluster, NULL);
+  const CtnLabel *last;
+  g_autofree char *awarded = NULL;
+  g_autofree char *expires = NULL;
+
+  if (labels == NULL || labels->len == 0)
+    return g_strdup (_ ("Date of the label unknown: add it"));
+  last = &g_array_index (labels, CtnLabel, labels->len - 1);
+  awarded = ctn_date_format (&last->awarded);
+  expires = ctn_date_format (&last->expires);
+  /* Translators: Bronze, Silver or Gold, and two dates */
+  return g_strdup_printf (_ ("%s · awarded %s · valid until %s"),
+                          ctn_label_level_get_label (last->level), awarded, expires);
+}
+
+static void
+cluster_cb (GtkWidget *row, CtnLabelsView *self)
+{
+  const gint64 *id = g_object_get_data (G_OBJECT (row), "id");
+  GtkRoot *root = gtk_widget_get_root (row);
+
+  if (CTN_IS_WINDOW (root))
+    ctn_window_show_record (CTN_WINDOW (root), "partnership", *id);
+}
+
+static void
+show_clusters (CtnLabelsView *self)
+{
+  g_autoptr (GArray) clusters =
+      ctn_label_list_clusters (get_reader (self), self->partnership, NULL);
+
+  ctn_side_clear (self->clusters);
+  for (guint i = 0; clusters != NULL && i < clusters->len; i++) {
+    gint64 id = g_array_index (clusters, gint64, i);
+    g_autofree char *name =
+        ctn_record_get_title (get_reader (self), ctn_partnership_kind (), id, NULL);
+    g_autofree char *text = describe_cluster (self, id);
+    GtkWidget *row = ctn_value_row_new (name, text, NULL);
+
+    g_object_set_data_full (G_OBJECT (row), "id", g_memdup2 (&id, sizeof id), g_free);
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                               gtk_image_new_from_icon_name ("go-next-symbolic"));
+    gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+    g_signal_connect_object (row, "activated", G_CALLBACK (cluster_cb), self, G_CONNECT_DEFAULT);
+    ctn_side_add_row (self->clusters, row);
+  }
+  gtk_widget_set_visible (GTK_WIDGET (self->clusters), clusters != NULL && clusters->len > 0);
 }
 
 /* "5 passed, 1 failed, 0 open" */
@@ -126,6 +222,22 @@ show_eccp (CtnLabelsView *self)
     ctn_side_add_row (self->eccp, ctn_rule_row_new (g_ptr_array_index (rules, i)));
 }
 
+/* What is asked of a cluster is not of a partnership of clusters. */
+static void
+show_parts (CtnLabelsView *self)
+{
+  GtkWidget *parts[] = { GTK_WIDGET (self->labels), GTK_WIDGET (self->rules),
+                         GTK_WIDGET (self->improvements), GTK_WIDGET (self->eccp),
+                         GTK_WIDGET (self->public_link) };
+  const CtnField *field = ctn_record_kind_find_field (ctn_partnership_kind (), "kind");
+  g_autofree char *kind =
+      ctn_record_get (get_reader (self), ctn_partnership_kind (), self->partnership, field, NULL);
+
+  self->is_cluster = g_strcmp0 (kind, "cluster") == 0;
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    gtk_widget_set_visible (parts[i], self->is_cluster);
+}
+
 static void
 refresh (CtnLabelsView *self)
 {
@@ -133,7 +245,11 @@ refresh (CtnLabelsView *self)
 
   if (self->partnership == 0)
     return;
+  show_parts (self);
+  show_clusters (self);
   show_calendar (self, &today);
+  if (!self->is_cluster)
+    return;
   show_rules (self, &today);
   show_eccp (self);
 }
@@ -204,6 +320,7 @@ ctn_labels_view_init (CtnLabelsView *self)
   GtkBox *box;
   GtkWidget *side = ctn_side_new (&box);
 
+  self->clusters = ctn_side_add_group (box, _ ("Clusters of the Partnership"), NULL);
   self->calendar = ctn_side_add_group (box, _ ("Coming Up"), NULL);
   self->labels = CTN_RECORD_GROUP (ctn_record_group_new (_ ("Labels"), ctn_label_kind ()));
   ctn_record_group_set_empty_text (self->labels,

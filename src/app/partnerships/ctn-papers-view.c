@@ -11,12 +11,14 @@
 
 #include "ctn-partnership-rows.h"
 #include "ctn-record-group.h"
+#include "ctn-watch.h"
 #include "ctn-window.h"
 
 struct _CtnPapersView {
   AdwBin parent_instance;
 
-  CtnPage *page; /* (unowned) (nullable) */
+  CtnPage *page;   /* (unowned) (nullable) */
+  CtnWatch *watch; /* (unowned) (nullable) */
   gint64 partnership;
 
   CtnRecordGroup *papers;
@@ -192,32 +194,26 @@ show_tasks (CtnPapersView *self)
 }
 
 static void
-changed_cb (CtnPapersView *self, CtnChangeSet *changes)
+refresh (CtnPapersView *self)
 {
-  if (self->partnership == 0)
-    return;
-  if (ctn_change_set_has_table (changes, "activity") ||
-      ctn_change_set_has_table (changes, "decision") ||
-      ctn_change_set_has_table (changes, "task")) {
-    show_meetings (self);
-    show_tasks (self);
-  }
-  if (ctn_change_set_has_table (changes, "paper_signature"))
-    ctn_record_group_show (self->papers, self->page, self->partnership);
+  /* What a paper is described with stands in its signatures. */
+  ctn_record_group_show (self->papers, self->page, self->partnership);
+  show_meetings (self);
+  show_tasks (self);
 }
 
 void
 ctn_papers_view_show (CtnPapersView *self, CtnPage *page, gint64 partnership)
 {
+  static const char *const tables[] = { "activity", "decision", "task", "paper_signature", NULL };
+
   if (self->page == NULL) {
     self->page = page;
-    g_signal_connect_object (ctn_page_get_project (page), "changed", G_CALLBACK (changed_cb), self,
-                             G_CONNECT_SWAPPED);
+    self->watch =
+        ctn_watch (GTK_WIDGET (self), ctn_page_get_project (page), tables, (CtnWatchFunc) refresh);
   }
   self->partnership = partnership;
-  ctn_record_group_show (self->papers, page, partnership);
-  show_meetings (self);
-  show_tasks (self);
+  ctn_watch_refresh (self->watch);
 }
 
 static void

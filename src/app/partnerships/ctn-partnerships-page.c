@@ -1,5 +1,6 @@
 #include "ctn-partnerships-page.h"
 
+#include <ctn-label.h>
 #include <ctn-partnership.h>
 #include <ctn-record.h>
 #include <glib/gi18n.h>
@@ -46,17 +47,18 @@ describe (CtnProject *project, CtnRecordItem *item)
                                            : g_strdup (kind);
 }
 
-/* Labels are for clusters. */
+/* Labels are for clusters, and for a look at those of a partnership. */
 static void
 show_labels (CtnPartnershipsPage *self, gint64 id)
 {
+  CtnConnection *reader = ctn_project_get_reader (ctn_page_get_project (CTN_PAGE (self)));
   const CtnField *field = ctn_record_kind_find_field (ctn_partnership_kind (), "kind");
   g_autofree char *kind =
-      id != 0 ? ctn_record_get (ctn_project_get_reader (ctn_page_get_project (CTN_PAGE (self))),
-                                ctn_partnership_kind (), id, field, NULL)
-              : NULL;
+      id != 0 ? ctn_record_get (reader, ctn_partnership_kind (), id, field, NULL) : NULL;
+  g_autoptr (GArray) clusters = id != 0 ? ctn_label_list_clusters (reader, id, NULL) : NULL;
 
-  adw_view_stack_page_set_visible (self->labels_page, g_strcmp0 (kind, "cluster") == 0);
+  adw_view_stack_page_set_visible (self->labels_page, g_strcmp0 (kind, "cluster") == 0 ||
+                                                          (clusters != NULL && clusters->len > 0));
 }
 
 static void

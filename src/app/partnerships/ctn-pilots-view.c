@@ -9,11 +9,13 @@
 #include "ctn-file-export.h"
 #include "ctn-record-group.h"
 #include "ctn-reviews-group.h"
+#include "ctn-watch.h"
 
 struct _CtnPilotsView {
   AdwBin parent_instance;
 
-  CtnPage *page; /* (unowned) (nullable) */
+  CtnPage *page;   /* (unowned) (nullable) */
+  CtnWatch *watch; /* (unowned) (nullable) */
   gint64 partnership;
 
   CtnRecordGroup *pilots;
@@ -54,23 +56,25 @@ opened_cb (CtnRecordGroup *pilots, gint64 id, CtnRecordForm *form)
   ctn_record_form_add_group (form, ADW_PREFERENCES_GROUP (group));
 }
 
+/* What a pilot is described with stands in its reviews. */
 static void
-changed_cb (CtnPilotsView *self, CtnChangeSet *changes)
+refresh (CtnPilotsView *self)
 {
-  if (self->partnership != 0 && ctn_change_set_has_table (changes, "review"))
-    ctn_record_group_show (self->pilots, self->page, self->partnership);
+  ctn_record_group_show (self->pilots, self->page, self->partnership);
 }
 
 void
 ctn_pilots_view_show (CtnPilotsView *self, CtnPage *page, gint64 partnership)
 {
+  static const char *const tables[] = { "review", NULL };
+
   if (self->page == NULL) {
     g_set_weak_pointer (&self->page, page);
-    g_signal_connect_object (ctn_page_get_project (page), "changed", G_CALLBACK (changed_cb), self,
-                             G_CONNECT_SWAPPED);
+    self->watch =
+        ctn_watch (GTK_WIDGET (self), ctn_page_get_project (page), tables, (CtnWatchFunc) refresh);
   }
   self->partnership = partnership;
-  ctn_record_group_show (self->pilots, page, partnership);
+  ctn_watch_refresh (self->watch);
   gtk_widget_set_sensitive (self->export, partnership != 0);
 }
 

@@ -2,6 +2,7 @@
 
 #include <ctn-indicator-import.h>
 #include <ctn-number.h>
+#include <ctn-project-read.h>
 #include <glib/gi18n.h>
 #include <math.h>
 
@@ -159,8 +160,7 @@ get_text (AdwEntryRow *row)
 
 /* A comparison of the table with the project, on a thread of its own. */
 typedef struct {
-  CtnTable *table;     /* (owned) */
-  CtnProject *project; /* (owned) */
+  CtnTable *table; /* (owned) */
   char *name, *code, *source;
   CtnIndicatorOptions options; /* points to the texts above */
 } Plan;
@@ -171,29 +171,18 @@ plan_free (gpointer data)
   Plan *plan = data;
 
   ctn_table_unref (plan->table);
-  g_object_unref (plan->project);
   g_free (plan->name);
   g_free (plan->code);
   g_free (plan->source);
   g_free (plan);
 }
 
-static void
-plan_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+static gpointer
+make_plan (CtnConnection *reader, gpointer data, GCancellable *cancellable, GError **error)
 {
-  Plan *plan = task_data;
-  GError *error = NULL;
-  CtnConnection *reader = ctn_project_open_reader (plan->project, &error);
-  CtnIndicatorImport *import =
-      reader != NULL
-          ? ctn_indicator_import_new (plan->table, plan->name, &plan->options, reader, &error)
-          : NULL;
+  const Plan *plan = data;
 
-  g_clear_pointer (&reader, ctn_project_close_reader);
-  if (import != NULL)
-    g_task_return_pointer (task, import, (GDestroyNotify) ctn_indicator_import_free);
-  else
-    g_task_return_error (task, error);
+  return ctn_indicator_import_new (plan->table, plan->name, &plan->options, reader, error);
 }
 
 static void
@@ -216,7 +205,7 @@ planned_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   Dialog *self = g_object_get_data (source, "import");
   GError *error = NULL;
-  CtnIndicatorImport *import = g_task_propagate_pointer (G_TASK (result), &error);
+  CtnIndicatorImport *import = ctn_project_read_finish (result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
     g_error_free (error); /* a newer plan is on its way, or the dialog has closed */
@@ -233,7 +222,6 @@ static void
 plan (Dialog *self)
 {
   static const char *const versions[] = { "2021", "2016" };
-  g_autoptr (GTask) task = NULL;
   Plan *plan;
 
   if (self->table == NULL || self->importing)
@@ -249,7 +237,6 @@ plan (Dialog *self)
   self->planning = g_cancellable_new ();
   plan = g_new0 (Plan, 1);
   plan->table = ctn_table_ref (self->table);
-  plan->project = g_object_ref (ctn_page_get_project (self->page));
   plan->name = g_strdup (self->name);
   plan->code = g_strdup (get_text (self->code));
   plan->source = *get_text (self->source) != '\0' ? g_strdup (get_text (self->source)) : NULL;
@@ -259,9 +246,9 @@ plan (Dialog *self)
     .year = (int) g_ascii_strtoll (get_text (self->year), NULL, 10),
     .source = plan->source,
   };
-  task = g_task_new (self->dialog, self->planning, planned_cb, NULL);
-  g_task_set_task_data (task, plan, plan_free);
-  g_task_run_in_thread (task, plan_thread);
+  ctn_project_read_async (ctn_page_get_project (self->page), self->dialog, make_plan, plan,
+                          plan_free, (GDestroyNotify) ctn_indicator_import_free, self->planning,
+                          planned_cb, NULL);
 }
 
 static void

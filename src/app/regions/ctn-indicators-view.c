@@ -1,13 +1,16 @@
 #include "ctn-indicators-view.h"
 
+#include <ctn-code-list.h>
 #include <ctn-indicator-figure.h>
 #include <ctn-indicator-figures.h>
 #include <ctn-record.h>
 #include <glib/gi18n.h>
+#include <math.h>
 #include <string.h>
 
 #include "ctn-chart-view.h"
 #include "ctn-icon-button.h"
+#include "ctn-picker.h"
 #include "ctn-record-dialog.h"
 #include "ctn-record-group.h"
 #include "ctn-status-page.h"
@@ -16,6 +19,7 @@
 #define CHART_WIDTH 640.0 /* points */
 #define MIN_WIDTH 260.0
 #define MAX_VALUE_ROWS 300
+#define TABLE_HEIGHT 260 /* pixels at most */
 
 struct _CtnIndicatorsView {
   AdwBin parent_instance;
@@ -27,12 +31,16 @@ struct _CtnIndicatorsView {
   GPtrArray *choices;         /* (owned) CtnRecordChoice, as in the drop-down */
   CtnIndicator *indicator;    /* (owned) (nullable) */
   CtnIndicatorFigure *figure; /* (owned) (nullable) */
+  char **compared;    /* (owned) (nullable) codes that the lines are of, as the user chose */
+  GtkDropDown *forms; /* bars or lines */
   GtkDropDown *indicators;
   GtkDropDown *show;
   GtkDropDown *years;
   GtkDropDown *regions; /* all, or the same level as the focus */
+  GtkWidget *compare;   /* chooses the lines */
   GtkStack *stack;
   CtnChartView *chart;
+  GtkWidget *table; /* beside the lines: a scroller */
 };
 
 G_DEFINE_FINAL_TYPE (CtnIndicatorsView, ctn_indicators_view, ADW_TYPE_BIN)
@@ -43,15 +51,106 @@ get_reader (CtnIndicatorsView *self)
   return ctn_project_get_reader (ctn_page_get_project (self->page));
 }
 
+static gboolean
+shows_lines (CtnIndicatorsView *self)
+{
+  return gtk_drop_down_get_selected (self->forms) == 1;
+}
+
 static CtnScene *
 build_chart (double width, double height, CtnMetrics *metrics, const CtnTheme *theme, gpointer data)
 {
   CtnIndicatorsView *self = data;
   double breadth = CLAMP (width, MIN_WIDTH, CHART_WIDTH);
 
-  return self->figure != NULL ? ctn_indicator_figure_layout (self->figure, breadth, metrics, theme)
-                              : NULL;
+  if (self->figure == NULL)
+    return NULL;
+  return shows_lines (self) ? ctn_indicator_figure_layout_trend (
+                                  self->figure, breadth, MAX (height, MIN_WIDTH), metrics, theme)
+                            : ctn_indicator_figure_layout (self->figure, breadth, metrics, theme);
 }
+
+/* --- The table beside the lines ------------------------------------------------------------------ */
+
+static void
+add_cell (GtkWidget *grid, const char *text, int column, int row, gboolean heading)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), column == 0 ? 0 : 1);
+  gtk_label_set_wrap (GTK_LABEL (label), column == 0);
+  gtk_widget_set_hexpand (label, column == 0);
+  gtk_widget_set_valign (label, GTK_ALIGN_BASELINE_FILL);
+  if (heading)
+    gtk_widget_add_css_class (label, "heading");
+  else if (column > 0)
+    gtk_widget_add_css_class (label, "numeric");
+  gtk_grid_attach (GTK_GRID (grid), label, column, row, 1, 1);
+}
+
+/* From the first value that there is to the last. */
+static double
+get_change (const CtnIndicatorFigure *figure, guint row)
+{
+  double first = NAN, last = NAN;
+
+  for (guint i = 0; i < ctn_indicator_figure_get_n_years (figure); i++) {
+    double value = ctn_indicator_figure_get_value (figure, row, i);
+
+    if (!isfinite (value))
+      continue;
+    first = isfinite (first) ? first : value;
+    last = value;
+  }
+  return last - first;
+}
+
+static void
+add_row (CtnIndicatorsView *self, GtkWidget *grid, guint row)
+{
+  guint decimals = ctn_indicator_figure_get_decimals (self->figure);
+  guint n_years = ctn_indicator_figure_get_n_years (self->figure);
+  double change = get_change (self->figure, row);
+  g_autofree char *difference =
+      isfinite (change) ? g_strdup_printf ("%+.*f", (int) decimals, change) : g_strdup ("–");
+
+  add_cell (grid, ctn_indicator_figure_get_label (self->figure, row), 0, (int) row + 1, FALSE);
+  for (guint i = 0; i < n_years; i++) {
+    double value = ctn_indicator_figure_get_value (self->figure, row, i);
+    g_autofree char *text =
+        isfinite (value) ? g_strdup_printf ("%.*f", (int) decimals, value) : g_strdup ("–");
+
+    add_cell (grid, text, (int) i + 1, (int) row + 1, FALSE);
+  }
+  add_cell (grid, difference, (int) n_years + 1, (int) row + 1, FALSE);
+}
+
+static void
+fill_table (CtnIndicatorsView *self)
+{
+  gboolean lines = shows_lines (self) && self->figure != NULL;
+  GtkWidget *grid = lines ? gtk_grid_new () : NULL;
+  guint n_years = lines ? ctn_indicator_figure_get_n_years (self->figure) : 0;
+
+  gtk_widget_set_visible (self->table, lines);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->table), grid);
+  if (!lines)
+    return;
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 18);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
+  gtk_widget_set_margin_start (grid, 18);
+  gtk_widget_set_margin_end (grid, 18);
+  gtk_widget_set_margin_top (grid, 6);
+  gtk_widget_set_margin_bottom (grid, 12);
+  add_cell (grid, _ ("Region"), 0, 0, TRUE);
+  for (guint i = 0; i < n_years; i++)
+    add_cell (grid, ctn_indicator_figure_get_year (self->figure, i), (int) i + 1, 0, TRUE);
+  add_cell (grid, _ ("Change"), (int) n_years + 1, 0, TRUE);
+  for (guint i = 0; i < ctn_indicator_figure_get_n_rows (self->figure); i++)
+    add_row (self, grid, i);
+}
+
+/* --- What is shown ------------------------------------------------------------------------------- */
 
 /* Countries, or regions of level 2 … as the user chose; the Union always. (transfer full) */
 static char **
@@ -61,6 +160,8 @@ list_regions (CtnIndicatorsView *self)
   g_autoptr (GPtrArray) all = ctn_indicator_list_regions (self->indicator);
   GPtrArray *regions;
 
+  if (shows_lines (self) && self->compared != NULL)
+    return g_strdupv (self->compared);
   if (level == 0)
     return NULL;
   regions = g_ptr_array_new ();
@@ -79,6 +180,7 @@ show_indicator (CtnIndicatorsView *self)
   CtnIndicatorFigureOptions options = {
     .show = (CtnIndicatorShow) gtk_drop_down_get_selected (self->show),
     .focus = self->focus,
+    .trend = shows_lines (self),
     .n_years = n_years[MIN (gtk_drop_down_get_selected (self->years), G_N_ELEMENTS (n_years) - 1)]
   };
   g_auto (GStrv) regions = NULL;
@@ -86,6 +188,8 @@ show_indicator (CtnIndicatorsView *self)
 
   if (self->filling)
     return;
+  gtk_widget_set_visible (GTK_WIDGET (self->years), !shows_lines (self));
+  gtk_widget_set_visible (self->compare, shows_lines (self));
   g_clear_pointer (&self->figure, ctn_indicator_figure_free);
   g_clear_pointer (&self->indicator, ctn_indicator_free);
   if (selected < self->choices->len)
@@ -102,6 +206,43 @@ show_indicator (CtnIndicatorsView *self)
                            self->indicator != NULL ? self->indicator->name : _ ("Indicator"));
   ctn_chart_view_invalidate (self->chart);
   ctn_chart_view_zoom_to_fit (self->chart);
+  fill_table (self);
+}
+
+static void
+compared_cb (GPtrArray *picks, gpointer data)
+{
+  CtnIndicatorsView *self = data;
+  g_autoptr (GStrvBuilder) codes = g_strv_builder_new ();
+
+  for (guint i = 0; i < picks->len; i++)
+    g_strv_builder_add (codes, ((const CtnPick *) picks->pdata[i])->code);
+  g_strfreev (self->compared);
+  self->compared = g_strv_builder_end (codes);
+  show_indicator (self);
+}
+
+/* Of the regions that have values. */
+static void
+compare_cb (CtnIndicatorsView *self)
+{
+  g_autoptr (GPtrArray) regions =
+      self->indicator != NULL ? ctn_indicator_list_regions (self->indicator) : NULL;
+  GPtrArray *choices = g_ptr_array_new_with_free_func ((GDestroyNotify) ctn_pick_free);
+
+  for (guint i = 0; regions != NULL && i < regions->len; i++) {
+    const char *title = ctn_code_get_title ("nuts-2024", regions->pdata[i]);
+    CtnPick *pick = g_new0 (CtnPick, 1);
+
+    pick->code = g_strdup (regions->pdata[i]);
+    pick->title = g_strdup (g_str_equal (pick->code, CTN_NUTS_EU) ? _ ("European Union")
+                            : title != NULL                       ? title
+                                                                  : pick->code);
+    pick->subtitle = g_strdup (pick->code);
+    g_ptr_array_add (choices, pick);
+  }
+  ctn_picker_present_given_many (GTK_WIDGET (self), choices, _ ("Regions to Compare"),
+                                 _ ("_Compare"), compared_cb, self);
 }
 
 /* Keeps the indicator that is shown. */
@@ -177,6 +318,7 @@ ctn_indicators_view_finalize (GObject *object)
   CtnIndicatorsView *self = CTN_INDICATORS_VIEW (object);
 
   g_free (self->focus);
+  g_strfreev (self->compared);
   g_ptr_array_unref (self->choices);
   g_clear_pointer (&self->figure, ctn_indicator_figure_free);
   g_clear_pointer (&self->indicator, ctn_indicator_free);
@@ -218,6 +360,7 @@ make_tools (CtnIndicatorsView *self)
 {
   const char *const none[] = { NULL };
   const char *const shows[] = { _ ("Values"), _ ("Normalised"), _ ("Per cent of the EU"), NULL };
+  const char *const forms[] = { _ ("Bars"), _ ("Lines Over the Years"), NULL };
   const char *const years[] = { _ ("Latest Year"), _ ("Two Years"), _ ("Three Years"),
                                 _ ("All Years"), NULL };
   const char *const levels[] = { _ ("All Regions"), _ ("Countries"), _ ("NUTS 1"),
@@ -233,9 +376,16 @@ make_tools (CtnIndicatorsView *self)
   gtk_widget_set_margin_start (box, 12);
   gtk_widget_set_margin_end (box, 12);
   self->indicators = add_drop_down (self, box, none, _ ("Indicator"));
+  self->forms = add_drop_down (self, box, forms, _ ("As"));
   self->show = add_drop_down (self, box, shows, _ ("What Is Shown"));
   self->years = add_drop_down (self, box, years, _ ("Years"));
   self->regions = add_drop_down (self, box, levels, _ ("Regions"));
+  self->compare = gtk_button_new_with_mnemonic (_ ("_Compare…"));
+  gtk_widget_set_tooltip_text (self->compare, _ ("Choose the Regions That Are Compared"));
+  gtk_widget_set_visible (self->compare, FALSE);
+  g_signal_connect_object (self->compare, "clicked", G_CALLBACK (compare_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_wrap_box_append (ADW_WRAP_BOX (box), self->compare);
   gtk_drop_down_set_selected (self->years, 1);
   g_signal_connect_object (edit, "clicked", G_CALLBACK (edit_cb), self, G_CONNECT_SWAPPED);
   adw_wrap_box_append (ADW_WRAP_BOX (box), edit);
@@ -267,6 +417,11 @@ ctn_indicators_view_init (CtnIndicatorsView *self)
   ctn_chart_view_set_build (self->chart, build_chart, self);
   gtk_widget_set_vexpand (GTK_WIDGET (self->chart), TRUE);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->chart));
+  self->table = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->table), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->table), TABLE_HEIGHT);
+  gtk_widget_set_visible (self->table, FALSE);
+  gtk_box_append (GTK_BOX (box), self->table);
   gtk_stack_add_named (self->stack, box, "chart");
   gtk_stack_add_named (self->stack, make_empty (), "empty");
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));

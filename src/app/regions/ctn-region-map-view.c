@@ -2,6 +2,7 @@
 
 #include <ctn-indicator.h>
 #include <ctn-record.h>
+#include <ctn-project-read.h>
 #include <ctn-region-map-figure.h>
 #include <glib/gi18n.h>
 #include <math.h>
@@ -84,38 +85,19 @@ moved_cb (CtnRegionMapView *self)
     self->zoom_idle = g_idle_add (zoom_idle_cb, self);
 }
 
-typedef struct {
-  CtnProject *project; /* (owned) */
-  CtnRegionMapOptions options;
-} Question;
-
 static void
-question_free (gpointer data)
+options_free (gpointer data)
 {
-  Question *question = data;
+  CtnRegionMapOptions *options = data;
 
-  g_object_unref (question->project);
-  g_clear_pointer (&question->options.organisations, g_array_unref);
-  g_free (question);
+  g_clear_pointer (&options->organisations, g_array_unref);
+  g_free (options);
 }
 
-static void
-read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+static gpointer
+make_figure (CtnConnection *reader, gpointer data, GCancellable *cancellable, GError **error)
 {
-  const Question *question = task_data;
-  GError *error = NULL;
-  CtnConnection *reader = ctn_project_open_reader (question->project, &error);
-  CtnRegionMapFigure *figure = NULL;
-
-  if (reader != NULL) {
-    ctn_connection_set_cancellable (reader, cancellable);
-    figure = ctn_region_map_figure_new (reader, &question->options, &error);
-    ctn_project_close_reader (reader);
-  }
-  if (figure != NULL)
-    g_task_return_pointer (task, figure, (GDestroyNotify) ctn_region_map_figure_free);
-  else
-    g_task_return_error (task, error);
+  return ctn_region_map_figure_new (reader, data, error);
 }
 
 static void
@@ -123,7 +105,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   CtnRegionMapView *self = CTN_REGION_MAP_VIEW (source);
   GError *error = NULL;
-  CtnRegionMapFigure *figure = g_task_propagate_pointer (G_TASK (result), &error);
+  CtnRegionMapFigure *figure = ctn_project_read_finish (result, &error);
   gboolean first = self->figure == NULL;
 
   if (figure == NULL) {
@@ -146,8 +128,7 @@ static void
 read_map (CtnRegionMapView *self)
 {
   guint selected = gtk_drop_down_get_selected (self->indicators);
-  Question *question;
-  g_autoptr (GTask) task = NULL;
+  CtnRegionMapOptions *options;
 
   if (self->filling || self->page == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
@@ -155,17 +136,16 @@ read_map (CtnRegionMapView *self)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  question = g_new0 (Question, 1);
-  question->project = g_object_ref (ctn_page_get_project (self->page));
+  options = g_new0 (CtnRegionMapOptions, 1);
   if (self->organisations != NULL)
-    question->options.organisations = g_array_ref (self->organisations);
+    options->organisations = g_array_ref (self->organisations);
   else
-    memcpy (question->options.links, self->links, sizeof self->links);
+    memcpy (options->links, self->links, sizeof self->links);
   if (selected < self->indicator_ids->len)
-    question->options.indicator = g_array_index (self->indicator_ids, gint64, selected);
-  task = g_task_new (self, self->cancellable, read_cb, NULL);
-  g_task_set_task_data (task, question, question_free);
-  g_task_run_in_thread (task, read_thread);
+    options->indicator = g_array_index (self->indicator_ids, gint64, selected);
+  ctn_project_read_async (ctn_page_get_project (self->page), self, make_figure, options,
+                          options_free, (GDestroyNotify) ctn_region_map_figure_free,
+                          self->cancellable, read_cb, NULL);
 }
 
 /* Keeps the indicator that is chosen. */

@@ -2,6 +2,7 @@
 
 #include <ctn-code-list.h>
 #include <ctn-number.h>
+#include <ctn-project-read.h>
 #include <ctn-sector-analysis.h>
 #include <ctn-sector-tree.h>
 #include <glib/gi18n.h>
@@ -165,7 +166,6 @@ show_analysis (CtnSectorView *self, const CtnSectorAnalysis *analysis)
 }
 
 typedef struct {
-  CtnProject *project; /* (owned) */
   gint64 sector;
   char *region; /* (owned) */
 } Question;
@@ -175,28 +175,16 @@ question_free (gpointer data)
 {
   Question *question = data;
 
-  g_object_unref (question->project);
   g_free (question->region);
   g_free (question);
 }
 
-static void
-analyse_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+static gpointer
+make_analysis (CtnConnection *reader, gpointer data, GCancellable *cancellable, GError **error)
 {
-  const Question *question = task_data;
-  GError *error = NULL;
-  CtnConnection *reader = ctn_project_open_reader (question->project, &error);
-  CtnSectorAnalysis *analysis = NULL;
+  const Question *question = data;
 
-  if (reader != NULL) {
-    ctn_connection_set_cancellable (reader, cancellable);
-    analysis = ctn_sector_analysis_new (reader, question->sector, question->region, &error);
-    ctn_project_close_reader (reader);
-  }
-  if (analysis != NULL)
-    g_task_return_pointer (task, analysis, (GDestroyNotify) ctn_sector_analysis_free);
-  else
-    g_task_return_error (task, error);
+  return ctn_sector_analysis_new (reader, question->sector, question->region, error);
 }
 
 static void
@@ -204,7 +192,7 @@ analysed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   CtnSectorView *self = CTN_SECTOR_VIEW (source);
   GError *error = NULL;
-  g_autoptr (CtnSectorAnalysis) analysis = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (CtnSectorAnalysis) analysis = ctn_project_read_finish (result, &error);
 
   if (analysis != NULL && self->groups != NULL)
     show_analysis (self, analysis);
@@ -227,7 +215,6 @@ analyse (CtnSectorView *self)
 {
   guint selected = gtk_drop_down_get_selected (self->sectors);
   Question *question;
-  g_autoptr (GTask) task = NULL;
 
   if (self->filling || self->page == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
@@ -236,12 +223,11 @@ analyse (CtnSectorView *self)
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   question = g_new0 (Question, 1);
-  question->project = g_object_ref (ctn_page_get_project (self->page));
   question->sector = selected < self->ids->len ? g_array_index (self->ids, gint64, selected) : 0;
   question->region = g_strdup (self->region != NULL ? self->region : "");
-  task = g_task_new (self, self->cancellable, analysed_cb, NULL);
-  g_task_set_task_data (task, question, question_free);
-  g_task_run_in_thread (task, analyse_thread);
+  ctn_project_read_async (ctn_page_get_project (self->page), self, make_analysis, question,
+                          question_free, (GDestroyNotify) ctn_sector_analysis_free,
+                          self->cancellable, analysed_cb, NULL);
 }
 
 /* The sectors as a tree, indented; keeps the one that is chosen. */

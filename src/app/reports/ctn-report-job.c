@@ -1,5 +1,6 @@
 #include "ctn-report-job.h"
 
+#include <ctn-project-read.h>
 #include <glib/gi18n.h>
 
 #include "ctn-file-export.h"
@@ -33,24 +34,16 @@ order_free (gpointer data)
   g_free (order);
 }
 
-static void
-run_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+static gpointer
+make_report (CtnConnection *reader, gpointer data, GCancellable *cancellable, GError **error)
 {
-  Order *order = task_data;
-  GError *error = NULL;
+  const Order *order = data;
   g_autoptr (CtnReportResult) result = g_new0 (CtnReportResult, 1);
-  CtnConnection *reader = ctn_project_open_reader (source, &error);
 
-  if (reader != NULL)
-    result->document = ctn_report_build (reader, &order->request, cancellable, &error);
-  g_clear_pointer (&reader, ctn_project_close_reader);
+  result->document = ctn_report_build (reader, &order->request, cancellable, error);
   if (result->document != NULL)
-    result->pages = ctn_pages_new (result->document, ctn_paper_a4 (), cancellable, &error);
-  if (result->pages != NULL)
-    g_task_return_pointer (task, g_steal_pointer (&result),
-                           (GDestroyNotify) ctn_report_result_free);
-  else
-    g_task_return_error (task, error);
+    result->pages = ctn_pages_new (result->document, ctn_paper_a4 (), cancellable, error);
+  return result->pages != NULL ? g_steal_pointer (&result) : NULL;
 }
 
 void
@@ -60,7 +53,6 @@ ctn_report_job_run_async (CtnProject *project,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (project, cancellable, callback, user_data);
   Order *order = g_new0 (Order, 1);
 
   order->request = *request;
@@ -71,14 +63,15 @@ ctn_report_job_run_async (CtnProject *project,
   order->request.closing = g_strdup (request->closing);
   order->request.order = (const char *const *) g_strdupv ((char **) request->order);
   order->request.left_out = (const char *const *) g_strdupv ((char **) request->left_out);
-  g_task_set_task_data (task, order, order_free);
-  g_task_run_in_thread (task, run_thread);
+  ctn_project_read_async (project, project, make_report, order, order_free,
+                          (GDestroyNotify) ctn_report_result_free, cancellable, callback,
+                          user_data);
 }
 
 CtnReportResult *
 ctn_report_job_run_finish (CtnProject *project, GAsyncResult *result, GError **error)
 {
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return ctn_project_read_finish (result, error);
 }
 
 /* Writing ------------------------------------------------------------------------------------- */

@@ -44,6 +44,7 @@ struct _CtnChartCanvas {
   CtnChartTiles *tiles;    /* (owned) of a large scene */
 
   GArray *selected;      /* (owned) CtnChartRef, in the order of choosing */
+  gboolean collecting;   /* several things are chosen, one after the other, by keys or pointer */
   CtnChartRef highlight; /* role %NULL for none */
   guint current; /* position among the reachable marks of the one that has or had the focus */
   int hover;     /* index of the mark under the pointer, or -1 */

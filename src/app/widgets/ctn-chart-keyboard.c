@@ -20,7 +20,8 @@ _ctn_chart_canvas_find_position (CtnChartCanvas *self, guint index)
   return -1;
 }
 
-/* A box that is not quite seen comes to the middle. A long line does when nothing of it is seen. */
+/* A box that is not quite seen comes to the middle. A long line does when nothing of it is seen. While a scene
+ * that fills the canvas grows into its new shape, what is added to it comes into view by itself. */
 static void
 bring_into_view (CtnChartCanvas *self, guint position)
 {
@@ -29,6 +30,8 @@ bring_into_view (CtnChartCanvas *self, guint position)
   graphene_rect_t place;
   double slack_x, slack_y;
 
+  if (self->fitted && self->between != NULL)
+    return;
   _ctn_chart_canvas_get_mark_rectangle (self, ctn_scene_get_reachable (self->scene, position),
                                         &place);
   slack_x = MAX (place.size.width - width, 0);
@@ -230,6 +233,14 @@ select_all (CtnChartCanvas *self)
   ctn_chart_canvas_select (self, (CtnChartRef *) (gpointer) refs->data, refs->len);
 }
 
+/* What is chosen goes with the focus, unless it is being collected. */
+static void
+leave_chosen (CtnChartCanvas *self)
+{
+  if (!self->collecting)
+    ctn_chart_canvas_select (self, NULL, 0);
+}
+
 /* Along lines with Ctrl: on to the line itself; with Shift the selection grows on the way. */
 static gboolean
 arrow_pressed (CtnChartCanvas *self, GtkDirectionType direction, GdkModifierType modifiers)
@@ -247,10 +258,12 @@ arrow_pressed (CtnChartCanvas *self, GtkDirectionType direction, GdkModifierType
       _ctn_chart_canvas_focus_position (self, (guint) line);
     return TRUE;
   }
-  if (!(modifiers & GDK_SHIFT_MASK) || !self->editable)
+  if (!(modifiers & GDK_SHIFT_MASK) || !self->editable) {
+    leave_chosen (self);
     return FALSE;
+  }
   if (self->selected->len == 0)
-    _ctn_chart_canvas_select_mark (self, ctn_scene_get_reachable (self->scene, before));
+    _ctn_chart_canvas_toggle_mark (self, ctn_scene_get_reachable (self->scene, before));
   move_focus (self, direction);
   if (self->current != before &&
       !_ctn_chart_canvas_is_selected (self, get_info (self, self->current)))
@@ -346,9 +359,11 @@ walk_key_pressed (CtnChartCanvas *self, guint key, GdkModifierType modifiers)
 {
   switch (key) {
   case GDK_KEY_Home:
+    leave_chosen (self);
     _ctn_chart_canvas_focus_position (self, 0);
     return TRUE;
   case GDK_KEY_End:
+    leave_chosen (self);
     _ctn_chart_canvas_focus_position (self, ctn_scene_get_n_reachable (self->scene) - 1);
     return TRUE;
   case GDK_KEY_Left:

@@ -57,6 +57,7 @@ selection_changed (CtnChartCanvas *self)
 void
 ctn_chart_canvas_select (CtnChartCanvas *self, const CtnChartRef *refs, guint n_refs)
 {
+  self->collecting = n_refs > 1;
   if (n_refs == 0 && self->selected->len == 0)
     return;
   g_array_set_size (self->selected, 0);
@@ -90,6 +91,7 @@ _ctn_chart_canvas_toggle_mark (CtnChartCanvas *self, guint index)
     g_array_remove_index (self->selected, (guint) place);
   else
     g_array_append_val (self->selected, ref);
+  self->collecting = TRUE;
   selection_changed (self);
 }
 
@@ -108,6 +110,7 @@ _ctn_chart_canvas_select_within (CtnChartCanvas *self, const graphene_rect_t *re
         graphene_rect_intersection (&place, rectangle, NULL))
       g_array_append_val (self->selected, ref);
   }
+  self->collecting = TRUE;
   selection_changed (self);
 }
 

@@ -4,6 +4,13 @@
 
 #include "ctn-icon-button.h"
 
+/* A text that can be selected is, all of it, when it gets the focus: not by opening it. */
+static void
+shown_cb (GtkLabel *label)
+{
+  gtk_label_select_region (label, 0, 0);
+}
+
 GtkWidget *
 ctn_explain_button_new (const char *text)
 {
@@ -21,6 +28,8 @@ ctn_explain_button_new (const char *text)
   gtk_widget_set_margin_start (label, 9);
   gtk_widget_set_margin_end (label, 9);
   gtk_popover_set_child (GTK_POPOVER (popover), label);
+  g_signal_connect_object (popover, "show", G_CALLBACK (shown_cb), label,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
   return button;
 }

@@ -20,8 +20,8 @@ struct _CtnPicker {
   CtnPickerKind kind;
   gboolean multiple;
   gboolean draggable;
-  char *shown;                   /* (owned) (nullable) the words that the entries were found with */
-  gboolean accepted;             /* Enter was pressed before they were there */
+  char *shown;    /* (owned) (nullable) the words that the entries were found with */
+  char *accepted; /* (owned) (nullable) words that Enter was pressed after, not found yet */
   CtnOrganisationFinder *finder; /* (owned) (nullable) */
   GPtrArray *picks;              /* (owned) CtnPick */
 
@@ -242,6 +242,12 @@ show_choices (CtnPicker *self, const char *text)
 
 static void accept (CtnPicker *self);
 
+static const char *
+get_text (CtnPicker *self)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (self->search));
+}
+
 /* Other entries are shown, those for @text. */
 static void
 settle (CtnPicker *self, const char *text)
@@ -250,7 +256,7 @@ settle (CtnPicker *self, const char *text)
   gtk_stack_set_visible_child_name (
       self->stack, gtk_list_box_get_row_at_index (self->list, 0) != NULL ? "list" : "nothing");
   g_signal_emit (self, signals[SIGNAL_SEARCHED], 0);
-  if (self->accepted && g_str_equal (text, ctn_picker_get_text (self)))
+  if (g_strcmp0 (self->accepted, text) == 0)
     accept (self);
 }
 
@@ -299,7 +305,7 @@ find_organisations (CtnPicker *self, const char *text)
 static void
 search_cb (CtnPicker *self)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  const char *text = get_text (self);
 
   if (self->kind == CTN_PICKER_ORGANISATIONS) {
     find_organisations (self, text);
@@ -321,22 +327,24 @@ accept (CtnPicker *self)
 {
   GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, 0);
 
-  self->accepted = FALSE;
+  g_clear_pointer (&self->accepted, g_free);
   if (row != NULL)
     gtk_widget_activate (GTK_WIDGET (row));
   else
     g_signal_emit (self, signals[SIGNAL_UNKNOWN], 0);
 }
 
-/* Who types fast is before the search, and does not mean what is still shown from the words before. */
+/* Who types fast is before the search, and does not mean what is still shown from the words before. What is
+ * typed next is the next name. */
 static void
 activate_cb (CtnPicker *self)
 {
-  if (g_strcmp0 (self->shown, ctn_picker_get_text (self)) == 0) {
+  if (g_strcmp0 (self->shown, get_text (self)) == 0) {
     accept (self);
     return;
   }
-  self->accepted = TRUE;
+  g_set_str (&self->accepted, get_text (self));
+  gtk_editable_select_region (GTK_EDITABLE (self->search), 0, -1);
   search_cb (self);
 }
 
@@ -368,15 +376,16 @@ ctn_picker_set_draggable (CtnPicker *self, gboolean draggable)
 }
 
 const char *
-ctn_picker_get_text (CtnPicker *self)
+ctn_picker_get_shown (CtnPicker *self)
 {
-  return gtk_editable_get_text (GTK_EDITABLE (self->search));
+  return self->shown != NULL ? self->shown : "";
 }
 
 void
 ctn_picker_select_text (CtnPicker *self)
 {
-  gtk_editable_select_region (GTK_EDITABLE (self->search), 0, -1);
+  if (g_str_equal (get_text (self), ctn_picker_get_shown (self)))
+    gtk_editable_select_region (GTK_EDITABLE (self->search), 0, -1);
 }
 
 GPtrArray *
@@ -408,6 +417,7 @@ ctn_picker_finalize (GObject *object)
 {
   g_ptr_array_unref (CTN_PICKER (object)->picks);
   g_free (CTN_PICKER (object)->shown);
+  g_free (CTN_PICKER (object)->accepted);
 
   G_OBJECT_CLASS (ctn_picker_parent_class)->finalize (object);
 }

@@ -42,9 +42,9 @@ CtnPicker *ctn_picker_new (CtnProject *project, CtnPickerKind kind, gboolean mul
 /* Lets the entries be dragged; they are dropped as %CTN_TYPE_PICK. */
 void ctn_picker_set_draggable (CtnPicker *self, gboolean draggable);
 
-/* What stands in the search field. (transfer none) */
-const char *ctn_picker_get_text (CtnPicker *self);
-/* Selects it, so that the next name can be typed. */
+/* The words that the entries shown were found with, and that "unknown" is about. (transfer none) */
+const char *ctn_picker_get_shown (CtnPicker *self);
+/* Selects what was typed, so that the next name can be; unless that has begun. */
 void ctn_picker_select_text (CtnPicker *self);
 
 /* What is chosen, in the order of choosing. (transfer none) (element-type CtnPick) */

@@ -7,6 +7,7 @@
 
 #include "ctn-icon-button.h"
 #include "ctn-record-dialog.h"
+#include "ctn-watch.h"
 
 struct _CtnRecordGroup {
   AdwPreferencesGroup parent_instance;
@@ -21,6 +22,8 @@ struct _CtnRecordGroup {
   CtnRecordGroupTick tick;
   const CtnField *tick_field;
   const char *tick_label;
+  GPtrArray *tables;      /* utf8, unowned, ends with NULL: what rows are made of */
+  CtnWatch *watch;        /* (unowned) (nullable) */
   GPtrArray *rows;        /* GtkWidget, unowned: those shown */
   GtkWidget *add;         /* button */
   GtkWidget *placeholder; /* row that says that there is nothing */
@@ -120,16 +123,35 @@ add_remove_button (CtnRecordGroup *self, GtkWidget *row, gint64 id, const char *
 
 static void fill (CtnRecordGroup *self);
 
-/* The rows are made anew, perhaps in another order: the keyboard goes on where the record went. */
-static void
-focus_tick (CtnRecordGroup *self, gint64 id)
+/* The row that the keyboard is in, and whether it is at its tick. Returns: (nullable) */
+static GtkWidget *
+find_focused (CtnRecordGroup *self, gboolean *at_tick)
 {
-  for (guint i = 0; i < self->rows->len; i++) {
-    GtkWidget *row = self->rows->pdata[i];
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-    if (get_id (row) == id)
-      gtk_widget_grab_focus (g_object_get_data (G_OBJECT (row), "tick"));
-  }
+  for (guint i = 0; focus != NULL && i < self->rows->len; i++)
+    if (gtk_widget_is_ancestor (focus, self->rows->pdata[i]) || focus == self->rows->pdata[i]) {
+      *at_tick = focus == g_object_get_data (self->rows->pdata[i], "tick");
+      return self->rows->pdata[i];
+    }
+  return NULL;
+}
+
+/* The rows are made anew, perhaps in another order: the keyboard goes on where the record went, or where it
+ * was when the record has gone. */
+static void
+focus_again (CtnRecordGroup *self, gint64 id, guint place, gboolean at_tick)
+{
+  GtkWidget *row;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    if (get_id (self->rows->pdata[i]) == id)
+      place = i;
+  if (self->rows->len == 0)
+    return;
+  row = self->rows->pdata[MIN (place, self->rows->len - 1)];
+  gtk_widget_grab_focus (at_tick ? g_object_get_data (G_OBJECT (row), "tick") : row);
 }
 
 static void
@@ -137,15 +159,12 @@ ticked_cb (GtkCheckButton *check, CtnRecordGroup *group)
 {
   g_autoptr (CtnRecordGroup) self = g_object_ref (group);
   gint64 id = get_id (GTK_WIDGET (check));
-  gboolean focused = gtk_widget_has_focus (GTK_WIDGET (check));
   GError *error = NULL;
 
   if (!self->tick (get_project (self), id, gtk_check_button_get_active (check), &error)) {
     ctn_page_report (self->page, error);
     fill (self);
   }
-  if (focused)
-    focus_tick (self, id);
 }
 
 static void
@@ -195,7 +214,13 @@ static void
 fill (CtnRecordGroup *self)
 {
   g_autoptr (GPtrArray) records = NULL;
+  gboolean at_tick = FALSE;
+  GtkWidget *focused = find_focused (self, &at_tick);
+  gint64 id = focused != NULL ? get_id (focused) : 0;
+  guint place = 0;
 
+  if (focused != NULL)
+    g_ptr_array_find (self->rows, focused, &place);
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), self->rows->pdata[i]);
   g_ptr_array_set_size (self->rows, 0);
@@ -206,25 +231,22 @@ fill (CtnRecordGroup *self)
   for (guint i = 0; records != NULL && i < records->len; i++)
     add_row (self, g_ptr_array_index (records, i));
   gtk_widget_set_visible (self->placeholder, self->rows->len == 0);
+  if (focused != NULL)
+    focus_again (self, id, place, at_tick);
 }
 
+/* Lists and references of a row may stand in other tables, so those of the fields count too. */
 static void
-changed_cb (CtnRecordGroup *self, CtnChangeSet *changes)
+list_tables (CtnRecordGroup *self)
 {
-  if (self->owner == 0)
-    return;
-  /* Lists and references of a row may stand in other tables, so those of the fields count too. */
-  if (ctn_change_set_has_table (changes, self->kind->table)) {
-    fill (self);
-    return;
+  g_ptr_array_add (self->tables, (gpointer) self->kind->table);
+  for (const CtnField *field = self->kind->fields; field->name != NULL; field++) {
+    if (field->list_table != NULL)
+      g_ptr_array_add (self->tables, (gpointer) field->list_table);
+    if (field->reference_table != NULL)
+      g_ptr_array_add (self->tables, (gpointer) field->reference_table);
   }
-  for (const CtnField *field = self->kind->fields; field->name != NULL; field++)
-    if ((field->list_table != NULL && ctn_change_set_has_table (changes, field->list_table)) ||
-        (field->reference_table != NULL &&
-         ctn_change_set_has_table (changes, field->reference_table))) {
-      fill (self);
-      return;
-    }
+  g_ptr_array_add (self->tables, NULL);
 }
 
 void
@@ -232,11 +254,12 @@ ctn_record_group_show (CtnRecordGroup *self, CtnPage *page, gint64 owner)
 {
   if (self->page == NULL) {
     self->page = page;
-    g_signal_connect_object (ctn_page_get_project (page), "changed", G_CALLBACK (changed_cb), self,
-                             G_CONNECT_SWAPPED);
+    list_tables (self);
+    self->watch = ctn_watch (GTK_WIDGET (self), ctn_page_get_project (page),
+                             (const char *const *) self->tables->pdata, (CtnWatchFunc) fill);
   }
   self->owner = owner;
-  fill (self);
+  ctn_watch_refresh (self->watch);
 }
 
 CtnPage *
@@ -315,6 +338,7 @@ static void
 ctn_record_group_finalize (GObject *object)
 {
   g_ptr_array_unref (CTN_RECORD_GROUP (object)->rows);
+  g_ptr_array_unref (CTN_RECORD_GROUP (object)->tables);
 
   G_OBJECT_CLASS (ctn_record_group_parent_class)->finalize (object);
 }
@@ -332,6 +356,7 @@ static void
 ctn_record_group_init (CtnRecordGroup *self)
 {
   self->rows = g_ptr_array_new ();
+  self->tables = g_ptr_array_new ();
   self->add = gtk_button_new_from_icon_name ("list-add-symbolic");
   gtk_widget_set_valign (self->add, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (self->add, "flat");

@@ -4,6 +4,8 @@
 #include <ctn-text.h>
 #include <glib/gi18n.h>
 
+#include "ctn-page.h"
+
 /* With fewer records, nobody needs a search field. */
 #define SEARCH_FROM 8
 
@@ -237,7 +239,7 @@ void
 ctn_record_list_find (CtnRecordList *self)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->search), TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  ctn_page_focus_search (GTK_WIDGET (self->search));
 }
 
 static void

@@ -2,6 +2,7 @@
 
 struct _CtnWatch {
   GtkWidget *widget;   /* (unowned) the watch goes with it */
+  GtkWidget *scope;    /* (unowned) what has to be seen: the widget, or one around it */
   CtnProject *project; /* (nullable) weak */
   const char *const *tables;
   CtnWatchFunc refresh;
@@ -23,7 +24,7 @@ idle_cb (gpointer data)
   CtnWatch *self = data;
 
   self->idle = 0;
-  if (gtk_widget_get_mapped (self->widget))
+  if (gtk_widget_get_mapped (self->scope))
     refresh (self);
   return G_SOURCE_REMOVE;
 }
@@ -52,7 +53,7 @@ changed_cb (CtnWatch *self, CtnChangeSet *changes)
   if (!concerns (self, changes))
     return;
   self->stale = TRUE;
-  if (self->idle == 0 && gtk_widget_get_mapped (self->widget))
+  if (self->idle == 0 && gtk_widget_get_mapped (self->scope))
     self->idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, idle_cb, self, NULL);
 }
 
@@ -65,6 +66,7 @@ gone_cb (gpointer data, GObject *widget)
   if (self->project != NULL)
     g_signal_handlers_disconnect_by_func (self->project, changed_cb, self);
   g_clear_weak_pointer (&self->project);
+  g_signal_handlers_disconnect_by_func (self->scope, map_cb, self);
   g_free (self);
 }
 
@@ -74,6 +76,7 @@ ctn_watch (GtkWidget *widget, CtnProject *project, const char *const *tables, Ct
   CtnWatch *self = g_new0 (CtnWatch, 1);
 
   self->widget = widget;
+  self->scope = widget;
   self->tables = tables;
   self->refresh = function;
   self->stale = TRUE;
@@ -87,9 +90,17 @@ ctn_watch (GtkWidget *widget, CtnProject *project, const char *const *tables, Ct
 }
 
 void
+ctn_watch_set_scope (CtnWatch *self, GtkWidget *scope)
+{
+  g_signal_handlers_disconnect_by_func (self->scope, map_cb, self);
+  self->scope = scope;
+  g_signal_connect_swapped (scope, "map", G_CALLBACK (map_cb), self);
+}
+
+void
 ctn_watch_refresh (CtnWatch *self)
 {
   self->stale = TRUE;
-  if (gtk_widget_get_mapped (self->widget))
+  if (gtk_widget_get_mapped (self->scope))
     refresh (self);
 }

@@ -18,6 +18,9 @@ typedef void (*CtnWatchFunc) (gpointer widget);
 CtnWatch *
 ctn_watch (GtkWidget *widget, CtnProject *project, const char *const *tables, CtnWatchFunc refresh);
 
+/* Takes the widget for seen as long as @scope is: one that it is inside of, where others use what it shows. */
+void ctn_watch_set_scope (CtnWatch *self, GtkWidget *scope);
+
 /* The same because of something else than the project: at once when the widget can be seen. */
 void ctn_watch_refresh (CtnWatch *self);
 

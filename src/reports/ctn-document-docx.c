@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "ctn-document-columns.h"
 #include "ctn-document-pages.h"
 #include "ctn-document-write.h"
 
@@ -13,6 +14,10 @@
 #define EMU_PER_POINT 12700  /* ECMA-376-1, 20.4: English Metric Units */
 #define TWIPS_PER_POINT 20.0 /* twentieths of a point */
 #define PNG_SCALE 3.0        /* 216 pixels an inch */
+#define CELL_SIZE 8.5        /* of the style of cells, in points */
+
+/* A table with no more rows stays on one page. */
+#define MAX_KEPT_ROWS 10
 
 #define W "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
 #define R "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\""
@@ -27,6 +32,7 @@ typedef struct {
   GByteArray *bytes;   /* (owned) */
   GString *body;       /* (owned) of document.xml */
   GString *relations;  /* (owned) of document.xml.rels */
+  GPtrArray *columns;  /* (owned) of double[], one a block */
   double width;        /* of the text, in points */
   guint n_pictures;
 } Writer;
@@ -38,6 +44,7 @@ writer_clear (Writer *writer)
   if (writer->zip != NULL)
     archive_write_free (writer->zip);
   g_clear_pointer (&writer->bytes, g_byte_array_unref);
+  g_clear_pointer (&writer->columns, g_ptr_array_unref);
   if (writer->body != NULL)
     g_string_free (writer->body, TRUE);
   if (writer->relations != NULL)
@@ -158,14 +165,16 @@ add_cell (GString *xml,
           const CtnDocumentColumn *column,
           double width,
           const char *text,
-          gboolean head)
+          const char *style,
+          gboolean keep)
 {
   g_string_append_printf (xml, "<w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/>%s</w:tcPr><w:p>",
                           (int) (width * TWIPS_PER_POINT),
-                          head ? "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"EBEDF2\"/>"
-                               : "");
-  g_string_append_printf (xml, "<w:pPr><w:pStyle w:val=\"%s\"/>%s</w:pPr>",
-                          head ? "TableHead" : "TableText",
+                          g_str_equal (style, "TableHead")
+                              ? "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"EBEDF2\"/>"
+                              : "");
+  g_string_append_printf (xml, "<w:pPr><w:pStyle w:val=\"%s\"/>%s%s</w:pPr>", style,
+                          keep ? "<w:keepNext/>" : "",
                           column->kind == CTN_COLUMN_NUMBER ? "<w:jc w:val=\"right\"/>" : "");
   add_runs (xml, text);
   g_string_append (xml, "</w:p></w:tc>");
@@ -175,37 +184,47 @@ add_cell (GString *xml,
 static void
 add_row (Writer *writer, const CtnDocumentTable *table, const double *widths, int index)
 {
+  guint n = ctn_document_table_get_n_rows (table);
+  gboolean keep = n <= MAX_KEPT_ROWS && index + 1 < (int) n;
+
   g_string_append (writer->body, index < 0 ? "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
                                            : "<w:tr><w:trPr><w:cantSplit/></w:trPr>");
   for (guint i = 0; i < table->columns->len; i++) {
     const CtnDocumentColumn *column = &g_array_index (table->columns, CtnDocumentColumn, i);
     const char *text =
         index < 0 ? column->title : ctn_document_table_get_cell (table, (guint) index, i);
+    const char *style = index < 0                   ? "TableHead"
+                        : table->is_pairs && i == 0 ? "TableName"
+                                                    : "TableText";
 
-    add_cell (writer->body, column, widths[i], text, index < 0);
+    add_cell (writer->body, column, widths[i], text, style, keep && index >= 0);
   }
   g_string_append (writer->body, "</w:tr>\n");
 }
 
 static void
-add_table (Writer *writer, const CtnBlock *block)
+add_table (Writer *writer, guint index)
 {
+  const CtnBlock *block = ctn_document_get_block (writer->document, index);
   const CtnDocumentTable *table = block->table;
   g_autofree char *caption = ctn_document_dup_caption (writer->document, block);
-  g_autofree double *widths = ctn_document_table_get_shares (table);
+  const double *widths = g_ptr_array_index (writer->columns, index);
 
   if (caption != NULL)
     add_paragraph (writer->body, "Caption", caption);
-  g_string_append (writer->body,
-                   "<w:tbl><w:tblPr><w:tblStyle w:val=\"Plain\"/><w:tblW w:w=\"5000\" "
-                   "w:type=\"pct\"/><w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>");
-  for (guint i = 0; i < table->columns->len; i++) {
-    widths[i] *= writer->width;
+  g_string_append_printf (
+      writer->body,
+      "<w:tbl><w:tblPr><w:tblStyle w:val=\"Plain\"/><w:tblW w:w=\"5000\" w:type=\"pct\"/>"
+      "<w:tblLayout w:type=\"fixed\"/><w:tblLook w:val=\"%s\" w:firstRow=\"%d\" "
+      "w:lastRow=\"0\" w:firstColumn=\"%d\" w:lastColumn=\"0\" w:noHBand=\"1\" "
+      "w:noVBand=\"1\"/></w:tblPr><w:tblGrid>",
+      table->is_pairs ? "0680" : "0620", !table->is_pairs, table->is_pairs);
+  for (guint i = 0; i < table->columns->len; i++)
     g_string_append_printf (writer->body, "<w:gridCol w:w=\"%d\"/>",
                             (int) (widths[i] * TWIPS_PER_POINT));
-  }
   g_string_append (writer->body, "</w:tblGrid>\n");
-  add_row (writer, table, widths, -1);
+  if (!table->is_pairs)
+    add_row (writer, table, widths, -1);
   for (guint row = 0; row < ctn_document_table_get_n_rows (table); row++)
     add_row (writer, table, widths, (int) row);
   g_string_append (writer->body, "</w:tbl>\n<w:p><w:pPr><w:pStyle w:val=\"Gap\"/></w:pPr></w:p>\n");
@@ -286,8 +305,13 @@ add_figure (Writer *writer, const CtnBlock *block, GError **error)
     return FALSE;
   add_drawing (writer, block->figure, n,
                writer->width * ctn_scene_get_height (scene) / ctn_scene_get_width (scene));
-  if (caption != NULL)
-    add_paragraph (writer->body, "Caption", caption);
+  /* Below a figure, a caption has nothing to stay with. */
+  if (caption != NULL) {
+    g_string_append (writer->body,
+                     "<w:p><w:pPr><w:pStyle w:val=\"Caption\"/><w:keepNext w:val=\"0\"/></w:pPr>");
+    add_runs (writer->body, caption);
+    g_string_append (writer->body, "</w:p>\n");
+  }
   return TRUE;
 }
 
@@ -346,7 +370,7 @@ add_block (Writer *writer, guint index, GError **error)
     add_list (writer, block);
     return TRUE;
   case CTN_BLOCK_TABLE:
-    add_table (writer, block);
+    add_table (writer, index);
     return TRUE;
   case CTN_BLOCK_FIGURE:
     return add_figure (writer, block, error);
@@ -412,6 +436,31 @@ add_style (GString *xml, const char *id, const char *name, const char *paragraph
   "<w:keepNext/><w:keepLines/>" SPACING (before, after) "<w:outlineLvl w:val=\"" level "\"/>"
 #define MUTED "<w:color w:val=\"5C5C61\"/>"
 
+/* Word checks the spelling of a language in a country only. */
+static const char *
+get_locale (const Writer *writer)
+{
+  const char *language = ctn_document_get_language (writer->document);
+
+  return g_str_equal (language, "de") ? "de-DE" : g_str_equal (language, "en") ? "en-GB" : language;
+}
+
+/* Without the mode Word takes the file for one of 2003. There is no updateFields: the contents are filled in,
+ * and Word would ask at every opening. */
+static gboolean
+add_settings (Writer *writer, GError **error)
+{
+  g_autoptr (GString) xml =
+      g_string_new (XML "<w:settings " W "><w:defaultTabStop w:val=\"720\"/><w:autoHyphenation/>"
+                        "<w:hyphenationZone w:val=\"425\"/><w:doNotHyphenateCaps/><w:compat>"
+                        "<w:compatSetting w:name=\"compatibilityMode\" "
+                        "w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/>"
+                        "</w:compat>");
+
+  add_escaped (xml, "<w:themeFontLang w:val=\"{}\"/></w:settings>\n", get_locale (writer));
+  return add_text_part (writer, "word/settings.xml", xml->str, error);
+}
+
 static gboolean
 add_styles (Writer *writer, GError **error)
 {
@@ -419,13 +468,13 @@ add_styles (Writer *writer, GError **error)
                                               "<w:rFonts w:ascii=\"Arial\" w:hAnsi=\"Arial\" "
                                               "w:cs=\"Arial\"/><w:sz w:val=\"20\"/>");
 
-  add_escaped (xml, "<w:lang w:val=\"{}\"/>", ctn_document_get_language (writer->document));
+  add_escaped (xml, "<w:lang w:val=\"{}\"/>", get_locale (writer));
   g_string_append (xml, "</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:line=\"264\" "
                         "w:lineRule=\"auto\"/></w:pPr></w:pPrDefault></w:docDefaults>\n"
                         "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\">"
                         "<w:name w:val=\"Normal\"/><w:qFormat/></w:style>\n");
   add_style (xml, "Title", "Title", SPACING ("0", "120"), BOLD ("48"));
-  add_style (xml, "Subtitle", "Subtitle", SPACING ("0", "80"), "<w:sz w:val=\"24\"/>" MUTED);
+  add_style (xml, "Subtitle", "Subtitle", SPACING ("0", "80"), MUTED "<w:sz w:val=\"24\"/>");
   add_style (xml, "Heading1", "heading 1", HEADING ("440", "160", "0"), BOLD ("34"));
   add_style (xml, "Heading2", "heading 2", HEADING ("320", "120", "1"), BOLD ("26"));
   add_style (xml, "Heading3", "heading 3", HEADING ("240", "80", "2"), BOLD ("22"));
@@ -440,13 +489,14 @@ add_styles (Writer *writer, GError **error)
                  "0", "40") "<w:ind w:left=\"280\"/>",
              "");
   add_style (xml, "BodyText", "Body Text", "<w:widowControl/>" SPACING ("0", "140"), "");
-  add_style (xml, "Note", "Note", SPACING ("0", "140"), "<w:sz w:val=\"17\"/>" MUTED);
+  add_style (xml, "Note", "Note", SPACING ("0", "140"), MUTED "<w:sz w:val=\"17\"/>");
   add_style (xml, "ListBullet", "List Bullet",
              "<w:numPr><w:numId w:val=\"1\"/></w:numPr>" SPACING ("0", "60"), "");
   add_style (xml, "Caption", "caption", "<w:keepNext/>" SPACING ("80", "80"), BOLD ("17"));
   add_style (xml, "Figure", "Figure", "<w:keepNext/>" SPACING ("80", "0"), "");
   add_style (xml, "TableText", "Table Text", SPACING ("40", "40"), "<w:sz w:val=\"17\"/>");
   add_style (xml, "TableHead", "Table Head", "<w:keepNext/>" SPACING ("40", "40"), BOLD ("17"));
+  add_style (xml, "TableName", "Table Name", SPACING ("40", "40"), BOLD ("17"));
   add_style (xml, "Gap", "Gap", SPACING ("0", "0"), "<w:sz w:val=\"12\"/>");
   g_string_append (xml,
                    "<w:style w:type=\"table\" w:styleId=\"Plain\"><w:name w:val=\"Plain Report\"/>"
@@ -483,12 +533,18 @@ add_properties (Writer *writer, GError **error)
 {
   g_autoptr (GString) xml =
       g_string_new (XML "<cp:coreProperties xmlns:cp=\"" PACKAGE "metadata/core-properties\" "
-                        "xmlns:dc=\"http://purl.org/dc/elements/1.1/\">");
+                        "xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
+                        "xmlns:dcterms=\"http://purl.org/dc/terms/\" "
+                        "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">");
   const char *author = ctn_document_get_author (writer->document);
+  const char *date = ctn_document_get_date (writer->document);
 
   add_escaped (xml, "<dc:title>{}</dc:title>", ctn_document_get_title (writer->document));
   if (author != NULL)
     add_escaped (xml, "<dc:creator>{}</dc:creator>", author);
+  if (date != NULL)
+    add_escaped (xml, "<dcterms:created xsi:type=\"dcterms:W3CDTF\">{}T00:00:00Z</dcterms:created>",
+                 date);
   add_escaped (xml, "<dc:language>{}</dc:language></cp:coreProperties>\n",
                ctn_document_get_language (writer->document));
   return add_text_part (writer, "docProps/core.xml", xml->str, error);
@@ -506,6 +562,8 @@ static const char content_types[] =
         "officedocument.wordprocessingml.styles+xml\"/>"
         "<Override PartName=\"/word/numbering.xml\" ContentType=\"application/vnd.openxmlformats-"
         "officedocument.wordprocessingml.numbering+xml\"/>"
+        "<Override PartName=\"/word/settings.xml\" ContentType=\"application/vnd.openxmlformats-"
+        "officedocument.wordprocessingml.settings+xml\"/>"
         "<Override PartName=\"/word/footer1.xml\" ContentType=\"application/vnd.openxmlformats-"
         "officedocument.wordprocessingml.footer+xml\"/>"
         "<Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-"
@@ -528,6 +586,7 @@ static const char document_relations[] =
     XML "<Relationships xmlns=\"" PACKAGE "relationships\">"
         "<Relationship Id=\"rStyles\" Type=\"" REL "styles\" Target=\"styles.xml\"/>"
         "<Relationship Id=\"rNumbering\" Type=\"" REL "numbering\" Target=\"numbering.xml\"/>"
+        "<Relationship Id=\"rSettings\" Type=\"" REL "settings\" Target=\"settings.xml\"/>\n"
         "<Relationship Id=\"rFooter\" Type=\"" REL "footer\" Target=\"footer1.xml\"/>\n";
 
 static gboolean
@@ -550,6 +609,7 @@ ctn_document_write_docx (CtnDocument *self,
                          GError **error)
 {
   g_auto (Writer) writer = { .document = self };
+  g_autoptr (CtnMetrics) metrics = NULL;
 
   writer.bytes = g_byte_array_new ();
   writer.body = g_string_new (NULL);
@@ -558,12 +618,15 @@ ctn_document_write_docx (CtnDocument *self,
   if (writer.pages == NULL)
     return FALSE;
   writer.width = ctn_paper_a4 ()->width - 2 * ctn_paper_a4 ()->margin_x;
+  metrics = ctn_metrics_new (NULL, 1);
+  writer.columns = ctn_document_measure_columns (self, metrics, writer.width, CELL_SIZE);
   if (!open_archive (&writer, error) ||
       !add_text_part (&writer, "[Content_Types].xml", content_types, error) ||
       !add_text_part (&writer, "_rels/.rels", package_relations, error) ||
       !add_text_part (&writer, "word/numbering.xml", numbering, error) ||
-      !add_styles (&writer, error) || !add_footer (&writer, error) ||
-      !add_properties (&writer, error) || !add_body (&writer, cancellable, error))
+      !add_settings (&writer, error) || !add_styles (&writer, error) ||
+      !add_footer (&writer, error) || !add_properties (&writer, error) ||
+      !add_body (&writer, cancellable, error))
     return FALSE;
   if (archive_write_close (writer.zip) != ARCHIVE_OK)
     return fail (&writer, error);

@@ -11,6 +11,7 @@ typedef struct {
   char *author;    /* (owned) */
   char *date;      /* (owned) */
   char *template;  /* (owned) */
+  char *logo;      /* (owned) */
   char **left_out; /* (owned) */
 } Options;
 
@@ -22,6 +23,7 @@ options_clear (Options *options)
   g_free (options->author);
   g_free (options->date);
   g_free (options->template);
+  g_free (options->logo);
   g_strfreev (options->left_out);
 }
 
@@ -103,6 +105,20 @@ apply_template (CtnConnection *reader,
   return FALSE;
 }
 
+/* The picture that the call names goes before that of the template. @logo: (out) keeps it */
+static gboolean
+read_logo (const Options *options, CtnReportRequest *request, GBytes **logo, GError **error)
+{
+  g_autoptr (GFile) file = NULL;
+
+  if (options->logo == NULL)
+    return TRUE;
+  file = g_file_new_for_commandline_arg (options->logo);
+  *logo = ctn_logo_load (file, NULL, error);
+  request->logo = *logo;
+  return *logo != NULL;
+}
+
 static int
 write_report (CtnProject *project,
               const Options *options,
@@ -119,10 +135,12 @@ write_report (CtnProject *project,
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
   g_autoptr (CtnDocument) document = NULL;
   g_autoptr (GPtrArray) templates = NULL;
+  g_autoptr (GBytes) logo = NULL;
   g_autoptr (GError) error = NULL;
 
   if ((options->template != NULL &&
        !apply_template (reader, options, &request, &templates, &error)) ||
+      !read_logo (options, &request, &logo, &error) ||
       !find_subject (reader, options, &request, &error)) {
     ctn_cli_fail (error);
     return CTN_EXIT_USAGE;
@@ -153,7 +171,10 @@ ctn_cli_report (int argc, char **argv)
     { "without", 'w', 0, G_OPTION_ARG_STRING_ARRAY, &options.left_out, N_ ("Leave a section out"),
       N_ ("SECTION") },
     { "template", 't', 0, G_OPTION_ARG_STRING, &options.template,
-      N_ ("Sections, texts and language of a template that is saved in the project"), N_ ("NAME") },
+      N_ ("Sections, texts, logo and language of a template that is saved in the project"),
+      N_ ("NAME") },
+    { "logo", 0, 0, G_OPTION_ARG_FILENAME, &options.logo,
+      N_ ("Picture above the title: PNG, JPEG or SVG"), N_ ("FILE") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print JSON"), NULL },
     { NULL },
   };

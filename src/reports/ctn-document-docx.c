@@ -232,7 +232,29 @@ add_table (Writer *writer, guint index)
 
 /* Figures ------------------------------------------------------------------------------------- */
 
-/* Puts the picture into the package under the number @n, as SVG and PNG. */
+/* Puts a picture into the package under the number @n. */
+static gboolean
+add_picture_file (Writer *writer,
+                  GBytes *bytes,
+                  guint n,
+                  const char *suffix,
+                  const char *relation,
+                  GError **error)
+{
+  g_autofree char *name = g_strdup_printf ("word/media/figure%u.%s", n, suffix);
+  gsize length;
+  const void *data = g_bytes_get_data (bytes, &length);
+
+  if (!add_part (writer, name, data, length, error))
+    return FALSE;
+  g_string_append_printf (writer->relations,
+                          "<Relationship Id=\"r%s%u\" Type=\"" REL
+                          "image\" Target=\"media/figure%u.%s\"/>\n",
+                          relation, n, n, suffix);
+  return TRUE;
+}
+
+/* The same for a figure, as SVG and PNG. */
 static gboolean
 add_picture_files (Writer *writer, const CtnScene *scene, guint n, GError **error)
 {
@@ -244,32 +266,26 @@ add_picture_files (Writer *writer, const CtnScene *scene, guint n, GError **erro
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++) {
     g_autoptr (GBytes) bytes = ctn_document_render (scene, kinds[i].scale, error);
-    g_autofree char *name = g_strdup_printf ("word/media/figure%u.%s", n, kinds[i].suffix);
-    gsize length;
-    const void *data;
 
-    if (bytes == NULL)
+    if (bytes == NULL ||
+        !add_picture_file (writer, bytes, n, kinds[i].suffix, kinds[i].relation, error))
       return FALSE;
-    data = g_bytes_get_data (bytes, &length);
-    if (!add_part (writer, name, data, length, error))
-      return FALSE;
-    g_string_append_printf (writer->relations,
-                            "<Relationship Id=\"r%s%u\" Type=\"" REL
-                            "image\" Target=\"media/figure%u.%s\"/>\n",
-                            kinds[i].relation, n, n, kinds[i].suffix);
   }
   return TRUE;
 }
 
-/* ECMA-376-1, 20.4.2.8; the SVG is an extension that Word and LibreOffice know. */
+/* A picture of the package in a paragraph of its own, ECMA-376-1, 20.4.2.8; @width, @height: points.
+ * @svg: (nullable): what is added to its PNG, an extension that Word and LibreOffice know */
 static void
-add_drawing (Writer *writer, const CtnDocumentFigure *figure, guint n, double height)
+add_drawing (Writer *writer,
+             guint n,
+             double width,
+             double height,
+             const char *words,
+             const char *svg)
 {
-  gint64 cx = (gint64) (writer->width * EMU_PER_POINT);
+  gint64 cx = (gint64) (width * EMU_PER_POINT);
   gint64 cy = (gint64) (height * EMU_PER_POINT);
-  const char *words = figure->description != NULL ? figure->description
-                      : figure->caption != NULL   ? figure->caption
-                                                  : "";
   g_autofree char *description = g_markup_escape_text (words, -1);
 
   g_string_append_printf (
@@ -280,14 +296,43 @@ add_drawing (Writer *writer, const CtnDocumentFigure *figure, guint n, double he
       "<wp:docPr id=\"%u\" name=\"Figure %u\" descr=\"%s\"/>"
       "<a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\">"
       "<pic:pic><pic:nvPicPr><pic:cNvPr id=\"%u\" name=\"Figure %u\"/><pic:cNvPicPr/></pic:nvPicPr>"
-      "<pic:blipFill><a:blip r:embed=\"rPng%u\"><a:extLst>"
-      "<a:ext uri=\"{96DAC541-7B7A-43D3-8B79-37D633B846F1}\">"
-      "<asvg:svgBlip r:embed=\"rSvg%u\"/></a:ext></a:extLst></a:blip>"
+      "<pic:blipFill><a:blip r:embed=\"rPng%u\">%s</a:blip>"
       "<a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
       "<pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"%" G_GINT64_FORMAT
       "\" cy=\"%" G_GINT64_FORMAT "\"/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom>"
       "</pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>\n",
-      cx, cy, n, n, description, n, n, n, n, cx, cy);
+      cx, cy, n, n, description, n, n, n, svg != NULL ? svg : "", cx, cy);
+}
+
+static void
+add_figure_drawing (Writer *writer, const CtnDocumentFigure *figure, guint n, double height)
+{
+  const char *words = figure->description != NULL ? figure->description
+                      : figure->caption != NULL   ? figure->caption
+                                                  : "";
+  g_autofree char *svg =
+      g_strdup_printf ("<a:extLst><a:ext uri=\"{96DAC541-7B7A-43D3-8B79-37D633B846F1}\">"
+                       "<asvg:svgBlip r:embed=\"rSvg%u\"/></a:ext></a:extLst>",
+                       n);
+
+  add_drawing (writer, n, writer->width, height, words, svg);
+}
+
+static gboolean
+add_logo (Writer *writer, GError **error)
+{
+  const CtnLogo *logo = ctn_document_get_logo (writer->document);
+  const char *author = ctn_document_get_author (writer->document);
+  g_autoptr (GBytes) png = ctn_logo_dup_png (logo);
+  guint n = ++writer->n_pictures;
+  double width;
+  double height;
+
+  ctn_logo_get_size (logo, &width, &height);
+  if (!add_picture_file (writer, png, n, "png", "Png", error))
+    return FALSE;
+  add_drawing (writer, n, width, height, author != NULL ? author : "Logo", NULL);
+  return TRUE;
 }
 
 static gboolean
@@ -303,8 +348,8 @@ add_figure (Writer *writer, const CtnBlock *block, GError **error)
   n = ++writer->n_pictures;
   if (!add_picture_files (writer, scene, n, error))
     return FALSE;
-  add_drawing (writer, block->figure, n,
-               writer->width * ctn_scene_get_height (scene) / ctn_scene_get_width (scene));
+  add_figure_drawing (writer, block->figure, n,
+                      writer->width * ctn_scene_get_height (scene) / ctn_scene_get_width (scene));
   /* Below a figure, a caption has nothing to stay with. */
   if (caption != NULL) {
     g_string_append (writer->body,
@@ -385,8 +430,8 @@ add_block (Writer *writer, guint index, GError **error)
   }
 }
 
-static void
-begin_body (Writer *writer)
+static gboolean
+begin_body (Writer *writer, GError **error)
 {
   CtnDocument *document = writer->document;
 
@@ -397,11 +442,14 @@ begin_body (Writer *writer)
           " xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\""
           " xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\""
           " xmlns:asvg=\"http://schemas.microsoft.com/office/drawing/2016/SVG/main\"><w:body>\n");
+  if (ctn_document_get_logo (document) != NULL && !add_logo (writer, error))
+    return FALSE;
   add_paragraph (writer->body, "Title", ctn_document_get_title (document));
   if (ctn_document_get_subtitle (document) != NULL)
     add_paragraph (writer->body, "Subtitle", ctn_document_get_subtitle (document));
   if (ctn_document_get_author (document) != NULL)
     add_paragraph (writer->body, "Subtitle", ctn_document_get_author (document));
+  return TRUE;
 }
 
 static void
@@ -592,7 +640,8 @@ static const char document_relations[] =
 static gboolean
 add_body (Writer *writer, GCancellable *cancellable, GError **error)
 {
-  begin_body (writer);
+  if (!begin_body (writer, error))
+    return FALSE;
   for (guint i = 0; i < ctn_document_get_n_blocks (writer->document); i++)
     if (g_cancellable_set_error_if_cancelled (cancellable, error) || !add_block (writer, i, error))
       return FALSE;

@@ -13,6 +13,7 @@ typedef enum {
   CTN_ITEM_RULE,  /* a thin line */
   CTN_ITEM_FILL,  /* a filled box */
   CTN_ITEM_SCENE, /* a figure */
+  CTN_ITEM_LOGO,  /* of the document; its author stands below in words */
 } CtnItemKind;
 
 /* What something is within its block. */
@@ -42,6 +43,7 @@ typedef struct {
   double height;
   PangoLayoutLine *line; /* (unowned) its layout is kept by the pages */
   CtnScene *scene;       /* (owned) (nullable) */
+  const CtnLogo *logo;   /* (unowned) (nullable) the document keeps it */
   CtnColor color;
 } CtnItem;
 

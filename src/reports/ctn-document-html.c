@@ -3,7 +3,8 @@
 
 #include "ctn-document-write.h"
 
-#define FIGURE_WIDTH 640.0 /* points */
+#define FIGURE_WIDTH 640.0       /* points */
+#define CSS_PIXELS (96.0 / 72.0) /* a point */
 
 static const char style[] =
     "body{font:16px/1.5 system-ui,sans-serif;color:#121217;background:#fff;max-width:46rem;"
@@ -17,6 +18,7 @@ static const char style[] =
     "th,td{border-bottom:1px solid #b8babf;padding:.25rem .4rem;text-align:left;vertical-align:top}"
     "thead th{background:#ebedf2}tbody th{width:25%}.n{text-align:right}figure{margin:1.2rem "
     "0}svg{max-width:100%;height:auto}"
+    ".logo{display:block;max-width:100%;height:auto;margin-bottom:1.5rem}"
     "nav ul{list-style:none;padding-left:1rem}"
     "@media "
     "print{body{margin:0;max-width:none}h2,h3{break-after:avoid}tr,figure{break-inside:avoid}}";
@@ -209,6 +211,24 @@ add_block (GString *html, CtnDocument *document, guint index, GError **error)
   }
 }
 
+/* Without words: whose logo it is stands below the title. As a picture, a drawing runs no programs and gets
+ * nothing from elsewhere. */
+static void
+add_logo (GString *html, const CtnLogo *logo)
+{
+  GBytes *bytes = ctn_logo_get_bytes (logo);
+  g_autofree char *text =
+      g_base64_encode (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  double width;
+  double height;
+
+  ctn_logo_get_size (logo, &width, &height);
+  g_string_append_printf (html,
+                          "<img class=\"logo\" alt=\"\" style=\"width:%dpx\" src=\"data:%s;base64,"
+                          "%s\">\n",
+                          (int) (width * CSS_PIXELS), ctn_logo_get_media_type (logo), text);
+}
+
 gboolean
 ctn_document_write_html (CtnDocument *self,
                          GOutputStream *stream,
@@ -223,6 +243,8 @@ ctn_document_write_html (CtnDocument *self,
                    "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n");
   add_escaped (html, "<title>{}</title>\n", ctn_document_get_title (self));
   g_string_append_printf (html, "<style>%s</style>\n</head>\n<body>\n<main>\n", style);
+  if (ctn_document_get_logo (self) != NULL)
+    add_logo (html, ctn_document_get_logo (self));
   add_escaped (html, "<h1>{}</h1>\n", ctn_document_get_title (self));
   if (ctn_document_get_subtitle (self) != NULL)
     add_escaped (html, "<p class=\"sub\">{}</p>\n", ctn_document_get_subtitle (self));

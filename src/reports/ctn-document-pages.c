@@ -97,8 +97,8 @@ ctn_flow_add_item (CtnFlow *self, const CtnItem *item)
   copy.block = self->block;
   copy.row = self->row;
   copy.column = self->column;
-  copy.role =
-      item->kind == CTN_ITEM_RULE || item->kind == CTN_ITEM_FILL ? CTN_ROLE_DECORATION : self->role;
+  copy.role = item->kind == CTN_ITEM_LINE || item->kind == CTN_ITEM_SCENE ? self->role
+                                                                          : CTN_ROLE_DECORATION;
   g_array_append_val (page, copy);
 }
 
@@ -305,12 +305,26 @@ add_contents (CtnFlow *self)
 }
 
 static void
+add_logo (CtnFlow *self, const CtnLogo *logo)
+{
+  CtnItem item = { .kind = CTN_ITEM_LOGO, .link = -1, .logo = logo };
+
+  ctn_logo_get_size (logo, &item.width, &item.height);
+  item.x = ctn_flow_get_left (self);
+  item.y = self->y;
+  ctn_flow_add_item (self, &item);
+  self->y += item.height + style_title.size;
+}
+
+static void
 add_title (CtnFlow *self)
 {
   CtnDocument *document = self->pages->document;
   CtnItem rule = { .kind = CTN_ITEM_RULE, .link = -1 };
 
   self->block = G_MAXUINT;
+  if (ctn_document_get_logo (document) != NULL)
+    add_logo (self, ctn_document_get_logo (document));
   ctn_flow_add_text (self, ctn_document_get_title (document), &style_title, 0);
   ctn_flow_set_role (self, CTN_ROLE_BLOCK, 1, 0);
   if (ctn_document_get_subtitle (document) != NULL)

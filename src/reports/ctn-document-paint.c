@@ -47,6 +47,12 @@ ctn_item_paint (const CtnItem *item, cairo_t *cr)
   case CTN_ITEM_SCENE:
     paint_scene (item, cr);
     break;
+  case CTN_ITEM_LOGO:
+    cairo_save (cr);
+    cairo_translate (cr, item->x, item->y);
+    ctn_logo_paint (item->logo, cr);
+    cairo_restore (cr);
+    break;
   default:
     g_assert_not_reached ();
   }

@@ -9,6 +9,7 @@ struct _CtnDocument {
   char *author;
   char *date;
   char *language;
+  CtnLogo *logo;       /* (owned) (nullable) */
   CtnCatalog *catalog; /* (owned) */
   char *words[CTN_N_WORDS];
   GPtrArray *blocks; /* CtnBlock */
@@ -83,6 +84,7 @@ clear (gpointer data)
   g_free (self->author);
   g_free (self->date);
   g_free (self->language);
+  g_clear_pointer (&self->logo, ctn_logo_unref);
   ctn_catalog_unref (self->catalog);
   for (gsize i = 0; i < CTN_N_WORDS; i++)
     g_free (self->words[i]);
@@ -118,6 +120,21 @@ const char *
 ctn_document_get_date (const CtnDocument *self)
 {
   return self->date;
+}
+
+void
+ctn_document_set_logo (CtnDocument *self, CtnLogo *logo)
+{
+  CtnLogo *old = self->logo;
+
+  self->logo = logo != NULL ? ctn_logo_ref (logo) : NULL;
+  g_clear_pointer (&old, ctn_logo_unref);
+}
+
+CtnLogo *
+ctn_document_get_logo (const CtnDocument *self)
+{
+  return self->logo;
 }
 
 void

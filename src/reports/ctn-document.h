@@ -9,6 +9,8 @@
 #include <ctn-scene.h>
 #include <ctn-theme.h>
 
+#include "ctn-logo.h"
+
 G_BEGIN_DECLS
 
 typedef struct _CtnDocument CtnDocument;
@@ -96,6 +98,10 @@ void ctn_document_unref (CtnDocument *self);
 
 void ctn_document_set_title (CtnDocument *self, const char *title);
 void ctn_document_set_subtitle (CtnDocument *self, const char *subtitle);
+/* What stands above the title. (nullable) */
+void ctn_document_set_logo (CtnDocument *self, CtnLogo *logo);
+CtnLogo *ctn_document_get_logo (const CtnDocument *self); /* (transfer none) (nullable) */
+
 void ctn_document_set_author (CtnDocument *self, const char *author);
 /* The day that it is as of, ISO 8601 (YYYY-MM-DD), for the properties of a file. (nullable) */
 void ctn_document_set_date (CtnDocument *self, const char *date);

@@ -150,6 +150,18 @@ add_own_text (CtnReportDraft *draft, const char *text)
     ctn_document_add_paragraph (draft->document, g_strstrip (lines[i]));
 }
 
+static gboolean
+set_logo (CtnReportDraft *draft, GError **error)
+{
+  g_autoptr (CtnLogo) logo = NULL;
+
+  if (draft->request->logo == NULL)
+    return TRUE;
+  logo = ctn_logo_new (draft->request->logo, error);
+  ctn_document_set_logo (draft->document, logo);
+  return logo != NULL;
+}
+
 CtnDocument *
 ctn_report_build (CtnConnection *reader,
                   const CtnReportRequest *request,
@@ -164,6 +176,10 @@ ctn_report_build (CtnConnection *reader,
   draft.document =
       ctn_document_new (ctn_catalog_get (words, request->kind->title), request->language);
   set_words (&draft);
+  if (!set_logo (&draft, error)) {
+    ctn_document_unref (draft.document);
+    return NULL;
+  }
   ctn_tongue_push (words);
   add_own_text (&draft, request->introduction);
   ok = find_builder (request->kind) (&draft, error);

@@ -163,6 +163,17 @@ class Report(Cli):
             self.assertIn("word/document.xml", docx.namelist())
         self.assertIn("<h2 id=\"b0\">Zusammenfassung</h2>", (self.folder / "a.html").read_text())
 
+    def test_logo(self):
+        logo = self.folder / "logo.svg"
+        target = self.folder / "a.html"
+        logo.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"><rect width="9" height="9"/></svg>')
+        self.run_cli("report", "directory", SAMPLE, target, "--logo", logo)
+        self.assertIn('<img class="logo"', target.read_text())
+        target.unlink()
+        logo.write_bytes(b"\x89PNG\r\n\x1a\n and then nothing")
+        self.assertIn("damaged", self.run_cli("report", "directory", SAMPLE, target, "--logo", logo, code=2))
+        self.assertFalse(target.exists())
+
     def test_wrong_calls(self):
         target = self.folder / "a.pdf"
         self.assertIn("directory", self.run_cli("report", "poem", SAMPLE, target, code=2))

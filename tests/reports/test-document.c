@@ -2,6 +2,7 @@
  * gives the same bytes. */
 #include <ctn-document-flow.h>
 #include <ctn-document-write.h>
+#include <ctn-text-flow.h>
 #include <libxml/parser.h>
 #include <string.h>
 
@@ -203,6 +204,7 @@ static CtnDocument *
 make_all (void)
 {
   CtnDocument *document = ctn_document_new ("All & \x01 everything", "de");
+  CtnDocumentTable *pairs = ctn_document_table_new_pairs (NULL);
 
   ctn_document_set_subtitle (document, "<Untertitel>");
   ctn_document_set_author (document, "Beispielstadt");
@@ -215,6 +217,8 @@ make_all (void)
   ctn_document_add_heading (document, 2, "Zweiter Teil");
   ctn_document_add_table (document, make_table (3));
   add_figure (document, 0.5);
+  ctn_document_table_add_row (pairs, (const char *[]) { "Art", "Cluster" });
+  ctn_document_add_table (document, pairs);
   return document;
 }
 
@@ -269,6 +273,56 @@ test_html (void)
   g_assert_nonnull (strstr (html, "<figcaption>Figure 1: A box</figcaption>"));
   g_assert_nonnull (strstr (html, "<a href=\"#b1\">Erster Teil</a>"));
   g_assert_null (strstr (html, "<Untertitel>"));
+  g_assert_nonnull (
+      strstr (html, "<table>\n<tbody>\n<tr><th scope=\"row\">Art</th><td>Cluster</td>"));
+}
+
+static CtnScene *
+layout_word (double width, double height, CtnMetrics *metrics, const CtnTheme *theme, gpointer data)
+{
+  CtnSceneBuilder *builder = ctn_scene_builder_new (width, height);
+  const CtnMarkInfo info = { .id = 1 };
+  g_autoptr (CtnTextBlock) text = ctn_text_block_new (metrics, data, 10, FALSE, width, 1);
+
+  ctn_scene_builder_add_text (builder, &info, text, 10, 20, CTN_ALIGN_LEFT, theme->foreground);
+  return ctn_scene_builder_end (builder);
+}
+
+/* The letters of two figures have names of their own: a page has room for one of each. */
+static void
+test_html_names (void)
+{
+  g_autoptr (CtnDocument) document = ctn_document_new ("Names", "en");
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *html = NULL;
+
+  for (guint i = 0; i < 2; i++) {
+    CtnDocumentFigure *figure = g_new0 (CtnDocumentFigure, 1);
+
+    figure->ratio = 0.2;
+    figure->layout = layout_word;
+    figure->data = (gpointer) (i == 0 ? "one" : "another");
+    ctn_document_add_figure (document, figure);
+  }
+  ctn_document_write_html (document, stream, NULL, &error);
+  g_assert_no_error (error);
+  g_output_stream_close (stream, NULL, NULL);
+  bytes = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream));
+  html = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  for (const char *p = strstr (html, " id=\""); p != NULL; p = strstr (p + 1, " id=\"")) {
+    char *name = g_strndup (p + 5, strcspn (p + 5, "\""));
+
+    g_assert_true (g_hash_table_add (names, name));
+  }
+  g_assert_cmpuint (g_hash_table_size (names), >, 4);
+  for (const char *p = strstr (html, "href=\"#"); p != NULL; p = strstr (p + 1, "href=\"#")) {
+    g_autofree char *name = g_strndup (p + 7, strcspn (p + 7, "\""));
+
+    g_assert_true (g_hash_table_contains (names, name));
+  }
 }
 
 /* The part of that name in the archive. (transfer full) */
@@ -294,15 +348,11 @@ read_part (GBytes *docx, const char *name)
 static void
 test_docx (void)
 {
-  static const char *const parts[] = { "[[]Content_Types].xml",
-                                       "_rels/.rels",
-                                       "word/document.xml",
-                                       "word/styles.xml",
-                                       "word/numbering.xml",
-                                       "word/footer1.xml",
-                                       "word/_rels/document.xml.rels",
-                                       "docProps/core.xml",
-                                       "word/media/figure1.svg" };
+  static const char *const parts[] = { "[[]Content_Types].xml", "_rels/.rels",
+                                       "word/document.xml",     "word/settings.xml",
+                                       "word/styles.xml",       "word/numbering.xml",
+                                       "word/footer1.xml",      "word/_rels/document.xml.rels",
+                                       "docProps/core.xml",     "word/media/figure1.svg" };
   g_autoptr (GBytes) docx = write_all (ctn_document_write_docx);
   g_autofree char *body = NULL;
 
@@ -348,6 +398,7 @@ main (int argc, char **argv)
   g_test_add_func ("/document/long-cell", test_long_cell);
   g_test_add_func ("/document/same-bytes", test_same_bytes);
   g_test_add_func ("/document/html", test_html);
+  g_test_add_func ("/document/html-names", test_html_names);
   g_test_add_func ("/document/docx", test_docx);
   g_test_add_func ("/document/cancel", test_cancel);
   return g_test_run ();

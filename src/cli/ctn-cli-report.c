@@ -153,6 +153,18 @@ write_report (CtnProject *project,
   return CTN_EXIT_OK;
 }
 
+static void
+print_result (const CtnReportKind *kind, const char *path)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  ctn_cli_add_text (builder, "report", kind->id);
+  ctn_cli_add_text (builder, "file", path);
+  json_builder_end_object (builder);
+  ctn_cli_print_json (builder);
+}
+
 int
 ctn_cli_report (int argc, char **argv)
 {
@@ -181,6 +193,7 @@ ctn_cli_report (int argc, char **argv)
   const CtnReportKind *kind;
   CtnReportFormat format;
   CtnProject *project;
+  int code;
 
   if (!ctn_cli_parse (&argc, &argv, entries, _ ("KIND PROJECT.catenary FILE.pdf|.docx|.html|.xlsx"),
                       _ ("Writes a report. Called with an unknown kind, it names those there are."),
@@ -201,18 +214,8 @@ ctn_cli_report (int argc, char **argv)
   project = ctn_cli_open (argv[2]);
   if (project == NULL)
     return CTN_EXIT_FAILED;
-  if (json) {
-    g_autoptr (JsonBuilder) builder = json_builder_new ();
-    int code = write_report (project, &options, kind, format, argv[3]);
-
-    if (code == CTN_EXIT_OK) {
-      json_builder_begin_object (builder);
-      ctn_cli_add_text (builder, "report", kind->id);
-      ctn_cli_add_text (builder, "file", argv[3]);
-      json_builder_end_object (builder);
-      ctn_cli_print_json (builder);
-    }
-    return ctn_cli_close (project, code);
-  }
-  return ctn_cli_close (project, write_report (project, &options, kind, format, argv[3]));
+  code = write_report (project, &options, kind, format, argv[3]);
+  if (json && code == CTN_EXIT_OK)
+    print_result (kind, argv[3]);
+  return ctn_cli_close (project, code);
 }

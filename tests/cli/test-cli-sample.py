@@ -151,6 +151,21 @@ class Assess(Cli):
         self.assertEqual(data["assessments"][0]["nodes"][0]["answered"], 2)
 
 
+class Export(Cli):
+    def test_lists(self):
+        for kind, name in ("activity", "Name;Kind;State;"), ("exchange", "Name;Form;"), ("need", "Title;Organisation;"), (
+                "membership", "Partnership;Organisation;Role;"):
+            table = self.folder / (kind + ".csv")
+            found = json.loads(self.run_cli("export", SAMPLE, table, "--list", kind, "--json"))
+            lines = table.read_text("utf-8-sig").split("\n")
+            self.assertTrue(lines[0].startswith(name), lines[0])
+            self.assertGreater(found["exported"], 3)
+        self.run_cli("export", SAMPLE, self.folder / "a.xlsx", "--list", "measure")
+        with zipfile.ZipFile(self.folder / "a.xlsx") as xlsx:
+            self.assertIn("Objective", xlsx.read("xl/worksheets/sheet1.xml").decode())
+        self.assertIn("exchange_profile", self.run_cli("export", SAMPLE, self.folder / "b.csv", "--list", "poem", code=2))
+
+
 class Report(Cli):
     def test_formats(self):
         self.run_cli("report", "questionnaire", SAMPLE, self.folder / "q.html", "-s", T1, "-l", "en")

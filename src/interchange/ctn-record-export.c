@@ -1,5 +1,6 @@
 #include "ctn-record-export.h"
 
+#include <ctn-chain.h>
 #include <ctn-field-set.h>
 #include <ctn-number.h>
 #include <ctn-organisation.h>
@@ -79,24 +80,28 @@ get_text (const Table *self, CtnStatement *row, guint column, GStringChunk *text
   return g_string_chunk_insert (texts, text);
 }
 
+/* An actor of a chain that has no name goes by its organisation's. */
+static char *
+dup_title (CtnConnection *reader, const CtnRecordKind *kind, gint64 id)
+{
+  g_autofree char *title = ctn_record_get_title (reader, kind, id, NULL);
+
+  if (kind == ctn_chain_actor_kind () && (title == NULL || *title == '\0'))
+    return ctn_connection_get_text (reader, NULL,
+                                    "SELECT o.name FROM chain_actor a "
+                                    "JOIN organisation o ON o.id = a.organisation WHERE a.id = ?",
+                                    "i", id);
+  return g_steal_pointer (&title);
+}
+
 static const char *
 get_title (const Table *self, CtnStatement *row, guint index, GStringChunk *texts)
 {
-  const CtnRecordKind *kind = get_parent (self, index)->kind;
   gint64 id = ctn_statement_get_int (row, (int) (self->n_fields + index));
-  char *title = id != 0 ? ctn_record_get_title (self->reader, kind, id, NULL) : NULL;
-  const char *kept;
+  g_autofree char *title =
+      id != 0 ? dup_title (self->reader, get_parent (self, index)->kind, id) : NULL;
 
-  /* What has no name of its own goes by that of another record: an actor by its organisation's. */
-  for (const CtnField *field = kind->fields; id != 0 && field->name != NULL; field++)
-    if (field->type == CTN_FIELD_RECORD && field->group != NULL &&
-        (title == NULL || *title == '\0')) {
-      g_free (title);
-      title = ctn_record_get_shown (self->reader, kind, id, field, NULL);
-    }
-  kept = title != NULL ? g_string_chunk_insert (texts, title) : NULL;
-  g_free (title);
-  return kept;
+  return title != NULL ? g_string_chunk_insert (texts, title) : NULL;
 }
 
 static gboolean

@@ -55,6 +55,7 @@ struct _CtnPages {
   GPtrArray *layouts;    /* (owned) PangoLayout */
   GPtrArray *pages;      /* (owned) GArray of CtnItem */
   GPtrArray *columns;    /* (owned) of double[]: widths of each block's columns, in points */
+  GHashTable *scenes;    /* (owned) (element-type CtnDocumentFigure CtnScene) */
   int *heading_pages;    /* (owned) one a block; -1 for what is no heading */
 };
 

@@ -234,6 +234,22 @@ add_list (CtnFlow *self, const CtnBlock *block)
   self->y += style_body.space_after - style_item.space_after;
 }
 
+/* A figure is laid out once, however often the pages are. (transfer full) (nullable) */
+static CtnScene *
+get_scene (CtnFlow *self, const CtnDocumentFigure *figure, double width, double height)
+{
+  CtnScene *scene = g_hash_table_lookup (self->pages->scenes, figure);
+
+  if (scene == NULL) {
+    scene =
+        ctn_document_layout (self->pages->document, figure, width, height, self->pages->metrics);
+    if (scene == NULL)
+      return NULL;
+    g_hash_table_insert (self->pages->scenes, (gpointer) figure, scene);
+  }
+  return ctn_scene_ref (scene);
+}
+
 static void
 add_figure (CtnFlow *self, const CtnBlock *block)
 {
@@ -246,8 +262,7 @@ add_figure (CtnFlow *self, const CtnBlock *block)
       ctn_flow_set_text (self, caption != NULL ? caption : "", &ctn_style_caption, width);
 
   ctn_flow_require (self, height + ctn_layout_get_height (layout, 0, G_MAXINT) + 10);
-  item.scene =
-      ctn_document_layout (self->pages->document, figure, width, height, self->pages->metrics);
+  item.scene = get_scene (self, figure, width, height);
   item.y = self->y;
   item.width = width;
   item.height = height;
@@ -442,6 +457,7 @@ ctn_pages_new (CtnDocument *document,
   self->metrics = ctn_metrics_new (NULL, 1);
   self->layouts = g_ptr_array_new_with_free_func (g_object_unref);
   self->pages = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  self->scenes = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) ctn_scene_unref);
   self->heading_pages = g_new0 (int, n + 1);
   self->columns = ctn_document_measure_columns (
       document, self->metrics, paper->width - 2 * paper->margin_x, ctn_style_cell.size);
@@ -463,6 +479,7 @@ ctn_pages_free (CtnPages *self)
   g_clear_pointer (&self->pages, g_ptr_array_unref);
   g_clear_pointer (&self->layouts, g_ptr_array_unref);
   g_clear_pointer (&self->columns, g_ptr_array_unref);
+  g_clear_pointer (&self->scenes, g_hash_table_unref);
   g_clear_object (&self->context);
   g_clear_pointer (&self->metrics, ctn_metrics_unref);
   g_clear_pointer (&self->document, ctn_document_unref);

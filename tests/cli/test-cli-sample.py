@@ -153,7 +153,7 @@ class Assess(Cli):
 
 class Export(Cli):
     def test_lists(self):
-        for kind, name in ("activity", "Name;Kind;State;"), ("exchange", "Name;Form;"), ("need", "Title;Organisation;"), (
+        for kind, name in ("activity", "Name;Kind;State;"), ("exchange", "Name;Mode;"), ("need", "Title;Organisation;"), (
                 "membership", "Partnership;Organisation;Role;"):
             table = self.folder / (kind + ".csv")
             found = json.loads(self.run_cli("export", SAMPLE, table, "--list", kind, "--json"))

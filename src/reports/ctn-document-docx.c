@@ -10,6 +10,7 @@
 
 /* A table with no more rows stays on one page. */
 #define MAX_KEPT_ROWS 10
+#define MAX_LEAD 240 /* letters of a paragraph that leads to what follows */
 
 typedef struct {
   CtnDocument *document;
@@ -44,6 +45,32 @@ add_paragraph (GString *xml, const char *style, const char *text)
   g_string_append_printf (xml, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/></w:pPr>", style);
   ctn_docx_add_runs (xml, text);
   g_string_append (xml, "</w:p>\n");
+}
+
+static CtnBlockKind
+get_kind (const Writer *writer, guint index)
+{
+  return index < ctn_document_get_n_blocks (writer->document)
+             ? ctn_document_get_block (writer->document, index)->kind
+             : CTN_BLOCK_PAGE_BREAK;
+}
+
+/* A paragraph or note; a short one stays with the table or figure that it leads to, or between two headings with
+ * both. */
+static void
+add_words (Writer *writer, guint index, const CtnBlock *block)
+{
+  CtnBlockKind before = index > 0 ? get_kind (writer, index - 1) : CTN_BLOCK_PAGE_BREAK;
+  CtnBlockKind next = get_kind (writer, index + 1);
+  gboolean leads = next == CTN_BLOCK_TABLE || next == CTN_BLOCK_FIGURE ||
+                   (before == CTN_BLOCK_HEADING && next == CTN_BLOCK_HEADING);
+
+  g_string_append_printf (writer->body, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>%s</w:pPr>",
+                          block->kind == CTN_BLOCK_NOTE ? "Note" : "BodyText",
+                          leads && g_utf8_strlen (block->text, -1) <= MAX_LEAD ? "<w:keepNext/>"
+                                                                               : "");
+  ctn_docx_add_runs (writer->body, block->text);
+  g_string_append (writer->body, "</w:p>\n");
 }
 
 static void
@@ -316,10 +343,8 @@ add_block (Writer *writer, guint index, GError **error)
     add_heading (writer, index, block);
     return TRUE;
   case CTN_BLOCK_PARAGRAPH:
-    add_paragraph (writer->body, "BodyText", block->text);
-    return TRUE;
   case CTN_BLOCK_NOTE:
-    add_paragraph (writer->body, "Note", block->text);
+    add_words (writer, index, block);
     return TRUE;
   case CTN_BLOCK_LIST:
     add_list (writer, block);

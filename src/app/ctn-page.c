@@ -1,5 +1,6 @@
 #include "ctn-page.h"
 
+#include "ctn-list-export.h"
 #include "ctn-window.h"
 
 typedef struct {
@@ -194,6 +195,12 @@ ctn_page_dispose (GObject *object)
 }
 
 static void
+export_list_action (GtkWidget *widget, const char *action, GVariant *table)
+{
+  ctn_list_export_ask (widget, g_variant_get_string (table, NULL));
+}
+
+static void
 ctn_page_class_init (CtnPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -207,6 +214,8 @@ ctn_page_class_init (CtnPageClass *klass)
       g_param_spec_object ("project", NULL, NULL, CTN_TYPE_PROJECT,
                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), CTN_LIST_EXPORT_ACTION, "s",
+                                   export_list_action);
 }
 
 static void

@@ -4,6 +4,8 @@
 #include <langinfo.h>
 #include <string.h>
 
+#include "ctn-tongue.h"
+
 #define MAX_TEXT 64
 
 typedef struct {
@@ -156,6 +158,23 @@ ctn_date_to_iso (const CtnDate *date, char buffer[CTN_DATE_ISO_SIZE])
   return buffer;
 }
 
+/* The C library knows the months of its own locale only. */
+static char *
+spell_month (const char *format, int month)
+{
+  const char *const months[] = { C_ ("month", "January"),   C_ ("month", "February"),
+                                 C_ ("month", "March"),     C_ ("month", "April"),
+                                 C_ ("month", "May"),       C_ ("month", "June"),
+                                 C_ ("month", "July"),      C_ ("month", "August"),
+                                 C_ ("month", "September"), C_ ("month", "October"),
+                                 C_ ("month", "November"),  C_ ("month", "December") };
+  g_autoptr (GString) spelt = g_string_new (format);
+
+  g_string_replace (spelt, "%OB", months[month - 1], 0);
+  g_string_replace (spelt, "%B", months[month - 1], 0);
+  return g_string_free (g_steal_pointer (&spelt), FALSE);
+}
+
 char *
 ctn_date_format (const CtnDate *date)
 {
@@ -163,14 +182,19 @@ ctn_date_format (const CtnDate *date)
 
   g_autoptr (GDateTime) time =
       g_date_time_new_utc (date->year, MAX (date->month, 1), MAX (date->day, 1), 0, 0, 0);
+  g_autofree char *spelt = NULL;
+  const char *format;
 
   if (date->month == 0)
     return g_strdup_printf ("%d", date->year);
-  if (date->day == 0)
-    /* Translators: month and year as of g_date_time_format() */
-    return g_date_time_format (time, C_ ("date format", "%OB %Y"));
-  /* Translators: day, month and year as of g_date_time_format() */
-  return g_date_time_format (time, C_ ("date format", "%-d %B %Y"));
+  format = date->day == 0
+               /* Translators: month and year as of g_date_time_format() */
+               ? C_ ("date format", "%OB %Y")
+               /* Translators: day, month and year as of g_date_time_format() */
+               : C_ ("date format", "%-d %B %Y");
+  if (ctn_tongue_is_pushed ())
+    format = spelt = spell_month (format, date->month);
+  return g_date_time_format (time, format);
 }
 
 char *

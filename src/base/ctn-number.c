@@ -1,8 +1,11 @@
 #include "ctn-number.h"
 
+#include <glib/gi18n-lib.h>
 #include <locale.h>
 #include <math.h>
 #include <string.h>
+
+#include "ctn-tongue.h"
 
 #define MAX_TEXT 128
 
@@ -255,9 +258,46 @@ format (double value, int max_decimals, gboolean grouped)
 }
 
 char *
+ctn_number_set (const char *text, char decimal)
+{
+  gsize n = strspn (text + (*text == '-'), "0123456789");
+  g_autoptr (GString) set = g_string_new (NULL);
+
+  if (*text == '-')
+    g_string_append_unichar (set, 0x2212);
+  text += *text == '-';
+  for (gsize i = 0; i < n; i++) {
+    if (i > 0 && (n - i) % 3 == 0)
+      g_string_append_unichar (set, 0x202f);
+    g_string_append_c (set, text[i]);
+  }
+  if (text[n] == '.') {
+    g_string_append_c (set, decimal);
+    n++;
+  }
+  g_string_append (set, text + n);
+  return g_string_free (g_steal_pointer (&set), FALSE);
+}
+
+/* With a point, and without zeros at the end. */
+static char *
+format_plain_c (double value, int max_decimals)
+{
+  g_autofree char *shown = format (value, max_decimals, FALSE);
+
+  return g_strdelimit (g_steal_pointer (&shown), localeconv ()->decimal_point, '.');
+}
+
+char *
 ctn_number_format (double value, int max_decimals)
 {
-  return format (value, max_decimals, TRUE);
+  g_autofree char *plain = NULL;
+
+  if (!ctn_tongue_is_pushed ())
+    return format (value, max_decimals, TRUE);
+  plain = format_plain_c (value, max_decimals);
+  /* Translators: the decimal sign, a point or a comma */
+  return ctn_number_set (plain, *_ ("."));
 }
 
 char *

@@ -29,9 +29,13 @@ gboolean ctn_number_parse_hinted (const char *text, char decimal, double *value,
  * "0,25", "1,234,567", "12.5"); '\0' when none of the @n_values does, or when they disagree. */
 char ctn_number_guess_decimal (const char *const *values, gsize n_values);
 
-/* The number in the current locale, with its group and decimal signs, at most @max_decimals (0 to 12)
+/* The number in the current locale, or in the language that the thread speaks (ctn-tongue.h), with its group and decimal signs, at most @max_decimals (0 to 12)
  * decimals and no zeros at their end. Returns: (transfer full) */
 char *ctn_number_format (double value, int max_decimals) G_GNUC_WARN_UNUSED_RESULT;
+
+/* @text, digits with a point and perhaps a minus, as it stands in a report: with @decimal, the digits in
+ * groups of three with the thin space that every language reads, and a real minus. (transfer full) */
+char *ctn_number_set (const char *text, char decimal) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The same without group signs, as it is written into an entry: ctn_number_parse() reads it back, while
  * it takes "1,000" for 1. Returns: (transfer full) */

@@ -61,6 +61,12 @@ ctn_tongue_push (CtnCatalog *catalog)
   g_ptr_array_add (stack, tongue);
 }
 
+gboolean
+ctn_tongue_is_pushed (void)
+{
+  return get_top () != NULL;
+}
+
 void
 ctn_tongue_pop (void)
 {
@@ -76,6 +82,10 @@ const char *__real_g_dgettext (const char *domain, const char *text);
 const char *__wrap_g_dgettext (const char *domain, const char *text);
 const char *__real_g_dngettext (const char *domain, const char *text, const char *plural, gulong n);
 const char *__wrap_g_dngettext (const char *domain, const char *text, const char *plural, gulong n);
+const char *__wrap_g_dpgettext (const char *domain, const char *text, gsize offset);
+const char *__wrap_g_dpgettext2 (const char *domain, const char *context, const char *text);
+const char *__real_g_dpgettext (const char *domain, const char *text, gsize offset);
+const char *__real_g_dpgettext2 (const char *domain, const char *context, const char *text);
 const char *const *__real_g_get_language_names (void);
 const char *const *__wrap_g_get_language_names (void);
 
@@ -103,6 +113,33 @@ __wrap_g_dngettext (const char *domain, const char *text, const char *plural, gu
   if (translation == text)
     return n == 1 ? text : plural;
   return n == 1 ? translation : ctn_catalog_get_plural (tongue->catalog, text);
+}
+
+/* @text: the context, EOT, and from @offset on the text itself */
+const char *
+__wrap_g_dpgettext (const char *domain, const char *text, gsize offset)
+{
+  const Tongue *tongue = get_top ();
+  const char *translation;
+
+  if (tongue == NULL || g_strcmp0 (domain, GETTEXT_PACKAGE) != 0)
+    return __real_g_dpgettext (domain, text, offset);
+  translation = ctn_catalog_get (tongue->catalog, text);
+  return translation != text ? translation : text + offset;
+}
+
+const char *
+__wrap_g_dpgettext2 (const char *domain, const char *context, const char *text)
+{
+  const Tongue *tongue = get_top ();
+  g_autofree char *key = NULL;
+  const char *translation;
+
+  if (tongue == NULL || g_strcmp0 (domain, GETTEXT_PACKAGE) != 0)
+    return __real_g_dpgettext2 (domain, context, text);
+  key = g_strconcat (context, "\004", text, NULL);
+  translation = ctn_catalog_get (tongue->catalog, key);
+  return translation != key ? translation : text;
 }
 
 const char *const *

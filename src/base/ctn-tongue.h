@@ -1,8 +1,8 @@
 /* The language that a thread speaks, where that is not the user's: a report is made in the language of
  * whoever asked for it, and so are the labels, sentences and figures that other rooms make for it.
  *
- * While a catalogue is pushed, g_dgettext() and g_dngettext() of this program's domain, and so _() of the
- * rooms, take their texts from it, and g_get_language_names() begins with its language. The linker puts
+ * While a catalogue is pushed, g_dgettext(), g_dngettext() and g_dpgettext() of this program's domain, and
+ * so _() of the rooms, months and the signs of numbers take their texts from it, and g_get_language_names() begins with its language. The linker puts
  * this room's versions in their place (--wrap, in meson.build): a locale of the C library would have to be
  * installed for every language, and is what the environment says, whatever a thread wants. */
 #pragma once
@@ -15,5 +15,8 @@ G_BEGIN_DECLS
  * first catalogue of a language that is pushed is that of the process from then on, and is never freed. */
 void ctn_tongue_push (CtnCatalog *catalog);
 void ctn_tongue_pop (void);
+
+/* Whether this thread speaks another language than the user's. */
+gboolean ctn_tongue_is_pushed (void);
 
 G_END_DECLS

@@ -63,15 +63,17 @@ find_gap (CtnFinder *self, guint index, const CtnStageFigures *figures)
 static char *
 describe_hhi (const CtnStageFigures *figures)
 {
+  g_autofree char *hhi = ctn_number_format (figures->hhi, 2);
+
   if (figures->n_actors == 1 && figures->hhi > 0.999)
     return g_strdup (_ ("One supplier carries the whole stage."));
   if (figures->shares_known)
     return g_strdup_printf (_ ("By the shares of its actors, the Herfindahl–Hirschman index of the "
-                               "stage is %.2f."),
-                            figures->hhi);
-  return g_strdup_printf (_ ("The Herfindahl–Hirschman index of the stage is %.2f if all suppliers "
+                               "stage is %s."),
+                            hhi);
+  return g_strdup_printf (_ ("The Herfindahl–Hirschman index of the stage is %s if all suppliers "
                              "are equal; not all have a share."),
-                          figures->hhi);
+                          hhi);
 }
 
 /* @finding: (nullable): the stage's bottleneck, when another rule fired before */
@@ -143,6 +145,7 @@ find_imports (CtnFinder *self, guint index, const CtnStageFigures *figures)
   const CtnChainStage *stage = ctn_chain_get_stage (self->chain, index);
   double all = 0, imports = 0, squares = 0;
   g_autofree char *percent = NULL;
+  g_autofree char *origins = NULL;
   CtnSeverity severity;
   CtnFinding *finding;
 
@@ -163,13 +166,14 @@ find_imports (CtnFinder *self, guint index, const CtnStageFigures *figures)
     return;
   severity = imports > all / 2 ? CTN_SEVERITY_MEDIUM : CTN_SEVERITY_LOW;
   percent = ctn_number_format (100 * imports / all, 0);
+  origins = ctn_number_format (squares / (imports * imports), 2);
   finding = _ctn_finder_add (self, CTN_FINDING_RISK, severity, "stage", stage->id, (int) index,
                              g_strdup_printf (_ ("“%s” depends on imports"), stage->name));
   _ctn_finding_add_rule (
       finding, "imports", severity,
       g_strdup_printf (_ ("%s %% of the stage is imported, from few origins: their "
-                          "Herfindahl–Hirschman index is %.2f."),
-                       percent, squares / (imports * imports)));
+                          "Herfindahl–Hirschman index is %s."),
+                       percent, origins));
 }
 
 void

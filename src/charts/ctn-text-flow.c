@@ -58,24 +58,10 @@ measure (CtnTextFlow *self, gsize start, gsize end)
   return ctn_text_run_get_width (run);
 }
 
-/* Where the syllable whose first vowel is at @i begins: at the consonant before it, or at the group of
- * consonants that is spoken as one. */
-static glong
-find_onset (const char *plain, glong i)
+static gboolean
+is_vowel (char c)
 {
-  static const char *const groups[] = { "sch", "ch", "ck", "ph", "th", "sh", "qu",   "br",  "cr",
-                                        "dr",  "fr", "gr", "kr", "pr", "tr", "wr",   "bl",  "cl",
-                                        "fl",  "gl", "kl", "pl", "kn", "zw", "schl", "schr" };
-  glong best = 1;
-
-  for (guint g = 0; g < G_N_ELEMENTS (groups); g++) {
-    glong length = (glong) strlen (groups[g]);
-
-    if (length > best && length <= i &&
-        strncmp (plain + i - length, groups[g], (gsize) length) == 0)
-      best = length;
-  }
-  return i - best;
+  return c != '\0' && strchr ("aeiouy", c) != NULL;
 }
 
 /* Whether the part of a word before @i ends like the first half of a German compound. */
@@ -91,6 +77,29 @@ is_seam (const char *plain, glong i)
       return TRUE;
   }
   return FALSE;
+}
+
+/* Where the syllable whose first vowel is at @i begins: at the seam of a compound if there is one in the
+ * consonants before it ("ungs-str…"), else at the last of them, or at the group that is spoken as one. */
+static glong
+find_onset (const char *plain, glong i)
+{
+  static const char *const groups[] = { "sch", "ch", "ck", "ph", "th", "sh", "qu",   "br",  "cr",
+                                        "dr",  "fr", "gr", "kr", "pr", "tr", "wr",   "bl",  "cl",
+                                        "fl",  "gl", "kl", "pl", "kn", "zw", "schl", "schr" };
+  glong best = 1;
+
+  for (glong seam = i - 1; seam > 0 && !is_vowel (plain[seam]); seam--)
+    if (is_seam (plain, seam))
+      return seam;
+  for (guint g = 0; g < G_N_ELEMENTS (groups); g++) {
+    glong length = (glong) strlen (groups[g]);
+
+    if (length > best && length <= i &&
+        strncmp (plain + i - length, groups[g], (gsize) length) == 0)
+      best = length;
+  }
+  return i - best;
 }
 
 /* One ASCII character for each letter: vowels without their marks, consonants as they are, anything
@@ -114,35 +123,63 @@ make_plain (const gunichar *letters, glong n)
   return plain;
 }
 
-static gboolean
-is_vowel (char c)
+/* A place between two syllables of a word. */
+typedef struct {
+  gsize byte;
+  gboolean seam; /* of a compound */
+} Parting;
+
+/* Returns: (transfer full) (element-type Parting): where @word can be parted. */
+static GArray *
+find_partings (const char *word)
 {
-  return c != '\0' && strchr ("aeiouy", c) != NULL;
+  GArray *partings = g_array_new (FALSE, FALSE, sizeof (Parting));
+  g_autofree char *plain = NULL;
+  glong n = 0;
+  g_autofree gunichar *letters = g_utf8_to_ucs4_fast (word, -1, &n);
+
+  if (n < 2 * MIN_LETTERS + 1 || g_unichar_get_script (letters[0]) != G_UNICODE_SCRIPT_LATIN)
+    return partings;
+  plain = make_plain (letters, n);
+  for (glong vowel = MIN_LETTERS + 1; vowel < n; vowel++) {
+    glong i = find_onset (plain, vowel);
+    Parting parting = { (gsize) (g_utf8_offset_to_pointer (word, i) - word), is_seam (plain, i) };
+
+    if (is_vowel (plain[vowel]) && !is_vowel (plain[i]) && i >= MIN_LETTERS &&
+        i + MIN_LETTERS <= n && !memchr (plain + i - 2, '.', 4))
+      g_array_append_val (partings, parting);
+  }
+  return partings;
+}
+
+char *
+ctn_text_dup_hyphenated (const char *word)
+{
+  g_autoptr (GArray) partings = find_partings (word);
+  GString *text = g_string_new (word);
+
+  for (guint i = partings->len; i-- > 0;)
+    g_string_insert (text, (gssize) g_array_index (partings, Parting, i).byte, "\xC2\xAD");
+  return g_string_free (text, FALSE);
 }
 
 static void
 find_hyphens (CtnTextFlow *self, Word *word)
 {
   g_autofree char *part = g_strndup (self->text + word->start, word->end - word->start);
-  g_autofree char *plain = NULL;
-  g_autofree gunichar *letters = NULL;
+  g_autoptr (GArray) partings = find_partings (part);
   g_autoptr (CtnTextRun) run = NULL;
-  glong n = 0;
 
-  letters = g_utf8_to_ucs4_fast (part, -1, &n);
-  if (n < 2 * MIN_LETTERS + 1 || g_unichar_get_script (letters[0]) != G_UNICODE_SCRIPT_LATIN)
+  if (partings->len == 0)
     return;
-  plain = make_plain (letters, n);
   run = ctn_metrics_shape (self->metrics, part, MEASURE_SIZE, self->bold);
   word->hyphens = g_array_new (FALSE, FALSE, sizeof (Hyphen));
-  for (glong vowel = MIN_LETTERS + 1; vowel < n; vowel++) {
-    glong i = find_onset (plain, vowel);
-    gsize byte = (gsize) (g_utf8_offset_to_pointer (part, i) - part);
-    Hyphen hyphen = { word->start + byte, ctn_text_run_get_x_at (run, byte), is_seam (plain, i) };
+  for (guint i = 0; i < partings->len; i++) {
+    const Parting *parting = &g_array_index (partings, Parting, i);
+    Hyphen hyphen = { word->start + parting->byte, ctn_text_run_get_x_at (run, parting->byte),
+                      parting->seam };
 
-    if (is_vowel (plain[vowel]) && !is_vowel (plain[i]) && i >= MIN_LETTERS &&
-        i + MIN_LETTERS <= n && !memchr (plain + i - 2, '.', 4))
-      g_array_append_val (word->hyphens, hyphen);
+    g_array_append_val (word->hyphens, hyphen);
   }
 }
 

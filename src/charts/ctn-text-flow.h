@@ -69,6 +69,10 @@ CtnTextBlock *ctn_text_block_new (CtnMetrics *metrics,
                                   double width,
                                   guint max_lines) G_GNUC_WARN_UNUSED_RESULT;
 
+/* One word with a soft hyphen (U+00AD) between its syllables, by the rule above; unchanged where it is short or
+ * has none. For those who leave the breaking to Pango. (transfer full) */
+char *ctn_text_dup_hyphenated (const char *word) G_GNUC_WARN_UNUSED_RESULT;
+
 CtnTextBlock *ctn_text_block_ref (CtnTextBlock *self);
 void ctn_text_block_unref (CtnTextBlock *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtnTextBlock, ctn_text_block_unref)

@@ -1,25 +1,53 @@
 #include <ctn-kinds.h>
 #include <ctn-left-out.h>
-#include <ctn-organisation-export.h>
+#include <ctn-organisation.h>
+#include <ctn-record.h>
 #include <ctn-sort-order.h>
 #include <glib/gi18n.h>
 
 #include "ctn-cli.h"
 
+/* Organisations by name as people sort names; all others in the order that their lists have. */
 static GArray *
-list_all (CtnConnection *reader, GError **error)
+list_all (CtnConnection *reader, const CtnRecordKind *kind, GError **error)
 {
   g_autoptr (CtnSortOrder) order = ctn_sort_order_new (
       reader, ctn_record_kind_find_field (ctn_organisation_kind (), "name"), NULL, error);
-  GArray *ids;
+  GArray *ids = order != NULL ? ctn_record_list_all (reader, kind, error) : NULL;
 
-  if (order == NULL)
-    return NULL;
-  ids = ctn_statement_take_ids (
-      ctn_connection_query (reader, error, "SELECT id FROM organisation ORDER BY id", ""), error);
-  if (ids != NULL)
+  if (ids != NULL && kind == ctn_organisation_kind ())
     ctn_sort_order_sort (order, ids, FALSE);
   return ids;
+}
+
+static void
+print_kinds (void)
+{
+  for (const CtnRecordKind *const *kind = ctn_kinds (); *kind != NULL; kind++)
+    g_printerr ("  %-18s %s\n", (*kind)->table, _ ((*kind)->plural));
+}
+
+static int
+export_list (CtnProject *project, const CtnRecordKind *kind, const char *path, gboolean json)
+{
+  CtnConnection *reader = ctn_project_get_reader (project);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ids = list_all (reader, kind, &error);
+  g_autoptr (GArray) parents = ctn_kinds_list_parents (reader, kind);
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  const CtnRecordExport export = { kind, parents, ids };
+
+  if (ids == NULL || !ctn_record_export (reader, &export, file, NULL, &error))
+    return ctn_cli_fail (error);
+  if (json) {
+    g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+    json_builder_begin_object (builder);
+    ctn_cli_add_int (builder, "exported", ids->len);
+    json_builder_end_object (builder);
+    ctn_cli_print_json (builder);
+  }
+  return CTN_EXIT_OK;
 }
 
 static int
@@ -45,37 +73,35 @@ ctn_cli_export (int argc, char **argv)
 {
   gboolean json = FALSE;
   gboolean without_persons = FALSE;
+  g_autofree char *list = NULL;
   const GOptionEntry entries[] = {
+    { "list", 0, 0, G_OPTION_ARG_STRING, &list,
+      N_ ("Which records (default organisation); an unknown one names those there are"),
+      N_ ("KIND") },
     { "without-persons", 0, 0, G_OPTION_ARG_NONE, &without_persons,
       N_ ("Write a copy of the project without personal data and history instead"), NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print the result as JSON"), NULL },
     { NULL },
   };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) ids = NULL;
-  g_autoptr (GFile) file = NULL;
+  const CtnRecordKind *kind;
   CtnProject *project;
 
-  if (!ctn_cli_parse (&argc, &argv, entries, "FILE.catenary TABLE|COPY.catenary",
-                      _ ("Writes all organisations to a CSV or XLSX file, by name."), 2, 2))
+  if (!ctn_cli_parse (
+          &argc, &argv, entries, "FILE.catenary TABLE|COPY.catenary",
+          _ ("Writes all organisations, or the records of another list, to a CSV or XLSX "
+             "file."),
+          2, 2))
     return CTN_EXIT_USAGE;
+  kind = ctn_kinds_find (list != NULL ? list : "organisation");
+  if (kind == NULL) {
+    g_printerr (_ ("catenary-cli: there is no list “%s”. There are:\n"), list);
+    print_kinds ();
+    return CTN_EXIT_USAGE;
+  }
   project = ctn_cli_open (argv[1]);
   if (project == NULL)
     return CTN_EXIT_FAILED;
   if (without_persons)
     return export_copy (project, argv[2], json);
-  ids = list_all (ctn_project_get_reader (project), &error);
-  file = g_file_new_for_commandline_arg (argv[2]);
-  if (ids == NULL ||
-      !ctn_organisation_export (ctn_project_get_reader (project), ids, file, NULL, &error))
-    return ctn_cli_close (project, ctn_cli_fail (error));
-  if (json) {
-    g_autoptr (JsonBuilder) builder = json_builder_new ();
-
-    json_builder_begin_object (builder);
-    ctn_cli_add_int (builder, "exported", ids->len);
-    json_builder_end_object (builder);
-    ctn_cli_print_json (builder);
-  }
-  return ctn_cli_close (project, CTN_EXIT_OK);
+  return ctn_cli_close (project, export_list (project, kind, argv[2], json));
 }

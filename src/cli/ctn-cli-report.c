@@ -11,6 +11,7 @@ typedef struct {
   char *author;    /* (owned) */
   char *date;      /* (owned) */
   char *template;  /* (owned) */
+  char *logo;      /* (owned) */
   char **left_out; /* (owned) */
 } Options;
 
@@ -22,6 +23,7 @@ options_clear (Options *options)
   g_free (options->author);
   g_free (options->date);
   g_free (options->template);
+  g_free (options->logo);
   g_strfreev (options->left_out);
 }
 
@@ -103,6 +105,20 @@ apply_template (CtnConnection *reader,
   return FALSE;
 }
 
+/* The picture that the call names goes before that of the template. @logo: (out) keeps it */
+static gboolean
+read_logo (const Options *options, CtnReportRequest *request, GBytes **logo, GError **error)
+{
+  g_autoptr (GFile) file = NULL;
+
+  if (options->logo == NULL)
+    return TRUE;
+  file = g_file_new_for_commandline_arg (options->logo);
+  *logo = ctn_logo_load (file, NULL, error);
+  request->logo = *logo;
+  return *logo != NULL;
+}
+
 static int
 write_report (CtnProject *project,
               const Options *options,
@@ -119,10 +135,12 @@ write_report (CtnProject *project,
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
   g_autoptr (CtnDocument) document = NULL;
   g_autoptr (GPtrArray) templates = NULL;
+  g_autoptr (GBytes) logo = NULL;
   g_autoptr (GError) error = NULL;
 
   if ((options->template != NULL &&
        !apply_template (reader, options, &request, &templates, &error)) ||
+      !read_logo (options, &request, &logo, &error) ||
       !find_subject (reader, options, &request, &error)) {
     ctn_cli_fail (error);
     return CTN_EXIT_USAGE;
@@ -133,6 +151,18 @@ write_report (CtnProject *project,
   if (document == NULL || !ctn_report_export (document, format, file, NULL, &error))
     return ctn_cli_fail (error);
   return CTN_EXIT_OK;
+}
+
+static void
+print_result (const CtnReportKind *kind, const char *path)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  ctn_cli_add_text (builder, "report", kind->id);
+  ctn_cli_add_text (builder, "file", path);
+  json_builder_end_object (builder);
+  ctn_cli_print_json (builder);
 }
 
 int
@@ -153,13 +183,17 @@ ctn_cli_report (int argc, char **argv)
     { "without", 'w', 0, G_OPTION_ARG_STRING_ARRAY, &options.left_out, N_ ("Leave a section out"),
       N_ ("SECTION") },
     { "template", 't', 0, G_OPTION_ARG_STRING, &options.template,
-      N_ ("Sections, texts and language of a template that is saved in the project"), N_ ("NAME") },
+      N_ ("Sections, texts, logo and language of a template that is saved in the project"),
+      N_ ("NAME") },
+    { "logo", 0, 0, G_OPTION_ARG_FILENAME, &options.logo,
+      N_ ("Picture above the title: PNG, JPEG or SVG"), N_ ("FILE") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print JSON"), NULL },
     { NULL },
   };
   const CtnReportKind *kind;
   CtnReportFormat format;
   CtnProject *project;
+  int code;
 
   if (!ctn_cli_parse (&argc, &argv, entries, _ ("KIND PROJECT.catenary FILE.pdf|.docx|.html|.xlsx"),
                       _ ("Writes a report. Called with an unknown kind, it names those there are."),
@@ -180,18 +214,8 @@ ctn_cli_report (int argc, char **argv)
   project = ctn_cli_open (argv[2]);
   if (project == NULL)
     return CTN_EXIT_FAILED;
-  if (json) {
-    g_autoptr (JsonBuilder) builder = json_builder_new ();
-    int code = write_report (project, &options, kind, format, argv[3]);
-
-    if (code == CTN_EXIT_OK) {
-      json_builder_begin_object (builder);
-      ctn_cli_add_text (builder, "report", kind->id);
-      ctn_cli_add_text (builder, "file", argv[3]);
-      json_builder_end_object (builder);
-      ctn_cli_print_json (builder);
-    }
-    return ctn_cli_close (project, code);
-  }
-  return ctn_cli_close (project, write_report (project, &options, kind, format, argv[3]));
+  code = write_report (project, &options, kind, format, argv[3]);
+  if (json && code == CTN_EXIT_OK)
+    print_result (kind, argv[3]);
+  return ctn_cli_close (project, code);
 }

@@ -17,10 +17,12 @@ struct _CtnXlsxWriter {
   lxw_workbook *workbook;   /* (owned) (nullable) once finished */
   lxw_worksheet *worksheet; /* of the workbook */
   lxw_format *date;         /* of the workbook */
+  lxw_format *bold;         /* of the workbook */
   const char *buffer;       /* (owned) (nullable) malloc's */
   size_t size;
   CtnXlsxType *types; /* (owned) */
   guint n_columns;
+  gboolean has_head;
   guint row; /* the next one, from 0 */
 };
 
@@ -41,16 +43,16 @@ dup_sheet_name (const char *name)
 static void
 write_header (CtnXlsxWriter *self, const CtnXlsxColumn *columns)
 {
-  lxw_format *bold = workbook_add_format (self->workbook);
-
-  format_set_bold (bold);
+  self->has_head = columns[0].title != NULL;
+  self->row = self->has_head ? 1 : 0;
   for (guint i = 0; i < self->n_columns; i++) {
     worksheet_set_column (self->worksheet, (lxw_col_t) i, (lxw_col_t) i, columns[i].width, NULL);
-    worksheet_write_string (self->worksheet, 0, (lxw_col_t) i, columns[i].title, bold);
+    if (self->has_head)
+      worksheet_write_string (self->worksheet, 0, (lxw_col_t) i, columns[i].title, self->bold);
     self->types[i] = columns[i].type;
   }
-  worksheet_freeze_panes (self->worksheet, 1, 0);
-  self->row = 1;
+  if (self->has_head)
+    worksheet_freeze_panes (self->worksheet, 1, 0);
 }
 
 CtnXlsxWriter *
@@ -82,6 +84,8 @@ ctn_xlsx_writer_new (const char *sheet,
   workbook_set_properties (self->workbook, &properties);
   self->date = workbook_add_format (self->workbook);
   format_set_num_format (self->date, "yyyy\\-mm\\-dd");
+  self->bold = workbook_add_format (self->workbook);
+  format_set_bold (self->bold);
   write_header (self, columns);
   return g_steal_pointer (&self);
 }
@@ -99,8 +103,9 @@ ctn_xlsx_writer_free (CtnXlsxWriter *self)
 static void
 end_sheet (CtnXlsxWriter *self)
 {
-  worksheet_autofilter (self->worksheet, 0, 0, MAX (self->row, 2) - 1,
-                        (lxw_col_t) (self->n_columns - 1));
+  if (self->has_head)
+    worksheet_autofilter (self->worksheet, 0, 0, MAX (self->row, 2) - 1,
+                          (lxw_col_t) (self->n_columns - 1));
 }
 
 gboolean
@@ -168,7 +173,8 @@ write_cell (CtnXlsxWriter *self, guint column, const char *text)
                                      self->date);
   /* libxlsxwriter does it for control characters, but not for what looks like an escape. */
   escaped = ctn_xlsx_escape (text);
-  return worksheet_write_string (self->worksheet, self->row, (lxw_col_t) column, escaped, NULL);
+  return worksheet_write_string (self->worksheet, self->row, (lxw_col_t) column, escaped,
+                                 !self->has_head && column == 0 ? self->bold : NULL);
 }
 
 gboolean

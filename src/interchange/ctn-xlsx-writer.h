@@ -17,7 +17,7 @@ typedef enum {
 } CtnXlsxType;
 
 typedef struct {
-  const char *title;
+  const char *title; /* (nullable) of all columns or of none: the first one then names the rows */
   CtnXlsxType type;
   guint width; /* in characters */
 } CtnXlsxColumn;

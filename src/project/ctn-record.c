@@ -420,18 +420,26 @@ ctn_record_get_title (CtnConnection *connection,
 }
 
 /* The statement of ctn_record_list(): ids, and the titles as they are kept. (nullable) */
+/* @all: of all owners, those of one together */
 static CtnStatement *
-query_list (CtnConnection *connection, const CtnRecordKind *kind, gint64 owner, GError **error)
+query_list (CtnConnection *connection,
+            const CtnRecordKind *kind,
+            gint64 owner,
+            gboolean all,
+            GError **error)
 {
   const CtnField *field = find_title_field (kind);
   g_autofree char *title =
       field != NULL ? ctn_record_dup_shown_sql (kind, field, "t") : g_strdup (kind->title_column);
+  const char *column = kind->owner_column != NULL ? kind->owner_column : "NULL";
+  const char *order = kind->order != NULL ? kind->order : title;
   /* A kind without an owner compares nothing with nothing. */
   g_autofree char *sql =
-      g_strdup_printf ("SELECT t.id, %s FROM %s t WHERE %s IS ?1 ORDER BY %s, t.id", title,
-                       kind->table, kind->owner_column != NULL ? kind->owner_column : "NULL",
-                       kind->order != NULL ? kind->order : title);
+      g_strdup_printf ("SELECT t.id, %s FROM %s t WHERE %s IS %s ORDER BY %s, %s, t.id", title,
+                       kind->table, column, all ? column : "?1", column, order);
 
+  if (all)
+    return ctn_connection_query (connection, error, sql, "");
   return ctn_connection_query (connection, error, sql, kind->owner_column != NULL ? "i" : "n",
                                owner);
 }
@@ -439,7 +447,13 @@ query_list (CtnConnection *connection, const CtnRecordKind *kind, gint64 owner, 
 GArray *
 ctn_record_list (CtnConnection *connection, const CtnRecordKind *kind, gint64 owner, GError **error)
 {
-  return ctn_statement_take_ids (query_list (connection, kind, owner, error), error);
+  return ctn_statement_take_ids (query_list (connection, kind, owner, FALSE, error), error);
+}
+
+GArray *
+ctn_record_list_all (CtnConnection *connection, const CtnRecordKind *kind, GError **error)
+{
+  return ctn_statement_take_ids (query_list (connection, kind, 0, TRUE, error), error);
 }
 
 void
@@ -479,7 +493,7 @@ ctn_record_list_titles (CtnConnection *connection,
                         gint64 owner,
                         GError **error)
 {
-  g_autoptr (CtnStatement) rows = query_list (connection, kind, owner, error);
+  g_autoptr (CtnStatement) rows = query_list (connection, kind, owner, FALSE, error);
 
   return rows != NULL ? read_choices (rows, find_shown_title (kind), error) : NULL;
 }

@@ -39,6 +39,12 @@ GArray *ctn_record_list (CtnConnection *connection,
                          gint64 owner,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* All records of @kind, whatever they are part of, in its order; those of one owner together.
+ * Returns: (transfer full) (element-type gint64) (nullable): %NULL with @error set */
+GArray *ctn_record_list_all (CtnConnection *connection,
+                             const CtnRecordKind *kind,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* A record, and what it is called. */
 typedef struct {
   gint64 id;

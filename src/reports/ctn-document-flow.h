@@ -13,19 +13,37 @@ typedef enum {
   CTN_ITEM_RULE,  /* a thin line */
   CTN_ITEM_FILL,  /* a filled box */
   CTN_ITEM_SCENE, /* a figure */
+  CTN_ITEM_LOGO,  /* of the document; its author stands below in words */
 } CtnItemKind;
+
+/* What something is within its block. */
+typedef enum {
+  CTN_ROLE_BLOCK,      /* all of it: a paragraph, a figure */
+  CTN_ROLE_CAPTION,    /* of a table or figure, or the heading of the contents */
+  CTN_ROLE_ENTRY,      /* of the contents */
+  CTN_ROLE_LABEL,      /* what stands before an item of a list */
+  CTN_ROLE_BODY,       /* of an item of a list */
+  CTN_ROLE_HEAD,       /* a cell that names its column */
+  CTN_ROLE_ROW_HEAD,   /* a cell that names its row */
+  CTN_ROLE_CELL,       /* of a table */
+  CTN_ROLE_DECORATION, /* says nothing: rules, and what is repeated */
+} CtnItemRole;
 
 /* Something at its place on a page, in points. */
 typedef struct {
   CtnItemKind kind;
   guint block; /* of the document that it belongs to; G_MAXUINT for none */
-  int link;    /* block of the heading that it leads to, -1 for none */
+  CtnItemRole role;
+  guint row;    /* of a table, the head being 0, or the item of a list */
+  guint column; /* of a table */
+  int link;     /* block of the heading that it leads to, -1 for none */
   double x;
   double y; /* of a line of text: its baseline */
   double width;
   double height;
   PangoLayoutLine *line; /* (unowned) its layout is kept by the pages */
   CtnScene *scene;       /* (owned) (nullable) */
+  const CtnLogo *logo;   /* (unowned) (nullable) the document keeps it */
   CtnColor color;
 } CtnItem;
 
@@ -36,6 +54,8 @@ struct _CtnPages {
   CtnMetrics *metrics;   /* (owned) */
   GPtrArray *layouts;    /* (owned) PangoLayout */
   GPtrArray *pages;      /* (owned) GArray of CtnItem */
+  GPtrArray *columns;    /* (owned) of double[]: widths of each block's columns, in points */
+  GHashTable *scenes;    /* (owned) (element-type CtnDocumentFigure CtnScene) */
   int *heading_pages;    /* (owned) one a block; -1 for what is no heading */
 };
 
@@ -43,6 +63,9 @@ struct _CtnPages {
 typedef struct {
   CtnPages *pages;
   guint block;
+  CtnItemRole role;
+  guint row;
+  guint column;
   double y;
   const int *known; /* (nullable) pages of the headings, from an earlier pass */
 } CtnFlow;
@@ -55,6 +78,11 @@ typedef struct {
   double space_before;
   double space_after;
 } CtnTextStyle;
+
+/* The parts of a page. */
+void ctn_item_paint (const CtnItem *item, cairo_t *cr);
+void ctn_pages_paint_background (CtnPages *self, cairo_t *cr);
+void ctn_pages_paint_footer (CtnPages *self, guint page, cairo_t *cr);
 
 /* Colours of paper. */
 CtnColor ctn_pages_ink (gboolean muted);
@@ -73,6 +101,9 @@ void ctn_flow_require (CtnFlow *self, double height);
 /* A text set @width points wide. (transfer none): the pages keep it */
 PangoLayout *
 ctn_flow_set_text (CtnFlow *self, const char *text, const CtnTextStyle *style, double width);
+
+/* What is placed from here on. */
+void ctn_flow_set_role (CtnFlow *self, CtnItemRole role, guint row, guint column);
 
 /* Height of the lines from @first on, @n of them at most, in points. */
 double ctn_layout_get_height (PangoLayout *layout, int first, int n);
@@ -98,8 +129,12 @@ void ctn_flow_add_text (CtnFlow *self, const char *text, const CtnTextStyle *sty
 /* A table with its caption. */
 void ctn_flow_add_table (CtnFlow *self, const CtnBlock *block);
 
-/* What a table needs at least to begin on a page: caption, head and first row. */
-double ctn_flow_measure_table_start (CtnFlow *self, const CtnBlock *block);
+/* What a table needs at least to begin on a page: all of it with @after behind it, if that is little; else
+ * caption, head and the first rows. @index: of the block */
+double ctn_flow_measure_table_start (CtnFlow *self, guint index, double after);
+
+/* The paragraphs behind the block @index, if they are so short that they should not be parted from it. */
+double ctn_flow_measure_followers (CtnFlow *self, guint index);
 
 extern const CtnTextStyle ctn_style_caption;
 extern const CtnTextStyle ctn_style_cell;

@@ -1,8 +1,10 @@
 #include <ctn-chart-export.h>
+#include <string.h>
 
 #include "ctn-document-write.h"
 
-#define FIGURE_WIDTH 640.0 /* points */
+#define FIGURE_WIDTH 640.0       /* points */
+#define CSS_PIXELS (96.0 / 72.0) /* a point */
 
 static const char style[] =
     "body{font:16px/1.5 system-ui,sans-serif;color:#121217;background:#fff;max-width:46rem;"
@@ -10,11 +12,13 @@ static const char style[] =
     "h1{font-size:2rem;line-height:1.2;margin-bottom:.3rem}"
     "h2{font-size:1.5rem;margin-top:2.2rem}h3{font-size:1.2rem;margin-top:1.6rem}h4{font-size:1rem}"
     ".sub,.note{color:#5c5c61}.note{font-size:.85rem}"
-    "table{border-collapse:collapse;width:100%;font-size:.85rem}"
+    "table{border-collapse:collapse;width:100%;font-size:.85rem;margin-bottom:1.4rem}"
+    "td,p,li{white-space:pre-line}"
     "caption,figcaption{font-weight:bold;font-size:.85rem;text-align:left;padding:.3rem 0}"
     "th,td{border-bottom:1px solid #b8babf;padding:.25rem .4rem;text-align:left;vertical-align:top}"
-    "th{background:#ebedf2}.n{text-align:right}figure{margin:1.2rem "
+    "thead th{background:#ebedf2}tbody th{width:25%}.n{text-align:right}figure{margin:1.2rem "
     "0}svg{max-width:100%;height:auto}"
+    ".logo{display:block;max-width:100%;height:auto;margin-bottom:1.5rem}"
     "nav ul{list-style:none;padding-left:1rem}"
     "@media "
     "print{body{margin:0;max-width:none}h2,h3{break-after:avoid}tr,figure{break-inside:avoid}}";
@@ -54,14 +58,22 @@ add_escaped (GString *html, const char *format, const char *text)
 }
 
 static void
-add_table (GString *html, CtnDocument *document, const CtnBlock *block)
+add_cells (GString *html, const CtnDocumentTable *table, guint row)
 {
-  const CtnDocumentTable *table = block->table;
-  g_autofree char *caption = ctn_document_dup_caption (document, block);
+  g_string_append (html, "<tr>");
+  for (guint i = 0; i < table->columns->len; i++)
+    add_escaped (html,
+                 table->is_pairs && i == 0 ? "<th scope=\"row\">{}</th>"
+                 : g_array_index (table->columns, CtnDocumentColumn, i).kind == CTN_COLUMN_NUMBER
+                     ? "<td class=\"n\">{}</td>"
+                     : "<td>{}</td>",
+                 ctn_document_table_get_cell (table, row, i));
+  g_string_append (html, "</tr>\n");
+}
 
-  g_string_append (html, "<table>\n");
-  if (caption != NULL)
-    add_escaped (html, "<caption>{}</caption>\n", caption);
+static void
+add_head (GString *html, const CtnDocumentTable *table)
+{
   g_string_append (html, "<thead><tr>");
   for (guint i = 0; i < table->columns->len; i++) {
     const CtnDocumentColumn *column = &g_array_index (table->columns, CtnDocumentColumn, i);
@@ -71,41 +83,63 @@ add_table (GString *html, CtnDocument *document, const CtnBlock *block)
                                                    : "<th scope=\"col\">{}</th>",
                  column->title);
   }
-  g_string_append (html, "</tr></thead>\n<tbody>\n");
-  for (guint row = 0; row < ctn_document_table_get_n_rows (table); row++) {
-    g_string_append (html, "<tr>");
-    for (guint i = 0; i < table->columns->len; i++)
-      add_escaped (html,
-                   g_array_index (table->columns, CtnDocumentColumn, i).kind == CTN_COLUMN_NUMBER
-                       ? "<td class=\"n\">{}</td>"
-                       : "<td>{}</td>",
-                   ctn_document_table_get_cell (table, row, i));
-    g_string_append (html, "</tr>\n");
-  }
+  g_string_append (html, "</tr></thead>\n");
+}
+
+static void
+add_table (GString *html, CtnDocument *document, const CtnBlock *block)
+{
+  const CtnDocumentTable *table = block->table;
+  g_autofree char *caption = ctn_document_dup_caption (document, block);
+
+  g_string_append (html, "<table>\n");
+  if (caption != NULL)
+    add_escaped (html, "<caption>{}</caption>\n", caption);
+  if (!table->is_pairs)
+    add_head (html, table);
+  g_string_append (html, "<tbody>\n");
+  for (guint row = 0; row < ctn_document_table_get_n_rows (table); row++)
+    add_cells (html, table, row);
   g_string_append (html, "</tbody></table>\n");
 }
 
-/* The SVG without its XML declaration, which has no place within HTML. */
-static gboolean
-add_figure (GString *html, CtnDocument *document, const CtnBlock *block, GError **error)
+/* Every figure calls its letters glyph-0-1 and so on, and a page has room for one of each name: what is
+ * named, and what refers to it, gets the figure's number before it. */
+static char *
+dup_renamed (const char *svg, guint number)
 {
+  static const char *const marks[] = { " id=\"", "href=\"#", "url(#" };
+  g_autofree char *prefix = g_strdup_printf ("f%u-", number);
+  g_autoptr (GString) renamed = g_string_new (svg);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++) {
+    g_autofree char *with = g_strconcat (marks[i], prefix, NULL);
+
+    g_string_replace (renamed, marks[i], with, 0);
+  }
+  return g_string_free (g_steal_pointer (&renamed), FALSE);
+}
+
+/* The SVG without its XML declaration, which has no place within HTML. @index: of the block */
+static gboolean
+add_figure (GString *html, CtnDocument *document, guint index, GError **error)
+{
+  const CtnBlock *block = ctn_document_get_block (document, index);
   g_autoptr (CtnScene) scene = ctn_document_layout_figure (document, block->figure, FIGURE_WIDTH);
   g_autoptr (GBytes) svg = NULL;
   g_autofree char *caption = ctn_document_dup_caption (document, block);
-  const char *start;
-  gsize length;
+  g_autofree char *text = NULL;
+  g_autofree char *renamed = NULL;
 
   if (scene == NULL)
     return TRUE;
   svg = ctn_document_render (scene, 0, error);
   if (svg == NULL)
     return FALSE;
-  start = g_strstr_len (g_bytes_get_data (svg, &length), (gssize) g_bytes_get_size (svg), "<svg");
+  text = g_strndup (g_bytes_get_data (svg, NULL), g_bytes_get_size (svg));
+  renamed = dup_renamed (text, index);
   g_string_append (html, "<figure>\n");
-  if (start != NULL)
-    g_string_append_len (
-        html, start,
-        (gssize) (length - (gsize) (start - (const char *) g_bytes_get_data (svg, NULL))));
+  g_string_append (html, strstr (renamed, "<svg"));
   if (caption != NULL)
     add_escaped (html, "<figcaption>{}</figcaption>\n", caption);
   g_string_append (html, "</figure>\n");
@@ -166,7 +200,7 @@ add_block (GString *html, CtnDocument *document, guint index, GError **error)
     add_table (html, document, block);
     return TRUE;
   case CTN_BLOCK_FIGURE:
-    return add_figure (html, document, block, error);
+    return add_figure (html, document, index, error);
   case CTN_BLOCK_CONTENTS:
     add_contents (html, document);
     return TRUE;
@@ -175,6 +209,24 @@ add_block (GString *html, CtnDocument *document, guint index, GError **error)
   default:
     g_assert_not_reached ();
   }
+}
+
+/* Without words: whose logo it is stands below the title. As a picture, a drawing runs no programs and gets
+ * nothing from elsewhere. */
+static void
+add_logo (GString *html, const CtnLogo *logo)
+{
+  GBytes *bytes = ctn_logo_get_bytes (logo);
+  g_autofree char *text =
+      g_base64_encode (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  double width;
+  double height;
+
+  ctn_logo_get_size (logo, &width, &height);
+  g_string_append_printf (html,
+                          "<img class=\"logo\" alt=\"\" style=\"width:%dpx\" src=\"data:%s;base64,"
+                          "%s\">\n",
+                          (int) (width * CSS_PIXELS), ctn_logo_get_media_type (logo), text);
 }
 
 gboolean
@@ -191,6 +243,8 @@ ctn_document_write_html (CtnDocument *self,
                    "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n");
   add_escaped (html, "<title>{}</title>\n", ctn_document_get_title (self));
   g_string_append_printf (html, "<style>%s</style>\n</head>\n<body>\n<main>\n", style);
+  if (ctn_document_get_logo (self) != NULL)
+    add_logo (html, ctn_document_get_logo (self));
   add_escaped (html, "<h1>{}</h1>\n", ctn_document_get_title (self));
   if (ctn_document_get_subtitle (self) != NULL)
     add_escaped (html, "<p class=\"sub\">{}</p>\n", ctn_document_get_subtitle (self));

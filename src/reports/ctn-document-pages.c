@@ -2,12 +2,17 @@
 
 #include <math.h>
 
+#include "ctn-document-columns.h"
 #include "ctn-document-flow.h"
 
 #define MM (72 / 25.4)
 
 /* A figure leaves room for a heading and its caption. */
 #define MAX_FIGURE_SHARE 0.82
+
+/* What stays with what is before or after it: paragraphs of so many lines, and so many of them. */
+#define MAX_SHORT_LINES 3
+#define MAX_FOLLOWERS 2
 
 static const CtnTextStyle style_title = { 24, TRUE, FALSE, 0, 8 };
 static const CtnTextStyle style_subtitle = { 12, FALSE, TRUE, 0, 4 };
@@ -90,162 +95,19 @@ ctn_flow_add_item (CtnFlow *self, const CtnItem *item)
   CtnItem copy = *item;
 
   copy.block = self->block;
+  copy.row = self->row;
+  copy.column = self->column;
+  copy.role = item->kind == CTN_ITEM_LINE || item->kind == CTN_ITEM_SCENE ? self->role
+                                                                          : CTN_ROLE_DECORATION;
   g_array_append_val (page, copy);
 }
 
-/* Text ---------------------------------------------------------------------------------------- */
-
-PangoLayout *
-ctn_flow_set_text (CtnFlow *self, const char *text, const CtnTextStyle *style, double width)
-{
-  PangoLayout *layout = pango_layout_new (self->pages->context);
-  g_autoptr (PangoFontDescription) font = pango_font_description_new ();
-
-  pango_font_description_set_family_static (font, "Sans");
-  pango_font_description_set_absolute_size (font, style->size * PANGO_SCALE);
-  pango_font_description_set_weight (font, style->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-  pango_layout_set_font_description (layout, font);
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_width (layout, (int) (MAX (width, 1) * PANGO_SCALE));
-  pango_layout_set_line_spacing (layout, 1.2F);
-  pango_layout_set_text (layout, text, -1);
-  g_ptr_array_add (self->pages->layouts, layout);
-  return layout;
-}
-
-/* Where a line begins and ends in its layout, in points. Lines are as far apart as their baselines, which
- * is more than they are high. */
-static void
-get_line_range (PangoLayoutIter *iter, double *top, double *baseline, double *bottom)
-{
-  PangoRectangle extents;
-
-  pango_layout_iter_get_line_extents (iter, NULL, &extents);
-  *top = (double) extents.y / PANGO_SCALE;
-  *bottom = (double) (extents.y + extents.height) / PANGO_SCALE;
-  *baseline = (double) pango_layout_iter_get_baseline (iter) / PANGO_SCALE;
-}
-
-double
-ctn_layout_get_height (PangoLayout *layout, int first, int n)
-{
-  g_autoptr (PangoLayoutIter) iter = pango_layout_get_iter (layout);
-  double start = NAN;
-  double end = NAN;
-  int index = 0;
-
-  do {
-    double top;
-    double baseline;
-    double bottom;
-
-    get_line_range (iter, &top, &baseline, &bottom);
-    if (index == first)
-      start = top;
-    if (index >= first && index - first < n)
-      end = bottom;
-    index++;
-  } while (pango_layout_iter_next_line (iter));
-  return isfinite (start) && isfinite (end) ? end - start : 0;
-}
-
-int
-ctn_layout_count_fitting (PangoLayout *layout, int first, double height)
-{
-  g_autoptr (PangoLayoutIter) iter = pango_layout_get_iter (layout);
-  double start = 0;
-  int index = 0;
-
-  do {
-    double top;
-    double baseline;
-    double bottom;
-
-    get_line_range (iter, &top, &baseline, &bottom);
-    if (index == first)
-      start = top;
-    if (index >= first && bottom - start > height + 0.01)
-      return index - first;
-    index++;
-  } while (pango_layout_iter_next_line (iter));
-  return MAX (index - first, 0);
-}
-
 void
-ctn_flow_place_lines (CtnFlow *self,
-                      PangoLayout *layout,
-                      int first,
-                      int n,
-                      double x,
-                      double y,
-                      CtnColor color,
-                      int link)
+ctn_flow_set_role (CtnFlow *self, CtnItemRole role, guint row, guint column)
 {
-  g_autoptr (PangoLayoutIter) iter = pango_layout_get_iter (layout);
-  double start = 0;
-  int index = 0;
-
-  do {
-    CtnItem item = { .kind = CTN_ITEM_LINE, .color = color, .link = link };
-    PangoRectangle extents;
-    double top;
-    double baseline;
-    double bottom;
-
-    get_line_range (iter, &top, &baseline, &bottom);
-    if (index == first)
-      start = top;
-    if (index >= first && index - first < n) {
-      pango_layout_iter_get_line_extents (iter, NULL, &extents);
-      item.line = pango_layout_iter_get_line_readonly (iter);
-      item.x = x + (double) extents.x / PANGO_SCALE;
-      item.y = y + baseline - start;
-      item.width = (double) extents.width / PANGO_SCALE;
-      item.height = bottom - top;
-      ctn_flow_add_item (self, &item);
-    }
-    index++;
-  } while (pango_layout_iter_next_line (iter));
-}
-
-/* How many lines from @first on go onto this page: all, or so that neither side has just one. */
-static int
-count_for_page (CtnFlow *self, PangoLayout *layout, int first)
-{
-  int left = pango_layout_get_line_count (layout) - first;
-  int fitting = ctn_layout_count_fitting (layout, first, ctn_flow_get_bottom (self) - self->y);
-
-  if (fitting >= left)
-    return left;
-  if (left - fitting == 1)
-    fitting--;
-  if (fitting < 2 && !ctn_flow_is_at_top (self))
-    return 0;
-  return MAX (fitting, 1);
-}
-
-void
-ctn_flow_add_text (CtnFlow *self, const char *text, const CtnTextStyle *style, double indent)
-{
-  PangoLayout *layout = ctn_flow_set_text (self, text, style, ctn_flow_get_width (self) - indent);
-  int n = pango_layout_get_line_count (layout);
-  int first = 0;
-
-  if (!ctn_flow_is_at_top (self))
-    self->y += style->space_before;
-  while (first < n) {
-    int count = count_for_page (self, layout, first);
-
-    if (count > 0) {
-      ctn_flow_place_lines (self, layout, first, count, ctn_flow_get_left (self) + indent, self->y,
-                            ctn_pages_ink (style->muted), -1);
-      self->y += ctn_layout_get_height (layout, first, count);
-      first += count;
-    }
-    if (first < n)
-      ctn_flow_new_page (self);
-  }
-  self->y += style->space_after;
+  self->role = role;
+  self->row = row;
+  self->column = column;
 }
 
 /* Blocks -------------------------------------------------------------------------------------- */
@@ -258,24 +120,82 @@ get_figure_height (const CtnFlow *self, const CtnDocumentFigure *figure)
   return MIN (ctn_flow_get_width (self) * figure->ratio, body * MAX_FIGURE_SHARE);
 }
 
+static const CtnBlock *
+get_block (const CtnFlow *self, guint index)
+{
+  return index < ctn_document_get_n_blocks (self->pages->document)
+             ? ctn_document_get_block (self->pages->document, index)
+             : NULL;
+}
+
+/* The height of a paragraph, or of two lines where it is a long one. @n: (out) its lines */
+static double
+measure_paragraph (CtnFlow *self, const CtnBlock *block, int *n)
+{
+  const CtnTextStyle *style = block->kind == CTN_BLOCK_NOTE ? &style_note : &style_body;
+  guint n_layouts = self->pages->layouts->len;
+  PangoLayout *layout = ctn_flow_set_text (self, block->text, style, ctn_flow_get_width (self));
+  double height;
+
+  *n = pango_layout_get_line_count (layout);
+  height = ctn_layout_get_height (layout, 0, *n > MAX_SHORT_LINES ? 2 : *n) + style->space_after;
+  g_ptr_array_set_size (self->pages->layouts, (int) n_layouts);
+  return height;
+}
+
+double
+ctn_flow_measure_followers (CtnFlow *self, guint index)
+{
+  double height = 0;
+
+  for (guint i = 1; i <= MAX_FOLLOWERS; i++) {
+    const CtnBlock *block = get_block (self, index + i);
+    int n = 0;
+
+    if (block == NULL || (block->kind != CTN_BLOCK_PARAGRAPH && block->kind != CTN_BLOCK_NOTE))
+      break;
+    height += measure_paragraph (self, block, &n);
+    if (n > MAX_SHORT_LINES)
+      break;
+  }
+  return height;
+}
+
+static double measure_start (CtnFlow *self, guint index);
+
+/* A short paragraph leads to what follows: the question to its answers. */
+static double
+measure_lead (CtnFlow *self, guint index)
+{
+  const CtnBlock *next = get_block (self, index + 1);
+  int n = 0;
+  double height = measure_paragraph (self, get_block (self, index), &n);
+
+  return next != NULL && n <= MAX_SHORT_LINES &&
+                 (next->kind == CTN_BLOCK_TABLE || next->kind == CTN_BLOCK_FIGURE ||
+                  next->kind == CTN_BLOCK_HEADING)
+             ? height + measure_start (self, index + 1)
+             : height;
+}
+
 /* What the block at @index needs to begin on a page, for the heading before it. */
 static double
 measure_start (CtnFlow *self, guint index)
 {
-  const CtnBlock *block;
+  const CtnBlock *block = get_block (self, index);
 
-  if (index >= ctn_document_get_n_blocks (self->pages->document))
+  if (block == NULL)
     return 0;
-  block = ctn_document_get_block (self->pages->document, index);
   switch (block->kind) {
   case CTN_BLOCK_HEADING:
     return styles_heading[block->level - 1].size * 2.6 + measure_start (self, index + 1);
   case CTN_BLOCK_FIGURE:
     return get_figure_height (self, block->figure) + 24;
   case CTN_BLOCK_TABLE:
-    return ctn_flow_measure_table_start (self, block);
+    return ctn_flow_measure_table_start (self, index, ctn_flow_measure_followers (self, index));
   case CTN_BLOCK_PARAGRAPH:
   case CTN_BLOCK_NOTE:
+    return measure_lead (self, index);
   case CTN_BLOCK_LIST:
   case CTN_BLOCK_CONTENTS:
     return style_body.size * 1.6 * 2;
@@ -305,11 +225,29 @@ add_list (CtnFlow *self, const CtnBlock *block)
     PangoLayout *bullet = ctn_flow_set_text (self, "•", &style_item, 12);
 
     ctn_flow_require (self, 2 * style_item.size * 1.6);
+    ctn_flow_set_role (self, CTN_ROLE_LABEL, i, 0);
     ctn_flow_place_lines (self, bullet, 0, 1, ctn_flow_get_left (self) + 4, self->y,
                           ctn_pages_ink (FALSE), -1);
+    ctn_flow_set_role (self, CTN_ROLE_BODY, i, 0);
     ctn_flow_add_text (self, block->items[i], &style_item, 16);
   }
   self->y += style_body.space_after - style_item.space_after;
+}
+
+/* A figure is laid out once, however often the pages are. (transfer full) (nullable) */
+static CtnScene *
+get_scene (CtnFlow *self, const CtnDocumentFigure *figure, double width, double height)
+{
+  CtnScene *scene = g_hash_table_lookup (self->pages->scenes, figure);
+
+  if (scene == NULL) {
+    scene =
+        ctn_document_layout (self->pages->document, figure, width, height, self->pages->metrics);
+    if (scene == NULL)
+      return NULL;
+    g_hash_table_insert (self->pages->scenes, (gpointer) figure, scene);
+  }
+  return ctn_scene_ref (scene);
 }
 
 static void
@@ -324,14 +262,14 @@ add_figure (CtnFlow *self, const CtnBlock *block)
       ctn_flow_set_text (self, caption != NULL ? caption : "", &ctn_style_caption, width);
 
   ctn_flow_require (self, height + ctn_layout_get_height (layout, 0, G_MAXINT) + 10);
-  item.scene =
-      ctn_document_layout (self->pages->document, figure, width, height, self->pages->metrics);
+  item.scene = get_scene (self, figure, width, height);
   item.y = self->y;
   item.width = width;
   item.height = height;
   if (item.scene != NULL)
     ctn_flow_add_item (self, &item);
   self->y += height + 2;
+  ctn_flow_set_role (self, CTN_ROLE_CAPTION, 0, 0);
   if (caption != NULL)
     ctn_flow_add_text (self, caption, &ctn_style_caption, 0);
   self->y += 8;
@@ -368,15 +306,29 @@ add_contents (CtnFlow *self)
 {
   CtnDocument *document = self->pages->document;
 
+  ctn_flow_set_role (self, CTN_ROLE_CAPTION, 0, 0);
   ctn_flow_add_text (self, ctn_document_get_word (document, CTN_WORD_CONTENTS), &styles_heading[1],
                      0);
   for (guint i = 0; i < ctn_document_get_n_blocks (document); i++) {
     const CtnBlock *block = ctn_document_get_block (document, i);
 
+    ctn_flow_set_role (self, CTN_ROLE_ENTRY, i, 0);
     if (block->kind == CTN_BLOCK_HEADING && block->level <= 2)
       add_entry (self, i, block);
   }
   self->y += 8;
+}
+
+static void
+add_logo (CtnFlow *self, const CtnLogo *logo)
+{
+  CtnItem item = { .kind = CTN_ITEM_LOGO, .link = -1, .logo = logo };
+
+  ctn_logo_get_size (logo, &item.width, &item.height);
+  item.x = ctn_flow_get_left (self);
+  item.y = self->y;
+  ctn_flow_add_item (self, &item);
+  self->y += item.height + style_title.size;
 }
 
 static void
@@ -386,9 +338,13 @@ add_title (CtnFlow *self)
   CtnItem rule = { .kind = CTN_ITEM_RULE, .link = -1 };
 
   self->block = G_MAXUINT;
+  if (ctn_document_get_logo (document) != NULL)
+    add_logo (self, ctn_document_get_logo (document));
   ctn_flow_add_text (self, ctn_document_get_title (document), &style_title, 0);
+  ctn_flow_set_role (self, CTN_ROLE_BLOCK, 1, 0);
   if (ctn_document_get_subtitle (document) != NULL)
     ctn_flow_add_text (self, ctn_document_get_subtitle (document), &style_subtitle, 0);
+  ctn_flow_set_role (self, CTN_ROLE_BLOCK, 2, 0);
   if (ctn_document_get_author (document) != NULL)
     ctn_flow_add_text (self, ctn_document_get_author (document), &style_subtitle, 0);
   self->y += 4;
@@ -403,6 +359,7 @@ add_title (CtnFlow *self)
 static void
 add_block (CtnFlow *self, const CtnBlock *block)
 {
+  ctn_flow_set_role (self, CTN_ROLE_BLOCK, 0, 0);
   switch (block->kind) {
   case CTN_BLOCK_HEADING:
     add_heading (self, block);
@@ -500,7 +457,10 @@ ctn_pages_new (CtnDocument *document,
   self->metrics = ctn_metrics_new (NULL, 1);
   self->layouts = g_ptr_array_new_with_free_func (g_object_unref);
   self->pages = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  self->scenes = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) ctn_scene_unref);
   self->heading_pages = g_new0 (int, n + 1);
+  self->columns = ctn_document_measure_columns (
+      document, self->metrics, paper->width - 2 * paper->margin_x, ctn_style_cell.size);
   if (!lay_out (self, NULL, cancellable, error))
     return NULL;
   if (has_contents (document)) {
@@ -518,6 +478,8 @@ ctn_pages_free (CtnPages *self)
     return;
   g_clear_pointer (&self->pages, g_ptr_array_unref);
   g_clear_pointer (&self->layouts, g_ptr_array_unref);
+  g_clear_pointer (&self->columns, g_ptr_array_unref);
+  g_clear_pointer (&self->scenes, g_hash_table_unref);
   g_clear_object (&self->context);
   g_clear_pointer (&self->metrics, ctn_metrics_unref);
   g_clear_pointer (&self->document, ctn_document_unref);

@@ -1,8 +1,3 @@
-#include <cairo-pdf.h>
-#include <ctn-charts-error.h>
-#include <glib/gi18n-lib.h>
-#include <string.h>
-
 #include "ctn-document-flow.h"
 
 #define FOOTER_SIZE 8.0
@@ -23,12 +18,15 @@ paint_scene (const CtnItem *item, cairo_t *cr)
   cairo_translate (cr, item->x + (item->width - scale * ctn_scene_get_width (item->scene)) / 2,
                    item->y);
   cairo_scale (cr, scale, scale);
+  /* A map hides what lies outside of it, and a page has more than the map. */
+  cairo_rectangle (cr, 0, 0, ctn_scene_get_width (item->scene), ctn_scene_get_height (item->scene));
+  cairo_clip (cr);
   ctn_scene_paint (item->scene, cr);
   cairo_restore (cr);
 }
 
-static void
-paint_item (const CtnItem *item, cairo_t *cr)
+void
+ctn_item_paint (const CtnItem *item, cairo_t *cr)
 {
   set_color (cr, item->color);
   switch (item->kind) {
@@ -49,6 +47,12 @@ paint_item (const CtnItem *item, cairo_t *cr)
   case CTN_ITEM_SCENE:
     paint_scene (item, cr);
     break;
+  case CTN_ITEM_LOGO:
+    cairo_save (cr);
+    cairo_translate (cr, item->x, item->y);
+    ctn_logo_paint (item->logo, cr);
+    cairo_restore (cr);
+    break;
   default:
     g_assert_not_reached ();
   }
@@ -65,8 +69,8 @@ dup_page_text (const char *pattern, guint page, guint n)
              : g_strdup_printf ("%u/%u", page, n);
 }
 
-static void
-paint_footer (CtnPages *self, guint page, cairo_t *cr)
+void
+ctn_pages_paint_footer (CtnPages *self, guint page, cairo_t *cr)
 {
   const char *pattern = ctn_document_get_word (self->document, CTN_WORD_PAGE);
   g_autofree char *number = dup_page_text (pattern, page + 1, self->pages->len);
@@ -89,8 +93,8 @@ paint_footer (CtnPages *self, guint page, cairo_t *cr)
   g_ptr_array_set_size (self->layouts, (int) self->layouts->len - 2);
 }
 
-static void
-paint_background (CtnPages *self, cairo_t *cr)
+void
+ctn_pages_paint_background (CtnPages *self, cairo_t *cr)
 {
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_rectangle (cr, 0, 0, self->paper.width, self->paper.height);
@@ -104,162 +108,8 @@ ctn_pages_paint (CtnPages *self, guint page, cairo_t *cr)
 
   g_return_if_fail (page < self->pages->len);
   items = g_ptr_array_index (self->pages, page);
-  paint_background (self, cr);
+  ctn_pages_paint_background (self, cr);
   for (guint i = 0; i < items->len; i++)
-    paint_item (&g_array_index (items, CtnItem, i), cr);
-  paint_footer (self, page, cr);
-}
-
-/* PDF ----------------------------------------------------------------------------------------- */
-
-static const char *
-get_tag (CtnPages *self, guint block)
-{
-  const CtnBlock *owner;
-
-  if (block == G_MAXUINT)
-    return "P";
-  owner = ctn_document_get_block (self->document, block);
-  switch (owner->kind) {
-  case CTN_BLOCK_HEADING:
-    return owner->level == 1 ? "H1" : owner->level == 2 ? "H2" : "H3";
-  case CTN_BLOCK_FIGURE:
-    return "Figure";
-  case CTN_BLOCK_CONTENTS:
-    return "TOC";
-  case CTN_BLOCK_PARAGRAPH:
-  case CTN_BLOCK_NOTE:
-    return "P";
-  case CTN_BLOCK_LIST:
-  case CTN_BLOCK_TABLE:
-  case CTN_BLOCK_PAGE_BREAK:
-  default:
-    return "Div";
-  }
-}
-
-/* The parts of a page with the roles of their blocks, so that a reader can tell headings from text. */
-static void
-paint_tagged (CtnPages *self, guint page, cairo_t *cr)
-{
-  GArray *items = g_ptr_array_index (self->pages, page);
-  const char *open = NULL;
-  guint block = 0;
-
-  paint_background (self, cr);
-  for (guint i = 0; i < items->len; i++) {
-    const CtnItem *item = &g_array_index (items, CtnItem, i);
-    g_autofree char *attributes = NULL;
-
-    if (open == NULL || item->block != block) {
-      if (open != NULL)
-        cairo_tag_end (cr, open);
-      open = get_tag (self, item->block);
-      block = item->block;
-      cairo_tag_begin (cr, open, NULL);
-      if (block != G_MAXUINT && self->heading_pages[block] == (int) page) {
-        attributes = g_strdup_printf ("name='b%u'", block);
-        cairo_tag_begin (cr, CAIRO_TAG_DEST, attributes);
-        cairo_tag_end (cr, CAIRO_TAG_DEST);
-        g_clear_pointer (&attributes, g_free);
-      }
-    }
-    if (item->link >= 0) {
-      attributes = g_strdup_printf ("dest='b%d'", item->link);
-      cairo_tag_begin (cr, CAIRO_TAG_LINK, attributes);
-    }
-    paint_item (item, cr);
-    if (item->link >= 0)
-      cairo_tag_end (cr, CAIRO_TAG_LINK);
-  }
-  if (open != NULL)
-    cairo_tag_end (cr, open);
-  paint_footer (self, page, cr);
-}
-
-static void
-add_outline (CtnPages *self, cairo_surface_t *surface)
-{
-  int parents[4] = { CAIRO_PDF_OUTLINE_ROOT, 0, 0, 0 };
-
-  for (guint i = 0; i < ctn_document_get_n_blocks (self->document); i++) {
-    const CtnBlock *block = ctn_document_get_block (self->document, i);
-    g_autofree char *target = NULL;
-    int id;
-
-    if (block->kind != CTN_BLOCK_HEADING)
-      continue;
-    target = g_strdup_printf ("dest='b%u'", i);
-    id = cairo_pdf_surface_add_outline (surface, parents[block->level - 1], block->text, target,
-                                        block->level == 1 ? CAIRO_PDF_OUTLINE_FLAG_OPEN : 0);
-    for (guint level = block->level; level < G_N_ELEMENTS (parents); level++)
-      parents[level] = id;
-  }
-}
-
-static void
-add_metadata (CtnPages *self, cairo_surface_t *surface)
-{
-  const char *author = ctn_document_get_author (self->document);
-  const char *date = ctn_document_get_date (self->document);
-  g_autofree char *time = g_strdup_printf ("%sT00:00:00Z", date != NULL ? date : "2000-01-01");
-
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE,
-                                  ctn_document_get_title (self->document));
-  if (author != NULL)
-    cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_AUTHOR, author);
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Catenary");
-  /* The report's day and no time of now: the bytes must depend on the report alone. */
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, time);
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_MOD_DATE, time);
-}
-
-static cairo_status_t
-collect (void *closure, const unsigned char *data, unsigned int length)
-{
-  g_byte_array_append (closure, data, length);
-  return CAIRO_STATUS_SUCCESS;
-}
-
-/* Finishes and drops both. */
-static gboolean
-finish (cairo_t *cr, cairo_surface_t *surface, GError **error)
-{
-  cairo_status_t status = cairo_status (cr);
-
-  cairo_destroy (cr);
-  cairo_surface_finish (surface);
-  if (status == CAIRO_STATUS_SUCCESS)
-    status = cairo_surface_status (surface);
-  cairo_surface_destroy (surface);
-  if (status == CAIRO_STATUS_SUCCESS)
-    return TRUE;
-  g_set_error (error, CTN_CHARTS_ERROR, CTN_CHARTS_ERROR_DRAW,
-               _ ("The pages could not be drawn: %s."), cairo_status_to_string (status));
-  return FALSE;
-}
-
-gboolean
-ctn_pages_write_pdf (CtnPages *self,
-                     GOutputStream *stream,
-                     GCancellable *cancellable,
-                     GError **error)
-{
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  cairo_surface_t *surface =
-      cairo_pdf_surface_create_for_stream (collect, bytes, self->paper.width, self->paper.height);
-  cairo_t *cr = cairo_create (surface);
-  gboolean cancelled = FALSE;
-
-  add_metadata (self, surface);
-  for (guint page = 0; page < self->pages->len && !cancelled; page++) {
-    paint_tagged (self, page, cr);
-    cairo_show_page (cr);
-    cancelled = g_cancellable_is_cancelled (cancellable);
-  }
-  if (!cancelled)
-    add_outline (self, surface);
-  if (!finish (cr, surface, error) || g_cancellable_set_error_if_cancelled (cancellable, error))
-    return FALSE;
-  return g_output_stream_write_all (stream, bytes->data, bytes->len, NULL, cancellable, error);
+    ctn_item_paint (&g_array_index (items, CtnItem, i), cr);
+  ctn_pages_paint_footer (self, page, cr);
 }

@@ -1,7 +1,10 @@
+#include "ctn-document-columns.h"
 #include "ctn-document-flow.h"
 
-#define PAD_X 4.0
 #define PAD_Y 3.0
+
+/* A table that takes no more of a page than this is never broken. */
+#define MAX_WHOLE_SHARE 0.45
 
 const CtnTextStyle ctn_style_cell = { 8.5, FALSE, FALSE, 0, 0 };
 const CtnTextStyle ctn_style_head = { 8.5, TRUE, FALSE, 0, 0 };
@@ -25,16 +28,16 @@ row_clear (Row *row)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Row, row_clear)
 
 static void
-row_init (Row *row, CtnFlow *flow, const CtnDocumentTable *table)
+row_init (Row *row, CtnFlow *flow, const CtnDocumentTable *table, guint index)
 {
-  g_autofree double *shares = ctn_document_table_get_shares (table);
+  const double *widths = g_ptr_array_index (flow->pages->columns, index);
 
   row->n = table->columns->len;
   row->layouts = g_new0 (PangoLayout *, row->n);
   row->done = g_new0 (int, row->n);
   row->x = g_new0 (double, row->n + 1);
   for (guint i = 0; i < row->n; i++)
-    row->x[i + 1] = row->x[i] + ctn_flow_get_width (flow) * shares[i];
+    row->x[i + 1] = row->x[i] + widths[i];
 }
 
 /* @index: of the row, -1 for the head. */
@@ -46,8 +49,10 @@ row_set (Row *row, CtnFlow *flow, const CtnDocumentTable *table, int index)
     const char *text =
         index < 0 ? column->title : ctn_document_table_get_cell (table, (guint) index, i);
 
-    row->layouts[i] = ctn_flow_set_text (flow, text, index < 0 ? &ctn_style_head : &ctn_style_cell,
-                                         row->x[i + 1] - row->x[i] - 2 * PAD_X);
+    gboolean is_head = index < 0 || (table->is_pairs && i == 0);
+
+    row->layouts[i] = ctn_flow_set_text (flow, text, is_head ? &ctn_style_head : &ctn_style_cell,
+                                         row->x[i + 1] - row->x[i] - 2 * CTN_CELL_PADDING);
     if (column->kind == CTN_COLUMN_NUMBER)
       pango_layout_set_alignment (row->layouts[i], PANGO_ALIGN_RIGHT);
     row->done[i] = 0;
@@ -74,9 +79,30 @@ row_is_done (const Row *row)
   return TRUE;
 }
 
+/* What the cell in @column of the row @index is; -1 is the head, which counts on the first page only. */
+static void
+set_cell_role (CtnFlow *flow,
+               const CtnDocumentTable *table,
+               int index,
+               guint column,
+               gboolean is_repeated)
+{
+  CtnItemRole role = is_repeated                      ? CTN_ROLE_DECORATION
+                     : index < 0                      ? CTN_ROLE_HEAD
+                     : table->is_pairs && column == 0 ? CTN_ROLE_ROW_HEAD
+                                                      : CTN_ROLE_CELL;
+
+  ctn_flow_set_role (flow, role, (guint) (index + 1), column);
+}
+
 /* Places as many lines of each cell as fit into @height, and a rule below. */
 static void
-row_place (Row *row, CtnFlow *flow, double height, gboolean is_head)
+row_place (Row *row,
+           CtnFlow *flow,
+           const CtnDocumentTable *table,
+           int index,
+           double height,
+           gboolean is_repeated)
 {
   double left = ctn_flow_get_left (flow);
   CtnItem box = { .kind = CTN_ITEM_FILL,
@@ -93,14 +119,16 @@ row_place (Row *row, CtnFlow *flow, double height, gboolean is_head)
                    .width = ctn_flow_get_width (flow),
                    .color = { 0.72, 0.73, 0.76, 1 } };
 
-  if (is_head)
+  if (index < 0)
     ctn_flow_add_item (flow, &box);
   for (guint i = 0; i < row->n; i++) {
     int fitting =
         ctn_layout_count_fitting (row->layouts[i], row->done[i], height - 2 * PAD_Y + 0.01);
 
-    ctn_flow_place_lines (flow, row->layouts[i], row->done[i], fitting, left + row->x[i] + PAD_X,
-                          flow->y + PAD_Y, ctn_pages_ink (FALSE), -1);
+    set_cell_role (flow, table, index, i, is_repeated);
+    ctn_flow_place_lines (flow, row->layouts[i], row->done[i], fitting,
+                          left + row->x[i] + CTN_CELL_PADDING, flow->y + PAD_Y,
+                          ctn_pages_ink (FALSE), -1);
     row->done[i] += fitting;
   }
   ctn_flow_add_item (flow, &rule);
@@ -108,18 +136,27 @@ row_place (Row *row, CtnFlow *flow, double height, gboolean is_head)
 }
 
 static void
-place_head (CtnFlow *flow, const CtnDocumentTable *table)
+place_head (CtnFlow *flow, const CtnDocumentTable *table, gboolean is_repeated)
 {
   g_auto (Row) head = { 0 };
 
-  row_init (&head, flow, table);
+  if (table->is_pairs)
+    return;
+  row_init (&head, flow, table, flow->block);
   row_set (&head, flow, table, -1);
-  row_place (&head, flow, row_measure (&head), TRUE);
+  row_place (&head, flow, table, -1, row_measure (&head), is_repeated);
+}
+
+static void
+continue_on_next_page (CtnFlow *flow, const CtnDocumentTable *table)
+{
+  ctn_flow_new_page (flow);
+  place_head (flow, table, TRUE);
 }
 
 /* A row goes to the next page whole, unless no page can hold it: then its cells go on there. */
 static void
-place_row (CtnFlow *flow, const CtnDocumentTable *table, Row *row)
+place_row (CtnFlow *flow, const CtnDocumentTable *table, Row *row, int index)
 {
   double body =
       ctn_flow_get_bottom (flow) - flow->pages->paper.margin_top - 3 * ctn_style_head.size * 1.6;
@@ -129,11 +166,10 @@ place_row (CtnFlow *flow, const CtnDocumentTable *table, Row *row)
     double room = ctn_flow_get_bottom (flow) - flow->y;
 
     if (height > room && (height <= body || room < 4 * ctn_style_cell.size)) {
-      ctn_flow_new_page (flow);
-      place_head (flow, table);
+      continue_on_next_page (flow, table);
       room = ctn_flow_get_bottom (flow) - flow->y;
     }
-    row_place (row, flow, MIN (height, room), FALSE);
+    row_place (row, flow, table, index, MIN (height, room), FALSE);
   }
 }
 
@@ -148,43 +184,52 @@ keep_last_rows (CtnFlow *flow, const CtnDocumentTable *table, Row *row, guint n)
     row_set (row, flow, table, (int) i);
     height += row_measure (row);
   }
-  if (height < body / 2 && flow->y + height > ctn_flow_get_bottom (flow)) {
-    ctn_flow_new_page (flow);
-    place_head (flow, table);
-  }
+  if (height < body / 2 && flow->y + height > ctn_flow_get_bottom (flow))
+    continue_on_next_page (flow, table);
 }
 
 double
-ctn_flow_measure_table_start (CtnFlow *self, const CtnBlock *block)
+ctn_flow_measure_table_start (CtnFlow *self, guint index, double after)
 {
+  const CtnDocumentTable *table = ctn_document_get_block (self->pages->document, index)->table;
+  guint n = ctn_document_table_get_n_rows (table);
+  guint n_layouts = self->pages->layouts->len;
   g_auto (Row) row = { 0 };
-  double height = ctn_style_caption.size * 3;
+  double height = table->caption != NULL ? ctn_style_caption.size * 3 : 0;
   double body = ctn_flow_get_bottom (self) - self->pages->paper.margin_top;
+  double start = 0;
 
-  row_init (&row, self, block->table);
-  row_set (&row, self, block->table, -1);
-  height += row_measure (&row);
-  row_set (&row, self, block->table, 0);
-  return MIN (height + row_measure (&row), body / 2);
+  row_init (&row, self, table, index);
+  for (guint i = table->is_pairs ? 1 : 0; i <= n && height + after <= body * MAX_WHOLE_SHARE; i++) {
+    row_set (&row, self, table, (int) i - 1);
+    height += row_measure (&row);
+    if (i <= 2)
+      start = height;
+  }
+  g_ptr_array_set_size (self->pages->layouts, (int) n_layouts);
+  return height + after <= body * MAX_WHOLE_SHARE ? height + after : MIN (start, body / 2);
 }
 
 void
 ctn_flow_add_table (CtnFlow *self, const CtnBlock *block)
 {
+  const CtnDocumentTable *table = block->table;
   g_autofree char *caption = ctn_document_dup_caption (self->pages->document, block);
-  guint n = ctn_document_table_get_n_rows (block->table);
+  guint n = ctn_document_table_get_n_rows (table);
   g_auto (Row) row = { 0 };
 
-  ctn_flow_require (self, ctn_flow_measure_table_start (self, block));
+  ctn_flow_require (self, ctn_flow_measure_table_start (
+                              self, self->block, ctn_flow_measure_followers (self, self->block)));
+  ctn_flow_set_role (self, CTN_ROLE_CAPTION, 0, 0);
   if (caption != NULL)
     ctn_flow_add_text (self, caption, &ctn_style_caption, 0);
-  place_head (self, block->table);
-  row_init (&row, self, block->table);
+  place_head (self, table, FALSE);
+  row_init (&row, self, table, self->block);
   for (guint i = 0; i < n; i++) {
     if (n > 2 && i == n - 2)
-      keep_last_rows (self, block->table, &row, n);
-    row_set (&row, self, block->table, (int) i);
-    place_row (self, block->table, &row);
+      keep_last_rows (self, table, &row, n);
+    row_set (&row, self, table, (int) i);
+    place_row (self, table, &row, (int) i);
   }
   self->y += 14;
 }

@@ -149,7 +149,8 @@ add_table (Book *self,
 
   for (guint i = 0; i < n; i++) {
     types[i] = find_type (self, table, i);
-    columns[i].title = g_array_index (table->columns, CtnDocumentColumn, i).title;
+    columns[i].title =
+        table->is_pairs ? NULL : g_array_index (table->columns, CtnDocumentColumn, i).title;
     columns[i].type = types[i];
     columns[i].width = find_width (table, i);
   }
@@ -166,7 +167,7 @@ add_table (Book *self,
 
 /* "3 Members": no two sheets have the same name. @heading: that the table stands under */
 static char *
-dup_sheet_name (const CtnBlock *block, const char *heading)
+dup_sheet_name (const CtnBlock *block, guint number, const char *heading)
 {
   const char *title = heading != NULL                 ? heading
                       : block->table->caption != NULL ? block->table->caption
@@ -174,7 +175,7 @@ dup_sheet_name (const CtnBlock *block, const char *heading)
   glong length = MIN (g_utf8_strlen (title, -1), SHEET_NAME_CHARS);
   g_autofree char *cut = g_utf8_substring (title, 0, length);
 
-  return g_strdup_printf ("%u %s", block->number, cut);
+  return g_strdup_printf ("%u %s", number, cut);
 }
 
 /* The first sheet: what the annex is of, and what is in it. */
@@ -217,7 +218,7 @@ list_names (CtnDocument *document)
     if (block->kind == CTN_BLOCK_HEADING)
       heading = block->text;
     else if (block->kind == CTN_BLOCK_TABLE)
-      g_ptr_array_add (names, dup_sheet_name (block, heading));
+      g_ptr_array_add (names, dup_sheet_name (block, names->len + 1, heading));
   }
   return names;
 }

@@ -9,6 +9,7 @@ struct _CtnDocument {
   char *author;
   char *date;
   char *language;
+  CtnLogo *logo;       /* (owned) (nullable) */
   CtnCatalog *catalog; /* (owned) */
   char *words[CTN_N_WORDS];
   GPtrArray *blocks; /* CtnBlock */
@@ -83,6 +84,7 @@ clear (gpointer data)
   g_free (self->author);
   g_free (self->date);
   g_free (self->language);
+  g_clear_pointer (&self->logo, ctn_logo_unref);
   ctn_catalog_unref (self->catalog);
   for (gsize i = 0; i < CTN_N_WORDS; i++)
     g_free (self->words[i]);
@@ -118,6 +120,21 @@ const char *
 ctn_document_get_date (const CtnDocument *self)
 {
   return self->date;
+}
+
+void
+ctn_document_set_logo (CtnDocument *self, CtnLogo *logo)
+{
+  CtnLogo *old = self->logo;
+
+  self->logo = logo != NULL ? ctn_logo_ref (logo) : NULL;
+  g_clear_pointer (&old, ctn_logo_unref);
+}
+
+CtnLogo *
+ctn_document_get_logo (const CtnDocument *self)
+{
+  return self->logo;
 }
 
 void
@@ -219,6 +236,16 @@ ctn_document_layout (const CtnDocument *self,
   return scene;
 }
 
+/* What has no caption is not counted: a reader would miss the numbers in between. */
+static void
+number_block (CtnDocument *self, CtnBlock *block)
+{
+  if (block->kind == CTN_BLOCK_TABLE && block->table->caption != NULL)
+    block->number = ++self->n_tables;
+  else if (block->kind == CTN_BLOCK_FIGURE && block->figure->caption != NULL)
+    block->number = ++self->n_figures;
+}
+
 void
 ctn_document_reorder (CtnDocument *self, const guint *order)
 {
@@ -228,10 +255,7 @@ ctn_document_reorder (CtnDocument *self, const guint *order)
   for (guint i = 0; i < self->blocks->len; i++) {
     CtnBlock *block = self->blocks->pdata[i] = old[order[i]];
 
-    if (block->kind == CTN_BLOCK_TABLE)
-      block->number = ++self->n_tables;
-    else if (block->kind == CTN_BLOCK_FIGURE)
-      block->number = ++self->n_figures;
+    number_block (self, block);
   }
 }
 
@@ -297,7 +321,7 @@ ctn_document_add_figure (CtnDocument *self, CtnDocumentFigure *figure)
   CtnBlock *block = add_block (self, CTN_BLOCK_FIGURE, NULL);
 
   block->figure = figure;
-  block->number = ++self->n_figures;
+  number_block (self, block);
 }
 
 void
@@ -311,7 +335,7 @@ ctn_document_add_table (CtnDocument *self, CtnDocumentTable *table)
   }
   block = add_block (self, CTN_BLOCK_TABLE, NULL);
   block->table = table;
-  block->number = ++self->n_tables;
+  number_block (self, block);
 }
 
 /* Tables -------------------------------------------------------------------------------------- */
@@ -331,6 +355,17 @@ ctn_document_table_new (const char *caption)
   self->columns = g_array_new (FALSE, TRUE, sizeof (CtnDocumentColumn));
   g_array_set_clear_func (self->columns, clear_column);
   self->cells = g_ptr_array_new_with_free_func (g_free);
+  return self;
+}
+
+CtnDocumentTable *
+ctn_document_table_new_pairs (const char *caption)
+{
+  CtnDocumentTable *self = ctn_document_table_new (caption);
+
+  self->is_pairs = TRUE;
+  ctn_document_table_add_column (self, "", CTN_COLUMN_TEXT, 1);
+  ctn_document_table_add_column (self, "", CTN_COLUMN_TEXT, 3);
   return self;
 }
 
@@ -370,69 +405,17 @@ ctn_document_table_get_n_rows (const CtnDocumentTable *self)
   return self->columns->len > 0 ? self->cells->len / self->columns->len : 0;
 }
 
-/* Letters of the size of cells across a page, and what a cell has around its text in letters. */
-#define CHARS_ACROSS 88.0
-#define CHARS_PADDING 2
-#define MAX_WORD 18
-
-static guint
-measure_longest_word (const char *text)
+void
+ctn_document_table_drop_if_empty (CtnDocumentTable *self, guint column)
 {
-  guint longest = 0;
-  guint length = 0;
+  guint n = ctn_document_table_get_n_rows (self);
 
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
-    gunichar c = g_utf8_get_char (p);
-
-    length = c == ' ' || c == '\n' || c == '-' || c == '/' ? 0 : length + 1;
-    longest = MAX (longest, length);
-  }
-  return MIN (longest, MAX_WORD);
-}
-
-/* The least share of a column, by its head and cells. */
-static double
-get_least_share (const CtnDocumentTable *self, guint column)
-{
-  guint longest =
-      measure_longest_word (g_array_index (self->columns, CtnDocumentColumn, column).title);
-
-  for (guint row = 0; row < ctn_document_table_get_n_rows (self); row++)
-    longest = MAX (longest, measure_longest_word (ctn_document_table_get_cell (self, row, column)));
-  return (longest + CHARS_PADDING) / CHARS_ACROSS;
-}
-
-double *
-ctn_document_table_get_shares (const CtnDocumentTable *self)
-{
-  guint n = self->columns->len;
-  double *shares = g_new0 (double, n);
-  g_autofree double *spare = g_new0 (double, n);
-  double total = 0;
-  double missing = 0;
-  double sum_spare = 0;
-
-  for (guint i = 0; i < n; i++)
-    total += g_array_index (self->columns, CtnDocumentColumn, i).width;
-  for (guint i = 0; i < n; i++) {
-    double least = get_least_share (self, i);
-
-    shares[i] = g_array_index (self->columns, CtnDocumentColumn, i).width / MAX (total, 0.001);
-    spare[i] = MAX (shares[i] - least, 0);
-    sum_spare += spare[i];
-    missing += MAX (least - shares[i], 0);
-    if (least > shares[i])
-      shares[i] = least;
-  }
-  /* Those that have more than they need give; what they have not, all give. */
-  for (guint i = 0; i < n && sum_spare > 0; i++)
-    shares[i] -= spare[i] * MIN (missing / sum_spare, 1);
-  total = 0;
-  for (guint i = 0; i < n; i++)
-    total += shares[i];
-  for (guint i = 0; i < n; i++)
-    shares[i] /= MAX (total, 0.001);
-  return shares;
+  for (guint row = 0; row < n; row++)
+    if (*ctn_document_table_get_cell (self, row, column) != '\0')
+      return;
+  for (guint row = n; row-- > 0;)
+    g_ptr_array_remove_index (self->cells, row * self->columns->len + column);
+  g_array_remove_index (self->columns, column);
 }
 
 const char *

@@ -9,6 +9,8 @@
 #include <ctn-scene.h>
 #include <ctn-theme.h>
 
+#include "ctn-logo.h"
+
 G_BEGIN_DECLS
 
 typedef struct _CtnDocument CtnDocument;
@@ -45,9 +47,10 @@ typedef enum {
 
 /* A table: cells are rows × columns, the first row first; never %NULL. */
 typedef struct {
-  char *caption;    /* (nullable) */
-  GArray *columns;  /* (element-type CtnDocumentColumn) */
-  GPtrArray *cells; /* (element-type utf8) */
+  char *caption;     /* (nullable) */
+  gboolean is_pairs; /* names and their values: no head, the first cell of each row is its head */
+  GArray *columns;   /* (element-type CtnDocumentColumn) */
+  GPtrArray *cells;  /* (element-type utf8) */
   CtnTableChart chart;
   guint chart_rows;   /* of the first rows; 0: all */
   guint chart_series; /* the first columns of numbers; 0: all */
@@ -72,7 +75,7 @@ typedef struct {
 typedef struct {
   CtnBlockKind kind;
   guint level;               /* of a heading, 1 to 3 */
-  guint number;              /* of a table or figure, from 1 on, in its own count */
+  guint number;              /* of a table or figure with a caption, from 1 on, in its own count */
   char *text;                /* (nullable) of headings, paragraphs and notes */
   GStrv items;               /* (nullable) of a list */
   CtnDocumentTable *table;   /* (owned) (nullable) */
@@ -95,6 +98,10 @@ void ctn_document_unref (CtnDocument *self);
 
 void ctn_document_set_title (CtnDocument *self, const char *title);
 void ctn_document_set_subtitle (CtnDocument *self, const char *subtitle);
+/* What stands above the title. (nullable) */
+void ctn_document_set_logo (CtnDocument *self, CtnLogo *logo);
+CtnLogo *ctn_document_get_logo (const CtnDocument *self); /* (transfer none) (nullable) */
+
 void ctn_document_set_author (CtnDocument *self, const char *author);
 /* The day that it is as of, ISO 8601 (YYYY-MM-DD), for the properties of a file. (nullable) */
 void ctn_document_set_date (CtnDocument *self, const char *date);
@@ -140,6 +147,8 @@ void ctn_document_add_figure (CtnDocument *self, CtnDocumentFigure *figure);
 
 /* A table is made column by column, then row by row, and then added. */
 CtnDocumentTable *ctn_document_table_new (const char *caption) G_GNUC_WARN_UNUSED_RESULT;
+/* A table of names and values, which has its two columns already. */
+CtnDocumentTable *ctn_document_table_new_pairs (const char *caption) G_GNUC_WARN_UNUSED_RESULT;
 void ctn_document_table_free (CtnDocumentTable *self);
 void ctn_document_table_add_column (CtnDocumentTable *self,
                                     const char *title,
@@ -147,12 +156,10 @@ void ctn_document_table_add_column (CtnDocumentTable *self,
                                     double width);
 /* One text a column, %NULL for an empty cell. */
 void ctn_document_table_add_row (CtnDocumentTable *self, const char *const *cells);
+/* Takes a column out in which nothing stands. */
+void ctn_document_table_drop_if_empty (CtnDocumentTable *self, guint column);
 guint ctn_document_table_get_n_rows (const CtnDocumentTable *self);
 const char *ctn_document_table_get_cell (const CtnDocumentTable *self, guint row, guint column);
-
-/* The parts of the breadth that the columns have, which add up to 1 (array length=columns): as asked for,
- * but no column is narrower than its longest word, where all of them can have that. (transfer full) */
-double *ctn_document_table_get_shares (const CtnDocumentTable *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /* @table: (transfer full) */
 void ctn_document_add_table (CtnDocument *self, CtnDocumentTable *table);

@@ -31,6 +31,7 @@
 #include <ctn-strategy.h>
 #include <ctn-task.h>
 #include <ctn-tie.h>
+#include <glib/gi18n-lib.h>
 
 /* The functions, because a table cannot hold what they return. */
 static const CtnRecordKind *(*const all[]) (void) = {
@@ -103,4 +104,48 @@ ctn_kinds_find (const char *table)
     if (g_str_equal ((*kind)->table, table))
       return *kind;
   return NULL;
+}
+
+static void
+clear_parent (gpointer data)
+{
+  g_free (((CtnRecordParent *) data)->column);
+}
+
+static gboolean
+is_shown (const CtnRecordKind *kind, const char *column)
+{
+  for (const CtnField *field = kind->fields; field->name != NULL; field++)
+    if (field->group != NULL && g_strcmp0 (field->column, column) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+GArray *
+ctn_kinds_list_parents (CtnConnection *reader, const CtnRecordKind *kind)
+{
+  GArray *parents = g_array_new (FALSE, TRUE, sizeof (CtnRecordParent));
+  g_autoptr (CtnStatement) rows =
+      ctn_connection_query (reader, NULL,
+                            "SELECT \"table\", \"from\" FROM pragma_foreign_key_list (?1) "
+                            "ORDER BY \"from\" IS NOT ?2, id DESC",
+                            "tt", kind->table, kind->owner_column);
+
+  g_array_set_clear_func (parents, clear_parent);
+  while (ctn_statement_next (rows, NULL)) {
+    CtnRecordParent parent = { ctn_kinds_find (ctn_statement_get_text (rows, 0)), NULL, NULL };
+    const char *column = ctn_statement_get_text (rows, 1);
+
+    if (parent.kind == NULL || is_shown (kind, column))
+      continue;
+    parent.column = g_strdup (column);
+    /* Links lead from actors to actors. */
+    parent.label = g_str_equal (kind->table, "chain_link") && g_str_equal (column, "source")
+                       ? _ ("From")
+                   : g_str_equal (kind->table, "chain_link") && g_str_equal (column, "target")
+                       ? _ ("To")
+                       : _ (parent.kind->label);
+    g_array_append_val (parents, parent);
+  }
+  return parents;
 }

@@ -2,7 +2,7 @@
  * without persons. */
 #pragma once
 
-#include <ctn-field.h>
+#include <ctn-record-export.h>
 
 G_BEGIN_DECLS
 
@@ -11,5 +11,10 @@ const CtnRecordKind *const *ctn_kinds (void);
 
 /* (transfer none) (nullable) */
 const CtnRecordKind *ctn_kinds_find (const char *table);
+
+/* What the records of @kind refer to and none of the fields that are shown names, by the project's foreign
+ * keys: what they are part of first. (transfer full) (element-type CtnRecordParent) */
+GArray *ctn_kinds_list_parents (CtnConnection *reader,
+                                const CtnRecordKind *kind) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

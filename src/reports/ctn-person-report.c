@@ -253,14 +253,16 @@ static void
 add_section (CtnReportDraft *draft, const CtnPersonSection *section)
 {
   CtnDocumentTable *table;
+  gboolean is_record;
 
   ctn_document_add_heading (draft->document, 1, ctn_report_word (draft, section->title));
   if (section->rows->len == 0) {
     ctn_document_add_paragraph (draft->document, ctn_report_word (draft, N_ ("Nothing is held.")));
     return;
   }
-  table = ctn_document_table_new (NULL);
-  for (guint i = 0; section->columns[i] != NULL; i++)
+  is_record = g_str_equal (section->id, "record");
+  table = is_record ? ctn_document_table_new_pairs (NULL) : ctn_document_table_new (NULL);
+  for (guint i = 0; !is_record && section->columns[i] != NULL; i++)
     ctn_document_table_add_column (table, ctn_report_word (draft, section->labels[i]),
                                    CTN_COLUMN_TEXT,
                                    g_str_equal (section->columns[i], "text") ? 3 : 1.5);

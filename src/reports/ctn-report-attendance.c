@@ -68,6 +68,7 @@ add_facts (CtnReportDraft *draft, const CtnActivity *activity)
   const CtnField *kind = ctn_record_kind_find_field (ctn_activity_kind (), "kind");
   g_autofree char *when = dup_when (draft, activity);
   const char *const facts[][2] = {
+    { N_ ("Date"), when },
     { N_ ("Kind"), ctn_report_choice (draft, kind, activity->kind) },
     { N_ ("Place"), activity->place != NULL
                         ? activity->place
@@ -75,10 +76,8 @@ add_facts (CtnReportDraft *draft, const CtnActivity *activity)
     { N_ ("Hosts"), activity->hosts },
     { N_ ("Partnership"), activity->partnership_name },
   };
-  CtnDocumentTable *table = ctn_document_table_new (NULL);
+  CtnDocumentTable *table = ctn_document_table_new_pairs (NULL);
 
-  ctn_document_table_add_column (table, ctn_report_word (draft, N_ ("Date")), CTN_COLUMN_TEXT, 1);
-  ctn_document_table_add_column (table, when, CTN_COLUMN_TEXT, 4);
   for (gsize i = 0; i < G_N_ELEMENTS (facts); i++)
     if (facts[i][1] != NULL && *facts[i][1] != '\0')
       ctn_document_table_add_row (

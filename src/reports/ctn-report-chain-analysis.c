@@ -252,6 +252,7 @@ ctn_report_add_chain_findings (CtnReportDraft *draft, CtnChain *chain, GError **
   if (ctn_document_table_get_n_rows (table) == 0)
     ctn_document_add_note (draft->document,
                            ctn_report_word (draft, N_ ("Nothing was found by the rules.")));
+  ctn_document_table_drop_if_empty (table, G_N_ELEMENTS (columns) - 1);
   ctn_document_add_table (draft->document, table);
   return TRUE;
 }

@@ -1,5 +1,7 @@
+#include <ctn-country.h>
 #include <ctn-organisation.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "ctn-report-private.h"
 
@@ -25,6 +27,25 @@ new_directory_table (CtnReportDraft *draft)
   return table;
 }
 
+static void
+add_country (CtnReportDraft *draft, const char *code)
+{
+  g_autofree char *name = *code != '\0'
+                              ? ctn_report_dup_region (draft, ctn_country_to_nuts (code))
+                              : g_strdup (ctn_report_word (draft, N_ ("Without a country")));
+
+  ctn_document_add_heading (draft->document, 2, name);
+}
+
+/* On paper, the way there says nothing. */
+static const char *
+get_shown_address (const char *web)
+{
+  const char *host = web != NULL ? strstr (web, "://") : NULL;
+
+  return host != NULL ? host + 3 : web;
+}
+
 gboolean
 ctn_report_build_directory (CtnReportDraft *draft, GError **error)
 {
@@ -38,8 +59,10 @@ ctn_report_build_directory (CtnReportDraft *draft, GError **error)
   g_autofree char *country = NULL;
   g_autoptr (CtnDocumentTable) table = NULL;
 
-  if (draft->request->left_out == NULL || !g_strv_contains (draft->request->left_out, "contents"))
+  if (draft->request->left_out == NULL || !g_strv_contains (draft->request->left_out, "contents")) {
     ctn_document_add_contents (draft->document);
+    ctn_document_add_page_break (draft->document);
+  }
   if (!ctn_report_begin (draft, ctn_report_directory_sections, "organisations"))
     return TRUE;
   while (ctn_statement_next (rows, &local_error)) {
@@ -49,9 +72,7 @@ ctn_report_build_directory (CtnReportDraft *draft, GError **error)
       if (table != NULL)
         ctn_document_add_table (draft->document, g_steal_pointer (&table));
       g_set_str (&country, code);
-      ctn_document_add_heading (draft->document, 2,
-                                *code != '\0' ? code
-                                              : ctn_report_word (draft, N_ ("Without a country")));
+      add_country (draft, code);
       table = new_directory_table (draft);
     }
     ctn_document_table_add_row (
@@ -59,7 +80,7 @@ ctn_report_build_directory (CtnReportDraft *draft, GError **error)
         (const char *[]) { ctn_statement_get_text (rows, 1),
                            ctn_report_choice (draft, helix, ctn_statement_get_text (rows, 2)),
                            ctn_statement_get_text (rows, 3), ctn_statement_get_text (rows, 4),
-                           ctn_statement_get_text (rows, 5) });
+                           get_shown_address (ctn_statement_get_text (rows, 5)) });
   }
   if (local_error != NULL) {
     g_propagate_error (error, g_steal_pointer (&local_error));

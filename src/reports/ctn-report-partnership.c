@@ -30,9 +30,7 @@ add_profile (CtnReportDraft *draft)
 
   if (!ctn_report_begin (draft, ctn_report_partnership_sections, "profile"))
     return;
-  table = ctn_document_table_new (NULL);
-  ctn_document_table_add_column (table, ctn_report_word (draft, N_ ("Field")), CTN_COLUMN_TEXT, 1);
-  ctn_document_table_add_column (table, "", CTN_COLUMN_TEXT, 3);
+  table = ctn_document_table_new_pairs (NULL);
   for (const CtnField *field = kind->fields; field->name != NULL; field++) {
     g_autofree char *value =
         field->group != NULL ? ctn_report_shown (draft, kind, draft->request->subject, field->name)

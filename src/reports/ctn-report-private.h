@@ -69,7 +69,8 @@ void ctn_report_say (CtnReportDraft *draft, const char *format, ...) G_GNUC_NULL
 char *
 ctn_report_number (CtnReportDraft *draft, double value, guint decimals) G_GNUC_WARN_UNUSED_RESULT;
 
-/* An ISO date as the language writes days; dates without a day as they are. (transfer full) */
+/* An ISO date as the language writes days and months; years, and what is no date, as they are.
+ * (transfer full) */
 char *ctn_report_date (CtnReportDraft *draft, const char *date) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A choice's label in the report's language, @code if there is none; "" for %NULL. (transfer none) */

@@ -1,5 +1,6 @@
 #include "ctn-report-template.h"
 
+#include <ctn-attachment.h>
 #include <ctn-id.h>
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
@@ -16,6 +17,7 @@ ctn_report_template_free (CtnReportTemplate *self)
   g_strfreev (self->order);
   g_free (self->introduction);
   g_free (self->closing);
+  g_clear_pointer (&self->logo, g_bytes_unref);
   g_free (self);
 }
 
@@ -107,6 +109,48 @@ read_definition (CtnReportTemplate *self, const char *json)
   self->closing = read_text (object, "closing");
 }
 
+/* The logo, as a file that is attached ---------------------------------------------------------- */
+
+#define TABLE "report_template"
+#define LOGO "logo"
+
+/* (transfer full) (nullable): %NULL too where there is none */
+static GBytes *
+read_logo (CtnConnection *reader, gint64 id, GError **error)
+{
+  g_autoptr (GPtrArray) files = ctn_attachment_list (reader, TABLE, id, LOGO, error);
+
+  return files != NULL && files->len > 0
+             ? ctn_attachment_read (reader, ((CtnAttachment *) files->pdata[0])->id, error)
+             : NULL;
+}
+
+static gboolean
+remove_logo (CtnConnection *connection, gint64 id, GError **error)
+{
+  return ctn_connection_run (connection, error,
+                             "DELETE FROM attachment WHERE record = ? AND row = ? AND item = ?",
+                             "tit", TABLE, id, LOGO);
+}
+
+/* The same picture is not written once more: the history would say that it was. */
+static gboolean
+write_logo (CtnConnection *connection, gint64 id, GBytes *logo, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GBytes) old = read_logo (connection, id, &local_error);
+
+  if (local_error != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local_error));
+    return FALSE;
+  }
+  if (old == logo || (old != NULL && logo != NULL && g_bytes_equal (old, logo)))
+    return TRUE;
+  return remove_logo (connection, id, error) &&
+         (logo == NULL ||
+          ctn_attachment_write_file (connection, TABLE, id, LOGO, LOGO, logo, error) != 0);
+}
+
 /* Templates ----------------------------------------------------------------------------------- */
 
 GPtrArray *
@@ -133,6 +177,9 @@ ctn_report_template_list (CtnConnection *reader, GError **error)
     template->kind = kind;
     read_definition (template, ctn_statement_get_text (rows, 3));
     g_ptr_array_add (templates, template);
+    template->logo = read_logo (reader, template->id, &local_error);
+    if (local_error != NULL)
+      break;
   }
   if (local_error == NULL)
     return g_steal_pointer (&templates);
@@ -145,12 +192,12 @@ typedef struct {
   const char *name;
   const char *kind;
   const char *definition;
+  GBytes *logo; /* (nullable) */
 } Edit;
 
 static gboolean
-save (CtnConnection *connection, gpointer data, GError **error)
+save_row (CtnConnection *connection, Edit *edit, GError **error)
 {
-  Edit *edit = data;
 
   if (!ctn_connection_get_int (connection, &edit->id, error,
                                "SELECT coalesce ((SELECT id FROM report_template WHERE name = ? "
@@ -169,13 +216,23 @@ save (CtnConnection *connection, gpointer data, GError **error)
       edit->id, edit->name, edit->kind, edit->definition);
 }
 
+static gboolean
+save (CtnConnection *connection, gpointer data, GError **error)
+{
+  Edit *edit = data;
+
+  return save_row (connection, edit, error) && write_logo (connection, edit->id, edit->logo, error);
+}
+
 gint64
 ctn_report_template_save (CtnProject *project, const CtnReportTemplate *template, GError **error)
 {
   g_autofree char *name = g_strstrip (g_strdup (template->name));
   g_autofree char *definition = dup_definition (template);
   CtnOperation operation = { N_ ("Save Report Template"), name, NULL };
-  Edit edit = { .name = name, .kind = template->kind->id, .definition = definition };
+  Edit edit = {
+    .name = name, .kind = template->kind->id, .definition = definition, .logo = template->logo
+  };
 
   if (*name == '\0') {
     g_set_error_literal (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_INVALID,
@@ -187,8 +244,11 @@ ctn_report_template_save (CtnProject *project, const CtnReportTemplate *template
 
 static gboolean delete (CtnConnection *connection, gpointer data, GError **error)
 {
-  return ctn_connection_run (connection, error, "DELETE FROM report_template WHERE id = ?", "i",
-                             *(gint64 *) data);
+  gint64 id = *(gint64 *) data;
+
+  return remove_logo (connection, id, error) &&
+         ctn_connection_run (connection, error, "DELETE FROM report_template WHERE id = ?", "i",
+                             id);
 }
 
 gboolean
@@ -207,6 +267,7 @@ ctn_report_template_apply (const CtnReportTemplate *self, CtnReportRequest *requ
   request->order = (const char *const *) self->order;
   request->introduction = self->introduction;
   request->closing = self->closing;
+  request->logo = self->logo;
   if (self->language != NULL)
     request->language = self->language;
   if (self->author != NULL)

@@ -19,6 +19,7 @@ typedef struct {
   GStrv order;        /* (nullable) */
   char *introduction; /* (nullable) */
   char *closing;      /* (nullable) */
+  GBytes *logo;       /* (nullable) the file of a picture (ctn-logo.h) */
 } CtnReportTemplate;
 
 void ctn_report_template_free (CtnReportTemplate *self);
@@ -28,7 +29,9 @@ void ctn_report_template_free (CtnReportTemplate *self);
 GPtrArray *ctn_report_template_list (CtnConnection *reader,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Saves @template, in place of the one of that name, as one operation; @template's id does not matter.
+/* The logo is kept as a file that is attached to the template (ctn-attachment.h).
+ *
+ * Saves @template, in place of the one of that name, as one operation; @template's id does not matter.
  * Errors: CTN_PROJECT_ERROR_INVALID without a name.
  * Returns: its id, 0 with @error set */
 gint64

@@ -1,5 +1,6 @@
 #include "ctn-report.h"
 
+#include <ctn-number.h>
 #include <ctn-project-error.h>
 #include <ctn-tongue.h>
 #include <glib/gi18n-lib.h>
@@ -149,6 +150,18 @@ add_own_text (CtnReportDraft *draft, const char *text)
     ctn_document_add_paragraph (draft->document, g_strstrip (lines[i]));
 }
 
+static gboolean
+set_logo (CtnReportDraft *draft, GError **error)
+{
+  g_autoptr (CtnLogo) logo = NULL;
+
+  if (draft->request->logo == NULL)
+    return TRUE;
+  logo = ctn_logo_new (draft->request->logo, error);
+  ctn_document_set_logo (draft->document, logo);
+  return logo != NULL;
+}
+
 CtnDocument *
 ctn_report_build (CtnConnection *reader,
                   const CtnReportRequest *request,
@@ -163,6 +176,10 @@ ctn_report_build (CtnConnection *reader,
   draft.document =
       ctn_document_new (ctn_catalog_get (words, request->kind->title), request->language);
   set_words (&draft);
+  if (!set_logo (&draft, error)) {
+    ctn_document_unref (draft.document);
+    return NULL;
+  }
   ctn_tongue_push (words);
   add_own_text (&draft, request->introduction);
   ok = find_builder (request->kind) (&draft, error);
@@ -238,32 +255,10 @@ ctn_report_say (CtnReportDraft *draft, const char *format, ...)
   ctn_document_add_paragraph (draft->document, text->str);
 }
 
-/* Digits in groups of three from five on, with the thin space that every language reads. */
-static char *
-dup_grouped (const char *text)
-{
-  gsize n = strspn (text + (*text == '-'), "0123456789");
-  g_autoptr (GString) grouped = g_string_new (NULL);
-
-  if (*text == '-')
-    g_string_append_unichar (grouped, 0x2212);
-  text += *text == '-';
-  for (gsize i = 0; i < n; i++) {
-    if (n > 4 && i > 0 && (n - i) % 3 == 0)
-      g_string_append_unichar (grouped, 0x202f);
-    g_string_append_c (grouped, text[i]);
-  }
-  g_string_append (grouped, text + n);
-  return g_string_free (g_steal_pointer (&grouped), FALSE);
-}
-
 char *
 ctn_report_number (CtnReportDraft *draft, double value, guint decimals)
 {
   char text[64];
-  char *point;
-  /* Translators: the decimal sign, a point or a comma */
-  const char *sign = ctn_report_word (draft, N_ ("."));
 
   if (!isfinite (value))
     return g_strdup ("–");
@@ -272,10 +267,8 @@ ctn_report_number (CtnReportDraft *draft, double value, guint decimals)
                    : decimals == 1 ? "%.1f"
                                    : "%.2f",
                    value);
-  point = strchr (text, '.');
-  if (point != NULL)
-    *point = *sign;
-  return dup_grouped (text);
+  /* Translators: the decimal sign, a point or a comma */
+  return ctn_number_set (text, *ctn_report_word (draft, N_ (".")));
 }
 
 char *
@@ -283,14 +276,19 @@ ctn_report_date (CtnReportDraft *draft, const char *date)
 {
   unsigned int year;
   unsigned int month;
-  unsigned int day;
+  unsigned int day = 0;
   int end = 0;
   /* Translators: how a day is written: %Y year, %m month, %d day */
   const char *format = ctn_report_word (draft, N_ ("%Y-%m-%d"));
   g_autoptr (GString) text = g_string_new (NULL);
 
-  if (sscanf (date, "%4u-%2u-%2u%n", &year, &month, &day, &end) != 3 || date[end] != '\0')
-    return g_strdup (date);
+  if (sscanf (date, "%4u-%2u-%2u%n", &year, &month, &day, &end) != 3 || date[end] != '\0') {
+    end = 0;
+    if (sscanf (date, "%4u-%2u%n", &year, &month, &end) != 2 || date[end] != '\0')
+      return g_strdup (date);
+    /* Translators: how a month is written: %Y year, %m month */
+    format = ctn_report_word (draft, N_ ("%Y-%m"));
+  }
   for (const char *p = format; *p != '\0'; p++) {
     if (p[0] == '%' && p[1] == 'Y')
       g_string_append_printf (text, "%04u", year);

@@ -45,6 +45,7 @@ typedef struct {
   const char *const *order;    /* (nullable) ids of sections that come first, in this order */
   const char *introduction;    /* (nullable) own text before the sections; lines are paragraphs */
   const char *closing;         /* (nullable) and behind them */
+  GBytes *logo;                /* (nullable) the file of a picture (ctn-logo.h) above the title */
 } CtnReportRequest;
 
 /* All kinds; ends with a NULL id. */
@@ -59,7 +60,7 @@ const CtnReportKind *ctn_report_person_kind (void);
 const CtnReportKind *ctn_report_find_kind (const char *id);
 
 /* Makes the document. Reads the project; may take a moment (a map is laid out): off the main thread.
- * Errors: those of the records' rooms, G_IO_ERROR_CANCELLED.
+ * Errors: those of the records' rooms, G_IO_ERROR_CANCELLED, G_IO_ERROR_INVALID_DATA of the logo.
  * Returns: (transfer full) (nullable) */
 CtnDocument *ctn_report_build (CtnConnection *reader,
                                const CtnReportRequest *request,

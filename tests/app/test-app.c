@@ -5,10 +5,13 @@
 #include <ctn-chart-export.h>
 #include <ctn-organisation.h>
 #include <ctn-partnership.h>
+#include <ctn-report-template.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "app-driver.h"
 #include "ctn-chart-view.h"
+#include "ctn-logo-row.h"
 #include "ctn-page-preview.h"
 #include "ctn-question-card.h"
 #include "ctn-rater-button.h"
@@ -415,6 +418,61 @@ test_damaged (void)
   g_rmdir (folder);
 }
 
+static gboolean
+has_logo (gpointer row)
+{
+  return ctn_logo_row_get_logo (row) != NULL;
+}
+
+/* The logo of a template: read from a file, kept with the template, gone with another kind of report, back when the
+ * template is chosen, and taken back with undo. */
+static void
+test_logo (void)
+{
+  static const char svg[] = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"30\" height=\"10\">"
+                            "<rect width=\"30\" height=\"10\" fill=\"#1a5fb4\"/></svg>";
+  Driver driver;
+  CtnPage *page;
+  CtnLogoRow *row;
+  GtkWidget *entry;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "logo.svg", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GBytes) bytes = g_bytes_new_static (svg, strlen (svg));
+  g_autoptr (GPtrArray) templates = NULL;
+  const char *picture = g_getenv ("CTN_PICTURE");
+
+  g_file_set_contents (path, svg, -1, &error);
+  g_assert_no_error (error);
+  driver_start (&driver, 1100, 760);
+  page = driver_show_view (&driver, "reports");
+  row = driver_find (page, CTN_TYPE_LOGO_ROW);
+  g_assert_null (ctn_logo_row_get_logo (row));
+  ctn_logo_row_load (row, file);
+  driver_wait_for (has_logo, row, "the logo");
+  driver_settle ();
+  if (picture != NULL)
+    driver_save_picture (&driver, picture);
+  gtk_widget_activate_action (GTK_WIDGET (page), "reports.save-template", NULL);
+  driver_wait_for_button (&driver, "_Save");
+  entry = gtk_window_get_focus (GTK_WINDOW (driver.window));
+  g_assert_true (GTK_IS_EDITABLE (entry));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "Ours");
+  driver_click_button (&driver, "_Save");
+  driver_settle ();
+  templates =
+      ctn_report_template_list (ctn_project_get_reader (driver_get_project (&driver)), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (templates->len, ==, 1);
+  g_assert_true (g_bytes_equal (((CtnReportTemplate *) templates->pdata[0])->logo, bytes));
+  g_assert_true (ctn_project_undo (driver_get_project (&driver), &error));
+  g_clear_pointer (&templates, g_ptr_array_unref);
+  templates =
+      ctn_report_template_list (ctn_project_get_reader (driver_get_project (&driver)), &error);
+  g_assert_cmpuint (templates->len, ==, 0);
+  driver_stop (&driver);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -431,6 +489,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/export", test_export);
   g_test_add_func ("/app/members", test_members);
   g_test_add_func ("/app/report", test_report);
+  g_test_add_func ("/app/logo", test_logo);
   g_test_add_func ("/app/damaged", test_damaged);
   return g_test_run ();
 }

@@ -179,6 +179,22 @@ test_text (void)
   }
 }
 
+/* Groups of three with U+202F, as the Interinstitutional style guide of the EU (6.4) writes numbers. */
+static void
+test_set (void)
+{
+  static const char *const set[][2] = { { "-1234.5", "\u22121\u202F234,5" },
+                                        { "1234567", "1\u202F234\u202F567" },
+                                        { "999.25", "999,25" },
+                                        { "0", "0" } };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (set); i++) {
+    g_autofree char *text = ctn_number_set (set[i][0], ',');
+
+    g_assert_cmpstr (text, ==, set[i][1]);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -188,5 +204,6 @@ main (int argc, char **argv)
   g_test_add_func ("/number/guess", test_guess);
   g_test_add_func ("/number/format", test_format);
   g_test_add_func ("/number/text", test_text);
+  g_test_add_func ("/number/set", test_set);
   return g_test_run ();
 }

@@ -95,6 +95,25 @@ test_hostile (void)
   }
 }
 
+/* Duden: Steue-rungs-struk-tu-ren, Kom-pe-tenz; the seam before the second half of a compound wins over the
+ * group of consonants that a syllable may begin with. */
+static void
+test_hyphenated (void)
+{
+  static const char *const cases[][2] = {
+    { "Steuerungsstrukturen", "Steue\u00ADrungs\u00ADstruk\u00ADtu\u00ADren" },
+    { "Kompetenz", "Kom\u00ADpe\u00ADtenz" },
+    { "Karte", "Karte" },
+    { "https", "https" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *text = ctn_text_dup_hyphenated (cases[i][0]);
+
+    g_assert_cmpstr (text, ==, cases[i][1]);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -104,5 +123,6 @@ main (int argc, char **argv)
   g_test_add_func ("/charts/text-flow/hyphens", test_hyphens);
   g_test_add_func ("/charts/text-flow/fit", test_fit);
   g_test_add_func ("/charts/text-flow/hostile", test_hostile);
+  g_test_add_func ("/charts/text-flow/hyphenated", test_hyphenated);
   return g_test_run ();
 }

@@ -151,6 +151,21 @@ class Assess(Cli):
         self.assertEqual(data["assessments"][0]["nodes"][0]["answered"], 2)
 
 
+class Export(Cli):
+    def test_lists(self):
+        for kind, name in ("activity", "Name;Kind;State;"), ("exchange", "Name;Mode;"), ("need", "Title;Organisation;"), (
+                "membership", "Partnership;Organisation;Role;"):
+            table = self.folder / (kind + ".csv")
+            found = json.loads(self.run_cli("export", SAMPLE, table, "--list", kind, "--json"))
+            lines = table.read_text("utf-8-sig").split("\n")
+            self.assertTrue(lines[0].startswith(name), lines[0])
+            self.assertGreater(found["exported"], 3)
+        self.run_cli("export", SAMPLE, self.folder / "a.xlsx", "--list", "measure")
+        with zipfile.ZipFile(self.folder / "a.xlsx") as xlsx:
+            self.assertIn("Objective", xlsx.read("xl/worksheets/sheet1.xml").decode())
+        self.assertIn("exchange_profile", self.run_cli("export", SAMPLE, self.folder / "b.csv", "--list", "poem", code=2))
+
+
 class Report(Cli):
     def test_formats(self):
         self.run_cli("report", "questionnaire", SAMPLE, self.folder / "q.html", "-s", T1, "-l", "en")
@@ -162,6 +177,17 @@ class Report(Cli):
             self.assertIsNone(docx.testzip())
             self.assertIn("word/document.xml", docx.namelist())
         self.assertIn("<h2 id=\"b0\">Zusammenfassung</h2>", (self.folder / "a.html").read_text())
+
+    def test_logo(self):
+        logo = self.folder / "logo.svg"
+        target = self.folder / "a.html"
+        logo.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"><rect width="9" height="9"/></svg>')
+        self.run_cli("report", "directory", SAMPLE, target, "--logo", logo)
+        self.assertIn('<img class="logo"', target.read_text())
+        target.unlink()
+        logo.write_bytes(b"\x89PNG\r\n\x1a\n and then nothing")
+        self.assertIn("damaged", self.run_cli("report", "directory", SAMPLE, target, "--logo", logo, code=2))
+        self.assertFalse(target.exists())
 
     def test_wrong_calls(self):
         target = self.folder / "a.pdf"

@@ -25,7 +25,8 @@ MAY_INCLUDE = {
     "app": ["base", "project", *DOMAIN, "charts", "interchange", "reports"],
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.M)
-TOOLKIT = re.compile(r"(gtk|gdk|gsk|adwaita|libspelling)[/.-]|(gtk|adwaita)\.h$")
+# GdkPixbuf only reads pictures, and has the toolkit's name by descent.
+TOOLKIT = re.compile(r"(?!gdk-pixbuf/)(gtk|gdk|gsk|adwaita|libspelling)[/.-]|(gtk|adwaita)\.h$")
 
 
 def check(root):

@@ -44,6 +44,8 @@ class Layers(unittest.TestCase):
         self.assertIn("src/app", self.check_include("src/charts/a.c", "#include <gtk/gtk.h>"))
         self.assertIn("src/app", self.check_include("src/cli/a.c", "#include <adwaita.h>"))
         self.assertIsNone(self.check_include("src/app/a.c", "#include <gtk/gtk.h>"))
+        self.assertIn("src/app", self.check_include("src/charts/a.c", "#include <gdk/gdk.h>"))
+        self.assertIsNone(self.check_include("src/reports/a.c", "#include <gdk-pixbuf/gdk-pixbuf.h>"))
 
     def test_database(self):
         self.assertIn("sqlite3.h", self.check_include("src/registry/a.c", "#include <sqlite3.h>"))

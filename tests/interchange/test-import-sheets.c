@@ -1,5 +1,6 @@
 /* Importing from spreadsheets, and lists that go out as one: what comes back is what went out. */
-#include <ctn-organisation-export.h>
+#include <ctn-organisation.h>
+#include <ctn-record-export.h>
 #include <registry-support.h>
 #include <string.h>
 
@@ -97,6 +98,7 @@ static char *export (Import *import, gsize *length)
   CtnConnection *reader = ctn_project_get_reader (import->project);
   g_autoptr (CtnStatement) rows =
       ctn_connection_query (reader, NULL, "SELECT id FROM organisation ORDER BY id", "");
+  const CtnRecordExport export = { ctn_organisation_kind (), NULL, ids };
   char *bytes = NULL;
 
   while (ctn_statement_next (rows, NULL)) {
@@ -104,7 +106,7 @@ static char *export (Import *import, gsize *length)
 
     g_array_append_val (ids, id);
   }
-  ctn_organisation_export (reader, ids, file, NULL, &error);
+  ctn_record_export (reader, &export, file, NULL, &error);
   g_assert_no_error (error);
   g_file_get_contents (path, &bytes, length, &error);
   g_assert_no_error (error);

@@ -1,10 +1,14 @@
 /* Reports of the sample project (environment CTN_SAMPLE): each kind, in both languages, with and without
  * its sections. */
+#include <ctn-chain-findings.h>
+#include <ctn-date.h>
+#include <ctn-number.h>
 #include <ctn-project.h>
 #include <ctn-report-export.h>
 #include <ctn-report-template.h>
 #include <ctn-report.h>
 #include <ctn-sheet-book.h>
+#include <ctn-tongue.h>
 #include <string.h>
 
 static const struct {
@@ -142,6 +146,32 @@ test_german (void)
   g_assert_nonnull (strstr (text, "2,3"));
   g_assert_null (strstr (text, "Summary"));
   close_sample (project);
+}
+
+/* What other rooms say while a report is made is in its language: months, numbers, texts with a context. */
+static void
+test_tongue (void)
+{
+  g_autoptr (CtnCatalog) german = ctn_catalog_new ("de");
+  const CtnDate day = { 2026, 3, 10 };
+  const CtnDate month = { 2026, 3, 0 };
+  g_autofree char *date = NULL;
+  g_autofree char *short_date = NULL;
+  g_autofree char *number = NULL;
+  g_autofree char *small = NULL;
+
+  g_assert_cmpstr (ctn_severity_get_label (CTN_SEVERITY_HIGH), ==, "High");
+  ctn_tongue_push (german);
+  date = ctn_date_format (&day);
+  short_date = ctn_date_format (&month);
+  number = ctn_number_format (-1234567.5, 2);
+  small = ctn_number_format (0.29, 2);
+  g_assert_cmpstr (ctn_severity_get_label (CTN_SEVERITY_HIGH), ==, "Hoch");
+  ctn_tongue_pop ();
+  g_assert_cmpstr (date, ==, "10. März 2026");
+  g_assert_cmpstr (short_date, ==, "März 2026");
+  g_assert_cmpstr (number, ==, "\u22121\u202F234\u202F567,5");
+  g_assert_cmpstr (small, ==, "0,29");
 }
 
 /* 20 existing actors without the outside one and the missing one, as the coverage counts them. */
@@ -398,6 +428,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/sections", test_sections);
   g_test_add_func ("/report/maturity", test_maturity);
   g_test_add_func ("/report/german", test_german);
+  g_test_add_func ("/report/tongue", test_tongue);
   g_test_add_func ("/report/chain", test_chain);
   g_test_add_func ("/report/missing", test_missing);
   g_test_add_func ("/report/exchange", test_exchange);

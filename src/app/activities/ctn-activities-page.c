@@ -13,6 +13,7 @@
 #include "ctn-activity-list.h"
 #include "ctn-activity-timeline.h"
 #include "ctn-file-export.h"
+#include "ctn-list-export.h"
 #include "ctn-participant-import-dialog.h"
 #include "ctn-report-dialog.h"
 #include "ctn-watch.h"
@@ -23,6 +24,7 @@ enum { PERIOD_ALL, PERIOD_UPCOMING, PERIOD_PAST, N_PERIODS };
 struct _CtnActivitiesPage {
   CtnPage parent_instance;
 
+  GMenu *activities_menu;
   AdwNavigationView *navigation;
   GtkSearchEntry *search;
   GtkDropDown *kind;
@@ -526,6 +528,7 @@ ctn_activities_page_class_init (CtnActivitiesPageClass *klass)
   g_type_ensure (CTN_TYPE_ACTIVITY_TIMELINE);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/catenary/Catenary/activities/ctn-activities-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CtnActivitiesPage, activities_menu);
   gtk_widget_class_bind_template_child (widget_class, CtnActivitiesPage, navigation);
   gtk_widget_class_bind_template_child (widget_class, CtnActivitiesPage, search);
   gtk_widget_class_bind_template_child (widget_class, CtnActivitiesPage, kind);
@@ -555,6 +558,7 @@ ctn_activities_page_init (CtnActivitiesPage *self)
   self->partnerships = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->years = g_array_new (FALSE, FALSE, sizeof (int));
   gtk_widget_init_template (GTK_WIDGET (self));
+  ctn_list_export_add_menu (self->activities_menu, "activities");
   adw_view_switcher_set_stack (self->detail_switcher, ctn_activity_detail_get_stack (self->detail));
   adw_view_switcher_bar_set_stack (self->detail_bar, ctn_activity_detail_get_stack (self->detail));
   filters[0] = self->kind;

@@ -13,6 +13,7 @@
 #include "ctn-coverage-view.h"
 #include "ctn-economy-view.h"
 #include "ctn-findings-view.h"
+#include "ctn-list-export.h"
 #include "ctn-name-dialog.h"
 #include "ctn-record-form.h"
 #include "ctn-poster-dialog.h"
@@ -23,6 +24,7 @@
 struct _CtnChainsPage {
   CtnPage parent_instance;
 
+  GMenu *chain_menu;
   AdwNavigationSplitView *split;
   GtkStack *list_stack;
   CtnRecordList *list;
@@ -62,9 +64,9 @@ describe (CtnProject *project, CtnRecordItem *item)
   int n = ctn_chain_count_actors (ctn_project_get_reader (project), ctn_record_item_get_id (item),
                                   NULL);
 
-  if (n < 0)
-    return NULL;
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d actor", "%d actors", (gulong) n), n);
+  return n < 0 ? NULL
+               : g_strdup_printf (
+                     g_dngettext (GETTEXT_PACKAGE, "%d actor", "%d actors", (gulong) n), n);
 }
 
 static CtnChain *
@@ -481,12 +483,10 @@ static void
 constructed (GObject *object)
 {
   CtnChainsPage *self = CTN_CHAINS_PAGE (object);
-  CtnProject *project;
-  gint64 last;
+  CtnProject *project = ctn_page_get_project (CTN_PAGE (self));
+  gint64 last = ctn_chain_memory_get_last (project);
 
   G_OBJECT_CLASS (ctn_chains_page_parent_class)->constructed (object);
-  project = ctn_page_get_project (CTN_PAGE (self));
-  last = ctn_chain_memory_get_last (project);
   ctn_record_form_set_up (self->form, project, ctn_chain_kind (), ctn_chain_edit);
   ctn_record_list_set_up (self->list, project, ctn_chain_kind (), ctn_chain_list, describe);
   if (last != 0)
@@ -509,15 +509,13 @@ ctn_chains_page_dispose (GObject *object)
 static void
 ctn_chains_page_class_init (CtnChainsPageClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  CtnPageClass *page_class = CTN_PAGE_CLASS (klass);
 
-  object_class->constructed = constructed;
-  object_class->dispose = ctn_chains_page_dispose;
-  page_class->find = find;
-  page_class->new_item = new_item;
-  page_class->show_record = show_record;
+  G_OBJECT_CLASS (klass)->constructed = constructed;
+  G_OBJECT_CLASS (klass)->dispose = ctn_chains_page_dispose;
+  CTN_PAGE_CLASS (klass)->find = find;
+  CTN_PAGE_CLASS (klass)->new_item = new_item;
+  CTN_PAGE_CLASS (klass)->show_record = show_record;
 
   g_type_ensure (CTN_TYPE_CHAIN_INSPECTOR);
   g_type_ensure (CTN_TYPE_CHAIN_MAP_VIEW);
@@ -531,6 +529,7 @@ ctn_chains_page_class_init (CtnChainsPageClass *klass)
   g_type_ensure (CTN_TYPE_RECORD_LIST);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/catenary/Catenary/chains/ctn-chains-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CtnChainsPage, chain_menu);
   gtk_widget_class_bind_template_child (widget_class, CtnChainsPage, split);
   gtk_widget_class_bind_template_child (widget_class, CtnChainsPage, list_stack);
   gtk_widget_class_bind_template_child (widget_class, CtnChainsPage, list);
@@ -569,6 +568,7 @@ ctn_chains_page_init (CtnChainsPage *self)
   self->analysis = ctn_chain_analysis_new ();
   add_map_actions (self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  ctn_list_export_add_menu (self->chain_menu, "chains");
   g_signal_connect_object (self->list, "selected", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "filled", G_CALLBACK (filled_cb), self, G_CONNECT_SWAPPED);

@@ -12,6 +12,7 @@
 #include "ctn-exchange-tables-dialog.h"
 #include "ctn-exchange-targets.h"
 #include "ctn-host-dialog.h"
+#include "ctn-list-export.h"
 #include "ctn-name-dialog.h"
 #include "ctn-record-form.h"
 #include "ctn-registrations-view.h"
@@ -20,6 +21,7 @@
 struct _CtnExchangesPage {
   CtnPage parent_instance;
 
+  GMenu *exchanges_menu;
   AdwNavigationView *navigation;
   GtkSearchBar *search_bar;
   GtkSearchEntry *search;
@@ -315,6 +317,7 @@ ctn_exchanges_page_dispose (GObject *object)
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_bind_template_child (widget_class, CtnExchangesPage, exchanges_menu);
   gtk_widget_class_bind_template_child (widget_class, CtnExchangesPage, navigation);
   gtk_widget_class_bind_template_child (widget_class, CtnExchangesPage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, CtnExchangesPage, search);
@@ -365,6 +368,7 @@ static void
 ctn_exchanges_page_init (CtnExchangesPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ctn_list_export_add_menu (self->exchanges_menu, "exchanges");
   /* Made with the template, and shown when an exchange is opened: the view takes it as it is pushed. */
   adw_navigation_view_add (self->navigation, self->detail);
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search));

@@ -8,6 +8,7 @@
 
 #include "ctn-answer-view.h"
 #include "ctn-heat-map-dialog.h"
+#include "ctn-list-export.h"
 #include "ctn-matrix-dialog.h"
 #include "ctn-measure-dialog.h"
 #include "ctn-model-library.h"
@@ -20,6 +21,7 @@
 struct _CtnMaturityPage {
   CtnPage parent_instance;
 
+  GMenu *maturity_menu;
   AdwNavigationSplitView *split;
   GtkStack *list_stack;
   CtnRecordList *list;
@@ -398,6 +400,7 @@ ctn_maturity_page_class_init (CtnMaturityPageClass *klass)
   g_type_ensure (CTN_TYPE_RESULTS_VIEW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/catenary/Catenary/maturity/ctn-maturity-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CtnMaturityPage, maturity_menu);
   gtk_widget_class_bind_template_child (widget_class, CtnMaturityPage, split);
   gtk_widget_class_bind_template_child (widget_class, CtnMaturityPage, list_stack);
   gtk_widget_class_bind_template_child (widget_class, CtnMaturityPage, list);
@@ -423,6 +426,7 @@ static void
 ctn_maturity_page_init (CtnMaturityPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ctn_list_export_add_menu (self->maturity_menu, "maturity");
   g_signal_connect_object (self->list, "selected", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "filled", G_CALLBACK (filled_cb), self, G_CONNECT_SWAPPED);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "ctn-list-export.h"
 #include "ctn-match-weights-dialog.h"
 #include "ctn-measure-dialog.h"
 #include "ctn-need-matches.h"
@@ -16,6 +17,7 @@
 struct _CtnNeedsPage {
   CtnPage parent_instance;
 
+  GMenu *needs_menu;
   AdwNavigationSplitView *split;
   AdwViewStack *lists;
   GtkDropDown *barrier_filter;
@@ -498,6 +500,7 @@ ctn_needs_page_dispose (GObject *object)
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_bind_template_child (widget_class, CtnNeedsPage, needs_menu);
   gtk_widget_class_bind_template_child (widget_class, CtnNeedsPage, split);
   gtk_widget_class_bind_template_child (widget_class, CtnNeedsPage, lists);
   gtk_widget_class_bind_template_child (widget_class, CtnNeedsPage, barrier_filter);
@@ -545,6 +548,7 @@ static void
 ctn_needs_page_init (CtnNeedsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ctn_list_export_add_menu (self->needs_menu, "needs");
   g_signal_connect_object (self->needs, "selected", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->offers, "selected", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->needs, "filled", G_CALLBACK (needs_filled_cb), self,

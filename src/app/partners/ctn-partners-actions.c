@@ -1,4 +1,5 @@
-#include <ctn-organisation-export.h>
+#include <ctn-organisation.h>
+#include <ctn-record-export.h>
 #include <glib/gi18n.h>
 
 #include "ctn-bulk-edit-dialog.h"
@@ -97,7 +98,9 @@ write_list (CtnConnection *reader,
             GCancellable *cancellable,
             GError **error)
 {
-  return ctn_organisation_export (reader, data, file, cancellable, error);
+  const CtnRecordExport export = { ctn_organisation_kind (), NULL, data };
+
+  return ctn_record_export (reader, &export, file, cancellable, error);
 }
 
 static char *

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 struct _CtnPartnersPage {
   CtnPage parent_instance;
 
+  GMenu *more_menu;
   AdwNavigationSplitView *split;
   GtkSearchEntry *search;
   CtnFacetPopover *facets;

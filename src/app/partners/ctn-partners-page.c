@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "ctn-import-dialog.h"
+#include "ctn-list-export.h"
 
 G_DEFINE_FINAL_TYPE (CtnPartnersPage, ctn_partners_page, CTN_TYPE_PAGE)
 
@@ -406,6 +407,7 @@ ctn_partners_page_class_init (CtnPartnersPageClass *klass)
   g_type_ensure (CTN_TYPE_SAVED_FILTERS_POPOVER);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/catenary/Catenary/partners/ctn-partners-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CtnPartnersPage, more_menu);
   gtk_widget_class_bind_template_child (widget_class, CtnPartnersPage, split);
   gtk_widget_class_bind_template_child (widget_class, CtnPartnersPage, search);
   gtk_widget_class_bind_template_child (widget_class, CtnPartnersPage, facets);
@@ -428,6 +430,7 @@ ctn_partners_page_init (CtnPartnersPage *self)
 {
   self->query = ctn_organisation_query_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  ctn_list_export_add_menu (self->more_menu, "partners");
   gtk_search_entry_set_search_delay (self->search, 40);
   g_signal_connect_object (self->search, "search-changed", G_CALLBACK (search_changed_cb), self,
                            G_CONNECT_SWAPPED);

@@ -7,6 +7,7 @@
 
 #include "ctn-helices-view.h"
 #include "ctn-labels-view.h"
+#include "ctn-list-export.h"
 #include "ctn-members-view.h"
 #include "ctn-papers-view.h"
 #include "ctn-pilots-view.h"
@@ -16,6 +17,7 @@
 struct _CtnPartnershipsPage {
   CtnPage parent_instance;
 
+  GMenu *partnership_menu;
   AdwNavigationSplitView *split;
   GtkStack *list_stack;
   CtnRecordList *list;
@@ -196,6 +198,7 @@ ctn_partnerships_page_class_init (CtnPartnershipsPageClass *klass)
   g_type_ensure (CTN_TYPE_RECORD_LIST);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/catenary/Catenary/partnerships/ctn-partnerships-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CtnPartnershipsPage, partnership_menu);
   gtk_widget_class_bind_template_child (widget_class, CtnPartnershipsPage, split);
   gtk_widget_class_bind_template_child (widget_class, CtnPartnershipsPage, list_stack);
   gtk_widget_class_bind_template_child (widget_class, CtnPartnershipsPage, list);
@@ -216,6 +219,7 @@ static void
 ctn_partnerships_page_init (CtnPartnershipsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ctn_list_export_add_menu (self->partnership_menu, "partnerships");
   g_signal_connect_object (self->list, "selected", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "filled", G_CALLBACK (filled_cb), self, G_CONNECT_SWAPPED);

@@ -8,6 +8,7 @@
 #include "ctn-compare-view.h"
 #include "ctn-indicator-import-dialog.h"
 #include "ctn-indicators-view.h"
+#include "ctn-list-export.h"
 #include "ctn-priorities-view.h"
 #include "ctn-record-form.h"
 #include "ctn-record-list.h"
@@ -17,6 +18,7 @@
 struct _CtnRegionsPage {
   CtnPage parent_instance;
 
+  GMenu *region_menu;
   AdwNavigationSplitView *split;
   GtkStack *list_stack;
   CtnRecordList *list;
@@ -193,6 +195,7 @@ ctn_regions_page_class_init (CtnRegionsPageClass *klass)
   g_type_ensure (CTN_TYPE_SECTOR_VIEW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/catenary/Catenary/regions/ctn-regions-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CtnRegionsPage, region_menu);
   gtk_widget_class_bind_template_child (widget_class, CtnRegionsPage, split);
   gtk_widget_class_bind_template_child (widget_class, CtnRegionsPage, list_stack);
   gtk_widget_class_bind_template_child (widget_class, CtnRegionsPage, list);
@@ -213,6 +216,7 @@ static void
 ctn_regions_page_init (CtnRegionsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ctn_list_export_add_menu (self->region_menu, "regions");
   g_signal_connect_object (self->list, "selected", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "filled", G_CALLBACK (filled_cb), self, G_CONNECT_SWAPPED);

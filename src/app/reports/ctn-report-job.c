@@ -29,6 +29,7 @@ order_free (gpointer data)
   g_free ((char *) order->request.today);
   g_free ((char *) order->request.introduction);
   g_free ((char *) order->request.closing);
+  g_clear_pointer (&order->request.logo, g_bytes_unref);
   g_strfreev ((char **) order->request.left_out);
   g_strfreev ((char **) order->request.order);
   g_free (order);
@@ -61,6 +62,7 @@ ctn_report_job_run_async (CtnProject *project,
   order->request.today = g_strdup (request->today);
   order->request.introduction = g_strdup (request->introduction);
   order->request.closing = g_strdup (request->closing);
+  order->request.logo = request->logo != NULL ? g_bytes_ref (request->logo) : NULL;
   order->request.order = (const char *const *) g_strdupv ((char **) request->order);
   order->request.left_out = (const char *const *) g_strdupv ((char **) request->left_out);
   ctn_project_read_async (project, project, make_report, order, order_free,

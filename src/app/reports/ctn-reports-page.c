@@ -9,6 +9,7 @@
 #include <ctn-strategy.h>
 #include <glib/gi18n.h>
 
+#include "ctn-logo-row.h"
 #include "ctn-name-dialog.h"
 #include "ctn-page-preview.h"
 #include "ctn-report-job.h"
@@ -27,6 +28,7 @@ struct _CtnReportsPage {
   AdwComboRow *subject_row;
   AdwComboRow *language_row;
   AdwEntryRow *author_row;
+  CtnLogoRow *logo_row;
   AdwEntryRow *introduction_row;
   AdwEntryRow *closing_row;
   CtnReportSections *sections;
@@ -97,6 +99,13 @@ made_cb (GObject *source, GAsyncResult *result, gpointer data)
   enable_export (self);
 }
 
+/* A file that is no logo: the report stays as it is. */
+static void
+failed_cb (CtnReportsPage *self, const GError *error)
+{
+  ctn_page_report (CTN_PAGE (self), g_error_copy (error));
+}
+
 static gint64
 get_subject (CtnReportsPage *self)
 {
@@ -120,8 +129,8 @@ make (CtnReportsPage *self)
                                .order = (const char *const *) order,
                                .introduction =
                                    gtk_editable_get_text (GTK_EDITABLE (self->introduction_row)),
-                               .closing =
-                                   gtk_editable_get_text (GTK_EDITABLE (self->closing_row)) };
+                               .closing = gtk_editable_get_text (GTK_EDITABLE (self->closing_row)),
+                               .logo = ctn_logo_row_get_logo (self->logo_row) };
 
   self->stale = FALSE;
   g_cancellable_cancel (self->cancellable);
@@ -253,6 +262,7 @@ show_template (CtnReportsPage *self, const CtnReportTemplate *template)
                          template->introduction != NULL ? template->introduction : "");
   gtk_editable_set_text (GTK_EDITABLE (self->closing_row),
                          template->closing != NULL ? template->closing : "");
+  ctn_logo_row_set_logo (self->logo_row, template->logo);
   if (template->author != NULL)
     gtk_editable_set_text (GTK_EDITABLE (self->author_row), template->author);
   for (guint i = 0; template->language != NULL && self->languages[i] != NULL; i++)
@@ -326,6 +336,7 @@ named_cb (const char *name, gpointer data)
     .order = order,
     .introduction = (char *) gtk_editable_get_text (GTK_EDITABLE (self->introduction_row)),
     .closing = (char *) gtk_editable_get_text (GTK_EDITABLE (self->closing_row)),
+    .logo = ctn_logo_row_get_logo (self->logo_row),
   };
   GError *error = NULL;
   gint64 id = ctn_report_template_save (ctn_page_get_project (CTN_PAGE (self)), &template, &error);
@@ -441,10 +452,15 @@ print_action (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 changed_cb (CtnReportsPage *self, CtnChangeSet *changes)
 {
-  if (ctn_change_set_has_table (changes, "report_template")) {
+  if (ctn_change_set_has_table (changes, "report_template") ||
+      ctn_change_set_has_table (changes, "attachment")) {
     const CtnReportTemplate *template = get_template (self);
 
     fill_kinds (self, template != NULL ? template->id : 0);
+    /* Undo may have brought another logo back. */
+    template = get_template (self);
+    if (template != NULL)
+      ctn_logo_row_set_logo (self->logo_row, template->logo);
   }
   if (ctn_change_set_has_table (changes, "assessment") ||
       ctn_change_set_has_table (changes, "chain") ||
@@ -512,6 +528,7 @@ ctn_reports_page_class_init (CtnReportsPageClass *class)
   widget_class->map = map;
   CTN_PAGE_CLASS (class)->project_set = project_set;
 
+  g_type_ensure (CTN_TYPE_LOGO_ROW);
   g_type_ensure (CTN_TYPE_PAGE_PREVIEW);
   g_type_ensure (CTN_TYPE_REPORT_SECTIONS);
   gtk_widget_class_set_template_from_resource (
@@ -522,6 +539,7 @@ ctn_reports_page_class_init (CtnReportsPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, CtnReportsPage, subject_row);
   gtk_widget_class_bind_template_child (widget_class, CtnReportsPage, language_row);
   gtk_widget_class_bind_template_child (widget_class, CtnReportsPage, author_row);
+  gtk_widget_class_bind_template_child (widget_class, CtnReportsPage, logo_row);
   gtk_widget_class_bind_template_child (widget_class, CtnReportsPage, introduction_row);
   gtk_widget_class_bind_template_child (widget_class, CtnReportsPage, closing_row);
   gtk_widget_class_bind_template_child (widget_class, CtnReportsPage, sections);
@@ -551,6 +569,9 @@ ctn_reports_page_init (CtnReportsPage *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sections, "changed", G_CALLBACK (queue), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->author_row, "changed", G_CALLBACK (queue), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->logo_row, "changed", G_CALLBACK (queue), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->logo_row, "failed", G_CALLBACK (failed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->introduction_row, "changed", G_CALLBACK (queue), self,
                            G_CONNECT_SWAPPED);

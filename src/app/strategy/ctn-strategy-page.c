@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "ctn-kpi-view.h"
+#include "ctn-list-export.h"
 #include "ctn-periods-dialog.h"
 #include "ctn-picker.h"
 #include "ctn-plan-view.h"
@@ -16,6 +17,7 @@
 struct _CtnStrategyPage {
   CtnPage parent_instance;
 
+  GMenu *strategy_menu;
   AdwNavigationSplitView *split;
   GtkStack *list_stack;
   CtnRecordList *list;
@@ -232,6 +234,7 @@ ctn_strategy_page_class_init (CtnStrategyPageClass *klass)
   g_type_ensure (CTN_TYPE_RECORD_LIST);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/catenary/Catenary/strategy/ctn-strategy-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CtnStrategyPage, strategy_menu);
   gtk_widget_class_bind_template_child (widget_class, CtnStrategyPage, split);
   gtk_widget_class_bind_template_child (widget_class, CtnStrategyPage, list_stack);
   gtk_widget_class_bind_template_child (widget_class, CtnStrategyPage, list);
@@ -253,6 +256,7 @@ static void
 ctn_strategy_page_init (CtnStrategyPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ctn_list_export_add_menu (self->strategy_menu, "strategy");
   g_signal_connect_object (self->list, "selected", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "filled", G_CALLBACK (filled_cb), self, G_CONNECT_SWAPPED);

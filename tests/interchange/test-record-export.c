@@ -1,11 +1,26 @@
 /* Exported organisations: what a spreadsheet may do with them, and that importing them again changes
  * nothing. */
+#include <ctn-chain.h>
 #include <ctn-custom-field.h>
-#include <ctn-organisation-export.h>
+#include <ctn-organisation.h>
+#include <ctn-record-export.h>
 #include <registry-support.h>
 #include <string.h>
 
 #include "import-support.h"
+
+static gboolean
+write_csv (CtnConnection *reader,
+           GArray *ids,
+           GFile *file,
+           char delimiter,
+           GCancellable *cancellable,
+           GError **error)
+{
+  const CtnRecordExport export = { ctn_organisation_kind (), NULL, ids };
+
+  return ctn_record_export_csv (reader, &export, file, delimiter, cancellable, error);
+}
 
 static GArray *
 list_ids (Import *import)
@@ -32,8 +47,7 @@ static char *export (Import *import, char delimiter)
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
 
-  ctn_organisation_export_csv (ctn_project_get_reader (import->project), ids, file, delimiter, NULL,
-                               &error);
+  write_csv (ctn_project_get_reader (import->project), ids, file, delimiter, NULL, &error);
   g_assert_no_error (error);
   g_file_get_contents (path, &text, NULL, &error);
   g_assert_no_error (error);
@@ -189,8 +203,8 @@ test_gone (Import *import, gconstpointer data)
   g_autofree char *text = NULL;
 
   g_array_append_vals (array, ids, 2);
-  g_assert_true (ctn_organisation_export_csv (ctn_project_get_reader (import->project), array, file,
-                                              ',', NULL, NULL));
+  g_assert_true (
+      write_csv (ctn_project_get_reader (import->project), array, file, ',', NULL, NULL));
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   g_assert_nonnull (strstr (text, "\nA,"));
 }
@@ -208,15 +222,66 @@ test_failures (Import *import, gconstpointer data)
   g_autofree char *text = NULL;
   CtnConnection *reader = ctn_project_get_reader (import->project);
 
-  g_assert_false (ctn_organisation_export_csv (reader, ids, nowhere, ',', NULL, &error));
+  g_assert_false (write_csv (reader, ids, nowhere, ',', NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
   g_clear_error (&error);
   g_file_set_contents (path, "old", -1, NULL);
   g_cancellable_cancel (cancellable);
-  g_assert_false (ctn_organisation_export_csv (reader, ids, file, ',', cancellable, &error));
+  g_assert_false (write_csv (reader, ids, file, ',', cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   g_assert_cmpstr (text, ==, "old");
+}
+
+static gboolean
+add_chain (CtnConnection *connection, gpointer data, GError **error)
+{
+  static const char *const statements[] = {
+    "INSERT INTO organisation (id, name) VALUES (1, 'Cells')",
+    "INSERT INTO chain (id, name) VALUES (2, 'Batteries')",
+    "INSERT INTO chain_stage (id, chain, name, position) VALUES (3, 2, 'Make', 1)",
+    "INSERT INTO chain_actor (id, chain, stage, organisation, name, kind) "
+    "VALUES (4, 2, 3, 1, NULL, 'actor'), (5, 2, 3, NULL, 'Users', 'market')",
+    "INSERT INTO chain_link (id, chain, source, target, kind, product) "
+    "VALUES (6, 2, 4, 5, 'knowledge', 'Data')",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
+    if (!ctn_connection_run (connection, error, statements[i], ""))
+      return FALSE;
+  return TRUE;
+}
+
+/* Records of another kind: what they are part of comes first by its name, choices are in words, other records by
+ * their names; an actor that has no name goes by its organisation. */
+static void
+test_parents (Import *import, gconstpointer data)
+{
+  CtnConnection *reader = ctn_project_get_reader (import->project);
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "links.csv", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GArray) parents = g_array_new (FALSE, FALSE, sizeof (CtnRecordParent));
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  const CtnRecordParent list[] = { { ctn_chain_kind (), (char *) "chain", "Chain" },
+                                   { ctn_chain_actor_kind (), (char *) "source", "From" },
+                                   { ctn_chain_actor_kind (), (char *) "target", "To" } };
+  CtnRecordExport export = { ctn_chain_link_kind (), parents, NULL };
+  const CtnOperation operation = { "Add", NULL, NULL };
+
+  g_assert_true (ctn_project_transact (import->project, &operation, add_chain, NULL, &error));
+  g_assert_no_error (error);
+  g_array_append_vals (parents, list, G_N_ELEMENTS (list));
+  ids = ctn_record_list_all (reader, ctn_chain_link_kind (), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (ids->len, ==, 1);
+  export.ids = ids;
+  g_assert_true (ctn_record_export (reader, &export, file, NULL, &error));
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (text, "Chain;From;To;Kind;State;"));
+  g_assert_nonnull (strstr (text, "\nBatteries;Cells;Users;Knowledge;Existing;Data;"));
 }
 
 #define ADD(name, function)                                                                        \
@@ -233,6 +298,7 @@ main (int argc, char **argv)
   ADD ("empty", test_empty);
   ADD ("custom-fields", test_custom_fields);
   ADD ("gone", test_gone);
+  ADD ("parents", test_parents);
   ADD ("failures", test_failures);
   return g_test_run ();
 }

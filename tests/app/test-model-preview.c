@@ -246,7 +246,7 @@ test_narrow (void)
 {
   Driver driver = { 0 };
 
-  open_copy (&driver, 400);
+  open_copy (&driver, 360);
   g_assert_false (is_shown (&driver));
   g_assert_true (
       gtk_widget_activate_action (model_driver_get_page (&driver), "desk.preview", NULL));

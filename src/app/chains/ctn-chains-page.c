@@ -308,7 +308,6 @@ named_cb (const char *name, gpointer page)
   show_record (page, "chain", id);
 }
 
-/* What comes after the name are the stages. */
 static void
 new_item (CtnPage *page)
 {
@@ -366,17 +365,18 @@ snapshots_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                 ctn_record_list_get_selected (CTN_CHAINS_PAGE (widget)->list));
 }
 
+static gboolean
+import_file (CtnPage *page, GFile *file)
+{
+  ctn_chain_files_import_file (page, 0, file);
+  return TRUE;
+}
+
 static void
 import_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ctn_chain_files_import (CTN_PAGE (widget),
-                          ctn_record_list_get_selected (CTN_CHAINS_PAGE (widget)->list));
-}
-
-static void
-import_new_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  ctn_chain_files_import (CTN_PAGE (widget), 0);
+                          g_str_has_suffix (name, "new") ? 0 : CTN_CHAINS_PAGE (widget)->shown);
 }
 
 static void
@@ -517,6 +517,7 @@ ctn_chains_page_class_init (CtnChainsPageClass *klass)
   object_class->dispose = ctn_chains_page_dispose;
   page_class->find = find;
   page_class->new_item = new_item;
+  page_class->import_file = import_file;
   page_class->show_record = show_record;
 
   g_type_ensure (CTN_TYPE_CHAIN_INSPECTOR);
@@ -555,7 +556,7 @@ ctn_chains_page_class_init (CtnChainsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "chains.place", NULL, place_action);
   gtk_widget_class_install_action (widget_class, "chains.snapshots", NULL, snapshots_action);
   gtk_widget_class_install_action (widget_class, "chains.import", NULL, import_action);
-  gtk_widget_class_install_action (widget_class, "chains.import-new", NULL, import_new_action);
+  gtk_widget_class_install_action (widget_class, "chains.import-new", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "chains.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "chains.paper", NULL, paper_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "chains.paper",

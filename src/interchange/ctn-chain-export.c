@@ -339,6 +339,15 @@ ctn_chain_format_from_name (const char *name, CtnChainFormat *format)
   return FALSE;
 }
 
+gboolean
+ctn_chain_format_is_graph (const char *name)
+{
+  CtnChainFormat format;
+
+  return ctn_chain_format_from_name (name, &format) &&
+         (format == CTN_CHAIN_FORMAT_GRAPHML || format == CTN_CHAIN_FORMAT_GEXF);
+}
+
 static GBytes *
 write_table (const CtnChainExport *self,
              const CtnRecordKind *kind,

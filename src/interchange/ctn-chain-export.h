@@ -16,6 +16,9 @@ typedef enum {
 /* By the ending of a file's name; FALSE for another one. */
 gboolean ctn_chain_format_from_name (const char *name, CtnChainFormat *format);
 
+/* Whether a file called @name is a graph, and so no list of organisations or anything else. */
+gboolean ctn_chain_format_is_graph (const char *name);
+
 /* Writes the chain. Formulas are neutralised in CSV and XLSX. Blocks; any thread with a reader of its own.
  * Replaces the file as a whole or not at all. Errors: those of reading and of GIO. */
 gboolean ctn_chain_export (CtnConnection *reader,

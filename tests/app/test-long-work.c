@@ -7,6 +7,7 @@
 
 #include "app-driver.h"
 #include "ctn-chain-files.h"
+#include "ctn-chain-map-view.h"
 #include "ctn-erase-dialog.h"
 #include "ctn-import-dialog-private.h"
 #include "ctn-partners-page-private.h"
@@ -339,6 +340,29 @@ asks (gpointer data)
   return adw_application_window_get_visible_dialog (data) != NULL;
 }
 
+/* A graph that is dropped onto the window is a chain; a table is a list of organisations. */
+static void
+test_drop_graph (void)
+{
+  static const char graph[] =
+      "<graphml xmlns='http://graphml.graphdrawing.org/xmlns'><graph edgedefault='directed'>"
+      "<node id='a'/><node id='b'/><edge source='a' target='b'/></graph></graphml>";
+  Driver driver = { 0 };
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "Dropped.graphml", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  g_assert_true (g_file_set_contents (path, graph, -1, NULL));
+  driver_start (&driver, 1100, 720);
+  ctn_window_import (driver.window, file);
+  driver_wait_for (asks, driver.window, "what is in the file");
+  driver_click_button (&driver, "_Import");
+  driver_wait_for_label (&driver, "Actors added: 2, links added: 1");
+  driver_settle ();
+  g_assert_true (gtk_widget_get_mapped (driver_find (driver.window, CTN_TYPE_CHAIN_MAP_VIEW)));
+  driver_stop (&driver);
+  g_unlink (path);
+}
+
 /* A chain of MANY actors, one after the other, at two stages. */
 static GFile *
 make_chain_file (void)
@@ -433,6 +457,7 @@ main (int argc, char **argv)
   g_test_add_func ("/long-work/erase", test_erase);
   g_test_add_func ("/long-work/import", test_import);
   g_test_add_func ("/long-work/import-chain", test_import_chain);
+  g_test_add_func ("/long-work/drop-graph", test_drop_graph);
   g_test_add_func ("/long-work/counting", test_counting);
   return g_test_run ();
 }

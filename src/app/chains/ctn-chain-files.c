@@ -12,6 +12,7 @@
 #include "ctn-chain-import-dialog.h"
 #include "ctn-file-export.h"
 #include "ctn-progress.h"
+#include "ctn-window.h"
 
 /* One import, from choosing the file to the toast. Counted: the dialog has a share of it, and what it begins
  * outlives it. */
@@ -76,6 +77,16 @@ make_dialog (const char *title, const char *filter_name, const char *const *suff
 
 /* --- Doing it ------------------------------------------------------------------------------------ */
 
+/* A file that was dropped may be while another view is shown. */
+static void
+show_chain (const Job *job)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (job->page));
+
+  if (CTN_IS_WINDOW (root))
+    ctn_window_show_record (CTN_WINDOW (root), "chain", job->run.chain);
+}
+
 static void
 applied_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -97,7 +108,7 @@ applied_cb (GObject *source, GAsyncResult *result, gpointer data)
                             job->run.n_links);
   ctn_page_toast (job->page, text, TRUE);
   if (job->exchange != NULL && job->id == 0)
-    ctn_page_show_record (job->page, "chain", job->run.chain);
+    show_chain (job);
 }
 
 static void

@@ -310,7 +310,6 @@ named_cb (const char *name, gpointer page)
   show_record (page, "chain", id);
 }
 
-/* What comes after the name are the stages. */
 static void
 new_item (CtnPage *page)
 {
@@ -368,17 +367,18 @@ snapshots_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                 ctn_record_list_get_selected (CTN_CHAINS_PAGE (widget)->list));
 }
 
+static gboolean
+import_file (CtnPage *page, GFile *file)
+{
+  ctn_chain_files_import_file (page, 0, file);
+  return TRUE;
+}
+
 static void
 import_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ctn_chain_files_import (CTN_PAGE (widget),
-                          ctn_record_list_get_selected (CTN_CHAINS_PAGE (widget)->list));
-}
-
-static void
-import_new_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  ctn_chain_files_import (CTN_PAGE (widget), 0);
+                          g_str_has_suffix (name, "new") ? 0 : CTN_CHAINS_PAGE (widget)->shown);
 }
 
 static void
@@ -515,6 +515,7 @@ ctn_chains_page_class_init (CtnChainsPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ctn_chains_page_dispose;
   CTN_PAGE_CLASS (klass)->find = find;
   CTN_PAGE_CLASS (klass)->new_item = new_item;
+  CTN_PAGE_CLASS (klass)->import_file = import_file;
   CTN_PAGE_CLASS (klass)->show_record = show_record;
 
   g_type_ensure (CTN_TYPE_CHAIN_INSPECTOR);
@@ -554,7 +555,7 @@ ctn_chains_page_class_init (CtnChainsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "chains.place", NULL, place_action);
   gtk_widget_class_install_action (widget_class, "chains.snapshots", NULL, snapshots_action);
   gtk_widget_class_install_action (widget_class, "chains.import", NULL, import_action);
-  gtk_widget_class_install_action (widget_class, "chains.import-new", NULL, import_new_action);
+  gtk_widget_class_install_action (widget_class, "chains.import-new", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "chains.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "chains.paper", NULL, paper_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "chains.paper",

@@ -1,5 +1,6 @@
 #include "ctn-partners-page-private.h"
 
+#include <ctn-chain-export.h>
 #include <ctn-sector-names.h>
 #include <glib/gi18n.h>
 
@@ -357,6 +358,11 @@ show_record (CtnPage *page, const char *table, gint64 id)
 static gboolean
 import_file (CtnPage *page, GFile *file)
 {
+  g_autofree char *name = g_file_get_basename (file);
+
+  /* Those are value chains. */
+  if (ctn_chain_format_is_graph (name))
+    return FALSE;
   ctn_import_dialog_present (page, file);
   return TRUE;
 }

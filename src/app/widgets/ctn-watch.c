@@ -57,6 +57,23 @@ changed_cb (CtnWatch *self, CtnChangeSet *changes)
     self->idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, idle_cb, self, NULL);
 }
 
+/* A thread may hold the widget for longer than what is around it lives: nothing is seen then. */
+static void
+scope_gone_cb (gpointer data, GObject *scope)
+{
+  CtnWatch *self = data;
+
+  self->scope = self->widget;
+}
+
+static void
+leave_scope (CtnWatch *self)
+{
+  g_signal_handlers_disconnect_by_func (self->scope, map_cb, self);
+  if (self->scope != self->widget)
+    g_object_weak_unref (G_OBJECT (self->scope), scope_gone_cb, self);
+}
+
 static void
 gone_cb (gpointer data, GObject *widget)
 {
@@ -66,7 +83,7 @@ gone_cb (gpointer data, GObject *widget)
   if (self->project != NULL)
     g_signal_handlers_disconnect_by_func (self->project, changed_cb, self);
   g_clear_weak_pointer (&self->project);
-  g_signal_handlers_disconnect_by_func (self->scope, map_cb, self);
+  leave_scope (self);
   g_free (self);
 }
 
@@ -92,8 +109,9 @@ ctn_watch (GtkWidget *widget, CtnProject *project, const char *const *tables, Ct
 void
 ctn_watch_set_scope (CtnWatch *self, GtkWidget *scope)
 {
-  g_signal_handlers_disconnect_by_func (self->scope, map_cb, self);
+  leave_scope (self);
   self->scope = scope;
+  g_object_weak_ref (G_OBJECT (scope), scope_gone_cb, self);
   g_signal_connect_swapped (scope, "map", G_CALLBACK (map_cb), self);
 }
 

@@ -11,6 +11,7 @@
 
 #include "app-driver.h"
 #include "ctn-chart-view.h"
+#include "ctn-list-export.h"
 #include "ctn-logo-row.h"
 #include "ctn-page-preview.h"
 #include "ctn-question-card.h"
@@ -473,6 +474,61 @@ test_logo (void)
   driver_stop (&driver);
 }
 
+/* How many lists a menu offers to export. */
+static guint
+count_lists (GMenuModel *menu)
+{
+  guint n = 0;
+
+  for (int i = 0; i < g_menu_model_get_n_items (menu); i++) {
+    static const char *const links[] = { G_MENU_LINK_SECTION, G_MENU_LINK_SUBMENU };
+    g_autofree char *action = NULL;
+
+    if (g_menu_model_get_item_attribute (menu, i, G_MENU_ATTRIBUTE_ACTION, "s", &action))
+      n += g_str_equal (action, CTN_LIST_EXPORT_ACTION);
+    for (gsize k = 0; k < G_N_ELEMENTS (links); k++) {
+      g_autoptr (GMenuModel) part = g_menu_model_get_item_link (menu, i, links[k]);
+
+      n += part != NULL ? count_lists (part) : 0;
+    }
+  }
+  return n;
+}
+
+static void
+count_lists_cb (GtkWidget *widget, gpointer data)
+{
+  GMenuModel *menu = GTK_IS_MENU_BUTTON (widget)
+                         ? gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (widget))
+                         : NULL;
+
+  if (menu != NULL)
+    *(guint *) data += count_lists (menu);
+}
+
+/* The views that show lists offer to export all of them. */
+static void
+test_lists (void)
+{
+  static const struct {
+    const char *view;
+    guint n;
+  } expected[] = { { "partners", 5 },  { "maturity", 1 },      { "chains", 7 },
+                   { "regions", 4 },   { "partnerships", 10 }, { "activities", 5 },
+                   { "exchanges", 5 }, { "needs", 2 },         { "strategy", 5 } };
+  Driver driver;
+
+  driver_start (&driver, 1280, 720);
+  for (gsize i = 0; i < G_N_ELEMENTS (expected); i++) {
+    CtnPage *page = driver_show_view (&driver, expected[i].view);
+    guint n = 0;
+
+    driver_visit (GTK_WIDGET (page), count_lists_cb, &n);
+    g_assert_cmpuint (n, ==, expected[i].n);
+  }
+  driver_stop (&driver);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -490,6 +546,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/members", test_members);
   g_test_add_func ("/app/report", test_report);
   g_test_add_func ("/app/logo", test_logo);
+  g_test_add_func ("/app/lists", test_lists);
   g_test_add_func ("/app/damaged", test_damaged);
   return g_test_run ();
 }

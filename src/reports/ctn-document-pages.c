@@ -165,11 +165,11 @@ static double measure_start (CtnFlow *self, guint index);
 
 /* A short paragraph leads to what follows: the question to its answers. */
 static double
-measure_lead (CtnFlow *self, guint index)
+measure_lead (CtnFlow *self, const CtnBlock *block, guint index)
 {
   const CtnBlock *next = get_block (self, index + 1);
   int n = 0;
-  double height = measure_paragraph (self, get_block (self, index), &n);
+  double height = measure_paragraph (self, block, &n);
 
   return next != NULL && n <= MAX_SHORT_LINES &&
                  (next->kind == CTN_BLOCK_TABLE || next->kind == CTN_BLOCK_FIGURE ||
@@ -195,7 +195,7 @@ measure_start (CtnFlow *self, guint index)
     return ctn_flow_measure_table_start (self, index, ctn_flow_measure_followers (self, index));
   case CTN_BLOCK_PARAGRAPH:
   case CTN_BLOCK_NOTE:
-    return measure_lead (self, index);
+    return measure_lead (self, block, index);
   case CTN_BLOCK_LIST:
   case CTN_BLOCK_CONTENTS:
     return style_body.size * 1.6 * 2;

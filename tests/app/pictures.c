@@ -67,6 +67,8 @@ picture_page (Driver *driver, const char *folder, const char *prefix, const char
     g_autoptr (AdwViewStackPage) side = g_list_model_get_item (sides, i);
     g_autofree char *name = g_strdup_printf ("%s-%s", id, adw_view_stack_page_get_name (side));
 
+    if (!adw_view_stack_page_get_visible (side))
+      continue;
     adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (stack),
                                            adw_view_stack_page_get_name (side));
     picture (driver, folder, prefix, name);

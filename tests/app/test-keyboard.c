@@ -195,6 +195,35 @@ has_file (gpointer path)
   return g_file_get_contents (path, &content, &length, NULL) && length > 1000;
 }
 
+static gboolean
+has_dialog (gpointer window)
+{
+  return !has_no_dialog (window);
+}
+
+static gboolean
+is_in_page (gpointer window)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (window));
+
+  return focus != NULL && gtk_widget_get_ancestor (focus, CTN_TYPE_PAGE) != NULL;
+}
+
+/* GTK's own, for there is no portal. */
+static gboolean
+has_other_window (gpointer window)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWidget) other = g_list_model_get_item (windows, i);
+
+    found |= other != window && gtk_widget_get_mapped (other);
+  }
+  return found;
+}
+
 static void
 save_map (Driver *driver)
 {
@@ -202,8 +231,12 @@ save_map (Driver *driver)
   g_autofree char *stem = g_build_filename (folder, "map", NULL);
   g_autofree char *path = g_strconcat (stem, ".pdf", NULL);
 
+  driver_wait_for (is_in_page, driver->window, "the keyboard to be back in the view");
   driver_press (driver, "ctrl+p");
+  driver_wait_for (has_dialog, driver->window, "the question what paper");
   driver_press (driver, "Return");
+  driver_wait_for (has_other_window, driver->window, "the question which file");
+  driver_settle ();
   /* Of the name that is proposed, all but its end is chosen. */
   driver_type_lines (driver, stem);
   driver_wait_for (has_file, path, path);

@@ -7,6 +7,15 @@
 
 #include "ctn-cli.h"
 
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  gint64 one = *(const gint64 *) a;
+  gint64 other = *(const gint64 *) b;
+
+  return (one > other) - (one < other);
+}
+
 /* Organisations by name as people sort names; all others in the order that their lists have. */
 static GArray *
 list_all (CtnConnection *reader, const CtnRecordKind *kind, GError **error)
@@ -15,8 +24,10 @@ list_all (CtnConnection *reader, const CtnRecordKind *kind, GError **error)
       reader, ctn_record_kind_find_field (ctn_organisation_kind (), "name"), NULL, error);
   GArray *ids = order != NULL ? ctn_record_list_all (reader, kind, error) : NULL;
 
-  if (ids != NULL && kind == ctn_organisation_kind ())
+  if (ids != NULL && kind == ctn_organisation_kind ()) {
+    g_array_sort (ids, compare_ids);
     ctn_sort_order_sort (order, ids, FALSE);
+  }
   return ids;
 }
 

@@ -249,7 +249,7 @@ class Export(Cli):
             result = self.run_json("import", "--overwrite", self.project, target)
             self.assertEqual((result["new"], result["updated"]), (0, 0))
         self.assertTrue(target.read_bytes().startswith(b"PK"))
-        self.run_cli("import", "--sheet", "Nowhere", self.project, target, code=1, error="“Nowhere”; it has: Partners")
+        self.run_cli("import", "--sheet", "Nowhere", self.project, target, code=1, error="“Nowhere”; it has: Organisations")
 
     def test_no_folder(self):
         self.fill()

@@ -1,35 +1,8 @@
 #include <ctn-kinds.h>
 #include <ctn-left-out.h>
-#include <ctn-organisation.h>
-#include <ctn-record.h>
-#include <ctn-sort-order.h>
 #include <glib/gi18n.h>
 
 #include "ctn-cli.h"
-
-static int
-compare_ids (gconstpointer a, gconstpointer b)
-{
-  gint64 one = *(const gint64 *) a;
-  gint64 other = *(const gint64 *) b;
-
-  return (one > other) - (one < other);
-}
-
-/* Organisations by name as people sort names; all others in the order that their lists have. */
-static GArray *
-list_all (CtnConnection *reader, const CtnRecordKind *kind, GError **error)
-{
-  g_autoptr (CtnSortOrder) order = ctn_sort_order_new (
-      reader, ctn_record_kind_find_field (ctn_organisation_kind (), "name"), NULL, error);
-  GArray *ids = order != NULL ? ctn_record_list_all (reader, kind, error) : NULL;
-
-  if (ids != NULL && kind == ctn_organisation_kind ()) {
-    g_array_sort (ids, compare_ids);
-    ctn_sort_order_sort (order, ids, FALSE);
-  }
-  return ids;
-}
 
 static void
 print_kinds (void)
@@ -43,7 +16,7 @@ export_list (CtnProject *project, const CtnRecordKind *kind, const char *path, g
 {
   CtnConnection *reader = ctn_project_get_reader (project);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) ids = list_all (reader, kind, &error);
+  g_autoptr (GArray) ids = ctn_record_export_list (reader, kind, NULL, &error);
   g_autoptr (GArray) parents = ctn_kinds_list_parents (reader, kind);
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
   const CtnRecordExport export = { kind, parents, ids };

@@ -4,6 +4,7 @@
 #include <ctn-field-set.h>
 #include <ctn-number.h>
 #include <ctn-organisation.h>
+#include <ctn-sort-order.h>
 #include <glib/gi18n-lib.h>
 
 #include "ctn-csv-writer.h"
@@ -249,4 +250,33 @@ ctn_record_export (CtnConnection *reader,
   gboolean xlsx = lower != NULL && g_str_has_suffix (lower, ".xlsx");
 
   return ctn_record_export_csv (reader, export, file, xlsx ? '\0' : ';', cancellable, error);
+}
+
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  gint64 one = *(const gint64 *) a;
+  gint64 other = *(const gint64 *) b;
+
+  return (one > other) - (one < other);
+}
+
+GArray *
+ctn_record_export_list (CtnConnection *reader,
+                        const CtnRecordKind *kind,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  g_autoptr (GArray) ids = ctn_record_list_all (reader, kind, error);
+  g_autoptr (CtnSortOrder) order = NULL;
+
+  if (ids == NULL || kind != ctn_organisation_kind ())
+    return g_steal_pointer (&ids);
+  order =
+      ctn_sort_order_new (reader, ctn_record_kind_find_field (kind, "name"), cancellable, error);
+  if (order == NULL)
+    return NULL;
+  g_array_sort (ids, compare_ids);
+  ctn_sort_order_sort (order, ids, FALSE);
+  return g_steal_pointer (&ids);
 }

@@ -23,6 +23,13 @@ typedef struct {
   GArray *ids;     /* (element-type gint64) in their order */
 } CtnRecordExport;
 
+/* All records of a kind: organisations by name as people sort names, all others in the order that their lists
+ * have. Returns: (transfer full) (element-type gint64) (nullable) */
+GArray *ctn_record_export_list (CtnConnection *reader,
+                                const CtnRecordKind *kind,
+                                GCancellable *cancellable,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Blocks; any thread. Replaces the file as a whole or not at all. */
 gboolean ctn_record_export_csv (CtnConnection *reader,
                                 const CtnRecordExport *export,

@@ -419,8 +419,8 @@ ctn_record_get_title (CtnConnection *connection,
   return ctn_connection_get_text (connection, error, sql, "i", id);
 }
 
-/* The statement of ctn_record_list(): ids, and the titles as they are kept. (nullable) */
-/* @all: of all owners, those of one together */
+/* The statement of ctn_record_list(): ids, and the titles as they are kept. (nullable)
+ * @all: of all owners, those of one together */
 static CtnStatement *
 query_list (CtnConnection *connection,
             const CtnRecordKind *kind,

@@ -3,6 +3,8 @@
 #include <ctn-memory.h>
 #include <string.h>
 
+#define MANY 10000 /* whose order takes memory that is worth giving back */
+
 struct _CtnOrganisationFinder {
   GObject parent_instance;
 
@@ -135,6 +137,7 @@ catch_up (CtnOrganisationFinder *self, gboolean searching, gboolean counting, GE
 static CtnSortOrder *
 get_order (CtnOrganisationFinder *self,
            const CtnField *field,
+           guint n_ids,
            GCancellable *cancellable,
            GError **error)
 {
@@ -142,7 +145,8 @@ get_order (CtnOrganisationFinder *self,
 
   if (order == NULL) {
     order = ctn_sort_order_new (self->reader, field, cancellable, error);
-    ctn_memory_trim ();
+    if (n_ids >= MANY)
+      ctn_memory_trim ();
     if (order != NULL)
       g_hash_table_insert (self->orders, (gpointer) field, order);
   }
@@ -160,7 +164,7 @@ find (CtnOrganisationFinder *self, Question *question, GCancellable *cancellable
     return NULL;
   ctn_connection_set_cancellable (self->reader, cancellable);
   ids = ctn_organisation_query_run (question->query, self->reader, error);
-  order = ids != NULL ? get_order (self, question->field, cancellable, error) : NULL;
+  order = ids != NULL ? get_order (self, question->field, ids->len, cancellable, error) : NULL;
   ctn_connection_set_cancellable (self->reader, NULL);
   if (order == NULL)
     return NULL;

@@ -198,7 +198,6 @@ typedef struct {
 static gboolean
 save_row (CtnConnection *connection, Edit *edit, GError **error)
 {
-
   if (!ctn_connection_get_int (connection, &edit->id, error,
                                "SELECT coalesce ((SELECT id FROM report_template WHERE name = ? "
                                "COLLATE NOCASE ORDER BY id LIMIT 1), 0)",

@@ -3,6 +3,8 @@
 #include <ctn-logo.h>
 #include <glib/gi18n.h>
 
+#include "ctn-icon-button.h"
+
 #define PICTURE_HEIGHT 28
 
 struct _CtnLogoRow {
@@ -169,10 +171,7 @@ ctn_logo_row_init (CtnLogoRow *self)
   gtk_widget_set_margin_bottom (self->picture, 6);
   gtk_picture_set_alternative_text (GTK_PICTURE (self->picture), _ ("The logo of the report"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->picture);
-  self->remove = gtk_button_new_from_icon_name ("edit-clear-symbolic");
-  gtk_widget_set_valign (self->remove, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (self->remove, _ ("Remove the Logo"));
-  gtk_widget_add_css_class (self->remove, "flat");
+  self->remove = ctn_icon_button_new ("edit-clear-symbolic", _ ("Remove the Logo"));
   g_signal_connect_swapped (self->remove, "clicked", G_CALLBACK (remove_cb), self);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->remove);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), TRUE);

@@ -40,7 +40,7 @@ write_list (CtnConnection *reader,
             GError **error)
 {
   Job *job = data;
-  g_autoptr (GArray) ids = ctn_record_list_all (reader, job->kind, error);
+  g_autoptr (GArray) ids = ctn_record_export_list (reader, job->kind, cancellable, error);
   g_autoptr (GArray) parents = ctn_kinds_list_parents (reader, job->kind);
   const CtnRecordExport export = { job->kind, parents, ids };
 

@@ -14,12 +14,16 @@ typedef enum {
   CTN_XLSX_TEXT,
   CTN_XLSX_NUMBER, /* with a point */
   CTN_XLSX_DATE,   /* ISO 8601; what is not known to the day stays a text */
+  CTN_XLSX_YEAR,   /* a number that is no quantity: no chart draws it */
+  CTN_XLSX_SHEET,  /* the name of a sheet of the same file, which it leads to */
 } CtnXlsxType;
 
 typedef struct {
   const char *title; /* (nullable) of all columns or of none: the first one then names the rows */
   CtnXlsxType type;
-  guint width; /* in characters */
+  guint width;        /* in characters */
+  const char *format; /* (nullable) of numbers and days, as Excel writes it: "#,##0.00" */
+  gboolean wraps;     /* texts that are longer than the column is wide go on in the next line */
 } CtnXlsxColumn;
 
 typedef enum {
@@ -38,6 +42,13 @@ CtnXlsxWriter *ctn_xlsx_writer_new (const char *sheet,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void ctn_xlsx_writer_free (CtnXlsxWriter *self);
 
+/* What the file says about itself. @author: (nullable) */
+void ctn_xlsx_writer_set_properties (CtnXlsxWriter *self, const char *title, const char *author);
+
+/* @name as it becomes the name of a sheet: at most @max_chars and 31 characters, cut at a word's end where there
+ * is one near, without the signs that Excel does not take. Returns: (transfer full) */
+char *ctn_xlsx_dup_sheet_name (const char *name, guint max_chars) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Ends the sheet and begins another one, with columns of its own. Errors: CTN_INTERCHANGE_ERROR_FAILED, when
  * there is one of that name. */
 gboolean ctn_xlsx_writer_begin_sheet (CtnXlsxWriter *self,
@@ -51,7 +62,7 @@ gboolean ctn_xlsx_writer_begin_sheet (CtnXlsxWriter *self,
  * place. */
 gboolean ctn_xlsx_writer_write_row (CtnXlsxWriter *self, const char *const *cells, GError **error);
 
-/* Puts a chart of the spreadsheet program's own beside what the sheet holds by now: the first column names
+/* Puts a chart of the spreadsheet program's own beside or below what the sheet holds by now: the first column names
  * the rows, each column of numbers is a series. Does nothing without rows or numbers.
  * @title: (nullable). @n_rows, @n_series: only the first so many; 0 takes all */
 void ctn_xlsx_writer_add_chart (CtnXlsxWriter *self,

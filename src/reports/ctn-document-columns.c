@@ -3,6 +3,10 @@
 /* A word that is longer than this part of the table may be parted. */
 #define MAX_WORD_SHARE 0.3
 
+/* A word with hyphens that has no more letters is a code, which nobody parts: CXC-SME. */
+#define MAX_CODE_CHARS 12
+
+#define NUMBER_GAP 8.0
 #define MEASURE_SIZE 10.0
 
 /* What tables with the same heads need together, a column each. */
@@ -20,6 +24,18 @@ typedef struct {
   double size;
   double letters[2][128];
 } Ruler;
+
+double
+ctn_document_table_get_indent (const CtnDocumentTable *table, guint column)
+{
+  const CtnDocumentColumn *columns =
+      (const CtnDocumentColumn *) (gconstpointer) table->columns->data;
+
+  return column > 0 && columns[column].kind == CTN_COLUMN_TEXT &&
+                 columns[column - 1].kind == CTN_COLUMN_NUMBER
+             ? NUMBER_GAP
+             : 0;
+}
 
 static void
 columns_free (gpointer data)
@@ -60,12 +76,31 @@ ruler_measure (const Ruler *ruler, gunichar c, gboolean bold)
   return ruler->size * ruler->letters[bold][c];
 }
 
+/* Whether a line may end behind @p, a hyphen or a stroke within a word of @n letters: neither days nor codes are
+ * parted. */
+static gboolean
+may_part (const char *p, guint n)
+{
+  return (*p == '-' || *p == '/') && !g_ascii_isdigit (p[1]) && n > MAX_CODE_CHARS;
+}
+
+static guint
+count_letters (const char *word)
+{
+  guint n = 0;
+
+  for (; *word != '\0' && *word != ' ' && *word != '\n'; word = g_utf8_next_char (word))
+    n++;
+  return n;
+}
+
 /* Takes a text into account: of its words and its lines, the widest. */
 static void
 measure_text (const Ruler *ruler, const char *text, gboolean bold, double *word, double *line)
 {
   double in_word = 0;
   double in_line = 0;
+  guint n = count_letters (text);
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
     gunichar c = g_utf8_get_char (p);
@@ -75,8 +110,10 @@ measure_text (const Ruler *ruler, const char *text, gboolean bold, double *word,
     in_word = c == ' ' || c == '\n' ? 0 : in_word + width;
     *word = MAX (*word, in_word);
     *line = MAX (*line, in_line);
-    if (c == '-' || c == '/')
+    if (may_part (p, n))
       in_word = 0;
+    if (c == ' ' || c == '\n')
+      n = count_letters (p + 1);
   }
 }
 
@@ -91,6 +128,7 @@ measure_table (const Ruler *ruler, const CtnDocumentTable *table, double width, 
     const CtnDocumentColumn *column = &g_array_index (table->columns, CtnDocumentColumn, i);
     double word = 0;
     double line = 0;
+    double padding = 2 * CTN_CELL_PADDING + ctn_document_table_get_indent (table, i);
     gboolean is_empty = TRUE;
 
     columns->asked[i] = column->width / MAX (total, 0.001);
@@ -102,10 +140,10 @@ measure_table (const Ruler *ruler, const CtnDocumentTable *table, double width, 
       measure_text (ruler, text, table->is_pairs && i == 0, &word, &line);
     }
     if (is_empty)
-      line = MAX (line, columns->asked[i] * width - 2 * CTN_CELL_PADDING);
+      line = MAX (line, columns->asked[i] * width - padding);
     word = MIN (word, MAX_WORD_SHARE * width);
-    columns->least[i] = MAX (columns->least[i], word + 2 * CTN_CELL_PADDING + 0.5);
-    columns->most[i] = MAX (columns->most[i], line + 2 * CTN_CELL_PADDING + 0.5);
+    columns->least[i] = MAX (columns->least[i], word + padding + 0.5);
+    columns->most[i] = MAX (columns->most[i], line + padding + 0.5);
   }
 }
 
@@ -129,6 +167,30 @@ share_out (double *widths, const double *would, guint n, double room)
     widths[i] += room * would[i] / total;
 }
 
+/* Gives each column what keeps its lines whole, those first that need the least: a long text breaks anyway, a
+ * short one need not. Returns what is left of @room. */
+static double
+fill_short_ones (Columns *columns, double room)
+{
+  for (;;) {
+    double least = G_MAXDOUBLE;
+    guint found = columns->n;
+
+    for (guint i = 0; i < columns->n; i++) {
+      double need = columns->most[i] - columns->widths[i];
+
+      if (need > 0.01 && need < least) {
+        least = need;
+        found = i;
+      }
+    }
+    if (found == columns->n || least > room)
+      return room;
+    columns->widths[found] += least;
+    room -= least;
+  }
+}
+
 static void
 find_widths (Columns *columns, double width)
 {
@@ -141,6 +203,8 @@ find_widths (Columns *columns, double width)
     columns->widths[i] = CLAMP (columns->asked[i] * width, columns->least[i],
                                 MAX (columns->least[i], columns->most[i]));
   room = width - sum (columns->widths, n);
+  if (room > 0)
+    room = fill_short_ones (columns, room);
   for (guint i = 0; i < n; i++)
     would[i] = room < 0 ? columns->widths[i] - columns->least[i]
                         : MAX (columns->most[i] - columns->widths[i], 0);
@@ -212,4 +276,64 @@ ctn_document_measure_columns (const CtnDocument *document,
         widths, columns != NULL ? g_memdup2 (columns->widths, columns->n * sizeof (double)) : NULL);
   }
   return widths;
+}
+
+/* Empty columns ------------------------------------------------------------------------------- */
+
+static gboolean
+has_nothing (const CtnDocumentTable *table, guint column)
+{
+  for (guint row = 0; row < ctn_document_table_get_n_rows (table); row++) {
+    const char *text = ctn_document_table_get_cell (table, row, column);
+
+    if (*text != '\0' && !g_str_equal (text, "–"))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* The tables of the document that have a head. (transfer container) */
+static GPtrArray *
+list_tables (const CtnDocument *document)
+{
+  GPtrArray *tables = g_ptr_array_new ();
+
+  for (guint i = 0; i < ctn_document_get_n_blocks (document); i++) {
+    CtnDocumentTable *table = ctn_document_get_block (document, i)->table;
+
+    if (table != NULL && !table->is_pairs)
+      g_ptr_array_add (tables, table);
+  }
+  return tables;
+}
+
+void
+ctn_document_drop_empty_columns (CtnDocument *document)
+{
+  /* By what tables have as heads: a text with a sign for each column, "x" where something stands. */
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GPtrArray) tables = list_tables (document);
+
+  for (guint i = 0; i < tables->len; i++) {
+    const CtnDocumentTable *table = tables->pdata[i];
+    g_autofree char *key = dup_key (table);
+    char *used = g_hash_table_lookup (known, key);
+
+    if (used == NULL) {
+      used = g_strnfill (table->columns->len, '-');
+      g_hash_table_insert (known, g_steal_pointer (&key), used);
+    }
+    for (guint column = 0; column < table->columns->len; column++)
+      if (column == 0 || !has_nothing (table, column))
+        used[column] = 'x';
+  }
+  for (guint i = 0; i < tables->len; i++) {
+    CtnDocumentTable *table = tables->pdata[i];
+    g_autofree char *key = dup_key (table);
+    const char *used = g_hash_table_lookup (known, key);
+
+    for (guint column = table->columns->len; column-- > 0;)
+      if (used[column] == '-')
+        ctn_document_table_remove_column (table, column);
+  }
 }

@@ -55,6 +55,23 @@ get_kind (const Writer *writer, guint index)
              : CTN_BLOCK_PAGE_BREAK;
 }
 
+/* Whether the block is a short paragraph behind a table, which says something about it: so at most two of them stay
+ * with it, as on our own pages. */
+static gboolean
+follows_table (const Writer *writer, guint index)
+{
+  const CtnBlock *block = index < ctn_document_get_n_blocks (writer->document)
+                              ? ctn_document_get_block (writer->document, index)
+                              : NULL;
+  CtnBlockKind before = index > 0 ? get_kind (writer, index - 1) : CTN_BLOCK_PAGE_BREAK;
+
+  return block != NULL && (block->kind == CTN_BLOCK_PARAGRAPH || block->kind == CTN_BLOCK_NOTE) &&
+         g_utf8_strlen (block->text, -1) <= MAX_LEAD &&
+         (before == CTN_BLOCK_TABLE ||
+          ((before == CTN_BLOCK_PARAGRAPH || before == CTN_BLOCK_NOTE) && index > 1 &&
+           get_kind (writer, index - 2) == CTN_BLOCK_TABLE));
+}
+
 /* A paragraph or note; a short one stays with the table or figure that it leads to, or between two headings with
  * both. */
 static void
@@ -63,7 +80,8 @@ add_words (Writer *writer, guint index, const CtnBlock *block)
   CtnBlockKind before = index > 0 ? get_kind (writer, index - 1) : CTN_BLOCK_PAGE_BREAK;
   CtnBlockKind next = get_kind (writer, index + 1);
   gboolean leads = next == CTN_BLOCK_TABLE || next == CTN_BLOCK_FIGURE ||
-                   (before == CTN_BLOCK_HEADING && next == CTN_BLOCK_HEADING);
+                   (before == CTN_BLOCK_HEADING && next == CTN_BLOCK_HEADING) ||
+                   (before == CTN_BLOCK_TABLE && follows_table (writer, index + 1));
 
   g_string_append_printf (writer->body, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>%s</w:pPr>",
                           block->kind == CTN_BLOCK_NOTE ? "Note" : "BodyText",
@@ -76,10 +94,12 @@ add_words (Writer *writer, guint index, const CtnBlock *block)
 static void
 add_heading (Writer *writer, guint index, const CtnBlock *block)
 {
+  gboolean begins_page = index > 0 && get_kind (writer, index - 1) == CTN_BLOCK_PAGE_BREAK;
+
   g_string_append_printf (writer->body,
-                          "<w:p><w:pPr><w:pStyle w:val=\"Heading%u\"/></w:pPr>"
+                          "<w:p><w:pPr><w:pStyle w:val=\"Heading%u\"/>%s</w:pPr>"
                           "<w:bookmarkStart w:id=\"%u\" w:name=\"_Toc%u\"/>",
-                          block->level, index, index);
+                          block->level, begins_page ? "<w:pageBreakBefore/>" : "", index, index);
   ctn_docx_add_runs (writer->body, block->text);
   g_string_append_printf (writer->body, "<w:bookmarkEnd w:id=\"%u\"/></w:p>\n", index);
 }
@@ -88,7 +108,8 @@ static void
 add_list (Writer *writer, const CtnBlock *block)
 {
   for (guint i = 0; block->items[i] != NULL; i++) {
-    g_string_append (writer->body, "<w:p><w:pPr><w:pStyle w:val=\"ListBullet\"/></w:pPr>");
+    g_string_append_printf (writer->body, "<w:p><w:pPr><w:pStyle w:val=\"ListBullet\"/>%s</w:pPr>",
+                            block->items[i + 1] == NULL ? "<w:spacing w:after=\"140\"/>" : "");
     ctn_docx_add_runs (writer->body, block->items[i]);
     g_string_append (writer->body, "</w:p>\n");
   }
@@ -98,42 +119,62 @@ add_list (Writer *writer, const CtnBlock *block)
 
 static void
 add_cell (GString *xml,
-          const CtnDocumentColumn *column,
+          const CtnDocumentTable *table,
+          guint index,
           double width,
           const char *text,
           const char *style,
           gboolean keep)
 {
+  const CtnDocumentColumn *column = &g_array_index (table->columns, CtnDocumentColumn, index);
+  int indent = (int) (ctn_document_table_get_indent (table, index) * TWIPS_PER_POINT);
+
   g_string_append_printf (xml, "<w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/>%s</w:tcPr><w:p>",
                           (int) (width * TWIPS_PER_POINT),
                           g_str_equal (style, "TableHead")
                               ? "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"EBEDF2\"/>"
                               : "");
-  g_string_append_printf (xml, "<w:pPr><w:pStyle w:val=\"%s\"/>%s%s</w:pPr>", style,
-                          keep ? "<w:keepNext/>" : "",
+  g_string_append_printf (xml, "<w:pPr><w:pStyle w:val=\"%s\"/>%s", style,
+                          keep ? "<w:keepNext/>" : "");
+  if (indent > 0)
+    g_string_append_printf (xml, "<w:ind w:left=\"%d\"/>", indent);
+  g_string_append_printf (xml, "%s</w:pPr>",
                           column->kind == CTN_COLUMN_NUMBER ? "<w:jc w:val=\"right\"/>" : "");
   ctn_docx_add_runs (xml, text);
   g_string_append (xml, "</w:p></w:tc>");
 }
 
+/* Whether a row stays with what comes after it: all of a small table and of what is said about it, and of others the
+ * first two and the last two, so that none stands alone on a page. */
+static gboolean
+is_kept (guint row, guint n, gboolean is_followed)
+{
+  if (row + 1 == n)
+    return is_followed;
+  return n <= MAX_KEPT_ROWS || row == 0 || row + 2 == n;
+}
+
 /* @index: of the row, -1 for the head, which is repeated on each page. */
 static void
-add_row (Writer *writer, const CtnDocumentTable *table, const double *widths, int index)
+add_row (Writer *writer,
+         const CtnDocumentTable *table,
+         const double *widths,
+         int index,
+         gboolean is_followed)
 {
   guint n = ctn_document_table_get_n_rows (table);
-  gboolean keep = n <= MAX_KEPT_ROWS && index + 1 < (int) n;
+  gboolean keep = index >= 0 && is_kept ((guint) index, n, is_followed);
 
   g_string_append (writer->body, index < 0 ? "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
                                            : "<w:tr><w:trPr><w:cantSplit/></w:trPr>");
   for (guint i = 0; i < table->columns->len; i++) {
-    const CtnDocumentColumn *column = &g_array_index (table->columns, CtnDocumentColumn, i);
-    const char *text =
-        index < 0 ? column->title : ctn_document_table_get_cell (table, (guint) index, i);
+    const char *text = index < 0 ? g_array_index (table->columns, CtnDocumentColumn, i).title
+                                 : ctn_document_table_get_cell (table, (guint) index, i);
     const char *style = index < 0                   ? "TableHead"
                         : table->is_pairs && i == 0 ? "TableName"
                                                     : "TableText";
 
-    add_cell (writer->body, column, widths[i], text, style, keep && index >= 0);
+    add_cell (writer->body, table, i, widths[i], text, style, keep);
   }
   g_string_append (writer->body, "</w:tr>\n");
 }
@@ -145,6 +186,7 @@ add_table (Writer *writer, guint index)
   const CtnDocumentTable *table = block->table;
   g_autofree char *caption = ctn_document_dup_caption (writer->document, block);
   const double *widths = g_ptr_array_index (writer->columns, index);
+  gboolean is_followed = follows_table (writer, index + 1);
 
   if (caption != NULL)
     add_paragraph (writer->body, "Caption", caption);
@@ -160,10 +202,12 @@ add_table (Writer *writer, guint index)
                             (int) (widths[i] * TWIPS_PER_POINT));
   g_string_append (writer->body, "</w:tblGrid>\n");
   if (!table->is_pairs)
-    add_row (writer, table, widths, -1);
+    add_row (writer, table, widths, -1, is_followed);
   for (guint row = 0; row < ctn_document_table_get_n_rows (table); row++)
-    add_row (writer, table, widths, (int) row);
-  g_string_append (writer->body, "</w:tbl>\n<w:p><w:pPr><w:pStyle w:val=\"Gap\"/></w:pPr></w:p>\n");
+    add_row (writer, table, widths, (int) row, is_followed);
+  g_string_append_printf (writer->body,
+                          "</w:tbl>\n<w:p><w:pPr><w:pStyle w:val=\"Gap\"/>%s</w:pPr></w:p>\n",
+                          is_followed ? "<w:keepNext/>" : "");
 }
 
 /* Figures ------------------------------------------------------------------------------------- */
@@ -290,7 +334,8 @@ add_figure (Writer *writer, const CtnBlock *block, GError **error)
   /* Below a figure, a caption has nothing to stay with. */
   if (caption != NULL) {
     g_string_append (writer->body,
-                     "<w:p><w:pPr><w:pStyle w:val=\"Caption\"/><w:keepNext w:val=\"0\"/></w:pPr>");
+                     "<w:p><w:pPr><w:pStyle w:val=\"Caption\"/><w:keepNext w:val=\"0\"/>"
+                     "<w:spacing w:before=\"80\" w:after=\"240\"/></w:pPr>");
     ctn_docx_add_runs (writer->body, caption);
     g_string_append (writer->body, "</w:p>\n");
   }
@@ -358,7 +403,9 @@ add_block (Writer *writer, guint index, GError **error)
     add_contents (writer);
     return TRUE;
   case CTN_BLOCK_PAGE_BREAK:
-    g_string_append (writer->body, "<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>\n");
+    /* A paragraph of its own would leave a line empty above the heading. */
+    if (get_kind (writer, index + 1) != CTN_BLOCK_HEADING)
+      g_string_append (writer->body, "<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>\n");
     return TRUE;
   default:
     g_assert_not_reached ();

@@ -5,6 +5,7 @@
 
 #define FIGURE_WIDTH 640.0       /* points */
 #define CSS_PIXELS (96.0 / 72.0) /* a point */
+#define MAX_CODE_CHARS 12
 
 static const char style[] =
     "body{font:16px/1.5 system-ui,sans-serif;color:#121217;background:#fff;max-width:46rem;"
@@ -13,10 +14,13 @@ static const char style[] =
     "h2{font-size:1.5rem;margin-top:2.2rem}h3{font-size:1.2rem;margin-top:1.6rem}h4{font-size:1rem}"
     ".sub,.note{color:#5c5c61}.note{font-size:.85rem}"
     "table{border-collapse:collapse;width:100%;font-size:.85rem;margin-bottom:1.4rem}"
-    "td,p,li{white-space:pre-line}"
+    ".scroll{overflow-x:auto}"
+    "td,p,li{white-space:pre-line}p,li{hyphens:auto}.n{text-align:right}.n+:not(.n){padding-left:"
+    "1rem}"
+    "td.n,.whole{white-space:nowrap}"
     "caption,figcaption{font-weight:bold;font-size:.85rem;text-align:left;padding:.3rem 0}"
     "th,td{border-bottom:1px solid #b8babf;padding:.25rem .4rem;text-align:left;vertical-align:top}"
-    "thead th{background:#ebedf2}tbody th{width:25%}.n{text-align:right}figure{margin:1.2rem "
+    "thead th{background:#ebedf2}tbody th{width:25%}th.n{text-align:right}figure{margin:1.2rem "
     "0}svg{max-width:100%;height:auto}"
     ".logo{display:block;max-width:100%;height:auto;margin-bottom:1.5rem}"
     "nav ul{list-style:none;padding-left:1rem}"
@@ -57,17 +61,29 @@ add_escaped (GString *html, const char *format, const char *text)
     g_string_append (html, parts[1]);
 }
 
+/* A day or a code, which a browser would part at its hyphens. */
+static gboolean
+is_whole (const char *text)
+{
+  return strchr (text, '-') != NULL && strpbrk (text, " \n") == NULL &&
+         g_utf8_strlen (text, -1) <= MAX_CODE_CHARS;
+}
+
 static void
 add_cells (GString *html, const CtnDocumentTable *table, guint row)
 {
   g_string_append (html, "<tr>");
-  for (guint i = 0; i < table->columns->len; i++)
+  for (guint i = 0; i < table->columns->len; i++) {
+    const char *text = ctn_document_table_get_cell (table, row, i);
+
     add_escaped (html,
                  table->is_pairs && i == 0 ? "<th scope=\"row\">{}</th>"
                  : g_array_index (table->columns, CtnDocumentColumn, i).kind == CTN_COLUMN_NUMBER
                      ? "<td class=\"n\">{}</td>"
-                     : "<td>{}</td>",
-                 ctn_document_table_get_cell (table, row, i));
+                 : is_whole (text) ? "<td class=\"whole\">{}</td>"
+                                   : "<td>{}</td>",
+                 text);
+  }
   g_string_append (html, "</tr>\n");
 }
 
@@ -92,7 +108,8 @@ add_table (GString *html, CtnDocument *document, const CtnBlock *block)
   const CtnDocumentTable *table = block->table;
   g_autofree char *caption = ctn_document_dup_caption (document, block);
 
-  g_string_append (html, "<table>\n");
+  /* A table that is wider than a small screen is moved within its own frame. */
+  g_string_append (html, "<div class=\"scroll\">\n<table>\n");
   if (caption != NULL)
     add_escaped (html, "<caption>{}</caption>\n", caption);
   if (!table->is_pairs)
@@ -100,7 +117,7 @@ add_table (GString *html, CtnDocument *document, const CtnBlock *block)
   g_string_append (html, "<tbody>\n");
   for (guint row = 0; row < ctn_document_table_get_n_rows (table); row++)
     add_cells (html, table, row);
-  g_string_append (html, "</tbody></table>\n");
+  g_string_append (html, "</tbody></table>\n</div>\n");
 }
 
 /* Every figure calls its letters glyph-0-1 and so on, and a page has room for one of each name: what is

@@ -10,6 +10,10 @@
 /* A figure leaves room for a heading and its caption. */
 #define MAX_FIGURE_SHARE 0.82
 
+/* A figure that misses the foot of the page by less is drawn that much smaller. */
+#define MIN_FIGURE_SCALE 0.8
+#define FIGURE_SPACE 12
+
 /* What stays with what is before or after it: paragraphs of so many lines, and so many of them. */
 #define MAX_SHORT_LINES 3
 #define MAX_FOLLOWERS 2
@@ -120,6 +124,21 @@ get_figure_height (const CtnFlow *self, const CtnDocumentFigure *figure)
   return MIN (ctn_flow_get_width (self) * figure->ratio, body * MAX_FIGURE_SHARE);
 }
 
+/* What stands below a figure, with the room around it. */
+static double
+measure_caption (CtnFlow *self, const CtnBlock *block)
+{
+  g_autofree char *caption = ctn_document_dup_caption (self->pages->document, block);
+  guint n_layouts = self->pages->layouts->len;
+  PangoLayout *layout = ctn_flow_set_text (self, caption != NULL ? caption : "", &ctn_style_caption,
+                                           ctn_flow_get_width (self));
+  double height = ctn_style_caption.space_before + ctn_layout_get_height (layout, 0, G_MAXINT) +
+                  ctn_style_caption.space_after + 2;
+
+  g_ptr_array_set_size (self->pages->layouts, (int) n_layouts);
+  return height;
+}
+
 static const CtnBlock *
 get_block (const CtnFlow *self, guint index)
 {
@@ -161,6 +180,16 @@ ctn_flow_measure_followers (CtnFlow *self, guint index)
   return height;
 }
 
+/* What stays with the figure @index below it. */
+static double
+measure_below (CtnFlow *self, guint index)
+{
+  double followers = ctn_flow_measure_followers (self, index);
+
+  return measure_caption (self, get_block (self, index)) +
+         (followers > 0 ? FIGURE_SPACE + followers : 0);
+}
+
 static double measure_start (CtnFlow *self, guint index);
 
 /* A short paragraph leads to what follows: the question to its answers. */
@@ -190,7 +219,7 @@ measure_start (CtnFlow *self, guint index)
   case CTN_BLOCK_HEADING:
     return styles_heading[block->level - 1].size * 2.6 + measure_start (self, index + 1);
   case CTN_BLOCK_FIGURE:
-    return get_figure_height (self, block->figure) + 24;
+    return MIN_FIGURE_SCALE * get_figure_height (self, block->figure) + measure_below (self, index);
   case CTN_BLOCK_TABLE:
     return ctn_flow_measure_table_start (self, index, ctn_flow_measure_followers (self, index));
   case CTN_BLOCK_PARAGRAPH:
@@ -257,12 +286,12 @@ add_figure (CtnFlow *self, const CtnBlock *block)
   g_autofree char *caption = ctn_document_dup_caption (self->pages->document, block);
   double width = ctn_flow_get_width (self);
   double height = get_figure_height (self, figure);
+  double below = measure_below (self, self->block);
   CtnItem item = { .kind = CTN_ITEM_SCENE, .link = -1, .x = ctn_flow_get_left (self) };
-  PangoLayout *layout =
-      ctn_flow_set_text (self, caption != NULL ? caption : "", &ctn_style_caption, width);
 
-  ctn_flow_require (self, height + ctn_layout_get_height (layout, 0, G_MAXINT) + 10);
+  ctn_flow_require (self, MIN_FIGURE_SCALE * height + below);
   item.scene = get_scene (self, figure, width, height);
+  height = MIN (height, ctn_flow_get_bottom (self) - self->y - below);
   item.y = self->y;
   item.width = width;
   item.height = height;
@@ -272,7 +301,7 @@ add_figure (CtnFlow *self, const CtnBlock *block)
   ctn_flow_set_role (self, CTN_ROLE_CAPTION, 0, 0);
   if (caption != NULL)
     ctn_flow_add_text (self, caption, &ctn_style_caption, 0);
-  self->y += 8;
+  self->y += FIGURE_SPACE;
 }
 
 /* One line an entry, its page at the right. The number's room is the same whatever it is. */

@@ -3,6 +3,10 @@
 
 #define PAD_Y 3.0
 
+/* A heading brings most of its room along. */
+#define SPACE_AFTER 14.0
+#define SPACE_TO_HEADING 4.0
+
 /* A table that takes no more of a page than this is never broken. */
 #define MAX_WHOLE_SHARE 0.45
 
@@ -52,7 +56,8 @@ row_set (Row *row, CtnFlow *flow, const CtnDocumentTable *table, int index)
     gboolean is_head = index < 0 || (table->is_pairs && i == 0);
 
     row->layouts[i] = ctn_flow_set_text (flow, text, is_head ? &ctn_style_head : &ctn_style_cell,
-                                         row->x[i + 1] - row->x[i] - 2 * CTN_CELL_PADDING);
+                                         row->x[i + 1] - row->x[i] - 2 * CTN_CELL_PADDING -
+                                             ctn_document_table_get_indent (table, i));
     if (column->kind == CTN_COLUMN_NUMBER)
       pango_layout_set_alignment (row->layouts[i], PANGO_ALIGN_RIGHT);
     row->done[i] = 0;
@@ -127,8 +132,9 @@ row_place (Row *row,
 
     set_cell_role (flow, table, index, i, is_repeated);
     ctn_flow_place_lines (flow, row->layouts[i], row->done[i], fitting,
-                          left + row->x[i] + CTN_CELL_PADDING, flow->y + PAD_Y,
-                          ctn_pages_ink (FALSE), -1);
+                          left + row->x[i] + CTN_CELL_PADDING +
+                              ctn_document_table_get_indent (table, i),
+                          flow->y + PAD_Y, ctn_pages_ink (FALSE), -1);
     row->done[i] += fitting;
   }
   ctn_flow_add_item (flow, &rule);
@@ -210,6 +216,15 @@ ctn_flow_measure_table_start (CtnFlow *self, guint index, double after)
   return height + after <= body * MAX_WHOLE_SHARE ? height + after : MIN (start, body / 2);
 }
 
+static gboolean
+is_before_heading (const CtnFlow *self)
+{
+  const CtnDocument *document = self->pages->document;
+
+  return self->block + 1 < ctn_document_get_n_blocks (document) &&
+         ctn_document_get_block (document, self->block + 1)->kind == CTN_BLOCK_HEADING;
+}
+
 void
 ctn_flow_add_table (CtnFlow *self, const CtnBlock *block)
 {
@@ -231,5 +246,5 @@ ctn_flow_add_table (CtnFlow *self, const CtnBlock *block)
     row_set (&row, self, table, (int) i);
     place_row (self, table, &row, (int) i);
   }
-  self->y += 14;
+  self->y += is_before_heading (self) ? SPACE_TO_HEADING : SPACE_AFTER;
 }

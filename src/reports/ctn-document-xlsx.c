@@ -6,7 +6,6 @@
 
 #include "ctn-document-write.h"
 
-#define SHEET_NAME_CHARS 27
 #define MIN_WIDTH 8
 #define MAX_WIDTH 60
 
@@ -66,6 +65,23 @@ dup_day (const char *text, const char *format)
   return g_strdup_printf ("%04d-%02d-%02d", parts[0], parts[1], parts[2]);
 }
 
+/* "dd\\.mm\\.yyyy" for "%d.%m.%Y", as spreadsheets write it. (transfer full) */
+static char *
+dup_day_format (const char *format)
+{
+  GString *code = g_string_new (NULL);
+
+  for (const char *p = format; *p != '\0'; p++) {
+    if (*p == '%' && p[1] != '\0') {
+      p++;
+      g_string_append (code, *p == 'Y' ? "yyyy" : *p == 'm' ? "mm" : "dd");
+    } else {
+      g_string_append_printf (code, "\\%c", *p);
+    }
+  }
+  return g_string_free (code, FALSE);
+}
+
 /* Sheets -------------------------------------------------------------------------------------- */
 
 typedef struct {
@@ -75,10 +91,28 @@ typedef struct {
   const char *day;       /* format */
 } Book;
 
+/* 1900 to 2099 */
+static gboolean
+is_year (const char *text)
+{
+  return strlen (text) == 4 && strspn (text, "0123456789") == 4 &&
+         (g_str_has_prefix (text, "19") || g_str_has_prefix (text, "20"));
+}
+
+/* A month or year among days: "03/2026". */
+static gboolean
+is_part_of_date (const char *text)
+{
+  return *text != '\0' && text[strspn (text, "0123456789./-")] == '\0';
+}
+
+/* Days and years are texts on paper. */
 static CtnXlsxType
 find_type (const Book *self, const CtnDocumentTable *table, guint column)
 {
-  gboolean any = FALSE;
+  guint n = 0;
+  guint n_days = 0;
+  guint n_years = 0;
 
   if (g_array_index (table->columns, CtnDocumentColumn, column).kind == CTN_COLUMN_NUMBER)
     return CTN_XLSX_NUMBER;
@@ -86,11 +120,34 @@ find_type (const Book *self, const CtnDocumentTable *table, guint column)
     const char *text = ctn_document_table_get_cell (table, row, column);
     g_autofree char *day = dup_day (text, self->day);
 
-    if (day == NULL && *text != '\0')
+    n += *text != '\0';
+    n_days += day != NULL;
+    n_years += is_year (text);
+    if (day == NULL && *text != '\0' && !is_part_of_date (text))
       return CTN_XLSX_TEXT;
-    any |= day != NULL;
   }
-  return any ? CTN_XLSX_DATE : CTN_XLSX_TEXT;
+  return n_days > 0 ? CTN_XLSX_DATE : n > 0 && n == n_years ? CTN_XLSX_YEAR : CTN_XLSX_TEXT;
+}
+
+/* As many digits behind the sign as the report shows. (transfer full) (nullable) */
+static char *
+dup_format (const Book *self, const CtnDocumentTable *table, guint column, CtnXlsxType type)
+{
+  gsize decimals = 0;
+
+  if (type == CTN_XLSX_DATE)
+    return dup_day_format (self->day);
+  if (type != CTN_XLSX_NUMBER)
+    return NULL;
+  for (guint row = 0; row < ctn_document_table_get_n_rows (table); row++) {
+    const char *text = ctn_document_table_get_cell (table, row, column);
+    const char *sign = strchr (text, self->sign);
+
+    if (sign != NULL)
+      decimals = MAX (decimals, strlen (sign + 1));
+  }
+  return g_strdup_printf ("#,##0%s%.*s", decimals > 0 ? "." : "", (int) MIN (decimals, 12),
+                          "000000000000");
 }
 
 static guint
@@ -111,7 +168,10 @@ dup_cell (const Book *self, CtnXlsxType type, const char *text)
                 : type == CTN_XLSX_DATE ? dup_day (text, self->day)
                                         : NULL;
 
-  return value != NULL ? value : g_strdup (text);
+  if (value != NULL)
+    return value;
+  /* No number is no cell: a sum and a chart take it as that. */
+  return g_strdup (type == CTN_XLSX_NUMBER && g_str_equal (text, "–") ? "" : text);
 }
 
 static gboolean
@@ -146,13 +206,17 @@ add_table (Book *self,
   guint n = table->columns->len;
   g_autofree CtnXlsxColumn *columns = g_new0 (CtnXlsxColumn, n);
   g_autofree CtnXlsxType *types = g_new0 (CtnXlsxType, n);
+  g_autoptr (GPtrArray) formats = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < n; i++) {
     types[i] = find_type (self, table, i);
+    g_ptr_array_add (formats, dup_format (self, table, i, types[i]));
     columns[i].title =
         table->is_pairs ? NULL : g_array_index (table->columns, CtnDocumentColumn, i).title;
     columns[i].type = types[i];
     columns[i].width = find_width (table, i);
+    columns[i].format = formats->pdata[i];
+    columns[i].wraps = TRUE;
   }
   if (!ctn_xlsx_writer_begin_sheet (self->writer, name, columns, n, error) ||
       !add_rows (self, table, types, cancellable, error))
@@ -165,27 +229,80 @@ add_table (Book *self,
   return TRUE;
 }
 
-/* "3 Members": no two sheets have the same name. @heading: that the table stands under */
-static char *
-dup_sheet_name (const CtnBlock *block, guint number, const char *heading)
-{
-  const char *title = heading != NULL                 ? heading
-                      : block->table->caption != NULL ? block->table->caption
-                                                      : "";
-  glong length = MIN (g_utf8_strlen (title, -1), SHEET_NAME_CHARS);
-  g_autofree char *cut = g_utf8_substring (title, 0, length);
+/* A table as its own sheet has it. */
+typedef struct {
+  char *sheet; /* (owned) its name */
+  char *title; /* (owned) */
+} Sheet;
 
-  return g_strdup_printf ("%u %s", number, cut);
+static void
+clear_sheet (gpointer data)
+{
+  g_free (((Sheet *) data)->sheet);
+  g_free (((Sheet *) data)->title);
+}
+
+/* The heading of the section that the block stands in, %NULL for none. (transfer none) */
+static const char *
+find_heading (CtnDocument *document, guint index)
+{
+  for (guint i = index; i-- > 0;)
+    if (ctn_document_get_block (document, i)->kind == CTN_BLOCK_HEADING)
+      return ctn_document_get_block (document, i)->text;
+  return NULL;
+}
+
+/* "3 Members": no two sheets have the same name. What stands over the table, or the section where it has no other
+ * table. */
+static void
+add_sheet (GArray *sheets, CtnDocument *document, guint index, gboolean is_alone)
+{
+  const char *caption = ctn_document_get_block (document, index)->table->caption;
+  const char *heading = find_heading (document, index);
+  const char *title = heading != NULL && (is_alone || caption == NULL) ? heading
+                      : caption != NULL                                ? caption
+                                                                       : "";
+  g_autofree char *name = g_strdup_printf ("%u %s", sheets->len + 1, title);
+  Sheet sheet = { ctn_xlsx_dup_sheet_name (name, G_MAXUINT), NULL };
+
+  sheet.title = heading != NULL && caption != NULL && !g_str_equal (heading, caption)
+                    ? g_strdup_printf ("%s – %s", heading, caption)
+                    : g_strdup (title);
+  g_array_append_val (sheets, sheet);
+}
+
+/* (element-type Sheet) one a table */
+static GArray *
+list_sheets (CtnDocument *document)
+{
+  GArray *sheets = g_array_new (FALSE, FALSE, sizeof (Sheet));
+  g_autoptr (GHashTable) tables = g_hash_table_new (NULL, NULL); /* of each heading */
+
+  g_array_set_clear_func (sheets, clear_sheet);
+  for (int pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < ctn_document_get_n_blocks (document); i++) {
+      gpointer heading = (gpointer) find_heading (document, i);
+      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (tables, heading));
+
+      if (ctn_document_get_block (document, i)->kind != CTN_BLOCK_TABLE)
+        continue;
+      if (pass == 0)
+        g_hash_table_insert (tables, heading, GUINT_TO_POINTER (n + 1));
+      else
+        add_sheet (sheets, document, i, n == 1);
+    }
+  return sheets;
 }
 
 /* The first sheet: what the annex is of, and what is in it. */
 static gboolean
-begin_book (Book *self, GPtrArray *names, GError **error)
+begin_book (Book *self, GArray *sheets, GError **error)
 {
   CtnCatalog *words = ctn_document_get_catalog (self->document);
   const CtnXlsxColumn columns[] = {
-    { ctn_document_get_title (self->document), CTN_XLSX_TEXT, MAX_WIDTH },
-    { ctn_catalog_get (words, N_ ("Rows")), CTN_XLSX_NUMBER, MIN_WIDTH },
+    { .title = ctn_catalog_get (words, N_ ("Sheet")), .type = CTN_XLSX_SHEET, .width = 32 },
+    { .title = ctn_document_get_title (self->document), .width = MAX_WIDTH, .wraps = TRUE },
+    { .title = ctn_catalog_get (words, N_ ("Rows")), .type = CTN_XLSX_NUMBER, .width = MIN_WIDTH },
   };
   guint k = 0;
 
@@ -193,34 +310,22 @@ begin_book (Book *self, GPtrArray *names, GError **error)
                                       G_N_ELEMENTS (columns), error);
   if (self->writer == NULL)
     return FALSE;
+  ctn_xlsx_writer_set_properties (self->writer, ctn_document_get_title (self->document),
+                                  ctn_document_get_author (self->document));
   for (guint i = 0; i < ctn_document_get_n_blocks (self->document); i++) {
     const CtnBlock *block = ctn_document_get_block (self->document, i);
+    const Sheet *sheet;
     g_autofree char *n = NULL;
 
     if (block->kind != CTN_BLOCK_TABLE)
       continue;
+    sheet = &g_array_index (sheets, Sheet, k++);
     n = g_strdup_printf ("%u", ctn_document_table_get_n_rows (block->table));
-    if (!ctn_xlsx_writer_write_row (self->writer, (const char *[]) { names->pdata[k++], n }, error))
+    if (!ctn_xlsx_writer_write_row (self->writer,
+                                    (const char *[]) { sheet->sheet, sheet->title, n }, error))
       return FALSE;
   }
   return TRUE;
-}
-
-static GPtrArray *
-list_names (CtnDocument *document)
-{
-  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
-  const char *heading = NULL;
-
-  for (guint i = 0; i < ctn_document_get_n_blocks (document); i++) {
-    const CtnBlock *block = ctn_document_get_block (document, i);
-
-    if (block->kind == CTN_BLOCK_HEADING)
-      heading = block->text;
-    else if (block->kind == CTN_BLOCK_TABLE)
-      g_ptr_array_add (names, dup_sheet_name (block, names->len + 1, heading));
-  }
-  return names;
 }
 
 gboolean
@@ -230,12 +335,12 @@ ctn_document_write_xlsx (CtnDocument *self,
                          GError **error)
 {
   CtnCatalog *words = ctn_document_get_catalog (self);
-  g_autoptr (GPtrArray) names = list_names (self);
+  g_autoptr (GArray) sheets = list_sheets (self);
   g_autoptr (CtnXlsxWriter) writer = NULL;
   Book book = { .document = self,
                 .sign = *ctn_catalog_get (words, N_ (".")),
                 .day = ctn_catalog_get (words, N_ ("%Y-%m-%d")) };
-  gboolean ok = begin_book (&book, names, error);
+  gboolean ok = begin_book (&book, sheets, error);
   guint k = 0;
 
   writer = book.writer;
@@ -243,7 +348,8 @@ ctn_document_write_xlsx (CtnDocument *self,
     const CtnBlock *block = ctn_document_get_block (self, i);
 
     if (block->kind == CTN_BLOCK_TABLE)
-      ok = add_table (&book, block->table, names->pdata[k++], cancellable, error);
+      ok = add_table (&book, block->table, g_array_index (sheets, Sheet, k++).sheet, cancellable,
+                      error);
   }
   return ok && ctn_xlsx_writer_finish (writer, stream, cancellable, error);
 }

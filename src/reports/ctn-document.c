@@ -405,15 +405,26 @@ ctn_document_table_get_n_rows (const CtnDocumentTable *self)
   return self->columns->len > 0 ? self->cells->len / self->columns->len : 0;
 }
 
-void
-ctn_document_table_drop_if_empty (CtnDocumentTable *self, guint column)
+/* The series that a column is, among those of numbers; G_MAXUINT for a column of texts. */
+static guint
+get_series (const CtnDocumentTable *self, guint column)
 {
-  guint n = ctn_document_table_get_n_rows (self);
+  guint n = 0;
 
-  for (guint row = 0; row < n; row++)
-    if (*ctn_document_table_get_cell (self, row, column) != '\0')
-      return;
-  for (guint row = n; row-- > 0;)
+  for (guint i = 0; i < column; i++)
+    n += g_array_index (self->columns, CtnDocumentColumn, i).kind == CTN_COLUMN_NUMBER;
+  return g_array_index (self->columns, CtnDocumentColumn, column).kind == CTN_COLUMN_NUMBER
+             ? n
+             : G_MAXUINT;
+}
+
+void
+ctn_document_table_remove_column (CtnDocumentTable *self, guint column)
+{
+  /* Without its last series a chart would draw all others. */
+  if (get_series (self, column) < self->chart_series && --self->chart_series == 0)
+    self->chart = CTN_TABLE_CHART_NONE;
+  for (guint row = ctn_document_table_get_n_rows (self); row-- > 0;)
     g_ptr_array_remove_index (self->cells, row * self->columns->len + column);
   g_array_remove_index (self->columns, column);
 }

@@ -156,8 +156,8 @@ void ctn_document_table_add_column (CtnDocumentTable *self,
                                     double width);
 /* One text a column, %NULL for an empty cell. */
 void ctn_document_table_add_row (CtnDocumentTable *self, const char *const *cells);
-/* Takes a column out in which nothing stands. */
-void ctn_document_table_drop_if_empty (CtnDocumentTable *self, guint column);
+/* Takes a column out, and its series from the chart. Not the only one. */
+void ctn_document_table_remove_column (CtnDocumentTable *self, guint column);
 guint ctn_document_table_get_n_rows (const CtnDocumentTable *self);
 const char *ctn_document_table_get_cell (const CtnDocumentTable *self, guint row, guint column);
 

@@ -114,14 +114,22 @@ ctn_docx_add_runs (GString *xml, const char *text)
                           lines[i]);
 }
 
+/* Styles that word processors do not know by themselves. */
+static const char *const own_styles[] = { "Note",      "Figure",    "Logo", "TableText",
+                                          "TableHead", "TableName", "Gap",  NULL };
+
 static void
 add_style (GString *xml, const char *id, const char *name, const char *paragraph, const char *run)
 {
+  /* Who writes on behind a heading writes text. */
+  gboolean leads = g_str_has_prefix (id, "Heading") || g_str_has_suffix (id, "itle");
+
   g_string_append_printf (xml,
-                          "<w:style w:type=\"paragraph\" w:styleId=\"%s\"><w:name w:val=\"%s\"/>"
-                          "<w:basedOn w:val=\"Normal\"/><w:qFormat/><w:pPr>%s</w:pPr>"
+                          "<w:style w:type=\"paragraph\"%s w:styleId=\"%s\"><w:name w:val=\"%s\"/>"
+                          "<w:basedOn w:val=\"Normal\"/>%s<w:qFormat/><w:pPr>%s</w:pPr>"
                           "<w:rPr>%s</w:rPr></w:style>\n",
-                          id, name, paragraph, run);
+                          g_strv_contains (own_styles, id) ? " w:customStyle=\"1\"" : "", id, name,
+                          leads ? "<w:next w:val=\"BodyText\"/>" : "", paragraph, run);
 }
 
 #define SPACING(before, after) "<w:spacing w:before=\"" before "\" w:after=\"" after "\"/>"
@@ -195,7 +203,8 @@ add_styles (CtnDocxPackage *self, CtnDocument *document, GError **error)
   add_style (xml, "TableName", "Table Name", SPACING ("40", "40"), BOLD ("17"));
   add_style (xml, "Gap", "Gap", SPACING ("0", "0"), "<w:sz w:val=\"12\"/>");
   g_string_append (xml,
-                   "<w:style w:type=\"table\" w:styleId=\"Plain\"><w:name w:val=\"Plain Report\"/>"
+                   "<w:style w:type=\"table\" w:customStyle=\"1\" w:styleId=\"Plain\"><w:name "
+                   "w:val=\"Plain Report\"/>"
                    "<w:tblPr><w:tblBorders><w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"0\" "
                    "w:color=\"B8BABF\"/><w:insideH w:val=\"single\" w:sz=\"4\" w:space=\"0\" "
                    "w:color=\"B8BABF\"/></w:tblBorders></w:tblPr></w:style>\n</w:styles>\n");

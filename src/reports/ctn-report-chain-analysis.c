@@ -2,7 +2,6 @@
 #include <ctn-chain-coverage.h>
 #include <ctn-chain-findings.h>
 #include <ctn-chain-trade.h>
-#include <ctn-country.h>
 #include <ctn-strategy.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -183,8 +182,7 @@ ctn_report_add_chain_dependencies (CtnReportDraft *draft, CtnChain *chain)
     imports = dup_thousands (draft, latest->imports);
     exports = dup_thousands (draft, latest->exports);
     hhi = ctn_report_number (draft, latest->hhi, 2);
-    top = product->top != NULL ? ctn_report_dup_region (draft, ctn_country_to_nuts (product->top))
-                               : NULL;
+    top = product->top != NULL ? ctn_report_dup_country (draft, product->top) : NULL;
     ctn_document_table_add_row (
         table, (const char *[]) { ctn_chain_get_stage (chain, product->stage)->name,
                                   product->product, imports, exports, hhi, top,
@@ -252,7 +250,6 @@ ctn_report_add_chain_findings (CtnReportDraft *draft, CtnChain *chain, GError **
   if (ctn_document_table_get_n_rows (table) == 0)
     ctn_document_add_note (draft->document,
                            ctn_report_word (draft, N_ ("Nothing was found by the rules.")));
-  ctn_document_table_drop_if_empty (table, G_N_ELEMENTS (columns) - 1);
   ctn_document_add_table (draft->document, table);
   return TRUE;
 }

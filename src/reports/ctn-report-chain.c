@@ -177,12 +177,15 @@ add_actors (CtnReportDraft *draft, CtnChain *chain)
   ctn_document_table_add_column (table, ctn_report_word (draft, N_ ("Stage")), CTN_COLUMN_TEXT,
                                  2.4);
   ctn_document_table_add_column (table, ctn_report_word (draft, N_ ("Name")), CTN_COLUMN_TEXT, 3.6);
-  ctn_document_table_add_column (table, ctn_report_word (draft, N_ ("Region")), CTN_COLUMN_TEXT, 1);
+  ctn_document_table_add_column (table, ctn_report_word (draft, N_ ("Region")), CTN_COLUMN_TEXT, 2);
   ctn_document_table_add_column (table, ctn_report_word (draft, N_ ("Kind")), CTN_COLUMN_TEXT, 1.4);
   for (guint stage = 0; stage < chain->stages->len; stage++)
     for (guint i = 0; i < chain->actors->len; i++) {
       const CtnChainActor *actor = ctn_chain_get_actor (chain, i);
-      const char *place = actor->nuts != NULL ? actor->nuts : actor->country;
+      g_autofree char *place = actor->nuts != NULL ? ctn_report_dup_region (draft, actor->nuts)
+                               : actor->country != NULL
+                                   ? ctn_report_dup_country (draft, actor->country)
+                                   : NULL;
 
       if (actor->stage == (int) stage)
         ctn_document_table_add_row (

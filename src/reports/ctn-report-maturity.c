@@ -105,7 +105,7 @@ add_summary (Maturity *self)
   if (isfinite (ctn_score_get_total (self->score)))
     ctn_report_say (self->draft, N_ ("The total is {} of {}."), total, top, NULL);
   if (band != NULL && isfinite (ctn_score_get_total (self->score))) {
-    ctn_document_add_heading (self->draft->document, 3,
+    ctn_document_add_heading (self->draft->document, 2,
                               ctn_texts_get (band->title, self->language));
     ctn_document_add_paragraph (self->draft->document, ctn_texts_get (band->text, self->language));
   }

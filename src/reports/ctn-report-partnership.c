@@ -179,27 +179,30 @@ add_members (CtnReportDraft *draft, GPtrArray *members)
   ctn_document_add_table (draft->document, table);
 }
 
-/* Records that are part of the partnership, with a line in their place when there is none. */
-static void
-add_papers_and_labels (CtnReportDraft *draft, const char *section)
+/* Records that are part of the partnership. What it has none of is no section: many have no label, and need
+ * none. */
+static gboolean
+add_papers_and_labels (CtnReportDraft *draft, const char *section, GError **error)
 {
-  static const char *const papers[] = { "title", "kind", "state", "date", "valid-until", NULL };
-  static const char *const labels[] = { "kind", "awarded", "expires", "note", NULL };
-  static const double paper_widths[] = { 3.4, 2, 1.6, 1.3, 1.3 };
-  static const double label_widths[] = { 1.2, 1.3, 1.6, 4 };
+  static const CtnReportField papers[] = { { "title", NULL, 3.4 },       { "kind", NULL, 2 },
+                                           { "state", NULL, 1.6 },       { "date", NULL, 1.3 },
+                                           { "valid-until", NULL, 1.3 }, { NULL, NULL, 0 } };
+  static const CtnReportField labels[] = { { "kind", NULL, 1.2 },
+                                           { "awarded", NULL, 1.3 },
+                                           { "expires", N_ ("Valid Until"), 1.6 },
+                                           { "note", NULL, 4 },
+                                           { NULL, NULL, 0 } };
   gboolean is_paper = g_str_equal (section, "papers");
-  guint n;
+  g_autoptr (GArray) ids =
+      ctn_record_list (draft->reader, is_paper ? ctn_paper_kind () : ctn_label_kind (),
+                       draft->request->subject, error);
 
-  if (!ctn_report_begin (draft, ctn_report_partnership_sections, section))
-    return;
-  n = is_paper ? ctn_report_add_records (draft, ctn_paper_kind (), draft->request->subject, NULL,
-                                         papers, paper_widths)
-               : ctn_report_add_records (draft, ctn_label_kind (), draft->request->subject, NULL,
-                                         labels, label_widths);
-  if (n == 0)
-    ctn_document_add_note (draft->document,
-                           ctn_report_word (draft, is_paper ? N_ ("There are no papers yet.")
-                                                            : N_ ("There are no labels.")));
+  if (ids == NULL)
+    return FALSE;
+  if (ids->len > 0 && ctn_report_begin (draft, ctn_report_partnership_sections, section))
+    ctn_report_add_records (draft, is_paper ? ctn_paper_kind () : ctn_label_kind (), ids, NULL,
+                            is_paper ? papers : labels);
+  return TRUE;
 }
 
 static gboolean
@@ -218,7 +221,8 @@ add_activities (CtnReportDraft *draft, GError **error)
 
   if (activities == NULL)
     return FALSE;
-  if (!ctn_report_begin (draft, ctn_report_partnership_sections, "activities"))
+  if (activities->len == 0 ||
+      !ctn_report_begin (draft, ctn_report_partnership_sections, "activities"))
     return TRUE;
   table = ctn_report_table (draft, NULL, columns, G_N_ELEMENTS (columns));
   for (guint i = 0; i < activities->len; i++) {
@@ -231,9 +235,6 @@ add_activities (CtnReportDraft *draft, GError **error)
                                                           ctn_activity_get_kind_label (activity),
                                                           activity->place, attended });
   }
-  if (activities->len == 0)
-    ctn_document_add_note (draft->document,
-                           ctn_report_word (draft, N_ ("No activity was held yet.")));
   ctn_document_add_table (draft->document, table);
   return TRUE;
 }
@@ -277,11 +278,8 @@ add_pilots (CtnReportDraft *draft, GError **error)
 
   if (pilots == NULL)
     return FALSE;
-  if (!ctn_report_begin (draft, ctn_report_partnership_sections, "pilots"))
+  if (pilots->len == 0 || !ctn_report_begin (draft, ctn_report_partnership_sections, "pilots"))
     return TRUE;
-  if (pilots->len == 0)
-    ctn_document_add_note (draft->document,
-                           ctn_report_word (draft, N_ ("There are no pilots yet.")));
   for (guint i = 0; i < pilots->len; i++) {
     gint64 pilot = g_array_index (pilots, gint64, i);
     g_autofree char *name = ctn_report_shown (draft, ctn_pilot_kind (), pilot, "name");
@@ -326,9 +324,6 @@ ctn_report_build_partnership (CtnReportDraft *draft, GError **error)
   add_members (draft, members);
   if (!add_commitment (draft, &today, error))
     return FALSE;
-  add_papers_and_labels (draft, "papers");
-  if (!add_activities (draft, error))
-    return FALSE;
-  add_papers_and_labels (draft, "labels");
-  return add_pilots (draft, error);
+  return add_papers_and_labels (draft, "papers", error) && add_activities (draft, error) &&
+         add_papers_and_labels (draft, "labels", error) && add_pilots (draft, error);
 }

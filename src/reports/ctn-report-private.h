@@ -96,14 +96,21 @@ char *ctn_report_shown (CtnReportDraft *draft,
                         gint64 id,
                         const char *field) G_GNUC_WARN_UNUSED_RESULT;
 
-/* A table of the records of @kind that are part of @owner, one row each; @fields: names, ends with %NULL;
- * @widths: one each. Adds nothing when there is none. Returns how many there are. */
-guint ctn_report_add_records (CtnReportDraft *draft,
-                              const CtnRecordKind *kind,
-                              gint64 owner,
-                              const char *caption,
-                              const char *const *fields,
-                              const double *widths);
+/* A column of a table of records. */
+typedef struct {
+  const char *field; /* its name; %NULL ends the columns */
+  const char
+      *title; /* (nullable) N_(): in place of the field's label, which speaks to who fills it in */
+  double width;
+} CtnReportField;
+
+/* A table of records of @kind, one row each. Adds nothing when there is none.
+ * @ids: (element-type gint64). @caption: (nullable) N_() */
+void ctn_report_add_records (CtnReportDraft *draft,
+                             const CtnRecordKind *kind,
+                             const GArray *ids,
+                             const char *caption,
+                             const CtnReportField *fields);
 
 /* A figure that is as high as it lays itself out for the breadth of a page.
  * @caption: in the report's language. @data: (transfer full), freed by @destroy */
@@ -122,6 +129,9 @@ gboolean ctn_report_add_region_maturity (CtnReportDraft *draft, const char *nuts
 /* The title of a region or country (NUTS 2024) in the report's language; the code when it is not known.
  * (transfer full) */
 char *ctn_report_dup_region (CtnReportDraft *draft, const char *nuts) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The same of a country (ISO 3166). (transfer full) */
+char *ctn_report_dup_country (CtnReportDraft *draft, const char *iso) G_GNUC_WARN_UNUSED_RESULT;
 
 /* "7" (transfer full) */
 char *ctn_report_count (guint n) G_GNUC_WARN_UNUSED_RESULT;

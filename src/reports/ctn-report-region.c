@@ -125,6 +125,19 @@ add_economy (CtnReportDraft *draft, const char *nuts, GError **error)
 
 /* Priorities ---------------------------------------------------------------------------------- */
 
+/* The name of a priority's sector, which is kept in several languages. (transfer full) */
+static char *
+dup_sector (CtnReportDraft *draft, gint64 priority)
+{
+  g_autofree char *names =
+      ctn_connection_get_text (draft->reader, NULL,
+                               "SELECT sector.name FROM priority "
+                               "JOIN sector ON sector.id = priority.sector WHERE priority.id = ?",
+                               "i", priority);
+
+  return names != NULL ? ctn_sector_names_pick (names) : g_strdup ("");
+}
+
 /* The codes of a priority, a scheme a line. */
 static char *
 join_codes (CtnReportDraft *draft, gint64 priority)
@@ -134,7 +147,10 @@ join_codes (CtnReportDraft *draft, gint64 priority)
 
   for (gsize i = 0; i < G_N_ELEMENTS (schemes); i++) {
     const CtnField *field = ctn_record_kind_find_field (ctn_priority_kind (), schemes[i]);
-    g_autofree char *value = ctn_report_shown (draft, ctn_priority_kind (), priority, schemes[i]);
+    g_autofree char *value =
+        g_str_equal (schemes[i], "sector")
+            ? dup_sector (draft, priority)
+            : ctn_report_shown (draft, ctn_priority_kind (), priority, schemes[i]);
 
     if (*value != '\0')
       g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "\n" : "",

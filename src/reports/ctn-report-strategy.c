@@ -85,8 +85,8 @@ add_kpis (CtnReportDraft *draft, GPtrArray *rows)
     { N_ ("Achieved"), CTN_COLUMN_NUMBER, 1.3 }, { N_ ("Target"), CTN_COLUMN_NUMBER, 1.2 },
     { N_ ("State"), CTN_COLUMN_TEXT, 1.6 },
   };
-  CtnDocumentTable *table = ctn_report_table (
-      draft, N_ ("KPIs: baseline, what is achieved, and target"), columns, G_N_ELEMENTS (columns));
+  CtnDocumentTable *table = ctn_report_table (draft, N_ ("KPIs: what is achieved, and target"),
+                                              columns, G_N_ELEMENTS (columns));
 
   table->chart = CTN_TABLE_CHART_BARS;
   for (guint i = 0; i < rows->len; i++) {
@@ -178,7 +178,7 @@ add_evidence (CtnReportDraft *draft, const CtnKpiTable *kpis, GPtrArray *rows)
                                              { N_ ("Period"), CTN_COLUMN_TEXT, 1.4 },
                                              { N_ ("Date"), CTN_COLUMN_TEXT, 1.3 },
                                              { N_ ("What Counts"), CTN_COLUMN_TEXT, 5 },
-                                             { N_ ("Amount"), CTN_COLUMN_NUMBER, 1 } };
+                                             { N_ ("Counted"), CTN_COLUMN_NUMBER, 1 } };
   CtnDocumentTable *table;
 
   if (!ctn_report_begin (draft, ctn_report_kpi_sections, "evidence"))
@@ -271,9 +271,13 @@ add_vision (CtnReportDraft *draft, const char *today)
 static void
 add_objectives (CtnReportDraft *draft, GArray *objectives)
 {
-  static const char *const fields[] = { "name", "state",  "progress", "organisation",
-                                        "due",  "budget", NULL };
-  static const double widths[] = { 3.6, 1.3, 1.2, 2.4, 1.4, 1.4 };
+  static const CtnReportField fields[] = { { "name", N_ ("Measure"), 3.6 },
+                                           { "state", NULL, 1.3 },
+                                           { "progress", NULL, 1.2 },
+                                           { "organisation", NULL, 2.4 },
+                                           { "due", NULL, 1.4 },
+                                           { "budget", NULL, 1.4 },
+                                           { NULL, NULL, 0 } };
 
   if (!ctn_report_begin (draft, ctn_report_strategy_sections, "objectives"))
     return;
@@ -282,12 +286,15 @@ add_objectives (CtnReportDraft *draft, GArray *objectives)
     g_autofree char *name = ctn_report_shown (draft, ctn_objective_kind (), id, "name");
     g_autofree char *text = ctn_report_shown (draft, ctn_objective_kind (), id, "description");
     g_autofree char *supports = ctn_report_shown (draft, ctn_objective_kind (), id, "supports");
+    g_autoptr (GArray) measures = ctn_record_list (draft->reader, ctn_measure_kind (), id, NULL);
 
     ctn_document_add_heading (draft->document, 2, name);
     ctn_document_add_paragraph (draft->document, text);
     if (*supports != '\0')
       ctn_report_say (draft, N_ ("Supports the objective “{}”."), supports, NULL);
-    if (ctn_report_add_records (draft, ctn_measure_kind (), id, NULL, fields, widths) == 0)
+    if (measures != NULL && measures->len > 0)
+      ctn_report_add_records (draft, ctn_measure_kind (), measures, NULL, fields);
+    else
       ctn_document_add_note (draft->document,
                              ctn_report_word (draft, N_ ("No measures are planned yet.")));
   }

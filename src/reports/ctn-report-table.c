@@ -49,37 +49,33 @@ ctn_report_shown (CtnReportDraft *draft, const CtnRecordKind *kind, gint64 id, c
   return g_steal_pointer (&value);
 }
 
-guint
+void
 ctn_report_add_records (CtnReportDraft *draft,
                         const CtnRecordKind *kind,
-                        gint64 owner,
+                        const GArray *ids,
                         const char *caption,
-                        const char *const *fields,
-                        const double *widths)
+                        const CtnReportField *fields)
 {
-  g_autoptr (GArray) ids = ctn_record_list (draft->reader, kind, owner, NULL);
-  CtnDocumentTable *table;
+  CtnDocumentTable *table =
+      ctn_document_table_new (caption != NULL ? ctn_report_word (draft, caption) : NULL);
 
-  if (ids == NULL || ids->len == 0)
-    return 0;
-  table = ctn_document_table_new (caption != NULL ? ctn_report_word (draft, caption) : NULL);
-  for (guint i = 0; fields[i] != NULL; i++) {
-    const CtnField *field = ctn_record_kind_find_field (kind, fields[i]);
+  for (guint i = 0; fields[i].field != NULL; i++) {
+    const CtnField *field = ctn_record_kind_find_field (kind, fields[i].field);
     gboolean is_number = field->type == CTN_FIELD_NUMBER || field->type == CTN_FIELD_INTEGER;
 
-    ctn_document_table_add_column (table, ctn_report_word (draft, field->label),
-                                   is_number ? CTN_COLUMN_NUMBER : CTN_COLUMN_TEXT, widths[i]);
+    ctn_document_table_add_column (
+        table, ctn_report_word (draft, fields[i].title != NULL ? fields[i].title : field->label),
+        is_number ? CTN_COLUMN_NUMBER : CTN_COLUMN_TEXT, fields[i].width);
   }
   for (guint row = 0; row < ids->len; row++) {
     g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
 
-    for (guint i = 0; fields[i] != NULL; i++)
-      g_ptr_array_add (cells,
-                       ctn_report_shown (draft, kind, g_array_index (ids, gint64, row), fields[i]));
+    for (guint i = 0; fields[i].field != NULL; i++)
+      g_ptr_array_add (
+          cells, ctn_report_shown (draft, kind, g_array_index (ids, gint64, row), fields[i].field));
     ctn_document_table_add_row (table, (const char *const *) cells->pdata);
   }
   ctn_document_add_table (draft->document, table);
-  return ids->len;
 }
 
 void
@@ -116,11 +112,23 @@ ctn_report_count (guint n)
   return g_strdup_printf ("%u", n);
 }
 
+static char *
+dup_title (CtnReportDraft *draft, const char *list_name, const char *text)
+{
+  CtnCodeList *list = ctn_code_list_get_in_language (list_name, draft->request->language, NULL);
+  const CtnCode *code = list != NULL ? ctn_code_list_lookup (list, text) : NULL;
+
+  return g_strdup (code != NULL ? code->title : text);
+}
+
 char *
 ctn_report_dup_region (CtnReportDraft *draft, const char *nuts)
 {
-  CtnCodeList *list = ctn_code_list_get_in_language ("nuts-2024", draft->request->language, NULL);
-  const CtnCode *code = list != NULL ? ctn_code_list_lookup (list, nuts) : NULL;
+  return dup_title (draft, "nuts-2024", nuts);
+}
 
-  return g_strdup (code != NULL ? code->title : nuts);
+char *
+ctn_report_dup_country (CtnReportDraft *draft, const char *iso)
+{
+  return dup_title (draft, "iso-3166", iso);
 }

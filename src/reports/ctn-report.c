@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "ctn-document-columns.h"
 #include "ctn-report-private.h"
 
 static const CtnReportKind kinds[] = {
@@ -185,6 +186,9 @@ ctn_report_build (CtnConnection *reader,
   ok = find_builder (request->kind) (&draft, error);
   ctn_tongue_pop ();
   if (ok) {
+    /* A list to be signed has room for what is not known yet. */
+    if (request->kind != &attendance)
+      ctn_document_drop_empty_columns (draft.document);
     order_sections (&draft);
     add_own_text (&draft, request->closing);
     return draft.document;

@@ -77,11 +77,11 @@ ruler_measure (const Ruler *ruler, gunichar c, gboolean bold)
 }
 
 /* Whether a line may end behind @p, a hyphen or a stroke within a word of @n letters: neither days nor codes are
- * parted. */
+ * parted, but the words of a head are. */
 static gboolean
-may_part (const char *p, guint n)
+may_part (const char *p, guint n, gboolean is_head)
 {
-  return (*p == '-' || *p == '/') && !g_ascii_isdigit (p[1]) && n > MAX_CODE_CHARS;
+  return (*p == '-' || *p == '/') && !g_ascii_isdigit (p[1]) && (is_head || n > MAX_CODE_CHARS);
 }
 
 static guint
@@ -94,9 +94,9 @@ count_letters (const char *word)
   return n;
 }
 
-/* Takes a text into account: of its words and its lines, the widest. */
+/* Takes a text into account: of its words and its lines, the widest. Heads are bold. */
 static void
-measure_text (const Ruler *ruler, const char *text, gboolean bold, double *word, double *line)
+measure_text (const Ruler *ruler, const char *text, gboolean is_head, double *word, double *line)
 {
   double in_word = 0;
   double in_line = 0;
@@ -104,13 +104,13 @@ measure_text (const Ruler *ruler, const char *text, gboolean bold, double *word,
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
     gunichar c = g_utf8_get_char (p);
-    double width = ruler_measure (ruler, c, bold);
+    double width = ruler_measure (ruler, c, is_head);
 
     in_line = c == '\n' ? 0 : in_line + width;
     in_word = c == ' ' || c == '\n' ? 0 : in_word + width;
     *word = MAX (*word, in_word);
     *line = MAX (*line, in_line);
-    if (may_part (p, n))
+    if (may_part (p, n, is_head))
       in_word = 0;
     if (c == ' ' || c == '\n')
       n = count_letters (p + 1);

@@ -6,6 +6,7 @@
 
 /* No letter is wider than this part of its size, and most words need no measuring. */
 #define WIDEST_LETTER 1.1
+#define SOFT_HYPHEN "\u00AD"
 
 static gboolean
 is_too_wide (CtnFlow *self, const char *word, const CtnTextStyle *style, double width)
@@ -45,13 +46,38 @@ dup_parted (CtnFlow *self, const char *text, const CtnTextStyle *style, double w
   return parted != NULL ? g_string_free (g_steal_pointer (&parted), FALSE) : NULL;
 }
 
+/* A word that was parted shows a hyphen where it breaks. Where a word has to be broken without a syllable's end, as
+ * in an address, it would mislead. (transfer full) */
+static PangoAttrList *
+make_attributes (const char *text, gboolean is_parted)
+{
+  PangoAttrList *attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  for (const char *start = text; is_parted && *start != '\0';) {
+    const char *word = start + strspn (start, " \n");
+    gsize length = strcspn (word, " \n");
+
+    if (g_strstr_len (word, (gssize) length, SOFT_HYPHEN) != NULL) {
+      PangoAttribute *hyphens = pango_attr_insert_hyphens_new (TRUE);
+
+      hyphens->start_index = (guint) (word - text);
+      hyphens->end_index = (guint) (word + length - text);
+      pango_attr_list_change (attributes, hyphens);
+    }
+    start = word + length;
+  }
+  return attributes;
+}
+
 PangoLayout *
 ctn_flow_set_text (CtnFlow *self, const char *text, const CtnTextStyle *style, double width)
 {
   PangoLayout *layout = pango_layout_new (self->pages->context);
   g_autoptr (PangoFontDescription) font = pango_font_description_new ();
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
   g_autofree char *parted = dup_parted (self, text, style, width);
+  g_autoptr (PangoAttrList) attributes =
+      make_attributes (parted != NULL ? parted : text, parted != NULL);
 
   pango_font_description_set_family_static (font, "Sans");
   pango_font_description_set_absolute_size (font, style->size * PANGO_SCALE);
@@ -60,8 +86,6 @@ ctn_flow_set_text (CtnFlow *self, const char *text, const CtnTextStyle *style, d
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_width (layout, (int) (MAX (width, 1) * PANGO_SCALE));
   pango_layout_set_line_spacing (layout, 1.2F);
-  /* Where a word has to be broken without a syllable's end, as in an address, a hyphen would mislead. */
-  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
   pango_layout_set_attributes (layout, attributes);
   pango_layout_set_text (layout, parted != NULL ? parted : text, -1);
   g_ptr_array_add (self->pages->layouts, layout);

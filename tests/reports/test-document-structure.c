@@ -317,7 +317,18 @@ test_columns (void)
     g_assert_cmpfloat_with_epsilon (first[i], second[i], 0.001);
 }
 
-/* A word that no column has room for is parted between syllables, and shows a hyphen there. */
+/* Whether the first line of the layout ends with a hyphen that its text does not have. */
+static gboolean
+shows_hyphen (PangoLayout *layout)
+{
+  const PangoLayoutLine *line = pango_layout_get_line_readonly (layout, 0);
+  const PangoGlyphItem *last = g_slist_last (line->runs)->data;
+
+  return (last->item->analysis.flags & PANGO_ANALYSIS_FLAG_NEED_HYPHEN) != 0;
+}
+
+/* A word that no column has room for is parted between syllables, and shows a hyphen there; an address that has none
+ * is broken without. */
 static void
 test_parted (void)
 {
@@ -329,6 +340,10 @@ test_parted (void)
 
   g_assert_cmpint (pango_layout_get_line_count (layout), ==, 2);
   g_assert_nonnull (strstr (pango_layout_get_text (layout), "Steue\u00ADrungs\u00ADstruk"));
+  g_assert_true (shows_hyphen (layout));
+  layout = ctn_flow_set_text (&flow, "bcdfghjklmnpqrstvwxz", &ctn_style_cell, 75);
+  g_assert_cmpint (pango_layout_get_line_count (layout), ==, 2);
+  g_assert_false (shows_hyphen (layout));
   layout = ctn_flow_set_text (&flow, "Steuerung", &ctn_style_cell, 75);
   g_assert_cmpstr (pango_layout_get_text (layout), ==, "Steuerung");
 }

@@ -77,7 +77,7 @@ test_whole_words (void)
     CtnDocumentTable *table = ctn_document_table_new (NULL);
     g_autoptr (GPtrArray) widths = NULL;
 
-    ctn_document_table_add_column (table, "A", CTN_COLUMN_TEXT, 0.01);
+    ctn_document_table_add_column (table, i == 0 ? "Blau-Index" : "A", CTN_COLUMN_TEXT, 0.01);
     ctn_document_table_add_column (table, "B", CTN_COLUMN_TEXT, 10);
     ctn_document_table_add_row (
         table,

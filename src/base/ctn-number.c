@@ -7,6 +7,8 @@
 
 #include "ctn-tongue.h"
 
+#define MINUS "\u2212"
+
 #define MAX_TEXT 128
 
 /* A number taken apart: digits, '.', ',', ' ' for any space, '\'' for any apostrophe. */
@@ -298,6 +300,43 @@ ctn_number_format (double value, int max_decimals)
   plain = format_plain_c (value, max_decimals);
   /* Translators: the decimal sign, a point or a comma */
   return ctn_number_set (plain, *_ ("."));
+}
+
+/* Without a sign. */
+static char *
+format_size (double value, int decimals)
+{
+  char printf_format[16];
+  char plain[400]; /* a double has 309 digits before the point */
+
+  if (!ctn_tongue_is_pushed ())
+    return g_strdup_printf ("%'.*f", decimals, fabs (value));
+  g_snprintf (printf_format, sizeof printf_format, "%%.%df", decimals);
+  g_ascii_formatd (plain, sizeof plain, printf_format, fabs (value));
+  return ctn_number_set (plain, *_ ("."));
+}
+
+/* What rounds to nothing has no sign. */
+static gboolean
+is_nothing (const char *size)
+{
+  return strpbrk (size, "123456789") == NULL;
+}
+
+char *
+ctn_number_format_fixed (double value, int decimals)
+{
+  g_autofree char *size = format_size (value, CLAMP (decimals, 0, 12));
+
+  return g_strconcat (value < 0 && !is_nothing (size) ? MINUS : "", size, NULL);
+}
+
+char *
+ctn_number_format_signed (double value, int decimals)
+{
+  g_autofree char *size = format_size (value, CLAMP (decimals, 0, 12));
+
+  return g_strconcat (is_nothing (size) ? "±" : value < 0 ? MINUS : "+", size, NULL);
 }
 
 char *

@@ -33,6 +33,13 @@ char ctn_number_guess_decimal (const char *const *values, gsize n_values);
  * decimals and no zeros at their end. Returns: (transfer full) */
 char *ctn_number_format (double value, int max_decimals) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The same with exactly @decimals (0 to 12), as numbers below each other have them, and a real minus.
+ * Returns: (transfer full) */
+char *ctn_number_format_fixed (double value, int decimals) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A difference: "+0.7", "−0.3", and "±0.0" for what rounds to nothing. Returns: (transfer full) */
+char *ctn_number_format_signed (double value, int decimals) G_GNUC_WARN_UNUSED_RESULT;
+
 /* @text, digits with a point and perhaps a minus, as it stands in a report: with @decimal, the digits in
  * groups of three with the thin space that every language reads, and a real minus. (transfer full) */
 char *ctn_number_set (const char *text, char decimal) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,5 +1,6 @@
 #include "ctn-heat-map.h"
 
+#include <ctn-number.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -53,8 +54,8 @@ ctn_heat_map_get_color (const CtnTheme *theme, double value, CtnColor *text)
 static char *
 dup_number (const CtnHeatMapData *data, double value)
 {
-  return isfinite (value) ? g_strdup_printf ("%.*f", (int) MIN (data->decimals, 6),
-                                             data->min + value * (data->max - data->min))
+  return isfinite (value) ? ctn_number_format_fixed (data->min + value * (data->max - data->min),
+                                                     (int) MIN (data->decimals, 6))
                           : g_strdup ("–");
 }
 

@@ -1,5 +1,6 @@
 #include "ctn-plane-private.h"
 
+#include <ctn-number.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -95,7 +96,7 @@ ctn_plane_set_scale (CtnPlane *self, double min, double max)
   decimals = step >= 1 ? 0 : (int) ceil (-log10 (step));
   n = (guint) floor ((self->max - self->min) / step + 1e-9);
   for (guint i = 0; i <= n; i++) {
-    g_autofree char *number = g_strdup_printf ("%.*f", decimals, self->min + i * step);
+    g_autofree char *number = ctn_number_format_fixed (self->min + i * step, decimals);
     CtnTextBlock *text =
         ctn_text_block_new (self->metrics, number, self->size * 0.9, FALSE, self->width, 1);
 

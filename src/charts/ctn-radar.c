@@ -1,6 +1,7 @@
 #include "ctn-radar.h"
 
 #include "ctn-radar-private.h"
+#include <ctn-number.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -47,7 +48,7 @@ ctn_radar_format (const CtnRadarData *data, double value)
 
   if (fabs (value - round (value)) < 0.5 * pow (10, -decimals) && range > 1.5)
     decimals = 0;
-  return g_strdup_printf ("%.*f", decimals, value);
+  return ctn_number_format_fixed (value, decimals);
 }
 
 /* A copy of @data that the steps can rely on: bounded numbers, a scale with an extent, no NULL where

@@ -1,5 +1,6 @@
 #include "ctn-scatter.h"
 
+#include <ctn-number.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -63,7 +64,7 @@ add_bottom (Page *page)
                                                        plane->size, TRUE, plane->plot.width, 1);
 
   for (double value = plane->min; value <= plane->max + step * 1e-6; value += step) {
-    g_autofree char *number = g_strdup_printf ("%.*f", decimals, value);
+    g_autofree char *number = ctn_number_format_fixed (value, decimals);
     g_autoptr (CtnTextBlock) text =
         ctn_text_block_new (plane->metrics, number, plane->size * 0.9, FALSE, plane->width, 1);
     double x = MIN (get_x (page, value), plane->width - plane->margin - text->width / 2);
@@ -131,10 +132,11 @@ add_point (Page *page, const CtnScatterPoint *point)
   double level = ctn_plane_get_y (plane, point->x);
   double size = plane->theme->marker_size * 1.3;
   int decimals = (int) page->data->decimals;
+  g_autofree char *x_text = ctn_number_format_fixed (point->x, decimals);
+  g_autofree char *y_text = ctn_number_format_fixed (point->y, decimals);
   g_autofree char *value = g_strdup_printf (
       /* Translators: two quantities and their values; "Capacity 42, potential 61" */
-      _ ("%s %.*f, %s %.*f"), page->data->x_title, decimals, point->x, page->data->y_title,
-      decimals, point->y);
+      _ ("%s %s, %s %s"), page->data->x_title, x_text, page->data->y_title, y_text);
   g_autofree char *label = g_strdup_printf ("%s: %s", point->name, value);
   g_autoptr (CtnPath) marker = ctn_path_new ();
   const CtnMarkInfo gap = { .id = point->id, .role = "gap", .z = 20 };

@@ -1,5 +1,6 @@
 #include "ctn-trend.h"
 
+#include <ctn-number.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -116,7 +117,7 @@ add_value (Page *page, guint series, guint point)
 {
   double value = page->data->series[series].values[point];
   g_autofree char *text = isfinite (value)
-                              ? g_strdup_printf ("%.*f", (int) page->data->decimals, value)
+                              ? ctn_number_format_fixed (value, (int) page->data->decimals)
                               : g_strdup (_ ("no value"));
   g_autofree char *label = g_strdup_printf (_ ("%s, %s: %s"), page->data->series[series].name,
                                             page->data->points[point].label, text);

@@ -85,10 +85,16 @@ apply_template (CtnConnection *reader,
 
   *templates = ctn_report_template_list (reader, error);
   for (guint i = 0; *templates != NULL && i < (*templates)->len; i++) {
-    const CtnReportTemplate *template = (*templates)->pdata[i];
+    CtnReportTemplate *template = (*templates)->pdata[i];
+    g_autoptr (GError) local_error = NULL;
 
     if (template->kind != kind || !ctn_cli_is_same (template->name, options->template))
       continue;
+    template->logo = ctn_report_template_read_logo (reader, template->id, &local_error);
+    if (local_error != NULL) {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
     ctn_report_template_apply (template, request);
     if (options->left_out != NULL)
       request->left_out = (const char *const *) options->left_out;

@@ -1,4 +1,5 @@
 #include <ctn-code-list.h>
+#include <ctn-number.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -178,8 +179,11 @@ _ctn_chain_figure_dup_link_words (const CtnChainFigure *self, const CtnChainLink
 
   if (link->product != NULL)
     g_string_append_printf (text, ", %s", link->product);
-  if (isfinite (link->volume))
-    g_string_append_printf (text, _ (", volume %g"), link->volume);
+  if (isfinite (link->volume)) {
+    g_autofree char *volume = ctn_number_format (link->volume, 3);
+
+    g_string_append_printf (text, _ (", volume %s"), volume);
+  }
   if (link->state != CTN_STATE_EXISTING)
     g_string_append_printf (text, ", %s", ctn_chain_state_get_label (link->state));
   if (ctn_chain_is_return (self->chain, link))

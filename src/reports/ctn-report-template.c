@@ -114,9 +114,8 @@ read_definition (CtnReportTemplate *self, const char *json)
 #define TABLE "report_template"
 #define LOGO "logo"
 
-/* (transfer full) (nullable): %NULL too where there is none */
-static GBytes *
-read_logo (CtnConnection *reader, gint64 id, GError **error)
+GBytes *
+ctn_report_template_read_logo (CtnConnection *reader, gint64 id, GError **error)
 {
   g_autoptr (GPtrArray) files = ctn_attachment_list (reader, TABLE, id, LOGO, error);
 
@@ -138,7 +137,7 @@ static gboolean
 write_logo (CtnConnection *connection, gint64 id, GBytes *logo, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (GBytes) old = read_logo (connection, id, &local_error);
+  g_autoptr (GBytes) old = ctn_report_template_read_logo (connection, id, &local_error);
 
   if (local_error != NULL) {
     g_propagate_error (error, g_steal_pointer (&local_error));
@@ -177,9 +176,6 @@ ctn_report_template_list (CtnConnection *reader, GError **error)
     template->kind = kind;
     read_definition (template, ctn_statement_get_text (rows, 3));
     g_ptr_array_add (templates, template);
-    template->logo = read_logo (reader, template->id, &local_error);
-    if (local_error != NULL)
-      break;
   }
   if (local_error == NULL)
     return g_steal_pointer (&templates);

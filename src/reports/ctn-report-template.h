@@ -19,15 +19,22 @@ typedef struct {
   GStrv order;        /* (nullable) */
   char *introduction; /* (nullable) */
   char *closing;      /* (nullable) */
-  GBytes *logo;       /* (nullable) the file of a picture (ctn-logo.h) */
+  GBytes *logo;       /* (nullable) the file of a picture (ctn-logo.h); %NULL as listed */
 } CtnReportTemplate;
 
 void ctn_report_template_free (CtnReportTemplate *self);
 
-/* All templates by name; those of a kind that this program does not know are left out.
+/* All templates by name, without their logos, which may be large; those of a kind that this program does not know are
+ * left out.
  * Returns: (transfer container) (element-type CtnReportTemplate) (nullable): %NULL with @error set */
 GPtrArray *ctn_report_template_list (CtnConnection *reader,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The logo of the template @id. For a thread that may wait.
+ * Returns: (transfer full) (nullable): %NULL too where it has none */
+GBytes *ctn_report_template_read_logo (CtnConnection *reader,
+                                       gint64 id,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The logo is kept as a file that is attached to the template (ctn-attachment.h).
  *

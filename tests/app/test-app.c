@@ -440,6 +440,7 @@ test_logo (void)
   g_autofree char *path = g_build_filename (g_get_tmp_dir (), "logo.svg", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GBytes) bytes = g_bytes_new_static (svg, strlen (svg));
+  g_autoptr (GBytes) logo = NULL;
   g_autoptr (GPtrArray) templates = NULL;
   const char *picture = g_getenv ("CTN_PICTURE");
 
@@ -465,7 +466,10 @@ test_logo (void)
       ctn_report_template_list (ctn_project_get_reader (driver_get_project (&driver)), &error);
   g_assert_no_error (error);
   g_assert_cmpuint (templates->len, ==, 1);
-  g_assert_true (g_bytes_equal (((CtnReportTemplate *) templates->pdata[0])->logo, bytes));
+  logo = ctn_report_template_read_logo (ctn_project_get_reader (driver_get_project (&driver)),
+                                        ((CtnReportTemplate *) templates->pdata[0])->id, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_bytes_equal (logo, bytes));
   g_assert_true (ctn_project_undo (driver_get_project (&driver), &error));
   g_clear_pointer (&templates, g_ptr_array_unref);
   templates =

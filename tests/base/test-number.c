@@ -1,5 +1,6 @@
 /* Numbers in and out. Expected values by hand. */
 #include "ctn-number.h"
+#include "ctn-tongue.h"
 
 #include <locale.h>
 
@@ -164,6 +165,39 @@ test_format (void)
 }
 
 static void
+assert_fixed (double value, int decimals, const char *fixed, const char *with_sign)
+{
+  g_autofree char *text = ctn_number_format_fixed (value, decimals);
+  g_autofree char *difference = ctn_number_format_signed (value, decimals);
+
+  g_assert_cmpstr (text, ==, fixed);
+  g_assert_cmpstr (difference, ==, with_sign);
+}
+
+/* Numbers below each other keep their zeros; a difference always has a sign. In German, in either way that a thread
+ * gets to speak it. */
+static void
+test_fixed (void)
+{
+  g_autoptr (CtnCatalog) german = NULL;
+
+  setlocale (LC_ALL, "C");
+  assert_fixed (3, 1, "3.0", "+3.0");
+  assert_fixed (-0.26, 1, "\u22120.3", "\u22120.3");
+  assert_fixed (-0.04, 1, "0.0", "±0.0");
+  assert_fixed (0.5, 0, "0", "±0"); /* to even, like printf() */
+  assert_fixed (1234.5, 2, "1234.50", "+1234.50");
+  if (setlocale (LC_ALL, "de_DE.UTF-8") != NULL) {
+    assert_fixed (-1234567.5, 2, "\u22121.234.567,50", "\u22121.234.567,50");
+    setlocale (LC_ALL, "C");
+  }
+  german = ctn_catalog_new ("de");
+  ctn_tongue_push (german);
+  assert_fixed (-1234.5, 2, "\u22121\u202F234,50", "\u22121\u202F234,50");
+  ctn_tongue_pop ();
+}
+
+static void
 test_text (void)
 {
   static const Case texts[] = { { "0.1", 0.1 },
@@ -204,6 +238,7 @@ main (int argc, char **argv)
   g_test_add_func ("/number/guess", test_guess);
   g_test_add_func ("/number/format", test_format);
   g_test_add_func ("/number/text", test_text);
+  g_test_add_func ("/number/fixed", test_fixed);
   g_test_add_func ("/number/set", test_set);
   return g_test_run ();
 }

@@ -202,12 +202,16 @@ get_logo (CtnProject *project)
   g_autoptr (GPtrArray) templates =
       ctn_report_template_list (ctn_project_get_reader (project), &error);
   const CtnReportTemplate *template;
+  GBytes *logo;
 
   g_assert_no_error (error);
   if (templates->len == 0)
     return NULL;
   template = templates->pdata[0];
-  return template->logo != NULL ? g_bytes_ref (template->logo) : NULL;
+  g_assert_null (template->logo);
+  logo = ctn_report_template_read_logo (ctn_project_get_reader (project), template->id, &error);
+  g_assert_no_error (error);
+  return logo;
 }
 
 static void

@@ -1,5 +1,6 @@
 /* What an assessment is compared with, in numbers: its target, earlier assessments, other subjects. */
 #include <ctn-comparison.h>
+#include <ctn-number.h>
 #include <glib/gi18n.h>
 #include <math.h>
 
@@ -30,13 +31,9 @@ dup_difference (CtnMaturityModel *model, double difference)
   double min;
   double max;
   guint decimals;
-  g_autofree char *text = NULL;
 
   ctn_maturity_model_get_display (model, &min, &max, &decimals);
-  text = g_strdup_printf ("%.*f", (int) MAX (decimals, 1), fabs (difference) * (max - min));
-  if (g_ascii_strtod (text, NULL) > 0)
-    return g_strconcat (difference > 0 ? "+" : "−", text, NULL);
-  return g_strconcat ("±", text, NULL);
+  return ctn_number_format_signed (difference * (max - min), (int) MAX (decimals, 1));
 }
 
 static const char *

@@ -1,5 +1,6 @@
 #include "ctn-results-groups.h"
 
+#include <ctn-number.h>
 #include <ctn-robustness.h>
 #include <glib/gi18n.h>
 #include <math.h>
@@ -38,7 +39,7 @@ ctn_results_dup_value (CtnMaturityModel *model, double value)
     return g_strdup ("–");
   ctn_maturity_model_get_display (model, NULL, NULL, &decimals);
   /* Numbers in a column keep their zeros: 3.0 below 2.7. */
-  return g_strdup_printf ("%.*f", (int) decimals, ctn_maturity_model_to_display (model, value));
+  return ctn_number_format_fixed (ctn_maturity_model_to_display (model, value), (int) decimals);
 }
 
 /* Gates --------------------------------------------------------------------------------------- */

@@ -2,6 +2,7 @@
 #include "ctn-helices-view.h"
 
 #include <ctn-calendar.h>
+#include <ctn-number.h>
 #include <ctn-ternary-figure.h>
 #include <ctn-tie-measures.h>
 #include <glib/gi18n.h>
@@ -59,19 +60,21 @@ build_chart (double width, double height, CtnMetrics *metrics, const CtnTheme *t
 static char *
 dup_amount (CtnShareBasis basis, double amount)
 {
+  g_autofree char *number = ctn_number_format (amount, 0);
+
   switch (basis) {
   case CTN_SHARE_HOURS:
-    return g_strdup_printf (_ ("%.0f hours a year"), amount);
+    return g_strdup_printf (_ ("%s hours a year"), number);
   case CTN_SHARE_BUDGET:
-    return g_strdup_printf (_ ("€ %.0f"), amount);
+    return g_strdup_printf (_ ("€ %s"), number);
   case CTN_SHARE_VOTES:
-    return g_strdup_printf (
-        g_dngettext (GETTEXT_PACKAGE, "%.0f vote", "%.0f votes", (gulong) amount), amount);
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s vote", "%s votes", (gulong) amount),
+                            number);
   case CTN_SHARE_MEMBERS:
   case CTN_N_SHARE_BASES:
   default:
     return g_strdup_printf (
-        g_dngettext (GETTEXT_PACKAGE, "%.0f member", "%.0f members", (gulong) amount), amount);
+        g_dngettext (GETTEXT_PACKAGE, "%s member", "%s members", (gulong) amount), number);
   }
 }
 
@@ -113,8 +116,8 @@ show_shares (CtnHelicesView *self, GPtrArray *members)
   for (int helix = 0; helix < CTN_N_HELICES; helix++)
     add_helix (self, &shares, (CtnHelix) helix);
   if (isfinite (shares.balance)) {
-    balance = g_strdup_printf ("%.2f", shares.balance);
-    blau = g_strdup_printf ("%.2f", shares.blau);
+    balance = ctn_number_format_fixed (shares.balance, 2);
+    blau = ctn_number_format_fixed (shares.blau, 2);
     ctn_side_add_row (self->shares,
                       ctn_value_row_new (_ ("Balance of the helices"),
                                          _ ("1 if all three are equal, 0 if there is only one"),

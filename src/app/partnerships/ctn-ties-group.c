@@ -1,6 +1,7 @@
 #include "ctn-explain-button.h"
 #include "ctn-ties-group.h"
 
+#include <ctn-number.h>
 #include <ctn-record-operations.h>
 #include <ctn-tie-measures.h>
 #include <glib/gi18n.h>
@@ -161,10 +162,13 @@ add_figures (CtnTiesGroup *self, GPtrArray *ties)
 static char *
 describe_group (const CtnTieGroup *group)
 {
-  return isnan (group->ei)
-             ? g_strdup (_ ("no ties"))
-             : g_strdup_printf (_ ("E–I %+.2f · ties to others: %u, among themselves: %u"),
-                                group->ei, group->external, group->internal);
+  g_autofree char *ei = NULL;
+
+  if (isnan (group->ei))
+    return g_strdup (_ ("no ties"));
+  ei = ctn_number_format_signed (group->ei, 2);
+  return g_strdup_printf (_ ("E–I %s · ties to others: %u, among themselves: %u"), ei,
+                          group->external, group->internal);
 }
 
 static void

@@ -3,6 +3,7 @@
 #include <ctn-code-list.h>
 #include <ctn-indicator-figure.h>
 #include <ctn-indicator-figures.h>
+#include <ctn-number.h>
 #include <ctn-record.h>
 #include <glib/gi18n.h>
 #include <math.h>
@@ -112,13 +113,13 @@ add_row (CtnIndicatorsView *self, GtkWidget *grid, guint row)
   guint n_years = ctn_indicator_figure_get_n_years (self->figure);
   double change = get_change (self->figure, row);
   g_autofree char *difference =
-      isfinite (change) ? g_strdup_printf ("%+.*f", (int) decimals, change) : g_strdup ("–");
+      isfinite (change) ? ctn_number_format_signed (change, (int) decimals) : g_strdup ("–");
 
   add_cell (grid, ctn_indicator_figure_get_label (self->figure, row), 0, (int) row + 1, FALSE);
   for (guint i = 0; i < n_years; i++) {
     double value = ctn_indicator_figure_get_value (self->figure, row, i);
     g_autofree char *text =
-        isfinite (value) ? g_strdup_printf ("%.*f", (int) decimals, value) : g_strdup ("–");
+        isfinite (value) ? ctn_number_format_fixed (value, (int) decimals) : g_strdup ("–");
 
     add_cell (grid, text, (int) i + 1, (int) row + 1, FALSE);
   }

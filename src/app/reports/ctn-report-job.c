@@ -1,6 +1,7 @@
 #include "ctn-report-job.h"
 
 #include <ctn-project-read.h>
+#include <ctn-report-template.h>
 #include <glib/gi18n.h>
 
 #include "ctn-file-export.h"
@@ -74,6 +75,99 @@ CtnReportResult *
 ctn_report_job_run_finish (CtnProject *project, GAsyncResult *result, GError **error)
 {
   return ctn_project_read_finish (result, error);
+}
+
+/* Logos --------------------------------------------------------------------------------------- */
+
+static gpointer
+read_logo (CtnConnection *reader, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return ctn_report_template_read_logo (reader, *(const gint64 *) data, error);
+}
+
+void
+ctn_report_job_read_logo_async (CtnProject *project,
+                                gint64 id,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  ctn_project_read_async (project, project, read_logo, g_memdup2 (&id, sizeof id), g_free,
+                          (GDestroyNotify) g_bytes_unref, cancellable, callback, user_data);
+}
+
+/* Printing ------------------------------------------------------------------------------------ */
+
+typedef struct {
+  CtnDocument *document; /* (owned) */
+  GOutputStream *stream; /* (owned) (nullable) to the printer */
+} Print;
+
+static void
+print_free (gpointer data)
+{
+  Print *print = data;
+
+  ctn_document_unref (print->document);
+  g_clear_object (&print->stream);
+  g_free (print);
+}
+
+/* The printer takes a PDF. */
+static void
+print_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Print *print = data;
+  GError *error = NULL;
+  g_autoptr (CtnPages) pages =
+      ctn_pages_new (print->document, ctn_paper_a4 (), cancellable, &error);
+
+  if (pages != NULL && ctn_pages_write_pdf (pages, print->stream, cancellable, &error) &&
+      g_output_stream_close (print->stream, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+printer_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  Print *print = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  print->stream = gtk_print_dialog_print_finish (GTK_PRINT_DIALOG (source), result, &error);
+  if (print->stream != NULL) {
+    g_task_run_in_thread (task, print_thread);
+  } else if (g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED)) {
+    g_error_free (error);
+    g_task_return_boolean (task, TRUE);
+  } else {
+    g_task_return_error (task, error);
+  }
+}
+
+void
+ctn_report_job_print_async (GtkWidget *widget,
+                            CtnDocument *document,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_autoptr (GtkPrintDialog) dialog = gtk_print_dialog_new ();
+  GTask *task = g_task_new (widget, NULL, callback, user_data);
+  Print *print = g_new0 (Print, 1);
+
+  print->document = ctn_document_ref (document);
+  g_task_set_task_data (task, print, print_free);
+  gtk_print_dialog_set_title (dialog, _ ("Print the Report"));
+  gtk_print_dialog_print (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, NULL, printer_cb,
+                          task);
+}
+
+gboolean
+ctn_report_job_print_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /* Writing ------------------------------------------------------------------------------------- */

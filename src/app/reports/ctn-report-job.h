@@ -28,6 +28,22 @@ void ctn_report_job_run_async (CtnProject *project,
 CtnReportResult *
 ctn_report_job_run_finish (CtnProject *project, GAsyncResult *result, GError **error);
 
+/* The logo of the template @id of reports, as ctn_project_read_finish() gives it: GBytes (transfer full) (nullable). */
+void ctn_report_job_read_logo_async (CtnProject *project,
+                                     gint64 id,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+
+/* Asks for a printer and prints @document. @widget: becomes the source of @callback */
+void ctn_report_job_print_async (GtkWidget *widget,
+                                 CtnDocument *document,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+
+/* Who wants no printer after all makes no error. */
+gboolean ctn_report_job_print_finish (GAsyncResult *result, GError **error);
+
 /* Asks for a file and writes @document to it, in the format that its name tells; @suffix (".pdf") where it
  * tells none. @name, @title: of the file and of the dialog that asks */
 void ctn_report_job_save (GtkWidget *widget,

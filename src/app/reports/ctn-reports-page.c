@@ -4,6 +4,7 @@
 #include <ctn-catalog.h>
 #include <ctn-chain.h>
 #include <ctn-partnership.h>
+#include <ctn-project-read.h>
 #include <ctn-record.h>
 #include <ctn-region-strategy.h>
 #include <ctn-strategy.h>
@@ -15,6 +16,7 @@
 #include "ctn-report-job.h"
 #include "ctn-report-sections.h"
 #include "ctn-report-template.h"
+#include "ctn-watch.h"
 
 /* Typing and several changes at once make one report. */
 #define DELAY_MS 250
@@ -46,7 +48,8 @@ struct _CtnReportsPage {
   CtnDocument *document;     /* (owned) (nullable) what is shown */
   GCancellable *cancellable; /* (owned) (nullable) of the report being made */
   guint timeout;
-  gboolean stale;
+  GCancellable *logo_cancellable; /* (owned) (nullable) of the logo being read */
+  GBytes *kept_logo;              /* (owned) (nullable) of the template, as it was read or saved */
   gboolean filling;
 };
 
@@ -132,7 +135,6 @@ make (CtnReportsPage *self)
                                .closing = gtk_editable_get_text (GTK_EDITABLE (self->closing_row)),
                                .logo = ctn_logo_row_get_logo (self->logo_row) };
 
-  self->stale = FALSE;
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   if (self->kind->subject != CTN_REPORT_ON_PROJECT && request.subject == 0) {
@@ -154,18 +156,17 @@ make_cb (gpointer data)
   CtnReportsPage *self = data;
 
   self->timeout = 0;
-  make (self);
+  /* With its logo, and not once without and then with it. */
+  if (self->logo_cancellable == NULL)
+    make (self);
   return G_SOURCE_REMOVE;
 }
 
-/* Nothing is made while nobody looks. */
+/* Nothing is made while nobody looks: the watch asks again when the page is shown. */
 static void
 queue (CtnReportsPage *self)
 {
-  if (self->filling)
-    return;
-  self->stale = TRUE;
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (self->filling || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
   g_clear_handle_id (&self->timeout, g_source_remove);
   self->timeout = g_timeout_add (DELAY_MS, make_cb, self);
@@ -254,6 +255,44 @@ get_template (CtnReportsPage *self)
   return selected >= n && selected - n < length ? self->templates->pdata[selected - n] : NULL;
 }
 
+/* The logo that is shown is that of the template. */
+static void
+keep_logo (CtnReportsPage *self)
+{
+  GBytes *logo = ctn_logo_row_get_logo (self->logo_row);
+
+  g_clear_pointer (&self->kept_logo, g_bytes_unref);
+  self->kept_logo = logo != NULL ? g_bytes_ref (logo) : NULL;
+}
+
+static void
+logo_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CtnReportsPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) logo = ctn_project_read_finish (result, &error);
+
+  /* Another template was chosen, or the page is gone. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->logo_row == NULL)
+    return;
+  g_clear_object (&self->logo_cancellable);
+  if (error != NULL)
+    failed_cb (self, error);
+  ctn_logo_row_set_logo (self->logo_row, logo);
+  keep_logo (self);
+  queue (self);
+}
+
+static void
+load_logo (CtnReportsPage *self, gint64 template)
+{
+  g_cancellable_cancel (self->logo_cancellable);
+  g_clear_object (&self->logo_cancellable);
+  self->logo_cancellable = g_cancellable_new ();
+  ctn_report_job_read_logo_async (ctn_page_get_project (CTN_PAGE (self)), template,
+                                  self->logo_cancellable, logo_cb, g_object_ref (self));
+}
+
 static void
 show_template (CtnReportsPage *self, const CtnReportTemplate *template)
 {
@@ -262,7 +301,7 @@ show_template (CtnReportsPage *self, const CtnReportTemplate *template)
                          template->introduction != NULL ? template->introduction : "");
   gtk_editable_set_text (GTK_EDITABLE (self->closing_row),
                          template->closing != NULL ? template->closing : "");
-  ctn_logo_row_set_logo (self->logo_row, template->logo);
+  load_logo (self, template->id);
   if (template->author != NULL)
     gtk_editable_set_text (GTK_EDITABLE (self->author_row), template->author);
   for (guint i = 0; template->language != NULL && self->languages[i] != NULL; i++)
@@ -346,6 +385,7 @@ named_cb (const char *name, gpointer data)
     return;
   }
   fill_kinds (self, id);
+  keep_logo (self);
   ctn_page_toast (CTN_PAGE (self), _ ("Template saved"), TRUE);
 }
 
@@ -415,81 +455,54 @@ export_action (GtkWidget *widget, const char *action, GVariant *parameter)
                          _ ("Save the Report"));
 }
 
-/* The printer takes a PDF; it is made here, for the pages belong to this thread. */
 static void
-printer_cb (GObject *source, GAsyncResult *result, gpointer data)
+printed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (CtnReportsPage) self = data;
   GError *error = NULL;
-  g_autoptr (GOutputStream) stream =
-      gtk_print_dialog_print_finish (GTK_PRINT_DIALOG (source), result, &error);
-  g_autoptr (CtnPages) pages = NULL;
 
-  if (stream != NULL && self->document != NULL)
-    pages = ctn_pages_new (self->document, ctn_paper_a4 (), NULL, &error);
-  if (pages != NULL && ctn_pages_write_pdf (pages, stream, NULL, &error))
-    g_output_stream_close (stream, NULL, &error);
-  if (error == NULL)
-    return;
-  if (g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-    g_error_free (error);
-  else
-    ctn_page_report (CTN_PAGE (self), error);
+  if (!ctn_report_job_print_finish (result, &error))
+    ctn_page_report (CTN_PAGE (source), error);
 }
 
 static void
 print_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  g_autoptr (GtkPrintDialog) dialog = gtk_print_dialog_new ();
+  CtnReportsPage *self = CTN_REPORTS_PAGE (widget);
 
-  gtk_print_dialog_set_title (dialog, _ ("Print the Report"));
-  gtk_print_dialog_print (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, NULL, printer_cb,
-                          g_object_ref (widget));
+  if (self->document != NULL)
+    ctn_report_job_print_async (widget, self->document, printed_cb, NULL);
 }
 
 /* The page ------------------------------------------------------------------------------------ */
 
+/* Undo may have brought another logo back; one that was chosen and not saved yet stays. */
 static void
-changed_cb (CtnReportsPage *self, CtnChangeSet *changes)
+refresh_templates (CtnReportsPage *self)
 {
-  if (ctn_change_set_has_table (changes, "report_template") ||
-      ctn_change_set_has_table (changes, "attachment")) {
-    const CtnReportTemplate *template = get_template (self);
+  const CtnReportTemplate *template = get_template (self);
 
-    fill_kinds (self, template != NULL ? template->id : 0);
-    /* Undo may have brought another logo back. */
-    template = get_template (self);
-    if (template != NULL)
-      ctn_logo_row_set_logo (self->logo_row, template->logo);
-  }
-  if (ctn_change_set_has_table (changes, "assessment") ||
-      ctn_change_set_has_table (changes, "chain") ||
-      ctn_change_set_has_table (changes, "partnership") ||
-      ctn_change_set_has_table (changes, "strategy") ||
-      ctn_change_set_has_table (changes, "region_strategy"))
-    fill_subjects (self);
-  queue (self);
-}
-
-static void
-map (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (ctn_reports_page_parent_class)->map (widget);
-  if (CTN_REPORTS_PAGE (widget)->stale)
-    queue (CTN_REPORTS_PAGE (widget));
+  fill_kinds (self, template != NULL ? template->id : 0);
+  template = get_template (self);
+  if (template != NULL && ctn_logo_row_get_logo (self->logo_row) == self->kept_logo)
+    load_logo (self, template->id);
 }
 
 static void
 project_set (CtnPage *page)
 {
+  static const char *const templates[] = { "report_template", "attachment", NULL };
+  static const char *const subjects[] = { "assessment", "chain",           "partnership",
+                                          "strategy",   "region_strategy", NULL };
   CtnReportsPage *self = CTN_REPORTS_PAGE (page);
+  CtnProject *project = ctn_page_get_project (page);
 
   fill_kinds (self, 0);
   fill_languages (self);
   kind_cb (self);
   enable_export (self);
-  g_signal_connect_object (ctn_page_get_project (page), "changed", G_CALLBACK (changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  ctn_watch (GTK_WIDGET (page), project, templates, (CtnWatchFunc) refresh_templates);
+  ctn_watch (GTK_WIDGET (page), project, subjects, (CtnWatchFunc) fill_subjects);
+  ctn_watch (GTK_WIDGET (page), project, NULL, (CtnWatchFunc) queue);
 }
 
 static void
@@ -500,6 +513,8 @@ ctn_reports_page_dispose (GObject *object)
   g_clear_handle_id (&self->timeout, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_cancellable_cancel (self->logo_cancellable);
+  g_clear_object (&self->logo_cancellable);
   g_clear_pointer (&self->document, ctn_document_unref);
   gtk_widget_dispose_template (GTK_WIDGET (object), CTN_TYPE_REPORTS_PAGE);
 
@@ -513,6 +528,7 @@ ctn_reports_page_finalize (GObject *object)
 
   g_array_unref (self->subjects);
   g_clear_pointer (&self->templates, g_ptr_array_unref);
+  g_clear_pointer (&self->kept_logo, g_bytes_unref);
   g_strfreev (self->languages);
 
   G_OBJECT_CLASS (ctn_reports_page_parent_class)->finalize (object);
@@ -525,7 +541,6 @@ ctn_reports_page_class_init (CtnReportsPageClass *class)
 
   G_OBJECT_CLASS (class)->dispose = ctn_reports_page_dispose;
   G_OBJECT_CLASS (class)->finalize = ctn_reports_page_finalize;
-  widget_class->map = map;
   CTN_PAGE_CLASS (class)->project_set = project_set;
 
   g_type_ensure (CTN_TYPE_LOGO_ROW);

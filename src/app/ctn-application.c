@@ -26,8 +26,9 @@ get_window (CtnApplication *self)
   return window != NULL ? CTN_WINDOW (window) : ctn_window_new (GTK_APPLICATION (self));
 }
 
-void
-_ctn_application_apply_style (CtnApplication *self)
+/* The style that the user chose. */
+static void
+apply_style (CtnApplication *self)
 {
   g_autofree char *style = g_settings_get_string (self->settings, "color-scheme");
   AdwColorScheme scheme = ADW_COLOR_SCHEME_DEFAULT;
@@ -169,9 +170,9 @@ ctn_application_startup (GApplication *application)
   gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
                                     "/io/github/catenary/Catenary/icons");
   self->settings = g_settings_new (CTN_APPLICATION_ID);
-  _ctn_application_apply_style (self);
-  g_signal_connect_object (self->settings, "changed::color-scheme",
-                           G_CALLBACK (_ctn_application_apply_style), self, G_CONNECT_SWAPPED);
+  apply_style (self);
+  g_signal_connect_object (self->settings, "changed::color-scheme", G_CALLBACK (apply_style), self,
+                           G_CONNECT_SWAPPED);
   _ctn_application_add_actions (self);
   ctn_shortcuts_install (GTK_APPLICATION (self));
 }

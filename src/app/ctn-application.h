@@ -14,7 +14,4 @@ CtnApplication *ctn_application_new (void);
 /* Fills @self with the actions "app.…". For ctn-application.c. */
 void _ctn_application_add_actions (CtnApplication *self);
 
-/* The style that the user chose. For ctn-application.c and the preferences. */
-void _ctn_application_apply_style (CtnApplication *self);
-
 G_END_DECLS

@@ -19,8 +19,7 @@ const char *_ctn_snapshot_get_role (guint part); /* "stage" … */
 CtnSnapshotContent *
 _ctn_snapshot_content_load (CtnConnection *reader, gint64 chain, GError **error);
 
-/* Its text, and back. Whatever a text leaves out is empty. (transfer full) (nullable) */
-char *_ctn_snapshot_content_to_text (const CtnSnapshotContent *self);
+/* What the text of a snapshot says. Whatever it leaves out is empty. (transfer full) (nullable) */
 CtnSnapshotContent *_ctn_snapshot_content_parse (const char *text, GError **error);
 void _ctn_snapshot_content_free (CtnSnapshotContent *self);
 

@@ -119,8 +119,8 @@ add_row (JsonBuilder *builder, const CtnChainRow *row, const CtnRecordKind *row_
   json_builder_end_object (builder);
 }
 
-char *
-_ctn_snapshot_content_to_text (const CtnSnapshotContent *self)
+static char *
+content_to_text (const CtnSnapshotContent *self)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonNode) root = NULL;
@@ -281,7 +281,7 @@ insert_snapshot (CtnConnection *connection, gpointer data, GError **error)
 
   if (content == NULL)
     return FALSE;
-  text = _ctn_snapshot_content_to_text (content);
+  text = content_to_text (content);
   return ctn_connection_run (
       connection, error,
       "INSERT INTO chain_snapshot (id, chain, name, date, content) VALUES (?,?,?,?,?)", "iittt",

@@ -115,8 +115,8 @@ ctn_what_if_clear (CtnWhatIf *self)
   g_hash_table_remove_all (self->borders);
 }
 
-gboolean
-ctn_what_if_removes_actor (const CtnWhatIf *self, const CtnChainActor *actor)
+static gboolean
+removes_actor (const CtnWhatIf *self, const CtnChainActor *actor)
 {
   GHashTableIter iter;
   gpointer place;
@@ -155,7 +155,7 @@ ctn_what_if_removes_link (const CtnWhatIf *self, CtnChain *chain, const CtnChain
 
   if (link->state != CTN_STATE_EXISTING && link->state != CTN_STATE_WEAK)
     return FALSE;
-  return ctn_what_if_removes_actor (self, source) || ctn_what_if_removes_actor (self, target) ||
+  return removes_actor (self, source) || removes_actor (self, target) ||
          (g_hash_table_size (self->borders) > 0 && crosses_border (self, source, target));
 }
 
@@ -187,7 +187,7 @@ make_remainder (const CtnWhatIf *self, CtnChain *chain)
     const CtnChainActor *actor = ctn_chain_get_actor (chain, i);
     CtnChainActor *copy = g_memdup2 (actor, sizeof *actor);
 
-    if (ctn_what_if_removes_actor (self, actor))
+    if (removes_actor (self, actor))
       copy->state = CTN_STATE_MISSING;
     g_ptr_array_add (rest->actors, copy);
   }

@@ -29,8 +29,7 @@ gboolean ctn_what_if_has_border (const CtnWhatIf *self, const char *country);
 gboolean ctn_what_if_is_empty (const CtnWhatIf *self);
 void ctn_what_if_clear (CtnWhatIf *self);
 
-/* Whether it takes this actor or link away; only existing ones can be. */
-gboolean ctn_what_if_removes_actor (const CtnWhatIf *self, const CtnChainActor *actor);
+/* Whether it takes this link away; only existing ones can be. */
 gboolean
 ctn_what_if_removes_link (const CtnWhatIf *self, CtnChain *chain, const CtnChainLink *link);
 

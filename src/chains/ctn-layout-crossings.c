@@ -6,8 +6,8 @@
 /* Barth, Mutzel, Jünger: the ends of the edges in the next layer, sorted by the ends in this one, are
  * put into a tree of counters; each crosses those before it that end behind it. Ends that belong to
  * one vertex of this layer are looked up before any of them is put in, so that they need no order. */
-guint64
-ctn_layers_count_between (const CtnLayers *self, guint layer)
+static guint64
+count_between (const CtnLayers *self, guint layer)
 {
   guint first, n, n_leaves = 1;
   g_autofree guint *tree = NULL;
@@ -41,6 +41,6 @@ ctn_layers_count (const CtnLayers *self)
   guint64 n_crossings = 0;
 
   for (guint layer = 0; layer + 1 < self->n_layers; layer++)
-    n_crossings += ctn_layers_count_between (self, layer);
+    n_crossings += count_between (self, layer);
   return n_crossings;
 }

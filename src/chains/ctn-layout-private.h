@@ -47,8 +47,7 @@ CtnLayers *ctn_layers_new (const CtnLayoutNode *nodes,
                            const CtnLayoutOptions *options);
 void ctn_layers_free (CtnLayers *self);
 
-/* Crossings between two layers, and of all. */
-guint64 ctn_layers_count_between (const CtnLayers *self, guint layer);
+/* Crossings between all layers. */
 guint64 ctn_layers_count (const CtnLayers *self);
 
 /* Moves vertices within their groups to where they cross less, and remembers what it did. */
@@ -69,8 +68,7 @@ typedef struct {
 CtnSifter *ctn_sifter_new (CtnLayers *layers, guint window, GCancellable *cancellable);
 void ctn_sifter_free (CtnSifter *self);
 
-/* Has ctn_sifter_run() look at @vertex, or at all. */
-void ctn_sifter_queue (CtnSifter *self, guint vertex);
+/* Has ctn_sifter_run() look at all vertices. */
 void ctn_sifter_queue_all (CtnSifter *self);
 
 /* Moves a vertex by hand; all that this touches is queued. Returns: crossings more, may be < 0 */

@@ -77,8 +77,8 @@ ctn_sifter_free (CtnSifter *self)
   g_free (self);
 }
 
-void
-ctn_sifter_queue (CtnSifter *self, guint vertex)
+static void
+queue (CtnSifter *self, guint vertex)
 {
   guint n = self->layers->n_vertices, place = self->head + self->n_queued;
 
@@ -93,7 +93,7 @@ void
 ctn_sifter_queue_all (CtnSifter *self)
 {
   for (guint i = 0; i < self->layers->n_vertices; i++)
-    ctn_sifter_queue (self, self->layers->sequence[i]);
+    queue (self, self->layers->sequence[i]);
 }
 
 static guint
@@ -137,12 +137,12 @@ move_vertex (CtnSifter *self, guint from, guint to)
     g_array_append_val (self->moves, to);
   }
   for (guint k = layers->before_start[vertex]; k < layers->before_start[vertex + 1]; k++)
-    ctn_sifter_queue (self, layers->before[k]);
+    queue (self, layers->before[k]);
   for (guint k = layers->after_start[vertex]; k < layers->after_start[vertex + 1]; k++)
-    ctn_sifter_queue (self, layers->after[k]);
+    queue (self, layers->after[k]);
   for (guint i = MIN (from, to); i <= MAX (from, to); i++)
     if (i != to)
-      ctn_sifter_queue (self, layers->sequence[i]);
+      queue (self, layers->sequence[i]);
 }
 
 void
@@ -183,7 +183,7 @@ ctn_sifter_move (CtnSifter *self, guint vertex, guint to)
   for (guint i = from; i > to; i--)
     cost -= passing_cost (self, self->layers->sequence[i - 1]);
   move_vertex (self, from, to);
-  ctn_sifter_queue (self, vertex);
+  queue (self, vertex);
   return cost;
 }
 

@@ -27,8 +27,9 @@ typedef struct {
   GArray *taken; /* (owned) cairo_rectangle_t that no year may cover */
 } Page;
 
-CtnPoint
-ctn_ternary_point (const CtnTernaryGeometry *self, const double shares[3])
+/* The point where shares, which sum to 1, are drawn. */
+static CtnPoint
+find_point (const CtnTernaryGeometry *self, const double shares[3])
 {
   CtnPoint point = { 0, 0 };
 
@@ -191,8 +192,8 @@ get_line (const CtnTernaryGeometry *plot, guint corner, double share, CtnPoint *
   a[corner] = b[corner] = share;
   a[(corner + 1) % 3] = b[(corner + 2) % 3] = 1 - share;
   a[(corner + 2) % 3] = b[(corner + 1) % 3] = 0;
-  *from = ctn_ternary_point (plot, a);
-  *to = ctn_ternary_point (plot, b);
+  *from = find_point (plot, a);
+  *to = find_point (plot, b);
 }
 
 /* Beside the end of a grid line: of the top's on the left side, of the left's below, of the right's on the
@@ -273,7 +274,7 @@ add_trail (Page *page, const CtnTernarySeries *series, guint index)
 
     if (!normalise (&series->points[i], shares))
       continue;
-    point = ctn_ternary_point (&page->plot, shares);
+    point = find_point (&page->plot, shares);
     if (n++ == 0) {
       ctn_path_move_to (line, point.x, point.y);
     } else {
@@ -314,7 +315,7 @@ add_value (Page *page,
                              .reachable = TRUE,
                              .hit = CTN_HIT_FILL,
                              .z = Z_VALUE };
-  CtnPoint point = ctn_ternary_point (&page->plot, shares);
+  CtnPoint point = find_point (&page->plot, shares);
   double size = page->theme->marker_size * (last ? 1.3 : SMALL);
   const cairo_rectangle_t box = { point.x - size, point.y - size, 2 * size, 2 * size };
   g_autoptr (CtnPath) marker = ctn_path_new ();
@@ -349,7 +350,7 @@ add_year (Page *page, const CtnTernarySeries *series, guint index, const double 
   const CtnMarkInfo info = { .id = series->id, .part = (int) index, .role = "year", .z = Z_TEXT };
   g_autoptr (CtnTextBlock) block =
       make_block (page, series->points[index].label, TICK_SIZE, FALSE, 100);
-  CtnPoint point = ctn_ternary_point (&page->plot, shares);
+  CtnPoint point = find_point (&page->plot, shares);
   double away = page->theme->marker_size * 1.3 + 2;
 
   for (guint i = 0; i < G_N_ELEMENTS (sides); i++) {

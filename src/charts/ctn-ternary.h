@@ -52,7 +52,4 @@ CtnScene *ctn_ternary_layout (const CtnTernaryData *data,
                               const CtnTheme *theme,
                               CtnTernaryGeometry *geometry) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The point where shares, which sum to 1, are drawn. */
-CtnPoint ctn_ternary_point (const CtnTernaryGeometry *self, const double shares[3]);
-
 G_END_DECLS

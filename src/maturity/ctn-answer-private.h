@@ -40,7 +40,6 @@ CtnAssessmentDraft *ctn_assessment_draft_new (CtnProject *project,
                                               const CtnNewAssessment *assessment,
                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void ctn_assessment_draft_free (CtnAssessmentDraft *self);
-const char *ctn_assessment_draft_get_name (const CtnAssessmentDraft *self);
 
 /* Within an operation. Returns: its id, 0 with @error set */
 gint64

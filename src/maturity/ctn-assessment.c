@@ -123,8 +123,8 @@ ctn_subject_kind_to_text (CtnSubjectKind kind)
   return subject_kinds[kind];
 }
 
-gboolean
-ctn_subject_kind_from_text (const char *text, CtnSubjectKind *kind)
+static gboolean
+subject_kind_from_text (const char *text, CtnSubjectKind *kind)
 {
   for (guint i = 0; subject_kinds[i] != NULL; i++)
     if (g_strcmp0 (subject_kinds[i], text) == 0) {
@@ -177,7 +177,7 @@ read_row (CtnStatement *row)
   self->model = ctn_statement_get_int (row, 1);
   self->model_code = g_strdup (ctn_statement_get_text (row, 2));
   self->model_version = g_strdup (ctn_statement_get_text (row, 3));
-  ctn_subject_kind_from_text (ctn_statement_get_text (row, 4), &self->subject_kind);
+  subject_kind_from_text (ctn_statement_get_text (row, 4), &self->subject_kind);
   self->subject = ctn_statement_get_int (row, 5);
   self->nuts = g_strdup (ctn_statement_get_text (row, 6));
   self->nuts_version = g_strdup (ctn_statement_get_text (row, 7));
@@ -270,8 +270,8 @@ ctn_assessment_draft_free (CtnAssessmentDraft *draft)
   g_free (draft);
 }
 
-const char *
-ctn_assessment_draft_get_name (const CtnAssessmentDraft *self)
+static const char *
+get_draft_name (const CtnAssessmentDraft *self)
 {
   return self->name;
 }
@@ -454,7 +454,7 @@ ctn_assessment_add_many (CtnProject *project,
     g_ptr_array_add (drafts, draft);
   }
   if (n == 1)
-    operation.subject = ctn_assessment_draft_get_name (g_ptr_array_index (drafts, 0));
+    operation.subject = get_draft_name (g_ptr_array_index (drafts, 0));
   return ctn_project_transact (project, &operation, add, &addition, error);
 }
 

@@ -51,7 +51,6 @@ typedef struct {
 
 /* "region", "partnership", "organisation", "chain". */
 const char *ctn_subject_kind_to_text (CtnSubjectKind kind);
-gboolean ctn_subject_kind_from_text (const char *text, CtnSubjectKind *kind);
 
 /* The fields of assessments: name, date, stage, region and the version of its code, notes. */
 const CtnRecordKind *ctn_assessment_kind (void);

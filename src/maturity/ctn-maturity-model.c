@@ -220,8 +220,10 @@ ctn_maturity_model_new_from_json (const char *json, gssize length, GError **erro
   return model;
 }
 
-CtnMaturityModel *
-ctn_maturity_model_new_from_file (GFile *file, GError **error)
+/* Errors also: G_IO_ERROR.
+ * Returns: (transfer full) (nullable) */
+static CtnMaturityModel *
+new_from_file (GFile *file, GError **error)
 {
   g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
   g_autofree char *json = NULL;
@@ -253,7 +255,7 @@ ctn_maturity_model_new_shipped (const char *id, GError **error)
     return NULL;
   }
   file = g_file_new_for_path (path);
-  return ctn_maturity_model_new_from_file (file, error);
+  return new_from_file (file, error);
 }
 
 static int

@@ -116,11 +116,6 @@ CtnMaturityModel *ctn_maturity_model_new_from_json (const char *json,
                                                     gssize length,
                                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The same from a file. Errors also: G_IO_ERROR.
- * Returns: (transfer full) (nullable) */
-CtnMaturityModel *ctn_maturity_model_new_from_file (GFile *file,
-                                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
 /* A model that is shipped in data/models, by its id; "" and names with slashes are not found.
  * Errors: as above, CTN_MATURITY_ERROR_NOT_FOUND.
  * Returns: (transfer full) (nullable) */

@@ -193,11 +193,12 @@ find_source (const CtnModelMapping *self,
   return node != NULL && node->scale != NULL ? node : NULL;
 }
 
-CtnAnswerValue *
-ctn_model_mapping_translate (const CtnModelMapping *self,
-                             const CtnMaturityModel *source,
-                             const CtnAnswerValue *answers,
-                             const CtnMaturityModel *target)
+/* @answers (one a question of @source) as answers to the questions of @target. (transfer full) */
+static CtnAnswerValue *
+translate_answers (const CtnModelMapping *self,
+                   const CtnMaturityModel *source,
+                   const CtnAnswerValue *answers,
+                   const CtnMaturityModel *target)
 {
   guint n = ctn_maturity_model_get_n_leaves (target);
   CtnAnswerValue *translated = g_new0 (CtnAnswerValue, MAX (n, 1));
@@ -270,7 +271,7 @@ ctn_assessment_score_as (CtnConnection *reader,
   values = ctn_answer_combine (answers, own != NULL ? own : model, rater);
   if (own == NULL)
     return ctn_score_new (model, values);
-  translated = ctn_model_mapping_translate (mapping, own, values, model);
+  translated = translate_answers (mapping, own, values, model);
   return ctn_score_new (model, translated);
 }
 
@@ -293,8 +294,10 @@ insert (CtnConnection *connection, const Edit *edit, GError **error)
                              edit->target_item);
 }
 
-gboolean
-ctn_model_mapping_suggest (CtnConnection *connection, gint64 source, gint64 target, GError **error)
+/* Within an operation: maps each question of @target to the one with the same code and the same kind of
+ * scale in @source, where neither is mapped yet. */
+static gboolean
+suggest (CtnConnection *connection, gint64 source, gint64 target, GError **error)
 {
   g_autoptr (CtnMaturityModel) from = ctn_model_store_load (connection, source, error);
   g_autoptr (CtnMaturityModel) to =
@@ -324,7 +327,7 @@ start (CtnConnection *connection, gpointer data, GError **error)
 {
   const Edit *edit = data;
 
-  return ctn_model_mapping_suggest (connection, edit->source, edit->target, error);
+  return suggest (connection, edit->source, edit->target, error);
 }
 
 gboolean
@@ -396,8 +399,7 @@ add_version (CtnConnection *connection, gpointer data, GError **error)
   Version *version = data;
 
   version->id = ctn_model_store_use (connection, version->model, error);
-  return version->id != 0 &&
-         ctn_model_mapping_suggest (connection, version->source, version->id, error);
+  return version->id != 0 && suggest (connection, version->source, version->id, error);
 }
 
 gint64
@@ -439,7 +441,7 @@ carry_answers (const Carrying *carrying, CtnAnswerSheet *sheet, const char *rate
   g_autofree CtnAnswerValue *values =
       ctn_answer_combine (carrying->answers, carrying->own, rater != NULL ? rater : "");
   g_autofree CtnAnswerValue *translated =
-      ctn_model_mapping_translate (carrying->mapping, carrying->own, values, carrying->model);
+      translate_answers (carrying->mapping, carrying->own, values, carrying->model);
 
   for (guint i = 0; i < ctn_maturity_model_get_n_leaves (carrying->model); i++) {
     const CtnModelNode *question = ctn_maturity_model_get_leaf (carrying->model, i);

@@ -27,18 +27,6 @@ void ctn_model_mapping_free (CtnModelMapping *self);
 /* The question of the source that @item of the target continues. (transfer none) (nullable) */
 const char *ctn_model_mapping_find (const CtnModelMapping *self, const char *item);
 
-/* @answers (one a question of @source) as answers to the questions of @target. (transfer full) */
-CtnAnswerValue *
-ctn_model_mapping_translate (const CtnModelMapping *self,
-                             const CtnMaturityModel *source,
-                             const CtnAnswerValue *answers,
-                             const CtnMaturityModel *target) G_GNUC_WARN_UNUSED_RESULT;
-
-/* Within an operation: maps each question of @target to the one with the same code and the same kind of
- * scale in @source, where neither is mapped yet. */
-gboolean
-ctn_model_mapping_suggest (CtnConnection *connection, gint64 source, gint64 target, GError **error);
-
 /* The above as an operation. */
 gboolean
 ctn_model_mapping_start (CtnProject *project, gint64 source, gint64 target, GError **error);

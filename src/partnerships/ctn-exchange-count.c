@@ -48,8 +48,8 @@ ctn_exchange_target_kind (void)
   return &target_kind;
 }
 
-CtnExchangeProgress
-ctn_exchange_state_get_progress (CtnExchangeState state)
+static CtnExchangeProgress
+get_progress (CtnExchangeState state)
 {
   if (state == CTN_EXCHANGE_CANCELLED)
     return CTN_PROGRESS_NONE;
@@ -137,7 +137,7 @@ count_progress (GPtrArray *exchanges, Filter filter, CtnExchangeProgress progres
 
   filter.states = 0;
   for (guint i = 0; i < CTN_EXCHANGE_N_STATES; i++)
-    if (ctn_exchange_state_get_progress (i) == progress)
+    if (get_progress (i) == progress)
       filter.states |= 1u << i;
   ids = count (exchanges, &filter);
   return ids->len;

@@ -15,8 +15,6 @@ typedef enum {
   CTN_PROGRESS_NONE,     /* cancelled */
 } CtnExchangeProgress;
 
-CtnExchangeProgress ctn_exchange_state_get_progress (CtnExchangeState state);
-
 /* The fields of a target: kind of visitor (none: all), number. Part of a partnership. */
 const CtnRecordKind *ctn_exchange_target_kind (void);
 

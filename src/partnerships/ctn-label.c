@@ -124,8 +124,8 @@ ctn_label_level_get_code (CtnLabelLevel level)
   return levels[level].code;
 }
 
-CtnLabelLevel
-ctn_label_level_from_code (const char *code)
+static CtnLabelLevel
+level_from_code (const char *code)
 {
   return g_strcmp0 (code, "gold") == 0     ? CTN_LABEL_GOLD
          : g_strcmp0 (code, "silver") == 0 ? CTN_LABEL_SILVER
@@ -170,7 +170,7 @@ add_label (GArray *labels, CtnStatement *row)
 {
   CtnLabel label = { .id = ctn_statement_get_int (row, 0),
                      .partnership = ctn_statement_get_int (row, 1),
-                     .level = ctn_label_level_from_code (ctn_statement_get_text (row, 2)) };
+                     .level = level_from_code (ctn_statement_get_text (row, 2)) };
 
   if (!ctn_calendar_read (ctn_statement_get_text (row, 3), &label.awarded))
     return;

@@ -32,9 +32,8 @@ typedef enum {
   CTN_N_LABELS,
 } CtnLabelLevel;
 
-/* Translated; the level of a code of the field "kind". */
+/* Translated; and the code of the field "kind". */
 const char *ctn_label_level_get_label (CtnLabelLevel level);
-CtnLabelLevel ctn_label_level_from_code (const char *code);
 const char *ctn_label_level_get_code (CtnLabelLevel level);
 
 typedef struct {

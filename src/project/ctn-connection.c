@@ -361,14 +361,8 @@ ctn_statement_bind_double (CtnStatement *self, int parameter, double value)
     sqlite3_bind_double (self->handle, parameter, value);
 }
 
-void
-ctn_statement_bind_text (CtnStatement *self, int parameter, const char *value)
-{
-  ctn_statement_bind_text_length (self, parameter, value, value != NULL ? strlen (value) : 0);
-}
-
-void
-ctn_statement_bind_text_length (CtnStatement *self, int parameter, const char *value, gsize length)
+static void
+bind_text_length (CtnStatement *self, int parameter, const char *value, gsize length)
 {
   /* A project with a text that is not UTF-8 would be refused when it is opened the next time. */
   if (value == NULL) {
@@ -381,6 +375,12 @@ ctn_statement_bind_text_length (CtnStatement *self, int parameter, const char *v
     g_debug ("not UTF-8: %s", valid);
     sqlite3_bind_text64 (self->handle, parameter, valid, strlen (valid), g_free, SQLITE_UTF8);
   }
+}
+
+void
+ctn_statement_bind_text (CtnStatement *self, int parameter, const char *value)
+{
+  bind_text_length (self, parameter, value, value != NULL ? strlen (value) : 0);
 }
 
 void

@@ -71,8 +71,6 @@ gboolean ctn_statement_next (CtnStatement *self, GError **error);
 void ctn_statement_bind_int (CtnStatement *self, int parameter, gint64 value);
 void ctn_statement_bind_double (CtnStatement *self, int parameter, double value);
 void ctn_statement_bind_text (CtnStatement *self, int parameter, const char *value);
-void
-ctn_statement_bind_text_length (CtnStatement *self, int parameter, const char *value, gsize length);
 void ctn_statement_bind_null (CtnStatement *self, int parameter);
 void ctn_statement_bind_bytes (CtnStatement *self, int parameter, GBytes *value);
 

@@ -12,8 +12,8 @@ _ctn_merge_get_table (const CtnMergeApply *self, guint table)
   return ctn_merge_schema_get (self->merge->schema, table);
 }
 
-CtnMergeChoice
-_ctn_merge_get_choice (const CtnMergeApply *self, int conflict)
+static CtnMergeChoice
+get_choice (const CtnMergeApply *self, int conflict)
 {
   return ((CtnMergeConflict *) g_ptr_array_index (self->merge->conflicts, conflict))->choice;
 }
@@ -98,7 +98,7 @@ _ctn_merge_is_settled (CtnMergeApply *self,
     const CtnMergeRow *root = &g_array_index (roots, CtnMergeRow, i);
     int conflict = _ctn_merge_find_deletion (self->merge, side, root->table, root->row);
 
-    if (conflict < 0 || _ctn_merge_get_choice (self, conflict) != choice)
+    if (conflict < 0 || get_choice (self, conflict) != choice)
       *settled = FALSE;
   }
   return TRUE;
@@ -195,7 +195,7 @@ update_row (CtnMergeApply *self, const CtnMergeChange *change, GError **error)
   g_autofree char *object = NULL;
   g_autofree char *json = NULL;
 
-  if (change->conflict >= 0 && _ctn_merge_get_choice (self, change->conflict) != CTN_MERGE_THEIRS)
+  if (change->conflict >= 0 && get_choice (self, change->conflict) != CTN_MERGE_THEIRS)
     return TRUE;
   if (!leave_out (self, change->table, change->row, &columns, error))
     return FALSE;

@@ -15,9 +15,8 @@ typedef struct {
   gboolean refuses;  /* something that was deleted here stays so */
 } CtnMergeApply;
 
-/* The description of a table, and what was decided about a conflict. */
+/* The description of a table. */
 const CtnMergeTable *_ctn_merge_get_table (const CtnMergeApply *self, guint table);
-CtnMergeChoice _ctn_merge_get_choice (const CtnMergeApply *self, int conflict);
 
 gboolean _ctn_merge_exists (CtnConnection *connection,
                             const char *table,

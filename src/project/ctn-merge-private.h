@@ -140,13 +140,4 @@ GPtrArray *_ctn_merge_list_fields (CtnMerge *self,
 /* What a row is called in @database, "" when it has no name. */
 char *_ctn_merge_dup_title (CtnMerge *self, const char *database, guint table, gint64 row);
 
-/* Text of a value for people to read: that of a reference is the title of what it refers to.
- * Returns: (transfer full) (nullable): %NULL with @error set */
-char *_ctn_merge_dup_value (CtnMerge *self,
-                            const char *database,
-                            guint table,
-                            guint column,
-                            gint64 row,
-                            GError **error);
-
 G_END_DECLS

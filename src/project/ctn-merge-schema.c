@@ -69,8 +69,8 @@ ctn_merge_schema_get (const CtnMergeSchema *self, guint table)
   return g_ptr_array_index (self->tables, table);
 }
 
-int
-ctn_merge_schema_find (const CtnMergeSchema *self, const char *table)
+static int
+find_table (const CtnMergeSchema *self, const char *table)
 {
   for (guint i = 0; i < self->tables->len; i++)
     if (g_str_equal (ctn_merge_schema_get (self, i)->name, table))
@@ -97,7 +97,7 @@ add_edge (CtnMergeSchema *self,
 {
   CtnMergeEdge *edge = g_new0 (CtnMergeEdge, 1);
 
-  edge->table = (guint) ctn_merge_schema_find (self, table->name);
+  edge->table = (guint) find_table (self, table->name);
   edge->column = column;
   edge->parent = parent;
   edge->hard = hard;
@@ -154,7 +154,7 @@ read_references (CtnMergeSchema *self,
 
   while (ctn_statement_next (rows, &local_error)) {
     int index = ctn_merge_table_find_column (table, ctn_statement_get_text (rows, 0));
-    int parent = ctn_merge_schema_find (self, ctn_statement_get_text (rows, 1));
+    int parent = find_table (self, ctn_statement_get_text (rows, 1));
     CtnMergeColumn *column;
 
     if (index < 0 || parent < 0)
@@ -177,7 +177,7 @@ add_loose_edge (CtnMergeSchema *self,
                 guint parent,
                 GError **error)
 {
-  int index = ctn_merge_schema_find (self, loose[which].table);
+  int index = find_table (self, loose[which].table);
   CtnMergeTable *table = index >= 0 ? g_ptr_array_index (self->tables, index) : NULL;
   int column = table != NULL ? ctn_merge_table_find_column (table, loose[which].column) : -1;
   const char *name = ctn_merge_schema_get (self, parent)->name;

@@ -44,7 +44,6 @@ void ctn_merge_schema_free (CtnMergeSchema *self);
 const CtnMergeTable *ctn_merge_schema_get (const CtnMergeSchema *self, guint table);
 
 /* -1 when there is none. */
-int ctn_merge_schema_find (const CtnMergeSchema *self, const char *table);
 int ctn_merge_table_find_column (const CtnMergeTable *self, const char *column);
 
 /* " AND …" with the condition of a reference, "" without. @alias: of the referring row, which is in

@@ -40,12 +40,12 @@ dup_time (CtnMerge *self, gint64 operation)
   return time != NULL ? g_date_time_format (time, "%x, %H:%M") : NULL;
 }
 
-CtnMerge *
-ctn_merge_compare_states (CtnProject *project,
-                          gint64 from,
-                          gint64 to,
-                          GCancellable *cancellable,
-                          GError **error)
+static CtnMerge *
+compare_states (CtnProject *project,
+                gint64 from,
+                gint64 to,
+                GCancellable *cancellable,
+                GError **error)
 {
   g_autoptr (CtnMerge) self = _ctn_merge_alloc (project);
   g_autofree char *work =
@@ -73,7 +73,7 @@ compare_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 {
   const States *states = task_data;
   GError *error = NULL;
-  CtnMerge *self = ctn_merge_compare_states (source, states->from, states->to, cancellable, &error);
+  CtnMerge *self = compare_states (source, states->from, states->to, cancellable, &error);
 
   if (self != NULL)
     g_task_return_pointer (task, self, (GDestroyNotify) ctn_merge_unref);

@@ -11,13 +11,15 @@ _ctn_merge_dup_title (CtnMerge *self, const char *database, guint table, gint64 
                           ctn_row_dup_title (self->connection, database, name, row));
 }
 
-char *
-_ctn_merge_dup_value (CtnMerge *self,
-                      const char *database,
-                      guint table,
-                      guint column,
-                      gint64 row,
-                      GError **error)
+/* Text of a value for people to read: that of a reference is the title of what it refers to.
+ * Returns: (transfer full) (nullable): %NULL with @error set */
+static char *
+dup_value (CtnMerge *self,
+           const char *database,
+           guint table,
+           guint column,
+           gint64 row,
+           GError **error)
 {
   const CtnMergeTable *description = ctn_merge_schema_get (self->schema, table);
   const CtnMergeColumn *field = g_ptr_array_index (description->columns, column);
@@ -55,7 +57,7 @@ _ctn_merge_find_owner (CtnMerge *self,
 
     if (column->parent < 0 || !column->hard)
       continue;
-    *owner = _ctn_merge_dup_value (self, database, index, i, row, NULL);
+    *owner = dup_value (self, database, index, i, row, NULL);
     if (*owner != NULL && **owner != '\0') {
       *owner_table = g_strdup (ctn_merge_schema_get (self->schema, (guint) column->parent)->name);
       return;
@@ -87,8 +89,7 @@ read_side (CtnMerge *self,
            char **value,
            GError **error)
 {
-  *value =
-      has_row ? _ctn_merge_dup_value (self, database, table, column, row, error) : g_strdup ("");
+  *value = has_row ? dup_value (self, database, table, column, row, error) : g_strdup ("");
   return *value != NULL;
 }
 

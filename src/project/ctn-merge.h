@@ -101,18 +101,13 @@ CtnMerge *ctn_merge_new_finish (GAsyncResult *result, GError **error) G_GNUC_WAR
 CtnMerge *ctn_merge_ref (CtnMerge *self);
 void ctn_merge_unref (CtnMerge *self);
 
-/* The state that comes with ctn_merge_compare_states() for the content as it is now. */
+/* The state that comes with ctn_merge_compare_states_async() for the content as it is now. */
 #define CTN_MERGE_NOW G_MAXINT64
 
 /* Compares two states of the project: @from and @to are the newest operations that were done then (0: before
  * the first). What the result brings is what changed from the one to the other; from CTN_MERGE_NOW,
  * applying it restores that state, as an operation of its own.
  * Errors: CTN_PROJECT_ERROR_INVALID when the changes since are no longer kept. */
-CtnMerge *ctn_merge_compare_states (CtnProject *project,
-                                    gint64 from,
-                                    gint64 to,
-                                    GCancellable *cancellable,
-                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void ctn_merge_compare_states_async (CtnProject *project,
                                      gint64 from,
                                      gint64 to,

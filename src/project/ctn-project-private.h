@@ -76,7 +76,6 @@ void _ctn_project_purge (CtnProject *self);
 
 void _ctn_project_set_busy (CtnProject *self, gboolean busy);
 
-void _ctn_project_set_publish_state (CtnProject *self, CtnPublishState state, const char *problem);
 void _ctn_project_schedule_publish (CtnProject *self);
 
 /* Copies @file to @path so that what arrives is one version of it, and says in @stamp which. */
@@ -104,8 +103,5 @@ void _ctn_project_write_copy_async (CtnProject *self,
                                     GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
-
-/* No publish begins any more, and none runs, when this returns. */
-void _ctn_project_stop_publishing (CtnProject *self);
 
 G_END_DECLS

@@ -10,8 +10,8 @@
 
 static void schedule (CtnProject *self, guint delay_ms);
 
-void
-_ctn_project_set_publish_state (CtnProject *self, CtnPublishState state, const char *problem)
+static void
+set_publish_state (CtnProject *self, CtnPublishState state, const char *problem)
 {
   if (g_set_str (&self->problem, problem))
     _ctn_project_notify (self, PROP_PROBLEM);
@@ -90,8 +90,8 @@ set_failed (CtnProject *self, const GError *error)
       g_error_matches (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_CHANGED_OUTSIDE) ||
       g_error_matches (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_MISSING);
 
-  _ctn_project_set_publish_state (
-      self, conflict ? CTN_PUBLISH_STATE_CONFLICT : CTN_PUBLISH_STATE_OFFLINE, error->message);
+  set_publish_state (self, conflict ? CTN_PUBLISH_STATE_CONFLICT : CTN_PUBLISH_STATE_OFFLINE,
+                     error->message);
   if (!conflict)
     schedule (self, RETRY_MS);
 }
@@ -107,9 +107,9 @@ set_published (CtnProject *self, const CtnPublishJob *job)
     g_debug ("session.json: %s", error->message);
   if (job->revision == self->revision) {
     self->pending_since = 0;
-    _ctn_project_set_publish_state (self, CTN_PUBLISH_STATE_SAVED, NULL);
+    set_publish_state (self, CTN_PUBLISH_STATE_SAVED, NULL);
   } else {
-    _ctn_project_set_publish_state (self, CTN_PUBLISH_STATE_SAVING, NULL);
+    set_publish_state (self, CTN_PUBLISH_STATE_SAVING, NULL);
     _ctn_project_schedule_publish (self);
   }
 }
@@ -185,13 +185,14 @@ _ctn_project_schedule_publish (CtnProject *self)
   if (self->pending_since == 0)
     self->pending_since = now;
   if (self->publish_state == CTN_PUBLISH_STATE_SAVED)
-    _ctn_project_set_publish_state (self, CTN_PUBLISH_STATE_SAVING, NULL);
+    set_publish_state (self, CTN_PUBLISH_STATE_SAVING, NULL);
   waited = (now - self->pending_since) / 1000;
   schedule (self, (guint) CLAMP (PATIENCE_MS - waited, 0, QUIET_MS));
 }
 
-void
-_ctn_project_stop_publishing (CtnProject *self)
+/* No publish begins any more, and none runs, when this returns. */
+static void
+stop_publishing (CtnProject *self)
 {
   g_clear_handle_id (&self->publish_source, g_source_remove);
   g_atomic_int_inc (&self->publish_serial);
@@ -216,9 +217,9 @@ _ctn_project_adopt_file (CtnProject *self, const CtnStamp *stamp, gboolean is_sa
   if (self->session->published_revision == self->revision) {
     g_clear_handle_id (&self->publish_source, g_source_remove);
     self->pending_since = 0;
-    _ctn_project_set_publish_state (self, CTN_PUBLISH_STATE_SAVED, NULL);
+    set_publish_state (self, CTN_PUBLISH_STATE_SAVED, NULL);
   } else {
-    _ctn_project_set_publish_state (self, CTN_PUBLISH_STATE_SAVING, NULL);
+    set_publish_state (self, CTN_PUBLISH_STATE_SAVING, NULL);
     _ctn_project_schedule_publish (self);
   }
 }
@@ -471,7 +472,7 @@ ctn_project_close (CtnProject *self, gboolean discard, GError **error)
 
   if (self->busy || self->saving)
     return refuse (self, error);
-  _ctn_project_stop_publishing (self);
+  stop_publishing (self);
   behind = self->session->published_revision != self->revision;
   if (!discard && behind && self->file != NULL && !ctn_project_publish (self, FALSE, NULL, error)) {
     g_clear_handle_id (&self->publish_source, g_source_remove);

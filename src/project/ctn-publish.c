@@ -106,8 +106,10 @@ missing (CtnPublishJob *self, GError **error)
   return FALSE;
 }
 
-gboolean
-ctn_publish_job_check_target (CtnPublishJob *self, GCancellable *cancellable, GError **error)
+/* Whether the target is still one of those that are known.
+ * Errors: as ctn_publish_job_run(). */
+static gboolean
+check_target (CtnPublishJob *self, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   CtnStamp found = { 0 };
@@ -135,7 +137,7 @@ guard (gpointer data, GCancellable *cancellable, GError **error)
 {
   CtnPublishJob *self = data;
 
-  return ctn_publish_job_check_target (self, cancellable, error) &&
+  return check_target (self, cancellable, error) &&
          (self->is_copy ||
           ctn_session_note_pending (self->folder, &self->stamp, self->revision, error));
 }
@@ -147,8 +149,7 @@ ctn_publish_job_run (CtnPublishJob *self, GCancellable *cancellable, GError **er
   g_autoptr (GFile) out = g_file_new_for_path (out_path);
   g_autofree char *temporary = ctn_session_dup_temporary_name (self->folder);
   gboolean ok =
-      ctn_publish_job_check_target (self, cancellable, error) &&
-      assemble (self, out_path, cancellable, error) &&
+      check_target (self, cancellable, error) && assemble (self, out_path, cancellable, error) &&
       (self->edit == NULL || self->edit (out_path, self->edit_data, cancellable, error)) &&
       ctn_stamp_read (&self->stamp, out, cancellable, error) &&
       ctn_target_replace (self->target, out_path, temporary, guard, self, cancellable, error);

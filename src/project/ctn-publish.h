@@ -34,11 +34,6 @@ void ctn_publish_job_free (CtnPublishJob *self);
  * Errors: CTN_PROJECT_ERROR_CHANGED_OUTSIDE, _MISSING, _DAMAGED, G_IO_ERROR. */
 gboolean ctn_publish_job_run (CtnPublishJob *self, GCancellable *cancellable, GError **error);
 
-/* Whether the target is still one of those that are known.
- * Errors: as ctn_publish_job_run(). */
-gboolean
-ctn_publish_job_check_target (CtnPublishJob *self, GCancellable *cancellable, GError **error);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtnPublishJob, ctn_publish_job_free)
 
 G_END_DECLS

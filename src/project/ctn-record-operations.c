@@ -210,13 +210,14 @@ ctn_record_add (CtnProject *project,
   return ctn_project_transact (project, &operation, add, &work, error) ? work.id : 0;
 }
 
-gboolean
-ctn_record_write (CtnConnection *connection,
-                  const CtnRecordKind *kind,
-                  gint64 id,
-                  const CtnField *field,
-                  const char *text,
-                  GError **error)
+/* Within an operation; @text is parsed. */
+static gboolean
+write_record (CtnConnection *connection,
+              const CtnRecordKind *kind,
+              gint64 id,
+              const CtnField *field,
+              const char *text,
+              GError **error)
 {
   g_autofree char *value = ctn_field_parse (field, text, error);
   gint64 owner;
@@ -236,7 +237,7 @@ edit (CtnConnection *connection, gpointer data, GError **error)
     return FALSE;
   /* Nothing changed leaves no trace, not even a new time. */
   return g_str_equal (old, work->text) ||
-         ctn_record_write (connection, work->kind, work->id, work->field, work->text, error);
+         write_record (connection, work->kind, work->id, work->field, work->text, error);
 }
 
 gboolean

@@ -41,14 +41,6 @@ gboolean ctn_record_edit (CtnProject *project,
                           const char *text,
                           GError **error);
 
-/* The same inside of an operation; @text is parsed. */
-gboolean ctn_record_write (CtnConnection *connection,
-                           const CtnRecordKind *kind,
-                           gint64 id,
-                           const CtnField *field,
-                           const char *text,
-                           GError **error);
-
 /* Deletes records with all that is part of them. */
 gboolean ctn_record_remove (CtnProject *project,
                             const CtnRecordKind *kind,

@@ -290,8 +290,9 @@ ctn_record_insert (CtnConnection *connection,
   return ctn_connection_run (connection, error, sql, "it", id, title) ? id : 0;
 }
 
-gboolean
-ctn_record_drop_orphans (CtnConnection *connection, GError **error)
+/* Deletes the attachments of records that are gone, for whoever deletes records by SQL of its own. */
+static gboolean
+drop_orphans (CtnConnection *connection, GError **error)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) tables = NULL;
@@ -326,8 +327,7 @@ ctn_record_delete (CtnConnection *connection, const CtnRecordKind *kind, gint64 
 {
   g_autofree char *sql = g_strdup_printf ("DELETE FROM %s WHERE id = ?", kind->table);
 
-  return ctn_connection_run (connection, error, sql, "i", id) &&
-         ctn_record_drop_orphans (connection, error);
+  return ctn_connection_run (connection, error, sql, "i", id) && drop_orphans (connection, error);
 }
 
 char *

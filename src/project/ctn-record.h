@@ -78,9 +78,6 @@ gint64 ctn_record_insert (CtnConnection *connection,
 gboolean
 ctn_record_delete (CtnConnection *connection, const CtnRecordKind *kind, gint64 id, GError **error);
 
-/* Deletes the attachments of records that are gone, for whoever deletes records by SQL of its own. */
-gboolean ctn_record_drop_orphans (CtnConnection *connection, GError **error);
-
 /* How many records of @kind there are. */
 guint ctn_record_count (CtnConnection *connection, const CtnRecordKind *kind);
 

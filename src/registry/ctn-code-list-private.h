@@ -10,9 +10,6 @@ G_BEGIN_DECLS
 #define CTN_CODE_LIST_MAX_CODES 100000
 #define CTN_CODE_LIST_MAX_BYTES (16 * 1024 * 1024)
 
-/* An empty list. */
-CtnCodeList *ctn_code_list_new (const char *id);
-
 /* Adds an entry; all texts are copied. @parent may be "" or NULL. Fails when the code is empty or
  * there already, or the parent is not there. @line: for the message; 0 where there are no lines. */
 CtnCode *ctn_code_list_add (CtnCodeList *list,
@@ -31,10 +28,6 @@ void ctn_code_list_rename (CtnCodeList *list, guint index, const char *title);
 
 /* A copy of @text that lives as long as the list; NULL for NULL and "". */
 const char *ctn_code_list_keep (CtnCodeList *list, const char *text);
-
-/* The best of @n languages for the wanted one (NULL: the user's): "de_AT" takes "de"; without a fit
- * "en". Returns the index, or -1. */
-int ctn_code_list_choose_language (const char *wanted, const char *const *languages, guint n);
 
 /* Readers of the sources. */
 gboolean

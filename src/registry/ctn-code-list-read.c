@@ -10,8 +10,10 @@
 #define MAX_COLUMNS 64
 #define MAX_DEPTH 16
 
-int
-ctn_code_list_choose_language (const char *wanted, const char *const *languages, guint n)
+/* The best of @n languages for the wanted one (NULL: the user's): "de_AT" takes "de"; without a fit
+ * "en". Returns the index, or -1. */
+static int
+choose_language (const char *wanted, const char *const *languages, guint n)
 {
   g_auto (GStrv) variants = wanted != NULL ? g_get_locale_variants (wanted) : NULL;
   const char *const *names =
@@ -101,7 +103,7 @@ read_header (Reader *reader)
     if (g_str_equal (cell, "title"))
       reader->name = (int) i;
   }
-  reader->title = ctn_code_list_choose_language (reader->wanted, languages, reader->n_columns);
+  reader->title = choose_language (reader->wanted, languages, reader->n_columns);
   if (reader->title < 0)
     reader->title = reader->name;
   if (reader->code < 0 || reader->title < 0)
@@ -253,8 +255,7 @@ choose_text (const Tree *tree, JsonObject *node)
   keys = json_object_get_members (json_node_get_object (member));
   for (GList *key = keys; key != NULL; key = key->next)
     g_ptr_array_add (languages, key->data);
-  chosen = ctn_code_list_choose_language (tree->wanted, (const char *const *) languages->pdata,
-                                          languages->len);
+  chosen = choose_language (tree->wanted, (const char *const *) languages->pdata, languages->len);
   if (languages->len == 0)
     return NULL;
   return json_object_get_string_member_with_default (

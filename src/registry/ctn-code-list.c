@@ -26,8 +26,9 @@ struct _CtnCodeList {
 
 G_DEFINE_QUARK (ctn - code - list - error - quark, ctn_code_list_error)
 
-CtnCodeList *
-ctn_code_list_new (const char *id)
+/* An empty list. */
+static CtnCodeList *
+list_new (const char *id)
 {
   CtnCodeList *list = g_new0 (CtnCodeList, 1);
 
@@ -336,7 +337,7 @@ ctn_code_list_dup_path (CtnCodeList *list, const char *code)
 CtnCodeList *
 ctn_code_list_new_from_file (const char *id, const char *path, const char *language, GError **error)
 {
-  g_autoptr (CtnCodeList) list = ctn_code_list_new (id);
+  g_autoptr (CtnCodeList) list = list_new (id);
   gboolean read = g_str_has_suffix (path, ".json")
                       ? ctn_code_list_read_json (list, path, language, error)
                       : ctn_code_list_read_csv (list, path, language, error);
@@ -371,7 +372,7 @@ load (const char *id, const char *language, GError **error)
       path = ctn_data_path (sources[i].file);
       return ctn_code_list_new_from_file (id, path, language, error);
     }
-    list = ctn_code_list_new (id);
+    list = list_new (id);
     return ctn_code_list_read_iso (list, language, error) ? g_steal_pointer (&list) : NULL;
   }
   g_set_error (error, CTN_CODE_LIST_ERROR, CTN_CODE_LIST_ERROR_UNKNOWN,

@@ -19,8 +19,12 @@ get_section (CtnCodeList *list, const char *code)
   return entry != NULL ? entry->code : NULL;
 }
 
-double
-ctn_likeness_compare_nace (CtnCodeList *list, const char *a, const char *b, gsize *n)
+/* How near two codes of one revision of NACE are: the same class 1, group 0.75, division 0.5, section 0.25,
+ * else 0. A code that is shorter than a class is compared as far as it goes.
+ * @n: (out): of how many letters at the beginning of either what they share consists; 0 for the section
+ *   (and for nothing). */
+static double
+compare_nace (CtnCodeList *list, const char *a, const char *b, gsize *n)
 {
   gsize length = MIN (strlen (a), strlen (b));
   const char *section;
@@ -54,7 +58,7 @@ ctn_likeness_find_nearest (const char *list_id,
   while (g_hash_table_iter_next (&iter, &other, NULL))
     for (char **code = codes; *code != NULL; code++) {
       gsize n = 0;
-      double nearness = **code != '\0' ? ctn_likeness_compare_nace (list, *code, other, &n) : 0;
+      double nearness = **code != '\0' ? compare_nace (list, *code, other, &n) : 0;
 
       if (nearness <= nearest->nearness)
         continue;

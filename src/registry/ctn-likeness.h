@@ -6,12 +6,6 @@
 
 G_BEGIN_DECLS
 
-/* How near two codes of one revision of NACE are: the same class 1, group 0.75, division 0.5, section 0.25,
- * else 0. A code that is shorter than a class is compared as far as it goes.
- * @n: (out): of how many letters at the beginning of either what they share consists; 0 for the section
- *   (and for nothing). */
-double ctn_likeness_compare_nace (CtnCodeList *list, const char *a, const char *b, gsize *n);
-
 typedef struct {
   double nearness; /* as above, of the nearest pair */
   char *code;      /* (owned) (nullable) what the two share */

@@ -41,9 +41,9 @@ char *_ctn_chain_figure_dup_link_words (const CtnChainFigure *self, const CtnCha
 
 /* The title of a country, of a region; %NULL when it is not known. (transfer none) */
 
-/* Index of a kind of link among those of the map, and its name. */
+/* Index of a kind of link among those of the map. */
 guint _ctn_chain_figure_find_kind (const char *kind);
-const char *_ctn_chain_figure_get_kind_label (const char *kind);
+
 /* All of these names. (transfer container) */
 const char **_ctn_chain_figure_list_kinds (guint *n);
 

@@ -24,8 +24,8 @@ _ctn_chain_figure_find_kind (const char *kind)
   return 0;
 }
 
-const char *
-_ctn_chain_figure_get_kind_label (const char *kind)
+static const char *
+get_kind_label (const char *kind)
 {
   return _ (link_kinds[_ctn_chain_figure_find_kind (kind)].label);
 }
@@ -173,8 +173,8 @@ _ctn_chain_figure_dup_link_words (const CtnChainFigure *self, const CtnChainLink
   const CtnChainActor *source = ctn_chain_get_actor (self->chain, link->source);
   const CtnChainActor *target = ctn_chain_get_actor (self->chain, link->target);
   /* Translators: who delivers, who receives, and the kind of the link, such as "Supply". */
-  g_autofree char *base = g_strdup_printf (_ ("%s to %s: %s"), source->name, target->name,
-                                           _ctn_chain_figure_get_kind_label (link->kind));
+  g_autofree char *base =
+      g_strdup_printf (_ ("%s to %s: %s"), source->name, target->name, get_kind_label (link->kind));
   GString *text = g_string_new (base);
 
   if (link->product != NULL)

@@ -81,7 +81,6 @@ typedef struct {
 
 /* The parts of a page. */
 void ctn_item_paint (const CtnItem *item, cairo_t *cr);
-void ctn_pages_paint_background (CtnPages *self, cairo_t *cr);
 void ctn_pages_paint_footer (CtnPages *self, guint page, cairo_t *cr);
 
 /* Colours of paper. */

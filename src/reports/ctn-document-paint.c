@@ -93,8 +93,8 @@ ctn_pages_paint_footer (CtnPages *self, guint page, cairo_t *cr)
   g_ptr_array_set_size (self->layouts, (int) self->layouts->len - 2);
 }
 
-void
-ctn_pages_paint_background (CtnPages *self, cairo_t *cr)
+static void
+paint_background (CtnPages *self, cairo_t *cr)
 {
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_rectangle (cr, 0, 0, self->paper.width, self->paper.height);
@@ -108,7 +108,7 @@ ctn_pages_paint (CtnPages *self, guint page, cairo_t *cr)
 
   g_return_if_fail (page < self->pages->len);
   items = g_ptr_array_index (self->pages, page);
-  ctn_pages_paint_background (self, cr);
+  paint_background (self, cr);
   for (guint i = 0; i < items->len; i++)
     ctn_item_paint (&g_array_index (items, CtnItem, i), cr);
   ctn_pages_paint_footer (self, page, cr);

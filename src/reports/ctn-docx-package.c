@@ -93,8 +93,8 @@ ctn_docx_package_finish (CtnDocxPackage *self,
 
 /* Parts --------------------------------------------------------------------------------------- */
 
-void
-ctn_docx_add_escaped (GString *xml, const char *format, const char *text)
+static void
+add_escaped (GString *xml, const char *format, const char *text)
 {
   g_autofree char *escaped = g_markup_escape_text (text, -1);
   g_auto (GStrv) parts = g_strsplit (format, "{}", 2);
@@ -108,10 +108,10 @@ ctn_docx_add_runs (GString *xml, const char *text)
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
 
   for (guint i = 0; lines[i] != NULL; i++)
-    ctn_docx_add_escaped (xml,
-                          i == 0 ? "<w:r><w:t xml:space=\"preserve\">{}</w:t></w:r>"
-                                 : "<w:r><w:br/><w:t xml:space=\"preserve\">{}</w:t></w:r>",
-                          lines[i]);
+    add_escaped (xml,
+                 i == 0 ? "<w:r><w:t xml:space=\"preserve\">{}</w:t></w:r>"
+                        : "<w:r><w:br/><w:t xml:space=\"preserve\">{}</w:t></w:r>",
+                 lines[i]);
 }
 
 /* Styles that word processors do not know by themselves. */
@@ -159,8 +159,7 @@ add_settings (CtnDocxPackage *self, CtnDocument *document, GError **error)
                         "w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/>"
                         "</w:compat>");
 
-  ctn_docx_add_escaped (xml, "<w:themeFontLang w:val=\"{}\"/></w:settings>\n",
-                        get_locale (document));
+  add_escaped (xml, "<w:themeFontLang w:val=\"{}\"/></w:settings>\n", get_locale (document));
   return ctn_docx_package_add_text (self, "word/settings.xml", xml->str, error);
 }
 
@@ -171,7 +170,7 @@ add_styles (CtnDocxPackage *self, CtnDocument *document, GError **error)
                                               "<w:rFonts w:ascii=\"Arial\" w:hAnsi=\"Arial\" "
                                               "w:cs=\"Arial\"/><w:sz w:val=\"20\"/>");
 
-  ctn_docx_add_escaped (xml, "<w:lang w:val=\"{}\"/>", get_locale (document));
+  add_escaped (xml, "<w:lang w:val=\"{}\"/>", get_locale (document));
   g_string_append (xml, "</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:line=\"264\" "
                         "w:lineRule=\"auto\"/></w:pPr></w:pPrDefault></w:docDefaults>\n"
                         "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\">"
@@ -243,14 +242,14 @@ add_properties (CtnDocxPackage *self, CtnDocument *document, GError **error)
   const char *author = ctn_document_get_author (document);
   const char *date = ctn_document_get_date (document);
 
-  ctn_docx_add_escaped (xml, "<dc:title>{}</dc:title>", ctn_document_get_title (document));
+  add_escaped (xml, "<dc:title>{}</dc:title>", ctn_document_get_title (document));
   if (author != NULL)
-    ctn_docx_add_escaped (xml, "<dc:creator>{}</dc:creator>", author);
+    add_escaped (xml, "<dc:creator>{}</dc:creator>", author);
   if (date != NULL)
-    ctn_docx_add_escaped (
-        xml, "<dcterms:created xsi:type=\"dcterms:W3CDTF\">{}T00:00:00Z</dcterms:created>", date);
-  ctn_docx_add_escaped (xml, "<dc:language>{}</dc:language></cp:coreProperties>\n",
-                        ctn_document_get_language (document));
+    add_escaped (xml, "<dcterms:created xsi:type=\"dcterms:W3CDTF\">{}T00:00:00Z</dcterms:created>",
+                 date);
+  add_escaped (xml, "<dc:language>{}</dc:language></cp:coreProperties>\n",
+               ctn_document_get_language (document));
   return ctn_docx_package_add_text (self, "docProps/core.xml", xml->str, error);
 }
 

@@ -40,9 +40,6 @@ gboolean ctn_docx_package_finish (CtnDocxPackage *self,
                                   GCancellable *cancellable,
                                   GError **error);
 
-/* Appends @format with "{}" made @text, escaped. */
-void ctn_docx_add_escaped (GString *xml, const char *format, const char *text);
-
 /* One run a line: line ends are elements of their own. */
 void ctn_docx_add_runs (GString *xml, const char *text);
 

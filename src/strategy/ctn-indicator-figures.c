@@ -6,8 +6,10 @@
 #include <json-glib/json-glib.h>
 #include <math.h>
 
-void
-ctn_indicator_get_goalposts (const CtnIndicator *self, CtnGoalposts *goalposts)
+/* Those that the indicator was given; where it was given none, the smallest and largest value of all regions and
+ * all years, as the Regional Innovation Scoreboard takes them; NAN without any value. */
+static void
+get_goalposts (const CtnIndicator *self, CtnGoalposts *goalposts)
 {
   *goalposts = (CtnGoalposts) { NAN, NAN };
   for (guint i = 0; i < self->points->len; i++) {
@@ -62,7 +64,7 @@ ctn_indicator_get_normalised (const CtnIndicator *self, const char *nuts, int ye
 {
   CtnGoalposts goalposts;
 
-  ctn_indicator_get_goalposts (self, &goalposts);
+  get_goalposts (self, &goalposts);
   return ctn_indicator_normalise (self->transform, self->direction, &goalposts,
                                   ctn_indicator_get (self, nuts, year, NULL), NULL);
 }

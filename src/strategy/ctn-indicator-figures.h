@@ -8,10 +8,6 @@ G_BEGIN_DECLS
 /* The code under which a value of the European Union stands among those of regions. */
 #define CTN_NUTS_EU "EU"
 
-/* Those that the indicator was given; where it was given none, the smallest and largest value of all regions and
- * all years, as the Regional Innovation Scoreboard takes them; NAN without any value. */
-void ctn_indicator_get_goalposts (const CtnIndicator *self, CtnGoalposts *goalposts);
-
 /* (f (x) − f (min)) / (f (max) − f (min)), kept within 0 to 1, and taken from 1 where lower is better. f is the
  * indicator's transform: none, the square root, or the logarithm. NAN for NAN, for a value that the transform does
  * not take (negative ones; the logarithm of 0), and where both ends are the same.

@@ -34,8 +34,9 @@ ctn_objective_list_choices (CtnConnection *reader, GError **error)
   return ctn_record_list_choices (reader, &field, error);
 }
 
-GArray *
-ctn_strategy_list_family (CtnConnection *reader, gint64 strategy, GError **error)
+/* Ids of @strategy and of all strategies that are part of it, directly or not (element-type gint64). */
+static GArray *
+list_family (CtnConnection *reader, gint64 strategy, GError **error)
 {
   return ctn_statement_take_ids (
       ctn_connection_query (reader, error,
@@ -57,7 +58,7 @@ ctn_strategy_edit (CtnProject *project,
   g_autoptr (GArray) family = NULL;
 
   if (parent != 0) {
-    family = ctn_strategy_list_family (ctn_project_get_reader (project), strategy, error);
+    family = list_family (ctn_project_get_reader (project), strategy, error);
     if (family == NULL)
       return FALSE;
     for (guint i = 0; i < family->len; i++)

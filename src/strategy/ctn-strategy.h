@@ -24,11 +24,6 @@ GArray *ctn_strategy_list (CtnConnection *reader, GError **error) G_GNUC_WARN_UN
 GPtrArray *ctn_objective_list_choices (CtnConnection *reader,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Ids of @strategy and of all strategies that are part of it, directly or not (element-type gint64). */
-GArray *ctn_strategy_list_family (CtnConnection *reader,
-                                  gint64 strategy,
-                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
 /* Makes @strategy a part of @parent (0: of none), as an operation.
  * Errors: CTN_PROJECT_ERROR_INVALID when @parent is itself part of @strategy. */
 gboolean ctn_strategy_edit (CtnProject *project,

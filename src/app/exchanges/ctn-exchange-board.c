@@ -39,8 +39,9 @@ get_id (gpointer card)
   return *id;
 }
 
-char *
-ctn_exchange_dup_term (const CtnExchange *exchange)
+/* "8 March 2021 – 12 March 2021"; "" when nothing is known. (transfer full) */
+static char *
+dup_term (const CtnExchange *exchange)
 {
   g_autofree char *starts = ctn_date_format_iso (exchange->starts);
   g_autofree char *ends = ctn_date_format_iso (exchange->ends);
@@ -92,7 +93,7 @@ add_warnings (GtkWidget *box, GPtrArray *warnings)
 static char *
 dup_details (const CtnExchange *exchange)
 {
-  g_autofree char *term = ctn_exchange_dup_term (exchange);
+  g_autofree char *term = dup_term (exchange);
   g_autofree char *countries = NULL;
 
   if (exchange->visitor.country != NULL && exchange->host.country != NULL)

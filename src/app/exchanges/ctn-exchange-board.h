@@ -21,7 +21,4 @@ ctn_exchange_board_show (CtnExchangeBoard *self, GPtrArray *exchanges, CtnExchan
 /* Only cards with @text in them. */
 void ctn_exchange_board_set_search (CtnExchangeBoard *self, const char *text);
 
-/* "8 March 2021 – 12 March 2021"; "" when nothing is known. (transfer full) */
-char *ctn_exchange_dup_term (const CtnExchange *exchange) G_GNUC_WARN_UNUSED_RESULT;
-
 G_END_DECLS

@@ -96,6 +96,19 @@ get_ticked (CtnQuestionCard *self)
   return (double) bits;
 }
 
+/* Takes the answer back. */
+static void
+clear (CtnQuestionCard *self)
+{
+  CtnAnswerKey key = get_key (self);
+  GError *error = NULL;
+
+  if (self->trial != NULL)
+    ctn_model_trial_clear (self->trial, key.item);
+  else
+    settle (self, ctn_answer_clear (self->project, &key, &error), error);
+}
+
 static void
 toggled_cb (GtkCheckButton *check, CtnQuestionCard *self)
 {
@@ -120,7 +133,7 @@ number_cb (CtnQuestionCard *self)
   if (self->filling)
     return;
   if (*text == '\0') {
-    ctn_question_card_clear (self);
+    clear (self);
   } else if (ctn_number_parse (text, &value)) {
     answer (self, value);
   } else {
@@ -137,7 +150,7 @@ reason_cb (CtnQuestionCard *self)
   if (self->filling)
     return;
   if (*text == '\0')
-    ctn_question_card_clear (self);
+    clear (self);
   else
     set_not_applicable (self, text);
 }
@@ -393,18 +406,6 @@ ctn_question_card_answer_digit (CtnQuestionCard *self, int digit)
   return TRUE;
 }
 
-void
-ctn_question_card_clear (CtnQuestionCard *self)
-{
-  CtnAnswerKey key = get_key (self);
-  GError *error = NULL;
-
-  if (self->trial != NULL)
-    ctn_model_trial_clear (self->trial, key.item);
-  else
-    settle (self, ctn_answer_clear (self->project, &key, &error), error);
-}
-
 static gboolean
 is_writing (GtkWidget *focus)
 {
@@ -428,7 +429,7 @@ ctn_question_card_take_key (CtnQuestionCard *self, guint key, GdkModifierType mo
   case GDK_KEY_c:
     return gtk_widget_grab_focus (GTK_WIDGET (self->comment_row));
   case GDK_KEY_BackSpace:
-    ctn_question_card_clear (self);
+    clear (self);
     return TRUE;
   case GDK_KEY_Return:
   case GDK_KEY_KP_Enter:

@@ -38,9 +38,6 @@ void ctn_question_card_show_trial (CtnQuestionCard *self,
 /* Answers with the step that the key @digit stands for; %FALSE when there is none. */
 gboolean ctn_question_card_answer_digit (CtnQuestionCard *self, int digit);
 
-/* Takes the answer back. */
-void ctn_question_card_clear (CtnQuestionCard *self);
-
 /* Does what a key stands for that was pressed near the card: digits answer, N goes to "not applicable", C to the
  * comment, Backspace takes the answer back, Return finishes. %FALSE for other keys, and while somebody writes. */
 gboolean ctn_question_card_take_key (CtnQuestionCard *self, guint key, GdkModifierType modifiers);

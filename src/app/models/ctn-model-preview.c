@@ -343,9 +343,3 @@ ctn_model_preview_init (CtnModelPreview *self)
   g_signal_connect_object (self->radar, "pulled", G_CALLBACK (pulled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->radar, "chosen", G_CALLBACK (go_to), self, G_CONNECT_SWAPPED);
 }
-
-GtkWidget *
-ctn_model_preview_new (void)
-{
-  return g_object_new (CTN_TYPE_MODEL_PREVIEW, NULL);
-}

@@ -8,12 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* Signal "failed" (GError *error): an answer could not be taken. */
 #define CTN_TYPE_MODEL_PREVIEW (ctn_model_preview_get_type ())
 G_DECLARE_FINAL_TYPE (CtnModelPreview, ctn_model_preview, CTN, MODEL_PREVIEW, AdwBin)
-
-/* Signal "failed" (GError *error): an answer could not be taken. */
-
-GtkWidget *ctn_model_preview_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Shows the question at @place of the model that @editor (nullable: none) has, or the first one of the group there,
  * unless one of its questions is shown. @place: (nullable): the question that is shown stays. */

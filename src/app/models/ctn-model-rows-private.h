@@ -41,7 +41,4 @@ CtnModelBinding *ctn_model_binding_new (GtkWidget *row,
                                                       CtnModelDraft *draft));
 GtkWidget *ctn_model_binding_finish (CtnModelBinding *binding);
 
-/* Shows what is there again. */
-void ctn_model_binding_refresh (CtnModelBinding *binding);
-
 G_END_DECLS

@@ -18,8 +18,9 @@ binding_free (gpointer data)
   g_free (binding);
 }
 
-void
-ctn_model_binding_refresh (CtnModelBinding *binding)
+/* Shows what is there again. */
+static void
+refresh_binding (CtnModelBinding *binding)
 {
   CtnModelDraft *draft = ctn_model_editor_get_draft (binding->editor);
 
@@ -49,7 +50,7 @@ ctn_model_binding_new (GtkWidget *row,
   if (label != NULL)
     adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);
   g_object_set_data_full (G_OBJECT (row), "binding", binding, binding_free);
-  g_signal_connect_data (editor, "changed", G_CALLBACK (ctn_model_binding_refresh), binding, NULL,
+  g_signal_connect_data (editor, "changed", G_CALLBACK (refresh_binding), binding, NULL,
                          G_CONNECT_SWAPPED);
   return binding;
 }
@@ -64,7 +65,7 @@ GtkWidget *
 ctn_model_binding_finish (CtnModelBinding *binding)
 {
   g_signal_connect_swapped (binding->row, "destroy", G_CALLBACK (destroyed_cb), binding);
-  ctn_model_binding_refresh (binding);
+  refresh_binding (binding);
   return binding->row;
 }
 
@@ -90,7 +91,7 @@ weight_cb (CtnModelBinding *binding)
   ctn_model_draft_set_number (draft, binding->place, "weight",
                               adw_spin_row_get_value (ADW_SPIN_ROW (binding->row)));
   if (!ctn_model_editor_commit (binding->editor, draft, field, &error))
-    ctn_model_binding_refresh (binding);
+    refresh_binding (binding);
 }
 
 GtkWidget *
@@ -156,7 +157,7 @@ aggregation_cb (CtnModelBinding *binding)
   ctn_model_draft_set_string (draft, binding->place, "aggregation",
                               ctn_aggregation_to_text (aggregations[selected].aggregation));
   if (!ctn_model_editor_try (binding->editor, draft))
-    ctn_model_binding_refresh (binding);
+    refresh_binding (binding);
 }
 
 GtkWidget *
@@ -246,7 +247,7 @@ relation_cb (CtnModelBinding *binding)
   norm = dup_norm (draft, adw_combo_row_get_selected (ADW_COMBO_ROW (binding->row)));
   ctn_model_draft_set_bands_norm (draft, binding->place, norm);
   if (!ctn_model_editor_try (binding->editor, draft))
-    ctn_model_binding_refresh (binding);
+    refresh_binding (binding);
 }
 
 GtkWidget *
@@ -281,7 +282,7 @@ required_cb (CtnModelBinding *binding)
   ctn_model_draft_set_boolean (draft, binding->place, "required",
                                adw_switch_row_get_active (ADW_SWITCH_ROW (binding->row)));
   if (!ctn_model_editor_try (binding->editor, draft))
-    ctn_model_binding_refresh (binding);
+    refresh_binding (binding);
 }
 
 GtkWidget *

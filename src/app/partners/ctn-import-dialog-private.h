@@ -48,7 +48,5 @@ struct _CtnImportDialog {
 
 /* Shows the plan's rows in the preview. */
 void _ctn_import_preview_fill (CtnImportDialog *self);
-/* Counts the decisions again. */
-void _ctn_import_preview_summarise (CtnImportDialog *self);
 
 G_END_DECLS

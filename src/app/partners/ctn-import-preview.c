@@ -80,6 +80,20 @@ describe_row (CtnImportDialog *self, guint index)
   return g_strjoin (*match != '\0' && *problems != '\0' ? " · " : "", match, problems, NULL);
 }
 
+/* Counts the decisions again. */
+static void
+summarise (CtnImportDialog *self)
+{
+  g_autofree char *text =
+      g_strdup_printf (_ ("New: %'u · Update: %'u · Skip: %'u · Rows with a problem: %'u"),
+                       ctn_import_plan_count (self->plan, CTN_IMPORT_NEW),
+                       ctn_import_plan_count (self->plan, CTN_IMPORT_UPDATE),
+                       ctn_import_plan_count (self->plan, CTN_IMPORT_SKIP),
+                       ctn_import_plan_count_problem_rows (self->plan));
+
+  gtk_label_set_label (self->summary_label, text);
+}
+
 static void
 decided_cb (GtkDropDown *choice, GParamSpec *pspec, GtkListItem *item)
 {
@@ -93,7 +107,7 @@ decided_cb (GtkDropDown *choice, GParamSpec *pspec, GtkListItem *item)
   gtk_drop_down_set_selected (choice,
                               ctn_import_plan_get_row (self->plan, get_row (self, item))->decision);
   self->filling = FALSE;
-  _ctn_import_preview_summarise (self);
+  summarise (self);
 }
 
 static void
@@ -176,19 +190,6 @@ add_fate_column (CtnImportDialog *self)
 }
 
 void
-_ctn_import_preview_summarise (CtnImportDialog *self)
-{
-  g_autofree char *text =
-      g_strdup_printf (_ ("New: %'u · Update: %'u · Skip: %'u · Rows with a problem: %'u"),
-                       ctn_import_plan_count (self->plan, CTN_IMPORT_NEW),
-                       ctn_import_plan_count (self->plan, CTN_IMPORT_UPDATE),
-                       ctn_import_plan_count (self->plan, CTN_IMPORT_SKIP),
-                       ctn_import_plan_count_problem_rows (self->plan));
-
-  gtk_label_set_label (self->summary_label, text);
-}
-
-void
 _ctn_import_preview_fill (CtnImportDialog *self)
 {
   GListModel *columns = gtk_column_view_get_columns (self->preview);
@@ -219,5 +220,5 @@ _ctn_import_preview_fill (CtnImportDialog *self)
   g_list_store_splice (rows, 0, 0, items, n);
   gtk_column_view_set_model (self->preview, GTK_SELECTION_MODEL (gtk_no_selection_new (
                                                 G_LIST_MODEL (g_steal_pointer (&rows)))));
-  _ctn_import_preview_summarise (self);
+  summarise (self);
 }

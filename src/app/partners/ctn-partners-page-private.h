@@ -43,12 +43,6 @@ void _ctn_partners_page_install_actions (GtkWidgetClass *widget_class);
 /* The ids of the selected rows (element-type gint64). (transfer full) */
 GArray *_ctn_partners_page_dup_selected (CtnPartnersPage *self);
 
-/* Asks again: after a change of search, filters, order or data. */
-void _ctn_partners_page_query (CtnPartnersPage *self);
-
-/* Selects @id when it comes into the list. */
-void _ctn_partners_page_want (CtnPartnersPage *self, gint64 id, gboolean focus);
-
 void _ctn_partners_page_show_all (CtnPartnersPage *self);
 
 G_END_DECLS

@@ -135,8 +135,9 @@ found_cb (GObject *source, GAsyncResult *result, gpointer data)
   show_selection (self);
 }
 
-void
-_ctn_partners_page_query (CtnPartnersPage *self)
+/* Asks again: after a change of search, filters, order or data. */
+static void
+ask (CtnPartnersPage *self)
 {
   GtkColumnViewSorter *sorter;
   GtkColumnViewColumn *column;
@@ -153,15 +154,16 @@ _ctn_partners_page_query (CtnPartnersPage *self)
       g_object_ref (self));
 }
 
-void
-_ctn_partners_page_want (CtnPartnersPage *self, gint64 id, gboolean focus)
+/* Selects @id when it comes into the list. */
+static void
+want (CtnPartnersPage *self, gint64 id, gboolean focus)
 {
   self->wanted = id;
   self->focus_wanted = focus;
   if (is_filtered (self))
     _ctn_partners_page_show_all (self);
   else
-    _ctn_partners_page_query (self);
+    ask (self);
 }
 
 void
@@ -170,7 +172,7 @@ _ctn_partners_page_show_all (CtnPartnersPage *self)
   ctn_organisation_query_clear_filters (self->query);
   ctn_organisation_query_set_search (self->query, "");
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-  _ctn_partners_page_query (self);
+  ask (self);
 }
 
 static void
@@ -181,7 +183,7 @@ search_changed_cb (CtnPartnersPage *self)
   if (g_str_equal (text, ctn_organisation_query_get_search (self->query)))
     return;
   ctn_organisation_query_set_search (self->query, text);
-  _ctn_partners_page_query (self);
+  ask (self);
 }
 
 /* A saved filter takes the place of search and filters. */
@@ -199,7 +201,7 @@ filter_chosen_cb (CtnPartnersPage *self, const char *json)
   ctn_organisation_query_free (self->query);
   self->query = query;
   gtk_editable_set_text (GTK_EDITABLE (self->search), ctn_organisation_query_get_search (query));
-  _ctn_partners_page_query (self);
+  ask (self);
 }
 
 static void
@@ -298,22 +300,20 @@ project_set (CtnPage *page)
   for (const CtnField *field = ctn_organisation_kind ()->fields; field->name != NULL; field++)
     if (field->flags & CTN_FIELD_LISTED)
       add_column (self, field);
-  g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed",
-                           G_CALLBACK (_ctn_partners_page_query), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (ask),
+                           self, G_CONNECT_SWAPPED);
 
   self->finder = ctn_organisation_finder_new (project, &error);
   if (self->finder == NULL) {
     ctn_page_report (page, error);
     return;
   }
-  g_signal_connect_object (self->finder, "outdated", G_CALLBACK (_ctn_partners_page_query), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->finder, "outdated", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
   ctn_facet_popover_set_up (self->facets, self->finder, self->query);
-  g_signal_connect_object (self->facets, "changed", G_CALLBACK (_ctn_partners_page_query), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->facets, "changed", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->saved_filters, "chosen", G_CALLBACK (filter_chosen_cb), self,
                            G_CONNECT_SWAPPED);
-  _ctn_partners_page_query (self);
+  ask (self);
 }
 
 static void
@@ -343,7 +343,7 @@ new_item (CtnPage *page)
   if (id == 0)
     ctn_page_report (page, error);
   else
-    _ctn_partners_page_want (CTN_PARTNERS_PAGE (page), id, TRUE);
+    want (CTN_PARTNERS_PAGE (page), id, TRUE);
 }
 
 static gboolean
@@ -351,7 +351,7 @@ show_record (CtnPage *page, const char *table, gint64 id)
 {
   if (!g_str_equal (table, "organisation"))
     return FALSE;
-  _ctn_partners_page_want (CTN_PARTNERS_PAGE (page), id, FALSE);
+  want (CTN_PARTNERS_PAGE (page), id, FALSE);
   return TRUE;
 }
 

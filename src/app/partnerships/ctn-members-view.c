@@ -230,8 +230,9 @@ picked_cb (GPtrArray *picks, gpointer data)
     ctn_page_report (self->page, error);
 }
 
-void
-ctn_members_view_add (CtnMembersView *self)
+/* Lets the user choose organisations that join. */
+static void
+add (CtnMembersView *self)
 {
   if (self->partnership != 0)
     ctn_picker_present (GTK_WIDGET (self), get_project (self), CTN_PICKER_ORGANISATIONS,
@@ -292,6 +293,6 @@ ctn_members_view_init (CtnMembersView *self)
                                             _ ("Choose the organisations that take part."), first),
                        "empty");
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
-  g_signal_connect_swapped (first, "clicked", G_CALLBACK (ctn_members_view_add), self);
-  g_signal_connect_swapped (more, "clicked", G_CALLBACK (ctn_members_view_add), self);
+  g_signal_connect_swapped (first, "clicked", G_CALLBACK (add), self);
+  g_signal_connect_swapped (more, "clicked", G_CALLBACK (add), self);
 }

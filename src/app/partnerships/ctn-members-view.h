@@ -12,7 +12,4 @@ G_DECLARE_FINAL_TYPE (CtnMembersView, ctn_members_view, CTN, MEMBERS_VIEW, AdwBi
 /* Shows the members of @partnership (0: none) and follows the project. @page: where messages go. */
 void ctn_members_view_show (CtnMembersView *self, CtnPage *page, gint64 partnership);
 
-/* Lets the user choose organisations that join. */
-void ctn_members_view_add (CtnMembersView *self);
-
 G_END_DECLS

@@ -110,8 +110,9 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
     g_signal_emit (self, signals[FAILED], 0, error);
 }
 
-void
-ctn_logo_row_choose (CtnLogoRow *self)
+/* Asks for a picture, as a click on the row does. */
+static void
+choose (CtnLogoRow *self)
 {
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
   g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
@@ -175,6 +176,6 @@ ctn_logo_row_init (CtnLogoRow *self)
   g_signal_connect_swapped (self->remove, "clicked", G_CALLBACK (remove_cb), self);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->remove);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), TRUE);
-  g_signal_connect (self, "activated", G_CALLBACK (ctn_logo_row_choose), NULL);
+  g_signal_connect (self, "activated", G_CALLBACK (choose), NULL);
   ctn_logo_row_set_logo (self, NULL);
 }

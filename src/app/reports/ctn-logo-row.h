@@ -14,9 +14,6 @@ G_DECLARE_FINAL_TYPE (CtnLogoRow, ctn_logo_row, CTN, LOGO_ROW, AdwActionRow)
 void ctn_logo_row_set_logo (CtnLogoRow *self, GBytes *logo);
 GBytes *ctn_logo_row_get_logo (CtnLogoRow *self); /* (transfer none) (nullable) */
 
-/* Asks for a picture, as a click on the row does. */
-void ctn_logo_row_choose (CtnLogoRow *self);
-
 /* Reads @file off the main thread and takes it, or emits "failed". */
 void ctn_logo_row_load (CtnLogoRow *self, GFile *file);
 

@@ -65,8 +65,6 @@ struct _CtnChartCanvas {
 void _ctn_chart_canvas_get_mark_rectangle (CtnChartCanvas *self,
                                            guint index,
                                            graphene_rect_t *rectangle);
-/* The part of the scene that is seen has changed. */
-void _ctn_chart_canvas_moved (CtnChartCanvas *self);
 /* Zooms so that what is at (@x, @y) stays there, in pixels. */
 void _ctn_chart_canvas_zoom_about (CtnChartCanvas *self, double factor, double x, double y);
 /* Index of the mark at (@x, @y), or -1. */
@@ -89,8 +87,7 @@ void _ctn_chart_canvas_select_within (CtnChartCanvas *self, const graphene_rect_
 /* Forgets what is selected and is not in the scene any more. */
 void _ctn_chart_canvas_drop_lost (CtnChartCanvas *self);
 gboolean _ctn_chart_canvas_is_selected (CtnChartCanvas *self, const CtnMarkInfo *info);
-/* Whether marks of this role can be selected: those that can be dragged and lines between marks. */
-gboolean _ctn_chart_canvas_is_selectable (CtnChartCanvas *self, const CtnMarkInfo *info);
+/* Whether marks of this role can be dragged. */
 gboolean _ctn_chart_canvas_is_draggable (CtnChartCanvas *self, const CtnMarkInfo *info);
 /* Whether a line may begin at the mark: it is not a line itself, and others end at marks of its role. */
 gboolean _ctn_chart_canvas_is_connectable (CtnChartCanvas *self, const CtnMarkInfo *info);

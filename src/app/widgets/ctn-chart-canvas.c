@@ -117,8 +117,9 @@ ctn_chart_canvas_measure (GtkWidget *widget,
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 480 : 360;
 }
 
-void
-_ctn_chart_canvas_moved (CtnChartCanvas *self)
+/* The part of the scene that is seen has changed. */
+static void
+moved (CtnChartCanvas *self)
 {
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -136,7 +137,7 @@ _ctn_chart_canvas_zoom_about (CtnChartCanvas *self, double factor, double x, dou
   self->y = y - (y - self->y) * scale / self->scale;
   self->scale = scale;
   self->fitted = FALSE;
-  _ctn_chart_canvas_moved (self);
+  moved (self);
 }
 
 int
@@ -225,7 +226,7 @@ animate_cb (double progress, gpointer data)
   self->x = self->from.x + (self->to.x - self->from.x) * progress;
   self->y = self->from.y + (self->to.y - self->from.y) * progress;
   self->scale = self->from.scale + (self->to.scale - self->from.scale) * progress;
-  _ctn_chart_canvas_moved (self);
+  moved (self);
 }
 
 static void
@@ -321,7 +322,7 @@ ctn_chart_canvas_set_scene (CtnChartCanvas *self, CtnScene *scene, gboolean anim
     fit (self);
   if (before != NULL)
     start_animation (self, g_steal_pointer (&before), from);
-  _ctn_chart_canvas_moved (self);
+  moved (self);
 }
 
 CtnScene *
@@ -380,7 +381,7 @@ ctn_chart_canvas_zoom_to_fit (CtnChartCanvas *self)
 {
   self->fitted = TRUE;
   fit (self);
-  _ctn_chart_canvas_moved (self);
+  moved (self);
 }
 
 void
@@ -391,7 +392,7 @@ ctn_chart_canvas_pan_by (CtnChartCanvas *self, double dx, double dy)
   self->x += dx;
   self->y += dy;
   self->fitted = FALSE;
-  _ctn_chart_canvas_moved (self);
+  moved (self);
 }
 
 void

@@ -17,8 +17,9 @@ _ctn_chart_canvas_is_draggable (CtnChartCanvas *self, const CtnMarkInfo *info)
   return has_role (self->draggable, info->role);
 }
 
-gboolean
-_ctn_chart_canvas_is_selectable (CtnChartCanvas *self, const CtnMarkInfo *info)
+/* Whether marks of this role can be selected: those that can be dragged and lines between marks. */
+static gboolean
+is_selectable (CtnChartCanvas *self, const CtnMarkInfo *info)
 {
   return self->editable && info->hit != CTN_HIT_NONE && info->id != 0 && info->reachable;
 }
@@ -74,7 +75,7 @@ _ctn_chart_canvas_select_mark (CtnChartCanvas *self, guint index)
 {
   const CtnMarkInfo *info = _ctn_chart_canvas_get_info (self, (int) index);
 
-  if (_ctn_chart_canvas_is_selectable (self, info))
+  if (is_selectable (self, info))
     ctn_chart_canvas_select (self, &(CtnChartRef) { info->role, info->id }, 1);
 }
 
@@ -85,7 +86,7 @@ _ctn_chart_canvas_toggle_mark (CtnChartCanvas *self, guint index)
   CtnChartRef ref = { info->role, info->id };
   int place = find_selected (self, info);
 
-  if (!_ctn_chart_canvas_is_selectable (self, info))
+  if (!is_selectable (self, info))
     return;
   if (place >= 0)
     g_array_remove_index (self->selected, (guint) place);

@@ -16,6 +16,7 @@
 #include "ctn-report-job.h"
 #include "ctn-report-sections.h"
 #include "ctn-report-template.h"
+#include "ctn-text-row.h"
 #include "ctn-watch.h"
 
 /* Typing and several changes at once make one report. */
@@ -31,8 +32,8 @@ struct _CtnReportsPage {
   AdwComboRow *language_row;
   AdwEntryRow *author_row;
   CtnLogoRow *logo_row;
-  AdwEntryRow *introduction_row;
-  AdwEntryRow *closing_row;
+  CtnTextRow *introduction_row;
+  CtnTextRow *closing_row;
   CtnReportSections *sections;
   GtkStack *stack;
   AdwStatusPage *status;
@@ -122,6 +123,8 @@ make (CtnReportsPage *self)
 {
   g_auto (GStrv) left_out = ctn_report_sections_list_left_out (self->sections);
   g_auto (GStrv) order = ctn_report_sections_list_order (self->sections);
+  g_autofree char *introduction = ctn_text_row_dup_text (self->introduction_row);
+  g_autofree char *closing = ctn_text_row_dup_text (self->closing_row);
   const char *author = gtk_editable_get_text (GTK_EDITABLE (self->author_row));
   guint language = adw_combo_row_get_selected (self->language_row);
   CtnReportRequest request = { .kind = self->kind,
@@ -130,9 +133,8 @@ make (CtnReportsPage *self)
                                .author = *author != '\0' ? author : NULL,
                                .left_out = (const char *const *) left_out,
                                .order = (const char *const *) order,
-                               .introduction =
-                                   gtk_editable_get_text (GTK_EDITABLE (self->introduction_row)),
-                               .closing = gtk_editable_get_text (GTK_EDITABLE (self->closing_row)),
+                               .introduction = introduction,
+                               .closing = closing,
                                .logo = ctn_logo_row_get_logo (self->logo_row) };
 
   g_cancellable_cancel (self->cancellable);
@@ -297,10 +299,9 @@ static void
 show_template (CtnReportsPage *self, const CtnReportTemplate *template)
 {
   self->filling = TRUE;
-  gtk_editable_set_text (GTK_EDITABLE (self->introduction_row),
+  ctn_text_row_set_text (self->introduction_row,
                          template->introduction != NULL ? template->introduction : "");
-  gtk_editable_set_text (GTK_EDITABLE (self->closing_row),
-                         template->closing != NULL ? template->closing : "");
+  ctn_text_row_set_text (self->closing_row, template->closing != NULL ? template->closing : "");
   load_logo (self, template->id);
   if (template->author != NULL)
     gtk_editable_set_text (GTK_EDITABLE (self->author_row), template->author);
@@ -365,6 +366,8 @@ named_cb (const char *name, gpointer data)
   CtnReportsPage *self = data;
   g_auto (GStrv) left_out = ctn_report_sections_list_left_out (self->sections);
   g_auto (GStrv) order = ctn_report_sections_list_order (self->sections);
+  g_autofree char *introduction = ctn_text_row_dup_text (self->introduction_row);
+  g_autofree char *closing = ctn_text_row_dup_text (self->closing_row);
   guint language = adw_combo_row_get_selected (self->language_row);
   const CtnReportTemplate template = {
     .name = (char *) name,
@@ -373,8 +376,8 @@ named_cb (const char *name, gpointer data)
     .author = (char *) gtk_editable_get_text (GTK_EDITABLE (self->author_row)),
     .left_out = left_out,
     .order = order,
-    .introduction = (char *) gtk_editable_get_text (GTK_EDITABLE (self->introduction_row)),
-    .closing = (char *) gtk_editable_get_text (GTK_EDITABLE (self->closing_row)),
+    .introduction = introduction,
+    .closing = closing,
     .logo = ctn_logo_row_get_logo (self->logo_row),
   };
   GError *error = NULL;
@@ -429,13 +432,10 @@ fill_languages (CtnReportsPage *self)
         selected = i;
         found = TRUE;
       }
-  for (guint i = 0; self->languages[i] != NULL; i++) {
-    const char *name = g_str_equal (self->languages[i], "en")   ? _ ("English")
-                       : g_str_equal (self->languages[i], "de") ? _ ("German")
-                                                                : self->languages[i];
-
-    gtk_string_list_append (names, name);
-  }
+  for (guint i = 0; self->languages[i] != NULL; i++)
+    gtk_string_list_append (names, g_str_equal (self->languages[i], "en")   ? _ ("English")
+                                   : g_str_equal (self->languages[i], "de") ? _ ("German")
+                                                                            : self->languages[i]);
   self->filling = TRUE;
   adw_combo_row_set_model (self->language_row, G_LIST_MODEL (names));
   adw_combo_row_set_selected (self->language_row, selected);
@@ -546,6 +546,7 @@ ctn_reports_page_class_init (CtnReportsPageClass *class)
   g_type_ensure (CTN_TYPE_LOGO_ROW);
   g_type_ensure (CTN_TYPE_PAGE_PREVIEW);
   g_type_ensure (CTN_TYPE_REPORT_SECTIONS);
+  g_type_ensure (CTN_TYPE_TEXT_ROW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/catenary/Catenary/reports/ctn-reports-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CtnReportsPage, split);
@@ -571,25 +572,28 @@ ctn_reports_page_class_init (CtnReportsPageClass *class)
 }
 
 static void
+queue_after (CtnReportsPage *self, gpointer part, const char *signal)
+{
+  g_signal_connect_object (part, signal, G_CALLBACK (queue), self, G_CONNECT_SWAPPED);
+}
+
+static void
 ctn_reports_page_init (CtnReportsPage *self)
 {
   self->subjects = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->kind = ctn_report_kinds ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  ctn_text_row_set_label (self->introduction_row, _ ("Introduction"));
+  ctn_text_row_set_label (self->closing_row, _ ("Closing Text"));
   g_signal_connect_object (self->kind_row, "notify::selected", G_CALLBACK (kind_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->subject_row, "notify::selected", G_CALLBACK (queue), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->language_row, "notify::selected", G_CALLBACK (queue), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->sections, "changed", G_CALLBACK (queue), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->author_row, "changed", G_CALLBACK (queue), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->logo_row, "changed", G_CALLBACK (queue), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->logo_row, "failed", G_CALLBACK (failed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->introduction_row, "changed", G_CALLBACK (queue), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->closing_row, "changed", G_CALLBACK (queue), self,
-                           G_CONNECT_SWAPPED);
+  queue_after (self, self->subject_row, "notify::selected");
+  queue_after (self, self->language_row, "notify::selected");
+  queue_after (self, self->sections, "changed");
+  queue_after (self, self->author_row, "changed");
+  queue_after (self, self->logo_row, "changed");
+  queue_after (self, self->introduction_row, "changed");
+  queue_after (self, self->closing_row, "changed");
 }

@@ -14,7 +14,7 @@ struct _CtnTextRow {
 
 G_DEFINE_FINAL_TYPE (CtnTextRow, ctn_text_row, ADW_TYPE_PREFERENCES_ROW)
 
-enum { SIGNAL_APPLY, N_SIGNALS };
+enum { SIGNAL_APPLY, SIGNAL_CHANGED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -78,6 +78,13 @@ make_box (CtnTextRow *self)
 }
 
 static void
+changed_cb (CtnTextRow *self)
+{
+  queue_fit (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
 ctn_text_row_init (CtnTextRow *self)
 {
   GtkEventController *focus = gtk_event_controller_focus_new ();
@@ -96,7 +103,7 @@ ctn_text_row_init (CtnTextRow *self)
   /* The width of the view is what its adjustment can see. */
   g_signal_connect_object (gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (self->view)),
                            "notify::page-size", G_CALLBACK (queue_fit), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->buffer, "changed", G_CALLBACK (queue_fit), self,
+  g_signal_connect_object (self->buffer, "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (leave_cb), self);
   gtk_widget_add_controller (self->view, focus);
@@ -119,6 +126,8 @@ ctn_text_row_class_init (CtnTextRowClass *class)
   G_OBJECT_CLASS (class)->dispose = ctn_text_row_dispose;
   signals[SIGNAL_APPLY] = g_signal_new ("apply", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 GtkWidget *

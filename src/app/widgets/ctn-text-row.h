@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CtnTextRow, ctn_text_row, CTN, TEXT_ROW, AdwPreferencesRow)
 
 /* Signals
- *   apply (): the text lost the focus; whoever wants to know whether it changed compares. */
+ *   apply (): the text lost the focus; whoever wants to know whether it changed compares.
+ *   changed (): with each letter, and by ctn_text_row_set_text(). */
 
 GtkWidget *ctn_text_row_new (void) G_GNUC_WARN_UNUSED_RESULT;
 

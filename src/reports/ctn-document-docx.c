@@ -99,7 +99,9 @@ add_heading (Writer *writer, guint index, const CtnBlock *block)
   g_string_append_printf (writer->body,
                           "<w:p><w:pPr><w:pStyle w:val=\"Heading%u\"/>%s</w:pPr>"
                           "<w:bookmarkStart w:id=\"%u\" w:name=\"_Toc%u\"/>",
-                          block->level, begins_page ? "<w:pageBreakBefore/>" : "", index, index);
+                          block->level,
+                          begins_page ? "<w:pageBreakBefore/><w:spacing w:before=\"0\"/>" : "",
+                          index, index);
   ctn_docx_add_runs (writer->body, block->text);
   g_string_append_printf (writer->body, "<w:bookmarkEnd w:id=\"%u\"/></w:p>\n", index);
 }

@@ -5,17 +5,18 @@
 
 #define FIGURE_WIDTH 640.0       /* points */
 #define CSS_PIXELS (96.0 / 72.0) /* a point */
-#define MAX_CODE_CHARS 12
+#define MAX_WHOLE_CHARS 12
 
 static const char style[] =
-    "body{font:16px/1.5 system-ui,sans-serif;color:#121217;background:#fff;max-width:46rem;"
+    "body{font:16px/1.5 system-ui,sans-serif;color:#121217;background:#fff;max-width:52rem;"
     "margin:2rem auto;padding:0 1rem}"
     "h1{font-size:2rem;line-height:1.2;margin-bottom:.3rem}"
     "h2{font-size:1.5rem;margin-top:2.2rem}h3{font-size:1.2rem;margin-top:1.6rem}h4{font-size:1rem}"
     ".sub,.note{color:#5c5c61}.note{font-size:.85rem}"
     "table{border-collapse:collapse;width:100%;font-size:.85rem;margin-bottom:1.4rem}"
     ".scroll{overflow-x:auto}"
-    "td,p,li{white-space:pre-line}p,li{hyphens:auto}.n{text-align:right}.n+:not(.n){padding-left:"
+    "td,p,li{white-space:pre-line}p,li{hyphens:auto;max-width:46rem}.n{text-align:right}.n+:not(.n)"
+    "{padding-left:"
     "1rem}"
     "td.n,.whole{white-space:nowrap}"
     "caption,figcaption{font-weight:bold;font-size:.85rem;text-align:left;padding:.3rem 0}"
@@ -25,7 +26,8 @@ static const char style[] =
     ".logo{display:block;max-width:100%;height:auto;margin-bottom:1.5rem}"
     "nav ul{list-style:none;padding-left:1rem}"
     "@media "
-    "print{body{margin:0;max-width:none}h2,h3{break-after:avoid}tr,figure{break-inside:avoid}}";
+    "print{body{margin:0;max-width:none}h2,h3{break-after:avoid}tr,figure{break-inside:avoid}"
+    ".scroll{overflow:visible}.whole{white-space:normal}}";
 
 CtnScene *
 ctn_document_layout_figure (const CtnDocument *document,
@@ -61,12 +63,12 @@ add_escaped (GString *html, const char *format, const char *text)
     g_string_append (html, parts[1]);
 }
 
-/* A day or a code, which a browser would part at its hyphens. */
+/* A day, a code, a few words: what a browser would break for the sake of longer texts beside it. */
 static gboolean
 is_whole (const char *text)
 {
-  return strchr (text, '-') != NULL && strpbrk (text, " \n") == NULL &&
-         g_utf8_strlen (text, -1) <= MAX_CODE_CHARS;
+  return strpbrk (text, " -") != NULL && strchr (text, '\n') == NULL &&
+         g_utf8_strlen (text, -1) <= MAX_WHOLE_CHARS;
 }
 
 static void

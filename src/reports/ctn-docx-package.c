@@ -136,6 +136,10 @@ add_style (GString *xml, const char *id, const char *name, const char *paragraph
 #define BOLD(size) "<w:b/><w:sz w:val=\"" size "\"/>"
 #define HEADING(before, after, level)                                                              \
   "<w:keepNext/><w:keepLines/>" SPACING (before, after) "<w:outlineLvl w:val=\"" level "\"/>"
+/* CTN_CELL_PADDING, by which the columns were measured, in twentieths of a point. */
+#define CELL_MARGINS                                                                               \
+  "<w:tblCellMar><w:left w:w=\"80\" w:type=\"dxa\"/><w:right w:w=\"80\" "                          \
+  "w:type=\"dxa\"/></w:tblCellMar>"
 #define MUTED "<w:color w:val=\"5C5C61\"/>"
 
 /* Word checks the spelling of a language in a country only. */
@@ -206,7 +210,8 @@ add_styles (CtnDocxPackage *self, CtnDocument *document, GError **error)
                    "w:val=\"Plain Report\"/>"
                    "<w:tblPr><w:tblBorders><w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"0\" "
                    "w:color=\"B8BABF\"/><w:insideH w:val=\"single\" w:sz=\"4\" w:space=\"0\" "
-                   "w:color=\"B8BABF\"/></w:tblBorders></w:tblPr></w:style>\n</w:styles>\n");
+                   "w:color=\"B8BABF\"/></w:tblBorders>" CELL_MARGINS
+                   "</w:tblPr></w:style>\n</w:styles>\n");
   return ctn_docx_package_add_text (self, "word/styles.xml", xml->str, error);
 }
 

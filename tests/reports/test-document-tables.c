@@ -309,6 +309,30 @@ test_xlsx (void)
       strstr (core, "<dc:title>Anhang</dc:title><dc:creator>Beispiel GmbH</dc:creator>"));
 }
 
+/* A browser breaks neither a day nor a state of two words, and long texts as it likes. */
+static void
+test_html_cells (void)
+{
+  g_autoptr (CtnDocument) document = ctn_document_new ("Cells", "en");
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *html = NULL;
+  CtnDocumentTable *table = ctn_document_table_new (NULL);
+
+  for (guint i = 0; i < 3; i++)
+    ctn_document_table_add_column (table, "A", CTN_COLUMN_TEXT, 1);
+  ctn_document_table_add_row (
+      table, (const char *[]) { "2026-02-24", "Behind plan", "A text of several words" });
+  ctn_document_add_table (document, table);
+  g_assert_true (ctn_document_write_html (document, stream, NULL, NULL));
+  g_output_stream_close (stream, NULL, NULL);
+  bytes = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream));
+  html = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  g_assert_nonnull (strstr (html, "<td class=\"whole\">2026-02-24</td>"
+                                  "<td class=\"whole\">Behind plan</td>"
+                                  "<td>A text of several words</td>"));
+}
+
 static void
 test_sheet_names (void)
 {
@@ -341,6 +365,7 @@ main (int argc, char **argv)
   g_test_add_func ("/tables/figure-fits", test_figure_fits);
   g_test_add_func ("/tables/docx-rows", test_docx_rows);
   g_test_add_func ("/tables/xlsx", test_xlsx);
+  g_test_add_func ("/tables/html-cells", test_html_cells);
   g_test_add_func ("/tables/sheet-names", test_sheet_names);
   return g_test_run ();
 }

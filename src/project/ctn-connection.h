@@ -73,6 +73,8 @@ void ctn_statement_bind_double (CtnStatement *self, int parameter, double value)
 void ctn_statement_bind_text (CtnStatement *self, int parameter, const char *value);
 void
 ctn_statement_bind_text_length (CtnStatement *self, int parameter, const char *value, gsize length);
+/* Without a copy: @value must stay until ctn_statement_reset(). */
+void ctn_statement_bind_borrowed_text (CtnStatement *self, int parameter, const char *value);
 void ctn_statement_bind_null (CtnStatement *self, int parameter);
 void ctn_statement_bind_bytes (CtnStatement *self, int parameter, GBytes *value);
 

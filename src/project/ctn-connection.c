@@ -338,6 +338,12 @@ ctn_connection_get_changes (CtnConnection *self)
   return sqlite3_changes (self->handle);
 }
 
+void
+ctn_connection_shrink (CtnConnection *self)
+{
+  sqlite3_db_release_memory (self->handle);
+}
+
 gboolean
 ctn_connection_attach (CtnConnection *self, const char *path, const char *name, GError **error)
 {

@@ -58,6 +58,10 @@ int ctn_connection_get_changes (CtnConnection *self);
  * %NULL takes it off again. */
 void ctn_connection_set_cancellable (CtnConnection *self, GCancellable *cancellable);
 
+/* Gives back the memory of pages that are kept for the next question. After much was read, of which little
+ * will be read again. */
+void ctn_connection_shrink (CtnConnection *self);
+
 /* Attaches the database file at @path under @name, making it when needed. Not inside a
  * transaction. */
 gboolean

@@ -160,100 +160,6 @@ cancel_opening_action (GtkWidget *widget, const char *name, GVariant *parameter)
     g_cancellable_cancel (self->opening);
 }
 
-/* The work is safe in the working copy; the user only decides whether to leave now. */
-static void
-closing_decided_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (CtnWindow) self = data;
-  const char *response = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result);
-
-  if (g_str_equal (response, "save")) {
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.save-as", NULL);
-  } else if (g_str_equal (response, "keep")) {
-    /* Its session folder stays and is offered at the next start. */
-    ctn_window_set_project (self, NULL);
-    gtk_window_close (GTK_WINDOW (self));
-  }
-}
-
-void
-_ctn_window_ask_before_closing (CtnWindow *self, GError *error)
-{
-  AdwDialog *dialog = adw_alert_dialog_new (_ ("Not in the File Yet"), NULL);
-
-  adw_alert_dialog_format_body (
-      ADW_ALERT_DIALOG (dialog),
-      /* Translators: %s is what went wrong */
-      _ ("%s\n\nYour work is kept safe on this computer and offered at the "
-         "next start. You can also save it under another name now."),
-      error->message);
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "keep",
-                                  _ ("_Keep and Close"), "save", _ ("_Save As…"), NULL);
-  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "save",
-                                            ADW_RESPONSE_SUGGESTED);
-  g_error_free (error);
-  adw_alert_dialog_choose (ADW_ALERT_DIALOG (dialog), GTK_WIDGET (self), NULL, closing_decided_cb,
-                           g_object_ref (self));
-}
-
-static gboolean
-close_or_merge (CtnWindow *self, CtnProject *project, GError **error)
-{
-  g_autoptr (GError) local_error = NULL;
-
-  if (ctn_project_close (project, FALSE, &local_error))
-    return TRUE;
-  if (g_error_matches (local_error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_CHANGED_OUTSIDE))
-    return _ctn_window_merge_before_closing (self, error) &&
-           ctn_project_close (project, FALSE, error);
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
-}
-
-gboolean
-ctn_window_close_project (CtnWindow *self)
-{
-  g_autoptr (CtnProject) project = self->project != NULL ? g_object_ref (self->project) : NULL;
-  GError *error = NULL;
-
-  if (project == NULL)
-    return TRUE;
-  if (ctn_project_is_busy (project)) {
-    ctn_window_toast (self, _ ("A long change is still being made"), FALSE);
-    return FALSE;
-  }
-  if (ctn_project_is_saving (project)) {
-    ctn_window_toast (self, _ ("The project is just being saved"), FALSE);
-    return FALSE;
-  }
-  self->closing = TRUE;
-  if (!close_or_merge (self, project, &error)) {
-    self->closing = FALSE;
-    if (g_error_matches (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_CHANGED_OUTSIDE))
-      g_error_free (error); /* the dialog asks */
-    else
-      _ctn_window_ask_before_closing (self, error);
-    return FALSE;
-  }
-  ctn_window_set_project (self, NULL);
-  self->closing = FALSE;
-  return TRUE;
-}
-
-static void
-close_project (CtnWindow *self, gpointer object)
-{
-  if (!_ctn_window_save_first (self, close_project, NULL))
-    ctn_window_close_project (self);
-}
-
-static void
-close_project_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  close_project (CTN_WINDOW (widget), NULL);
-}
-
 static void
 import_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -317,6 +223,5 @@ void
 _ctn_window_install_file_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.cancel-opening", NULL, cancel_opening_action);
-  gtk_widget_class_install_action (widget_class, "win.close-project", NULL, close_project_action);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
 }

@@ -239,17 +239,6 @@ _ctn_window_watch_focus (CtnWindow *self)
   g_signal_connect (self, "notify::is-active", G_CALLBACK (looked_at_cb), NULL);
 }
 
-gboolean
-_ctn_window_merge_before_closing (CtnWindow *self, GError **error)
-{
-  if (ctn_merge_publish (self->project, NULL, error))
-    return TRUE;
-  if (g_error_matches (*error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_CHANGED_OUTSIDE))
-    present (self,
-             ctn_merge_dialog_new_for_file (self->project, ctn_project_get_file (self->project)));
-  return FALSE;
-}
-
 /* --- Actions ------------------------------------------------------------------------------------- */
 
 void

@@ -41,6 +41,7 @@ struct _CtnWindow {
 
 void _ctn_window_install_actions (GtkWidgetClass *widget_class);
 void _ctn_window_install_file_actions (GtkWidgetClass *widget_class);
+void _ctn_window_install_leave_actions (GtkWidgetClass *widget_class);
 void _ctn_window_install_save_actions (GtkWidgetClass *widget_class);
 void _ctn_window_install_merge_actions (GtkWidgetClass *widget_class);
 
@@ -66,22 +67,16 @@ void _ctn_window_save (CtnWindow *self, CtnSave save, GFile *file);
 /* What a window goes on with. */
 typedef void (*CtnWindowFunc) (CtnWindow *self, gpointer object);
 
-/* What is not in the file yet is saved on a worker thread, and @next is called after it, unless that failed and
- * the user wants to stay. %FALSE when there is nothing to save.
+/* What is not in the file yet is saved on a worker thread, together with what somebody else did to the file
+ * meanwhile, and @next is called after it, unless that failed or a person has to decide. %FALSE when there is
+ * nothing to save.
  * @object: (nullable): a #GObject for @next, of which a reference is kept */
 gboolean _ctn_window_save_first (CtnWindow *self, CtnWindowFunc next, gpointer object);
-
-/* The work could not be saved: leave all the same? Takes @error. */
-void _ctn_window_ask_before_closing (CtnWindow *self, GError *error);
 
 /* Finds out when somebody else changes the project's file, and takes over what they did. */
 void _ctn_window_watch_file (CtnWindow *self);
 void _ctn_window_watch_focus (CtnWindow *self);
 void _ctn_window_look_outside (CtnWindow *self);
-
-/* The file was changed outside and the project is to be closed: takes over and publishes at once, or asks
- * where a person has to decide. */
-gboolean _ctn_window_merge_before_closing (CtnWindow *self, GError **error);
 
 /* Merges @file into the project, showing what comes in. */
 void _ctn_window_merge (CtnWindow *self, GFile *file);

@@ -42,8 +42,6 @@ typedef struct {
   CtnWindow *window;     /* (owned) */
   CtnProgress *progress; /* (owned) (nullable) */
   CtnSave save;
-  CtnWindowFunc next;   /* (nullable) what saving comes before */
-  GObject *next_object; /* (owned) (nullable) */
 } Saving;
 
 static Saving *
@@ -60,7 +58,6 @@ static void
 saving_free (Saving *saving)
 {
   g_clear_pointer (&saving->progress, ctn_progress_free);
-  g_clear_object (&saving->next_object);
   g_object_unref (saving->window);
   g_free (saving);
 }
@@ -136,49 +133,6 @@ publish (CtnWindow *self, gboolean overwrite)
   GCancellable *cancellable = begin_progress (saving, _ ("Saving the project…"));
 
   ctn_project_publish_async (self->project, overwrite, cancellable, published_cb, saving);
-}
-
-/* Where somebody else changed the file, closing takes that over, or asks. */
-static void
-saved_first_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (Saving) saving = data;
-  CtnWindow *self = saving->window;
-  GError *error = NULL;
-
-  ctn_project_save_finish (CTN_PROJECT (source), result, &error);
-  g_clear_pointer (&saving->progress, ctn_progress_free);
-  self->closing = FALSE;
-  if (error == NULL ||
-      g_error_matches (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_CHANGED_OUTSIDE)) {
-    g_clear_error (&error);
-    saving->next (self, saving->next_object);
-    return;
-  }
-  _ctn_window_show_state (self);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_error_free (error);
-  else
-    _ctn_window_ask_before_closing (self, error);
-}
-
-gboolean
-_ctn_window_save_first (CtnWindow *self, CtnWindowFunc next, gpointer object)
-{
-  Saving *saving;
-  GCancellable *cancellable;
-
-  if (self->project == NULL || ctn_project_is_busy (self->project) ||
-      ctn_project_is_saving (self->project) ||
-      ctn_project_get_publish_state (self->project) != CTN_PUBLISH_STATE_SAVING)
-    return FALSE;
-  self->closing = TRUE;
-  saving = saving_new (self, CTN_SAVE_AS);
-  saving->next = next;
-  saving->next_object = object != NULL ? g_object_ref (object) : NULL;
-  cancellable = begin_progress (saving, _ ("Saving the project…"));
-  ctn_project_publish_async (self->project, FALSE, cancellable, saved_first_cb, saving);
-  return TRUE;
 }
 
 void

@@ -399,6 +399,7 @@ ctn_window_class_init (CtnWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CtnWindow, banner);
   _ctn_window_install_actions (widget_class);
   _ctn_window_install_file_actions (widget_class);
+  _ctn_window_install_leave_actions (widget_class);
   _ctn_window_install_save_actions (widget_class);
   _ctn_window_install_merge_actions (widget_class);
 }

@@ -351,6 +351,8 @@ ctn_number_to_text (double value)
   static const char *const formats[] = { "%.15g", "%.16g", "%.17g" };
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
 
+  if (fabs (value) < 1e15 && !(fabs (value - trunc (value)) > 0) && !signbit (value))
+    return g_strdup_printf ("%" G_GINT64_FORMAT, (gint64) value);
   for (gsize i = 0; i < G_N_ELEMENTS (formats); i++) {
     g_ascii_formatd (buffer, sizeof buffer, formats[i], value);
     if (!(fabs (g_ascii_strtod (buffer, NULL) - value) > 0))

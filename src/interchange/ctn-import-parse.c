@@ -118,6 +118,12 @@ typedef struct {
   CtnImportParsed *rows;
 } Work;
 
+struct _CtnImportParse {
+  Work work;
+  guint n;
+  GThread *thread;
+};
+
 static void
 parse_row (CtnImportPlan *plan, guint row, CtnImportParsed *parsed)
 {
@@ -149,13 +155,35 @@ parse_some (guint start, guint end, gpointer data)
     parse_row (work->plan, work->row + i, &work->rows[i]);
 }
 
-CtnImportParsed *
-ctn_import_parse_rows (CtnImportPlan *plan, guint row, guint n)
+static gpointer
+parse_thread (gpointer data)
 {
-  Work work = { plan, row, g_new0 (CtnImportParsed, n + 1) };
+  CtnImportParse *self = data;
 
-  ctn_parallel_for (n, CHUNK_ROWS, parse_some, &work);
-  return work.rows;
+  ctn_parallel_for (self->n, CHUNK_ROWS, parse_some, &self->work);
+  return NULL;
+}
+
+CtnImportParse *
+ctn_import_parse_begin (CtnImportPlan *plan, guint row, guint n)
+{
+  CtnImportParse *self = g_new0 (CtnImportParse, 1);
+
+  self->work = (Work) { plan, row, g_new0 (CtnImportParsed, n + 1) };
+  self->n = n;
+  self->thread = g_thread_new ("import-parse", parse_thread, self);
+  return self;
+}
+
+CtnImportParsed *
+ctn_import_parse_wait (CtnImportParse *self)
+{
+  CtnImportParsed *rows;
+
+  g_thread_join (self->thread);
+  rows = self->work.rows;
+  g_free (self);
+  return rows;
 }
 
 static void

@@ -40,9 +40,15 @@ void ctn_import_parse_find_decimals (CtnImportPlan *plan);
 
 void ctn_import_parse_find_vocabularies (CtnImportPlan *plan);
 
-/* Brings the cells of @n rows from @row (counted from first_row) on into canonical form, on several
- * threads. (transfer full) (array length=n) */
-CtnImportParsed *ctn_import_parse_rows (CtnImportPlan *plan, guint row, guint n);
+typedef struct _CtnImportParse CtnImportParse;
+
+/* Begins to bring the cells of @n rows from @row (counted from first_row) on into canonical form, on several
+ * threads. Only what is known to be const of @plan until ctn_import_parse_wait() may be touched meanwhile: not
+ * its mapping. (transfer full) */
+CtnImportParse *ctn_import_parse_begin (CtnImportPlan *plan, guint row, guint n);
+
+/* Takes @self. (transfer full) (array length=n) */
+CtnImportParsed *ctn_import_parse_wait (CtnImportParse *self);
 void ctn_import_parse_free (CtnImportPlan *plan, CtnImportParsed *rows, guint n);
 
 G_END_DECLS

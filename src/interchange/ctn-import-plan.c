@@ -229,23 +229,58 @@ take_mapping (CtnImportPlan *self, const CtnField *const *mapping, guint n_colum
   return FALSE;
 }
 
-static gboolean
-plan_batch (CtnImportPlan *self,
-            CtnImportKeys *keys,
-            CtnConnection *reader,
-            guint row,
-            guint n,
-            GError **error)
+static guint
+get_batch (CtnImportPlan *self, guint row)
 {
-  CtnImportParsed *parsed = ctn_import_parse_rows (self, row, n);
+  return MIN (BATCH_ROWS, self->n_rows - row);
+}
+
+static gboolean
+judge_batch (CtnImportPlan *self,
+             CtnImportKeys *keys,
+             CtnConnection *reader,
+             guint row,
+             CtnImportParsed *parsed,
+             GError **error)
+{
+  guint n = get_batch (self, row);
+
+  for (guint i = 0; i < n; i++) {
+    if (!take_row (self, row + i, &parsed[i], error))
+      return FALSE;
+    judge_row (self, keys, reader, row + i, &parsed[i]);
+  }
+  return TRUE;
+}
+
+/* While one batch is judged, row by row, the next is being parsed. */
+static gboolean
+plan_all (CtnImportPlan *self,
+          CtnImportKeys *keys,
+          CtnConnection *reader,
+          CtnImportProgress progress,
+          gpointer progress_data,
+          GCancellable *cancellable,
+          GError **error)
+{
+  CtnImportParse *parse =
+      self->n_rows > 0 ? ctn_import_parse_begin (self, 0, get_batch (self, 0)) : NULL;
+  guint row = 0;
   gboolean ok = TRUE;
 
-  for (guint i = 0; ok && i < n; i++) {
-    ok = take_row (self, row + i, &parsed[i], error);
-    if (ok)
-      judge_row (self, keys, reader, row + i, &parsed[i]);
+  while (parse != NULL) {
+    CtnImportParsed *parsed = ctn_import_parse_wait (g_steal_pointer (&parse));
+    guint n = get_batch (self, row);
+
+    ok = ok && !g_cancellable_set_error_if_cancelled (cancellable, error);
+    if (ok && row + n < self->n_rows)
+      parse = ctn_import_parse_begin (self, row + n, get_batch (self, row + n));
+    if (ok && progress != NULL)
+      progress ((double) row / self->n_rows, progress_data);
+    ok = ok && judge_batch (self, keys, reader, row, parsed, error);
+    ctn_import_parse_free (self, parsed, n);
+    row += n;
   }
-  ctn_import_parse_free (self, parsed, n);
   return ok;
 }
 
@@ -278,14 +313,9 @@ ctn_import_plan_new (CtnTable *table,
     return NULL;
   ctn_import_parse_find_decimals (self);
   ctn_import_parse_find_vocabularies (self);
-  for (guint row = 0; row < self->n_rows; row += BATCH_ROWS) {
-    if (progress != NULL)
-      progress ((double) row / self->n_rows, progress_data);
-    if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-        !plan_batch (self, keys, reader, row, MIN (BATCH_ROWS, self->n_rows - row), error))
-      return NULL;
-  }
-  return g_steal_pointer (&self);
+  return plan_all (self, keys, reader, progress, progress_data, cancellable, error)
+             ? g_steal_pointer (&self)
+             : NULL;
 }
 
 CtnTable *

@@ -72,7 +72,10 @@ flush_table (CtnBulkLog *self, Table *table, GError **error)
   if (table->n == 0)
     return TRUE;
   g_string_append_c (table->ids, ']');
-  ok = ctn_connection_run (self->connection, error, table->sql->log_inserts, "t", table->ids->str);
+  ok =
+      ctn_connection_run (self->connection, error, table->sql->log_inserts, "t", table->ids->str) &&
+      ctn_connection_run (self->connection, error, CTN_CHANGE_SQL_NOTE_BULK, "ti",
+                          table->sql->table, (gint64) table->n);
   g_string_truncate (table->ids, 1);
   table->n = 0;
   return ok;

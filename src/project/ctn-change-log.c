@@ -25,6 +25,7 @@ ctn_change_log_new (CtnConnection *connection, GError **error)
   g_auto (GStrv) names = ctn_schema_list_tables (connection, error);
 
   self->connection = connection;
+  self->state.bulk = g_array_new (FALSE, FALSE, sizeof (CtnBulkRange));
   self->tables =
       g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) ctn_change_sql_free);
   if (names == NULL || !ctn_change_sql_add_functions (connection, &self->state, error))
@@ -48,6 +49,7 @@ ctn_change_log_free (CtnChangeLog *self)
   if (self == NULL)
     return;
   g_clear_pointer (&self->tables, g_hash_table_unref);
+  g_array_unref (self->state.bulk);
   g_free (self);
 }
 
@@ -115,6 +117,7 @@ ctn_change_log_begin (CtnChangeLog *self,
   g_return_val_if_fail (self->state.operation == 0, FALSE);
 
   self->state.position = 0;
+  g_array_set_size (self->state.bulk, 0);
   if (!find_joinable (self, merge_key, author, now, &joinable, error))
     return FALSE;
   if (joinable != 0 && !ctn_connection_get_int (
@@ -137,27 +140,64 @@ ctn_change_log_begin (CtnChangeLog *self,
   return TRUE;
 }
 
+/* Those at the positions from @first to @last. */
 static gboolean
-collect_changes (CtnChangeLog *self,
+collect_between (CtnChangeLog *self,
                  gint64 operation,
-                 gint64 after_position,
-                 CtnChangeSet **changes,
+                 gint64 first,
+                 gint64 last,
+                 CtnChangeSet *set,
                  GError **error)
 {
-  g_autoptr (CtnChangeSet) set = ctn_change_set_new ();
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (CtnStatement) statement =
-      ctn_connection_query (self->connection, &local_error,
-                            "SELECT record, row FROM change WHERE operation = ? AND position > ?",
-                            "ii", operation, after_position);
+  g_autoptr (CtnStatement) statement = NULL;
 
+  if (first > last)
+    return TRUE;
+  statement = ctn_connection_query (
+      self->connection, &local_error,
+      "SELECT record, row FROM change WHERE operation = ? AND position BETWEEN ? AND ?", "iii",
+      operation, first, last);
   while (ctn_statement_next (statement, &local_error))
     ctn_change_set_add (set, ctn_statement_get_text (statement, 0),
                         ctn_statement_get_int (statement, 1));
-  if (local_error != NULL) {
-    g_propagate_error (error, g_steal_pointer (&local_error));
-    return FALSE;
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static gint64
+count_bulk (const GArray *bulk)
+{
+  gint64 n = 0;
+
+  for (guint i = 0; i < bulk->len; i++) {
+    const CtnBulkRange *range = &g_array_index (bulk, CtnBulkRange, i);
+
+    n += range->last - range->first + 1;
   }
+  return n;
+}
+
+/* Of a bulk that is too large to name its rows, not one is read again. */
+static gboolean
+collect_changes (CtnChangeLog *self, gint64 operation, CtnChangeSet **changes, GError **error)
+{
+  g_autoptr (CtnChangeSet) set = ctn_change_set_new ();
+  const GArray *bulk = self->state.bulk;
+  gint64 next = self->first_position + 1;
+
+  for (guint i = 0; count_bulk (bulk) > CTN_CHANGE_SET_MAX_ROWS && i < bulk->len; i++) {
+    const CtnBulkRange *range = &g_array_index (bulk, CtnBulkRange, i);
+
+    ctn_change_set_add_table (set, range->table);
+    if (!collect_between (self, operation, next, range->first - 1, set, error))
+      return FALSE;
+    next = range->last + 1;
+  }
+  if (!collect_between (self, operation, next, self->state.position, set, error))
+    return FALSE;
   *changes = g_steal_pointer (&set);
   return TRUE;
 }
@@ -224,8 +264,7 @@ ctn_change_log_end (CtnChangeLog *self, CtnChangeSet **changes, GError **error)
     return ctn_connection_run (self->connection, error, "DELETE FROM operation WHERE id = ?", "i",
                                operation);
   }
-  if (!discard_undone (self, error) ||
-      !collect_changes (self, operation, self->first_position, changes, error) ||
+  if (!discard_undone (self, error) || !collect_changes (self, operation, changes, error) ||
       (self->first_position > 0 && !compact (self, operation, error)) ||
       !ctn_connection_get_int (self->connection, &final, error,
                                "SELECT merge_key IS '" CTN_CHANGE_LOG_FINAL

@@ -60,6 +60,20 @@ ctn_change_set_unref (CtnChangeSet *self)
   g_free (self);
 }
 
+static void
+make_wholesale (CtnChangeSet *self)
+{
+  self->wholesale = TRUE;
+  g_hash_table_remove_all (self->rows);
+}
+
+void
+ctn_change_set_add_table (CtnChangeSet *self, const char *table)
+{
+  g_hash_table_add (self->tables, (gpointer) g_intern_string (table));
+  make_wholesale (self);
+}
+
 void
 ctn_change_set_add (CtnChangeSet *self, const char *table, gint64 row)
 {
@@ -69,8 +83,7 @@ ctn_change_set_add (CtnChangeSet *self, const char *table, gint64 row)
   if (self->wholesale)
     return;
   if (g_hash_table_size (self->rows) >= CTN_CHANGE_SET_MAX_ROWS) {
-    self->wholesale = TRUE;
-    g_hash_table_remove_all (self->rows);
+    make_wholesale (self);
     return;
   }
   g_hash_table_add (self->rows, g_memdup2 (&key, sizeof key));
@@ -87,8 +100,7 @@ ctn_change_set_add_all (CtnChangeSet *self, CtnChangeSet *other)
     g_hash_table_add (self->tables, key);
   self->final |= other->final;
   if (other->wholesale) {
-    self->wholesale = TRUE;
-    g_hash_table_remove_all (self->rows);
+    make_wholesale (self);
     return;
   }
   g_hash_table_iter_init (&iter, other->rows);

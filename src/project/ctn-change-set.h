@@ -22,6 +22,9 @@ void ctn_change_set_unref (CtnChangeSet *self);
 
 void ctn_change_set_add (CtnChangeSet *self, const char *table, gint64 row);
 
+/* Any row of @table may have changed. */
+void ctn_change_set_add_table (CtnChangeSet *self, const char *table);
+
 /* All of @other too. */
 void ctn_change_set_add_all (CtnChangeSet *self, CtnChangeSet *other);
 

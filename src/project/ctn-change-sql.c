@@ -212,6 +212,19 @@ position_func (sqlite3_context *context, int n, sqlite3_value **values)
 }
 
 static void
+note_bulk_func (sqlite3_context *context, int n, sqlite3_value **values)
+{
+  CtnChangeState *state = sqlite3_user_data (context);
+  CtnBulkRange range = {
+    .table = g_intern_string ((const char *) sqlite3_value_text (values[0])),
+    .first = state->position - sqlite3_value_int64 (values[1]) + 1,
+    .last = state->position,
+  };
+
+  g_array_append_val (state->bulk, range);
+}
+
+static void
 json_real_func (sqlite3_context *context, int n, sqlite3_value **values)
 {
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
@@ -246,6 +259,8 @@ ctn_change_sql_add_functions (CtnConnection *connection, CtnChangeState *state, 
   if (sqlite3_create_function (db, "ctn_operation", 0, flags, state, operation_func, NULL, NULL) ==
           SQLITE_OK &&
       sqlite3_create_function (db, "ctn_position", 0, flags, state, position_func, NULL, NULL) ==
+          SQLITE_OK &&
+      sqlite3_create_function (db, "ctn_note_bulk", 2, flags, state, note_bulk_func, NULL, NULL) ==
           SQLITE_OK &&
       sqlite3_create_function (db, "ctn_json_real", 1, flags | SQLITE_DETERMINISTIC, NULL,
                                json_real_func, NULL, NULL) == SQLITE_OK &&

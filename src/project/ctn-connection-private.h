@@ -19,6 +19,10 @@ CtnConnection *ctn_connection_open (const char *path,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void ctn_connection_close (CtnConnection *self);
 
+/* Closes a connection to a database that is about to be deleted: what waits in the log in front of it
+ * stays there. */
+void ctn_connection_close_for_good (CtnConnection *self);
+
 /* Runs literals of the program, several statements at once; never text of a user. */
 gboolean ctn_connection_exec (CtnConnection *self, const char *script, GError **error);
 

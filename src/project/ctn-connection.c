@@ -66,6 +66,11 @@ harden (CtnConnection *self, CtnConnectionKind kind)
   sqlite3_limit (db, SQLITE_LIMIT_ATTACHED, 2);
 }
 
+/* So much may wait in the log in front of a database, in pages, before a commit itself carries it over into
+ * the database: 64 MiB. Long before that whoever saves the project does so, on a thread where it keeps nobody
+ * waiting. */
+#define CHECKPOINT "PRAGMA wal_autocheckpoint = 16384;"
+
 static const char *
 get_pragmas (CtnConnectionKind kind)
 {
@@ -74,7 +79,7 @@ get_pragmas (CtnConnectionKind kind)
     /* With recursive triggers, the log also sees the rows that REPLACE deletes. */
     return "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
            "PRAGMA recursive_triggers = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; "
-           "PRAGMA cache_size = -16000;";
+           "PRAGMA cache_size = -16000;" CHECKPOINT;
   case CTN_CONNECTION_READ:
     return "PRAGMA query_only = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;"
            "PRAGMA cache_size = -8000;";
@@ -83,7 +88,7 @@ get_pragmas (CtnConnectionKind kind)
            "PRAGMA foreign_keys = OFF;";
   case CTN_CONNECTION_SIDE:
     return "PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA mmap_size = 0;"
-           "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;";
+           "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;" CHECKPOINT;
   default:
     g_return_val_if_reached ("");
   }
@@ -134,6 +139,14 @@ ctn_connection_close (CtnConnection *self)
   sqlite3_close_v2 (self->handle);
   g_clear_object (&self->cancellable);
   g_free (self);
+}
+
+void
+ctn_connection_close_for_good (CtnConnection *self)
+{
+  if (self != NULL)
+    sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+  ctn_connection_close (self);
 }
 
 sqlite3 *
@@ -325,6 +338,12 @@ ctn_connection_get_changes (CtnConnection *self)
   return sqlite3_changes (self->handle);
 }
 
+void
+ctn_connection_shrink (CtnConnection *self)
+{
+  sqlite3_db_release_memory (self->handle);
+}
+
 gboolean
 ctn_connection_attach (CtnConnection *self, const char *path, const char *name, GError **error)
 {
@@ -361,14 +380,18 @@ ctn_statement_bind_double (CtnStatement *self, int parameter, double value)
     sqlite3_bind_double (self->handle, parameter, value);
 }
 
+/* A project with a text that is not UTF-8 would be refused when it is opened the next time. */
 static void
-bind_text_length (CtnStatement *self, int parameter, const char *value, gsize length)
+bind_text (CtnStatement *self,
+           int parameter,
+           const char *value,
+           gsize length,
+           sqlite3_destructor_type destructor)
 {
-  /* A project with a text that is not UTF-8 would be refused when it is opened the next time. */
   if (value == NULL) {
     sqlite3_bind_null (self->handle, parameter);
   } else if (g_utf8_validate_len (value, length, NULL)) {
-    sqlite3_bind_text64 (self->handle, parameter, value, length, SQLITE_TRANSIENT, SQLITE_UTF8);
+    sqlite3_bind_text64 (self->handle, parameter, value, length, destructor, SQLITE_UTF8);
   } else {
     char *valid = g_utf8_make_valid (value, (gssize) length);
 
@@ -380,7 +403,13 @@ bind_text_length (CtnStatement *self, int parameter, const char *value, gsize le
 void
 ctn_statement_bind_text (CtnStatement *self, int parameter, const char *value)
 {
-  bind_text_length (self, parameter, value, value != NULL ? strlen (value) : 0);
+  bind_text (self, parameter, value, value != NULL ? strlen (value) : 0, SQLITE_TRANSIENT);
+}
+
+void
+ctn_statement_bind_borrowed_text (CtnStatement *self, int parameter, const char *value)
+{
+  bind_text (self, parameter, value, value != NULL ? strlen (value) : 0, SQLITE_STATIC);
 }
 
 void

@@ -58,6 +58,10 @@ int ctn_connection_get_changes (CtnConnection *self);
  * %NULL takes it off again. */
 void ctn_connection_set_cancellable (CtnConnection *self, GCancellable *cancellable);
 
+/* Gives back the memory of pages that are kept for the next question. After much was read, of which little
+ * will be read again. */
+void ctn_connection_shrink (CtnConnection *self);
+
 /* Attaches the database file at @path under @name, making it when needed. Not inside a
  * transaction. */
 gboolean
@@ -71,6 +75,8 @@ gboolean ctn_statement_next (CtnStatement *self, GError **error);
 void ctn_statement_bind_int (CtnStatement *self, int parameter, gint64 value);
 void ctn_statement_bind_double (CtnStatement *self, int parameter, double value);
 void ctn_statement_bind_text (CtnStatement *self, int parameter, const char *value);
+/* Without a copy: @value must stay until ctn_statement_reset(). */
+void ctn_statement_bind_borrowed_text (CtnStatement *self, int parameter, const char *value);
 void ctn_statement_bind_null (CtnStatement *self, int parameter);
 void ctn_statement_bind_bytes (CtnStatement *self, int parameter, GBytes *value);
 

@@ -130,9 +130,11 @@ settle (CtnProject *self, const CtnPublishJob *job, const GError *error)
 static void
 publish_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
+  CtnPublishJob *job = task_data;
   GError *error = NULL;
 
-  if (run_job (source, task_data, cancellable, &error))
+  job->goes_on = TRUE;
+  if (run_job (source, job, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -468,7 +470,7 @@ ctn_project_save_copy_async (CtnProject *self,
 gboolean
 ctn_project_close (CtnProject *self, gboolean discard, GError **error)
 {
-  gboolean behind;
+  gboolean behind, kept;
 
   if (self->busy || self->saving)
     return refuse (self, error);
@@ -480,10 +482,11 @@ ctn_project_close (CtnProject *self, gboolean discard, GError **error)
   }
   g_clear_handle_id (&self->publish_source, g_source_remove);
   g_clear_pointer (&self->log, ctn_change_log_free);
-  g_clear_pointer (&self->reader, ctn_connection_close);
-  g_clear_pointer (&self->writer, ctn_connection_close);
   /* Untitled work that was changed waits for its author at the next start. */
-  if (!discard && behind && self->file == NULL)
+  kept = !discard && behind && self->file == NULL;
+  g_clear_pointer (&self->reader, kept ? ctn_connection_close : ctn_connection_close_for_good);
+  g_clear_pointer (&self->writer, kept ? ctn_connection_close : ctn_connection_close_for_good);
+  if (kept)
     g_clear_pointer (&self->session, ctn_session_free);
   else
     g_clear_pointer (&self->session, ctn_session_remove);

@@ -142,6 +142,19 @@ guard (gpointer data, GCancellable *cancellable, GError **error)
           ctn_session_note_pending (self->folder, &self->stamp, self->revision, error));
 }
 
+/* What commits left in the log in front of the working copy goes into it now, since it keeps nobody waiting
+ * here. What somebody still reads or writes stays for the next time. */
+static void
+carry_over (CtnPublishJob *self)
+{
+  g_autofree char *work_path = g_build_filename (self->folder, "work.db", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CtnConnection) work = ctn_connection_open (work_path, CTN_CONNECTION_READ, &error);
+
+  if (work == NULL || !ctn_connection_exec (work, "PRAGMA wal_checkpoint(PASSIVE)", &error))
+    g_debug ("carrying over into the working copy: %s", error->message);
+}
+
 gboolean
 ctn_publish_job_run (CtnPublishJob *self, GCancellable *cancellable, GError **error)
 {
@@ -161,5 +174,7 @@ ctn_publish_job_run (CtnPublishJob *self, GCancellable *cancellable, GError **er
     g_rename (out_path, known);
   }
   g_unlink (out_path);
+  if (self->goes_on)
+    carry_over (self);
   return ok;
 }

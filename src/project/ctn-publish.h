@@ -18,6 +18,7 @@ typedef struct {
   gboolean overwrite;
   gboolean is_copy;    /* the target is not the file that the session belongs to */
   gboolean is_new;     /* the target is the session's file once it is written */
+  gboolean goes_on;    /* the working copy is still worked with afterwards */
   CtnPublishEdit edit; /* (nullable) changes what is written, before it is */
   gpointer edit_data;
   int serial;                           /* for the project to tell its jobs apart */

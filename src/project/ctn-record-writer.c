@@ -231,7 +231,7 @@ bind (CtnStatement *statement, int parameter, const CtnField *field, const char 
   else if (field->type == CTN_FIELD_NUMBER)
     ctn_statement_bind_double (statement, parameter, g_ascii_strtod (value, NULL));
   else
-    ctn_statement_bind_text (statement, parameter, value);
+    ctn_statement_bind_borrowed_text (statement, parameter, value);
 }
 
 static gboolean

@@ -15,5 +15,5 @@ ctn_side_database_open (const char *path, const char *schema, GError **error)
 void
 ctn_side_database_close (CtnConnection *side)
 {
-  ctn_connection_close (side);
+  ctn_connection_close_for_good (side);
 }

@@ -1,5 +1,5 @@
 /* A database for what can be rebuilt (a search index), beside the working copy. It may be deleted at
- * any time while no project is open, and is not fsynced. */
+ * any time while no project is open, and is not fsynced. It is worth nothing once it is closed. */
 #pragma once
 
 #include "ctn-connection.h"

@@ -62,42 +62,44 @@ parse_longitude (const CtnField *field, const char *text, GError **error)
   return ctn_number_field_parse (field, text, -180, 180, error);
 }
 
+/* @message: not translated yet: looking a translation up takes longer than reading an identifier */
 static char *
 parse_identifier (CtnIdentifierScheme scheme, const char *text, const char *message, GError **error)
 {
   char *identifier = ctn_identifier_normalise (scheme, text);
 
-  return identifier != NULL ? identifier : refuse (error, message);
+  return identifier != NULL ? identifier : refuse (error, _ (message));
 }
 
 static char *
 parse_vat (const CtnField *field, const char *text, GError **error)
 {
-  return parse_identifier (CTN_IDENTIFIER_VAT, text,
-                           _ ("A VAT number begins with the country’s letters, as in DE136695976; "
-                              "this one does not have the form or the check digit of its country."),
-                           error);
+  return parse_identifier (
+      CTN_IDENTIFIER_VAT, text,
+      N_ ("A VAT number begins with the country’s letters, as in DE136695976; "
+          "this one does not have the form or the check digit of its country."),
+      error);
 }
 
 static char *
 parse_ror (const CtnField *field, const char *text, GError **error)
 {
   return parse_identifier (CTN_IDENTIFIER_ROR, text,
-                           _ ("A ROR id looks like https://ror.org/02t1bej08."), error);
+                           N_ ("A ROR id looks like https://ror.org/02t1bej08."), error);
 }
 
 static char *
 parse_pic (const CtnField *field, const char *text, GError **error)
 {
-  return parse_identifier (CTN_IDENTIFIER_PIC, text, _ ("A PIC has nine digits."), error);
+  return parse_identifier (CTN_IDENTIFIER_PIC, text, N_ ("A PIC has nine digits."), error);
 }
 
 static char *
 parse_lei (const CtnField *field, const char *text, GError **error)
 {
   return parse_identifier (CTN_IDENTIFIER_LEI, text,
-                           _ ("An LEI has 20 letters and digits; the last two are a checksum that "
-                              "does not fit here."),
+                           N_ ("An LEI has 20 letters and digits; the last two are a checksum that "
+                               "does not fit here."),
                            error);
 }
 

@@ -145,8 +145,10 @@ get_order (CtnOrganisationFinder *self,
 
   if (order == NULL) {
     order = ctn_sort_order_new (self->reader, field, cancellable, error);
-    if (n_ids >= MANY)
+    if (n_ids >= MANY) {
+      ctn_connection_shrink (self->reader);
       ctn_memory_trim ();
+    }
     if (order != NULL)
       g_hash_table_insert (self->orders, (gpointer) field, order);
   }

@@ -24,10 +24,11 @@ struct _CtnSearchIndex {
 };
 
 /* The words come divided already, so that FTS5 and ctn_search_text_dup_match() never disagree: to
- * "ascii" every letter beyond ASCII is part of a word. */
+ * "ascii" every letter beyond ASCII is part of a word. What a single letter finds is kept ready; from the
+ * second letter on there are few enough words to put together while one types. */
 static const char *const schema =
     "CREATE VIRTUAL TABLE IF NOT EXISTS organisation_fts USING fts5 (text, content = '', "
-    "contentless_delete = 1, detail = none, prefix = '1 2 3', tokenize = 'ascii');"
+    "contentless_delete = 1, detail = none, prefix = '1', tokenize = 'ascii');"
     "CREATE TABLE IF NOT EXISTS state (complete INTEGER NOT NULL);";
 
 CtnSearchIndex *
@@ -99,7 +100,7 @@ insert_text (CtnStatement *insert, gint64 id, const char *words, GError **error)
   g_autoptr (GError) local_error = NULL;
 
   ctn_statement_bind_int (insert, 1, id);
-  ctn_statement_bind_text (insert, 2, words);
+  ctn_statement_bind_borrowed_text (insert, 2, words);
   ctn_statement_next (insert, &local_error);
   ctn_statement_reset (insert);
   if (local_error == NULL)

@@ -6,20 +6,30 @@
 #define MAX_WORDS 12
 
 static gboolean
-is_in_word (const char *p)
+is_ascii_char (char c)
 {
-  return (guchar) *p < 0x80 ? g_ascii_isalnum (*p) : g_unichar_isalnum (g_utf8_get_char (p));
+  return (guchar) c < 0x80;
 }
 
-/* Steps to the next run of letters and digits at or after @p; %FALSE when there is none. */
+/* Steps over letters and digits, or over what is between them. */
+static const char *
+skip (const char *p, gboolean in_word)
+{
+  for (;;) {
+    while (is_ascii_char (*p) && *p != '\0' && g_ascii_isalnum (*p) == in_word)
+      p++;
+    if (is_ascii_char (*p) || g_unichar_isalnum (g_utf8_get_char (p)) != in_word)
+      return p;
+    p = g_utf8_next_char (p);
+  }
+}
+
+/* Steps behind the next run of letters and digits at or after @p; %FALSE when there is none. */
 static gboolean
 find_word (const char **p, const char **start)
 {
-  while (**p != '\0' && !is_in_word (*p))
-    *p = g_utf8_next_char (*p);
-  *start = *p;
-  while (is_in_word (*p))
-    *p = g_utf8_next_char (*p);
+  *start = skip (*p, FALSE);
+  *p = skip (*start, TRUE);
   return *p > *start;
 }
 
@@ -33,8 +43,12 @@ append_word (GString *words, const char *start, const char *end)
 
 /* Both foldings divide a text in the same words nearly always; where they do not, all are taken. */
 static void
-append_german (GString *words, const char *plain, const char *german)
+append_german (GString *words, const char *text)
 {
+  g_autofree char *plain_text = ctn_text_fold (text);
+  g_autofree char *german_text = ctn_text_fold_german (text);
+  const char *plain = plain_text;
+  const char *german = german_text;
   const char *start = NULL;
   const char *german_start = NULL;
 
@@ -47,12 +61,24 @@ append_german (GString *words, const char *plain, const char *german)
   }
 }
 
-static gboolean
-is_ascii (const char *text)
+/* Only what has letters beyond ASCII has a German folding of its own. */
+static void
+append_all_german (GString *words, const char *text)
 {
-  while (*text != '\0' && (guchar) *text < 0x80)
-    text++;
-  return *text == '\0';
+  while (*text != '\0') {
+    const char *start = text;
+    gboolean ascii = TRUE;
+
+    for (; g_ascii_isalnum (*text) || !is_ascii_char (*text); text++)
+      ascii = ascii && is_ascii_char (*text);
+    if (!ascii) {
+      g_autofree char *part = g_strndup (start, (gsize) (text - start));
+
+      append_german (words, part);
+    }
+    if (*text != '\0')
+      text++;
+  }
 }
 
 char *
@@ -65,11 +91,7 @@ ctn_search_text_dup_words (const char *text)
 
   while (find_word (&p, &start))
     append_word (words, start, p);
-  if (!is_ascii (text)) {
-    g_autofree char *german = ctn_text_fold_german (text);
-
-    append_german (words, plain, german);
-  }
+  append_all_german (words, text);
   return g_string_free (words, FALSE);
 }
 

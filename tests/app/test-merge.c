@@ -159,6 +159,88 @@ test_shared (void)
   driver_stop (&driver);
 }
 
+static gboolean
+has_project (gpointer data)
+{
+  return driver_get_project (data) != NULL;
+}
+
+static gboolean
+is_left (gpointer data)
+{
+  return driver_get_project (data) == NULL;
+}
+
+static void
+set_city (CtnProject *project, const char *city)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 id = 0;
+
+  ctn_connection_get_int (ctn_project_get_reader (project), &id, &error,
+                          "SELECT id FROM organisation ORDER BY name, id LIMIT 1", "");
+  ctn_organisation_edit (
+      project, &id, 1, ctn_record_kind_find_field (ctn_organisation_kind (), "city"), city, &error);
+  g_assert_no_error (error);
+}
+
+static gint64
+count_in_file (GFile *file, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CtnProject) project = ctn_project_open_untitled (file, "Read", NULL, &error);
+  gint64 n = -1;
+
+  g_assert_no_error (error);
+  ctn_connection_get_int (ctn_project_get_reader (project), &n, &error, sql, "");
+  g_assert_no_error (error);
+  ctn_project_close (project, TRUE, &error);
+  return n;
+}
+
+/* Whoever leaves a project takes with them what another program wrote into its file a moment ago; where a
+ * person has to decide, the project stays open. */
+static void
+test_leaving (void)
+{
+  Driver driver = { 0 };
+  g_autoptr (GFile) copy = NULL;
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GError) error = NULL;
+
+  driver_start (&driver, 900, 720);
+  copy = merge_example_new (driver_get_project (&driver));
+  file = g_object_ref (ctn_project_get_file (driver_get_project (&driver)));
+  ctn_project_publish (driver_get_project (&driver), FALSE, NULL, &error);
+  g_assert_no_error (error);
+  merge_example_rename (file, "A Example of Berta");
+  set_city (driver_get_project (&driver), "Amberg");
+  gtk_widget_activate_action (GTK_WIDGET (driver.window), "win.close-project", NULL);
+  /* Not while its user waits. */
+  g_assert_nonnull (driver_get_project (&driver));
+  driver_wait_for (is_left, &driver, "the project to be closed");
+  g_assert_cmpint (count_in_file (file, "SELECT count(*) FROM organisation WHERE city = 'Amberg' "
+                                        "AND name = 'A Example of Berta'"),
+                   ==, 1);
+
+  ctn_window_open (driver.window, file);
+  driver_wait_for (has_project, &driver, "the project again");
+  {
+    gint64 id = count (&driver, "SELECT id FROM organisation WHERE name = 'A Example of Berta'");
+
+    ctn_organisation_edit (driver_get_project (&driver), &id, 1,
+                           ctn_record_kind_find_field (ctn_organisation_kind (), "name"),
+                           "A of Anna", &error);
+    g_assert_no_error (error);
+  }
+  merge_example_rename (file, "A Other of Berta");
+  gtk_widget_activate_action (GTK_WIDGET (driver.window), "win.close-project", NULL);
+  driver_wait_for (is_compared, &driver, "the question");
+  g_assert_nonnull (driver_get_project (&driver));
+  adw_dialog_force_close (get_dialog (&driver));
+  driver_stop (&driver);
+}
+
 static guint
 count_rows (GtkWidget *page)
 {
@@ -236,6 +318,7 @@ main (int argc, char **argv)
   adw_init ();
   g_test_add_func ("/app/merge/dialog", test_dialog);
   g_test_add_func ("/app/merge/shared", test_shared);
+  g_test_add_func ("/app/merge/leaving", test_leaving);
   g_test_add_func ("/app/merge/history", test_history);
   return g_test_run ();
 }

@@ -15,6 +15,45 @@ assert_mapping (Import *import, const char *expected)
 }
 
 static void
+changed_cb (CtnProject *project, CtnChangeSet *changes, gpointer data)
+{
+  CtnChangeSet **seen = data;
+
+  g_clear_pointer (seen, ctn_change_set_unref);
+  *seen = ctn_change_set_ref (changes);
+}
+
+/* Who listens is told of all tables of a large import, and of each row of a small one. */
+static void
+test_tells (Import *import, gconstpointer data)
+{
+  g_autoptr (GString) csv = g_string_new ("Name,Tags,PIC\n");
+  CtnChangeSet *changes = NULL;
+  gint64 id = 0;
+
+  g_signal_connect (import->project, "changed", G_CALLBACK (changed_cb), &changes);
+  import_all (import, "Name,Tags\nA,x\n");
+  ctn_connection_get_int (ctn_project_get_reader (import->project), &id, NULL,
+                          "SELECT id FROM organisation", "");
+  g_assert_false (ctn_change_set_is_wholesale (changes));
+  g_assert_true (ctn_change_set_has_row (changes, "organisation", id));
+  g_assert_false (ctn_change_set_has_row (changes, "organisation", id + 1));
+  g_clear_pointer (&changes, ctn_change_set_unref);
+
+  for (guint i = 0; i <= CTN_CHANGE_SET_MAX_ROWS; i++)
+    g_string_append_printf (csv, "Name %u,%s,9998%05u\n", i, i % 2 == 0 ? "x" : "y", i);
+  import_all (import, csv->str);
+  g_assert_true (ctn_change_set_is_wholesale (changes));
+  g_assert_true (ctn_change_set_has_table (changes, "organisation"));
+  g_assert_true (ctn_change_set_has_table (changes, "organisation_tag"));
+  g_assert_true (ctn_change_set_has_table (changes, "organisation_identifier"));
+  g_assert_true (ctn_change_set_has_table (changes, "tag"));
+  g_assert_true (ctn_change_set_has_table (changes, "import_mapping"));
+  g_assert_false (ctn_change_set_has_table (changes, "organisation_nace"));
+  g_clear_pointer (&changes, ctn_change_set_unref);
+}
+
+static void
 test_simple (Import *import, gconstpointer data)
 {
   import_all (import, "Name,Country,City\nMüller GmbH,Germany,Köln\nAalto,fi,Espoo\n");
@@ -398,6 +437,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   ADD ("simple", test_simple);
+  ADD ("tells", test_tells);
   ADD ("codes-stay-text", test_codes_stay_text);
   ADD ("encodings", test_encodings);
   ADD ("delimiters", test_delimiters);

@@ -189,6 +189,42 @@ test_cancel (void)
   support_close (project);
 }
 
+static gint64
+count_in_database_alone (CtnProject *project)
+{
+  g_autofree char *work =
+      g_build_filename (ctn_project_get_session_folder (project), "work.db", NULL);
+  g_autofree char *alone = support_path ("alone.db");
+  g_autoptr (GBytes) bytes = support_read (work);
+
+  support_write (alone, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  return support_count_in (alone, "SELECT count(*) FROM organisation");
+}
+
+static void
+save_and_wait (CtnProject *project)
+{
+  Waiting waiting = { 0 };
+
+  ctn_project_publish_async (project, FALSE, NULL, saved_cb, &waiting);
+  support_wait (is_done, &waiting, 30);
+  g_assert_no_error (waiting.error);
+}
+
+/* Saving takes what waits in the log in front of the working copy over into it, so that no commit has to. */
+static void
+test_carry_over (void)
+{
+  CtnProject *project = support_new_project ("a.catenary");
+
+  save_and_wait (project);
+  support_add_organisation (project, "One");
+  g_assert_cmpint (count_in_database_alone (project), ==, 0);
+  save_and_wait (project);
+  g_assert_cmpint (count_in_database_alone (project), ==, 1);
+  support_close (project);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -197,5 +233,6 @@ main (int argc, char **argv)
   g_test_add_func ("/project/saving/copy", test_copy);
   g_test_add_func ("/project/saving/replace", test_replace);
   g_test_add_func ("/project/saving/cancel", test_cancel);
+  g_test_add_func ("/project/saving/carry-over", test_carry_over);
   return g_test_run ();
 }

@@ -15,6 +15,7 @@ struct _CtnPartnerDetail {
   AdwBin parent_instance;
 
   CtnPage *page; /* (unowned) */
+  gboolean made; /* what it shows, which are a thousand widgets */
   AdwWrapBox *tabs;
   GtkStack *stack;
   CtnRecordForm *form;
@@ -144,13 +145,19 @@ void
 ctn_partner_detail_set_up (CtnPartnerDetail *self, CtnPage *page)
 {
   self->page = page;
-  ctn_record_form_set_up (self->form, ctn_page_get_project (page), ctn_organisation_kind (),
-                          edit_one);
+}
+
+static void
+make (CtnPartnerDetail *self)
+{
+  CtnProject *project = ctn_page_get_project (self->page);
+
+  self->made = TRUE;
+  ctn_record_form_set_up (self->form, project, ctn_organisation_kind (), edit_one);
   ctn_record_form_add_suffix (self->form, "sectors", make_sectors_button ());
   show_custom_fields (self);
   add_groups (self);
-  g_signal_connect_object (ctn_page_get_project (page), "changed", G_CALLBACK (changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (project, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   add_section (self, ctn_partner_people ());
   add_section (self, ctn_partner_needs ());
   add_section (self, ctn_partner_chains ());
@@ -165,6 +172,8 @@ ctn_partner_detail_show (CtnPartnerDetail *self, gint64 id)
 {
   if (ctn_record_form_get_id (self->form) == id)
     return;
+  if (!self->made)
+    make (self);
   ctn_record_form_show (self->form, id);
   ctn_record_group_show (self->sizes, self->page, id);
   ctn_attachments_group_show (self->attachments, self->page, "organisation", id, NULL);

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (CtnPartnerDetail, ctn_partner_detail, CTN, PARTNER_DETAIL, AdwBin)
 
-/* Builds the tabs; once. @page: (unowned) outlives it */
+/* Once, before anything is shown. The tabs are built with the first organisation. @page: (unowned) outlives it */
 void ctn_partner_detail_set_up (CtnPartnerDetail *self, CtnPage *page);
 
 /* Shows the organisation @id; 0 for none. The tab stays. */

@@ -5,8 +5,8 @@
 
 typedef struct {
   GtkEditable *editable; /* (unowned) in the same row */
-  GtkCalendar *calendar; /* (unowned) in the popover */
-  GtkPopover *popover;   /* (unowned) */
+  GtkPopover *popover;   /* (unowned) (nullable) of the button, made when it is first opened */
+  GtkCalendar *calendar; /* (unowned) (nullable) in the popover */
   gboolean showing;
 } Choice;
 
@@ -44,6 +44,22 @@ selected_cb (Choice *choice)
     g_signal_emit_by_name (choice->editable, "entry-activated");
 }
 
+/* A calendar is eighty widgets, and a form has several. */
+static void
+create_popover_cb (GtkMenuButton *button, gpointer data)
+{
+  Choice *choice = data;
+
+  if (choice->popover != NULL)
+    return;
+  choice->calendar = GTK_CALENDAR (gtk_calendar_new ());
+  choice->popover = GTK_POPOVER (gtk_popover_new ());
+  gtk_popover_set_child (choice->popover, GTK_WIDGET (choice->calendar));
+  g_signal_connect_swapped (choice->popover, "show", G_CALLBACK (show_cb), choice);
+  g_signal_connect_swapped (choice->calendar, "day-selected", G_CALLBACK (selected_cb), choice);
+  gtk_menu_button_set_popover (button, GTK_WIDGET (choice->popover));
+}
+
 GtkWidget *
 ctn_date_button_new (GtkEditable *editable)
 {
@@ -51,16 +67,11 @@ ctn_date_button_new (GtkEditable *editable)
   Choice *choice = g_new0 (Choice, 1);
 
   choice->editable = editable;
-  choice->calendar = GTK_CALENDAR (gtk_calendar_new ());
-  choice->popover = GTK_POPOVER (gtk_popover_new ());
-  gtk_popover_set_child (choice->popover, GTK_WIDGET (choice->calendar));
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "x-office-calendar-symbolic");
-  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), GTK_WIDGET (choice->popover));
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), create_popover_cb, choice,
+                                         g_free);
   gtk_widget_set_tooltip_text (button, _ ("Choose a Day"));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
-  g_object_set_data_full (G_OBJECT (button), "choice", choice, g_free);
-  g_signal_connect_swapped (choice->popover, "show", G_CALLBACK (show_cb), choice);
-  g_signal_connect_swapped (choice->calendar, "day-selected", G_CALLBACK (selected_cb), choice);
   return button;
 }

@@ -440,12 +440,20 @@ ctn_chain_map_view_dispose (GObject *object)
   G_OBJECT_CLASS (ctn_chain_map_view_parent_class)->dispose (object);
 }
 
+/* After its context menu and its fields the keyboard is back on the map. */
+static gboolean
+ctn_chain_map_view_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (CTN_CHAIN_MAP_VIEW (widget)->canvas));
+}
+
 static void
 ctn_chain_map_view_class_init (CtnChainMapViewClass *klass)
 {
   GType type = G_TYPE_FROM_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = ctn_chain_map_view_dispose;
+  GTK_WIDGET_CLASS (klass)->grab_focus = ctn_chain_map_view_grab_focus;
   signals[SIGNAL_ACTIVATED] = g_signal_new ("activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                             NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
   signals[SIGNAL_LAID_OUT] =

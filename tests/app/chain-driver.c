@@ -102,3 +102,46 @@ map_wait_for (Map *self, const char *role, gint64 id)
   driver_wait_for (is_still, &look, role);
   return look.area;
 }
+
+typedef struct {
+  GtkWidget *root;
+  const char *text;
+  GtkWidget *found;
+} Search;
+
+/* An entry of a menu, or the row of a partner, with that text. */
+static void
+look_at (GtkWidget *widget, gpointer data)
+{
+  Search *search = data;
+  g_autofree char *text = NULL;
+
+  if (!gtk_widget_get_mapped (widget))
+    return;
+  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkModelButton"))
+    g_object_get (widget, "text", &text, NULL);
+  else if (ADW_IS_ACTION_ROW (widget))
+    g_object_get (widget, "title", &text, NULL);
+  if (g_strcmp0 (text, search->text) == 0)
+    search->found = widget;
+}
+
+static gboolean
+is_there (gpointer data)
+{
+  Search *search = data;
+
+  search->found = NULL;
+  driver_visit (search->root, look_at, search);
+  return search->found != NULL;
+}
+
+GtkWidget *
+map_wait_for_text (Map *self, const char *text)
+{
+  Search search = { GTK_WIDGET (self->driver.window), text, NULL };
+
+  driver_wait_for (is_there, &search, text);
+  driver_settle ();
+  return search.found;
+}

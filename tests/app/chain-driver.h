@@ -33,4 +33,7 @@ GdkRectangle map_get_area (Map *self, const char *role, gint64 id);
 /* The same when it is there and moves no more. */
 GdkRectangle map_wait_for (Map *self, const char *role, gint64 id);
 
+/* An entry of a menu or the row of a list with that text, when it is there. */
+GtkWidget *map_wait_for_text (Map *self, const char *text);
+
 G_END_DECLS

@@ -228,22 +228,12 @@ test_place_by_typing (void)
   map_close (&map);
 }
 
-static void
-find_row (GtkWidget *widget, gpointer data)
-{
-  GtkWidget **row = data;
-
-  if (*row == NULL && ADW_IS_ACTION_ROW (widget) && gtk_widget_get_mapped (widget) &&
-      !ADW_IS_COMBO_ROW (widget))
-    *row = widget;
-}
-
 /* A partner is dragged from the list onto a stage, and another one onto somebody who is missing. */
 static void
 test_drop (void)
 {
   Map map = { 0 };
-  GtkWidget *pane, *row = NULL;
+  GtkWidget *row;
   GdkRectangle area, actor;
   gint64 missing, n;
 
@@ -253,10 +243,8 @@ test_drop (void)
   gtk_widget_activate_action (GTK_WIDGET (map.page), "chains.place", NULL);
   driver_settle ();
   driver_type (&map.driver, "Kathode");
-  pane = driver_find (map.page, CTN_TYPE_CHAIN_PLACE_PANE);
-  driver_visit (pane, find_row, &row);
-  g_assert_nonnull (row);
-  area = map_get_area (&map, "stage",
+  row = map_wait_for_text (&map, "Beispiel Kathode GmbH");
+  area = map_wait_for (&map, "stage",
                        map_count (&map, "SELECT id FROM chain_stage WHERE name = 'Packs'"));
   actor = map_get_area (&map, "actor", map_find_actor (&map, "Beispiel Packbau GmbH"));
   driver_drag_onto (&map.driver, row, GTK_WIDGET (map.canvas), area.x + area.width / 2.0,
@@ -470,23 +458,35 @@ find_stage_row (GtkWidget *widget, gpointer data)
     *row = widget;
 }
 
+typedef struct {
+  Map *map;
+  GtkWidget *row;
+} StageRow;
+
+static gboolean
+has_stage_row (gpointer data)
+{
+  StageRow *search = data;
+
+  driver_visit (GTK_WIDGET (search->map->page), find_stage_row, &search->row);
+  return search->row != NULL;
+}
+
 /* Two actors are chosen: the pane at the side moves both to another stage, and one undo takes both back. */
 static void
 test_several (void)
 {
   Map map = { 0 };
   CtnChartRef refs[2] = { { "actor", 0 }, { "actor", 0 } };
-  GtkWidget *row = NULL;
+  StageRow search = { &map, NULL };
 
   map_open (&map);
   refs[0].id = map_find_actor (&map, "Beispiel Elektrolyt AG");
   refs[1].id = map_find_actor (&map, "Beispiel Kathode GmbH");
   ctn_chart_canvas_select (map.canvas, refs, 2);
-  driver_settle ();
-  driver_visit (GTK_WIDGET (map.page), find_stage_row, &row);
-  g_assert_nonnull (row);
+  driver_wait_for (has_stage_row, &search, "the pane beside the map");
   /* Behind “As It Is”, in the order of the chain: the third stage is “Cells”. */
-  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 3);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (search.row), 3);
   driver_settle ();
   for (guint i = 0; i < 2; i++) {
     g_autofree char *stage = map_dup_stage_of (&map, refs[i].id);
@@ -499,6 +499,31 @@ test_several (void)
 
     g_assert_cmpstr (stage, ==, "Cell components");
   }
+  map_close (&map);
+}
+
+static gboolean
+has_entry (gpointer canvas)
+{
+  return driver_find (canvas, GTK_TYPE_ENTRY) != NULL;
+}
+
+/* A double click names, though the first of the two opens the pane, for which the map makes room. */
+static void
+test_double_click (void)
+{
+  Map map = { 0 };
+  gint64 actor;
+  GdkRectangle area;
+
+  map_open (&map);
+  actor = map_find_actor (&map, "Urban logistics");
+  area = map_wait_for (&map, "actor", actor);
+  driver_click (&map.driver, GTK_WIDGET (map.canvas), area.x + area.width / 2.0,
+                area.y + area.height / 2.0, 1, 2, NULL);
+  driver_wait_for (has_entry, map.canvas, "the field over the name");
+  driver_type_lines (&map.driver, "City logistics");
+  g_assert_cmpint (map_find_actor (&map, "City logistics"), ==, actor);
   map_close (&map);
 }
 
@@ -519,5 +544,6 @@ main (int argc, char **argv)
   g_test_add_func ("/app/chain-map/drag-stage", test_drag_stage);
   g_test_add_func ("/app/chain-map/turn", test_turn);
   g_test_add_func ("/app/chain-map/several", test_several);
+  g_test_add_func ("/app/chain-map/double-click", test_double_click);
   return g_test_run ();
 }

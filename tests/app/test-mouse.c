@@ -6,49 +6,6 @@
 /* --- What is seen ------------------------------------------------------------------------------ */
 
 typedef struct {
-  GtkWidget *root;
-  const char *text;
-  GtkWidget *found;
-} Search;
-
-/* An entry of a menu, or the row of a partner, with that text. */
-static void
-look_at (GtkWidget *widget, gpointer data)
-{
-  Search *search = data;
-  g_autofree char *text = NULL;
-
-  if (!gtk_widget_get_mapped (widget))
-    return;
-  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkModelButton"))
-    g_object_get (widget, "text", &text, NULL);
-  else if (ADW_IS_ACTION_ROW (widget))
-    g_object_get (widget, "title", &text, NULL);
-  if (g_strcmp0 (text, search->text) == 0)
-    search->found = widget;
-}
-
-static gboolean
-is_there (gpointer data)
-{
-  Search *search = data;
-
-  search->found = NULL;
-  driver_visit (search->root, look_at, search);
-  return search->found != NULL;
-}
-
-static GtkWidget *
-wait_for_text (Map *self, const char *text)
-{
-  Search search = { GTK_WIDGET (self->driver.window), text, NULL };
-
-  driver_wait_for (is_there, &search, text);
-  driver_settle ();
-  return search.found;
-}
-
-typedef struct {
   Map *map;
   const char *sql;
   gint64 n;
@@ -87,7 +44,7 @@ choose (Map *self, const char *role, gint64 id, const char *entry)
 
   driver_click (&self->driver, GTK_WIDGET (self->canvas), area.x + area.width / 2.0,
                 area.y + area.height / 2.0, 3, 1, NULL);
-  click (self, wait_for_text (self, entry));
+  click (self, map_wait_for_text (self, entry));
 }
 
 static gint64
@@ -109,7 +66,7 @@ drag_in (Map *self, const char *typed, const char *partner, gint64 stage)
 
   driver_click (&self->driver, search, 60, gtk_widget_get_height (search) / 2.0, 1, 3, NULL);
   driver_type (&self->driver, typed);
-  driver_drag_onto (&self->driver, wait_for_text (self, partner), GTK_WIDGET (self->canvas),
+  driver_drag_onto (&self->driver, map_wait_for_text (self, partner), GTK_WIDGET (self->canvas),
                     area.x + area.width / 2.0, area.y + area.height + 60.0);
   wait_for_count (self, "SELECT count(*) FROM chain_actor", n + 1);
 }

@@ -46,6 +46,7 @@ struct _CtnChainsPage {
   gint64 part;
   CtnChainAnalysis *analysis; /* (owned) */
   CtnOverlayKind overlay;
+  guint pane_source;           /* opens the pane beside the map */
   GSimpleActionGroup *actions; /* (owned) of the map */
   gboolean trying;             /* what if … */
   gboolean recalling;          /* what was remembered */

@@ -64,6 +64,34 @@ show_chosen (CtnChainsPage *self)
                               self->part);
 }
 
+static gboolean
+open_pane_cb (gpointer data)
+{
+  CtnChainsPage *self = data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  self->pane_source = 0;
+  if (focus == NULL || gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) == NULL)
+    adw_overlay_split_view_set_show_sidebar (self->map_split, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+/* The map makes room for the pane, but not under a click that may become a double one, nor under the field that this
+ * puts over a name. Where the pane covers the map, only what was asked for may do so. */
+static void
+open_pane (CtnChainsPage *self)
+{
+  int milliseconds = 0;
+
+  if (adw_overlay_split_view_get_collapsed (self->map_split) ||
+      adw_overlay_split_view_get_show_sidebar (self->map_split) || self->pane_source != 0)
+    return;
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-double-click-time", &milliseconds,
+                NULL);
+  self->pane_source = g_timeout_add ((guint) MAX (milliseconds, 0), open_pane_cb, self);
+}
+
 /* One selected thing is not chosen yet: that is said by "activated". */
 static void
 map_selected_cb (CtnChainsPage *self)
@@ -73,6 +101,8 @@ map_selected_cb (CtnChainsPage *self)
 
   if (self->several || actors->len + links->len > 1)
     show_chosen (self);
+  if (self->several)
+    open_pane (self);
 }
 
 static void
@@ -109,9 +139,7 @@ activated_cb (CtnChainsPage *self, const char *role, gint64 id)
   choose (self, *role != '\0' ? role : "chain", id);
   if (g_str_equal (role, "stage"))
     ctn_chain_place_pane_set_stage (self->place, id);
-  /* Where the pane covers the map, only what was asked for may do so. */
-  if (!adw_overlay_split_view_get_collapsed (self->map_split))
-    adw_overlay_split_view_set_show_sidebar (self->map_split, TRUE);
+  open_pane (self);
 }
 
 static void
@@ -332,6 +360,7 @@ constructed (GObject *object)
 static void
 ctn_chains_page_dispose (GObject *object)
 {
+  g_clear_handle_id (&CTN_CHAINS_PAGE (object)->pane_source, g_source_remove);
   g_clear_object (&CTN_CHAINS_PAGE (object)->analysis);
   g_clear_object (&CTN_CHAINS_PAGE (object)->actions);
   gtk_widget_dispose_template (GTK_WIDGET (object), CTN_TYPE_CHAINS_PAGE);

@@ -171,6 +171,9 @@ measure_lead (CtnFlow *self, const CtnBlock *block, guint index)
   int n = 0;
   double height = measure_paragraph (self, block, &n);
 
+  if (next != NULL && next->kind == CTN_BLOCK_HEADING &&
+      ctn_document_is_plate (self->pages->document, index + 2))
+    return height;
   return next != NULL && n <= MAX_SHORT_LINES &&
                  (next->kind == CTN_BLOCK_TABLE || next->kind == CTN_BLOCK_FIGURE ||
                   next->kind == CTN_BLOCK_HEADING)

@@ -254,7 +254,7 @@ test_drop (void)
                               "a.organisation JOIN chain_stage s ON s.id = a.stage WHERE o.name = "
                               "'Beispiel Kathode GmbH' AND s.name = 'Packs'"),
                    ==, 1);
-  area = map_get_area (&map, "actor", missing);
+  area = map_wait_for (&map, "actor", missing);
   driver_drag_onto (&map.driver, row, GTK_WIDGET (map.canvas), area.x + area.width / 2.0,
                     area.y + area.height / 2.0);
   g_assert_cmpint (map_count (&map, "SELECT count(*) FROM chain_actor"), ==, n + 1);

@@ -73,15 +73,15 @@ ctn_page_step_side (CtnPage *self, int by)
   }
 }
 
-void
+gboolean
 ctn_page_focus_side (CtnPage *self)
 {
   AdwViewStack *sides = get_sides (self);
 
   /* Not of the stack itself, which would look at the sides that are hidden, too. */
-  gtk_widget_child_focus (sides != NULL ? adw_view_stack_get_visible_child (sides)
-                                        : GTK_WIDGET (self),
-                          GTK_DIR_TAB_FORWARD);
+  return gtk_widget_child_focus (sides != NULL ? adw_view_stack_get_visible_child (sides)
+                                               : GTK_WIDGET (self),
+                                 GTK_DIR_TAB_FORWARD);
 }
 
 void
@@ -194,6 +194,14 @@ ctn_page_dispose (GObject *object)
   g_clear_object (&priv->project);
 }
 
+/* Where the focus goes when what has it goes away: GTK asks the widgets around it, from the inside out, in the
+ * next frame. Without an answer from here, it would be the first button of the window. */
+static gboolean
+ctn_page_grab_focus (GtkWidget *widget)
+{
+  return ctn_page_focus_side (CTN_PAGE (widget));
+}
+
 static void
 export_list_action (GtkWidget *widget, const char *action, GVariant *table)
 {
@@ -209,6 +217,7 @@ ctn_page_class_init (CtnPageClass *klass)
   object_class->set_property = ctn_page_set_property;
   object_class->constructed = ctn_page_constructed;
   object_class->dispose = ctn_page_dispose;
+  GTK_WIDGET_CLASS (klass)->grab_focus = ctn_page_grab_focus;
 
   properties[PROP_PROJECT] =
       g_param_spec_object ("project", NULL, NULL, CTN_TYPE_PROJECT,

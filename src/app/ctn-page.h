@@ -34,8 +34,9 @@ CtnProject *ctn_page_get_project (CtnPage *self);
  * stack, of the one that the keyboard is in where there are several. */
 void ctn_page_step_side (CtnPage *self, int by);
 
-/* Puts the keyboard into the side that is shown. */
-void ctn_page_focus_side (CtnPage *self);
+/* Puts the keyboard into the side that is shown; %FALSE when there is nothing for it. So does gtk_widget_grab_focus()
+ * of a page. */
+gboolean ctn_page_focus_side (CtnPage *self);
 
 /* Puts the keyboard into a search field. What stands there from before goes when something is typed. */
 void ctn_page_focus_search (GtkWidget *search);

@@ -27,8 +27,6 @@ struct _CtnWindow {
   GSettings *settings;   /* (owned) */
   CtnProject *project;   /* (owned) (nullable) */
   GCancellable *opening; /* (owned) (nullable) */
-  guint regain_source;   /* looks whether the focus was lost with a dialog */
-  guint n_regains;       /* how often yet */
   gboolean closing;
 
   /* Others who change the project's file. */

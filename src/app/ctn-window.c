@@ -6,9 +6,6 @@
 #include "ctn-toast.h"
 #include "ctn-views.h"
 
-#define REGAIN_MS 50
-#define MAX_REGAINS 20 /* a second */
-
 G_DEFINE_FINAL_TYPE (CtnWindow, ctn_window, ADW_TYPE_APPLICATION_WINDOW)
 
 CtnProject *
@@ -313,35 +310,21 @@ close_again (CtnWindow *self, gpointer object)
   gtk_window_close (GTK_WINDOW (self));
 }
 
-/* What had the focus before a dialog may have gone meanwhile: a list was made anew behind it. GTK then gives it
- * to the first button of the window, which is no place to go on from and opens no dialogs itself. That is some
- * frames later, when the dialog has moved away. */
-static gboolean
-regain_focus_cb (gpointer data)
-{
-  CtnWindow *self = data;
-  CtnPage *page = _ctn_window_get_page (self);
-  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
-  gboolean lost = page != NULL && (focus == NULL || focus == self->undo_button);
-
-  if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL)
-    lost = FALSE;
-  else if (!lost && --self->n_regains > 0)
-    return G_SOURCE_CONTINUE;
-  if (lost)
-    ctn_page_focus_side (page);
-  self->regain_source = 0;
-  return G_SOURCE_REMOVE;
-}
-
+/* AdwDialogHost knows what had the focus before a dialog by a weak pointer only. When that went meanwhile, since a
+ * list was made anew behind the dialog, the focus stays in the dialog while it moves away, which takes the next keys
+ * with it; then GTK gives it to the first button of the window. So it goes to the view as soon as the dialog closes. */
 static void
 dialog_cb (CtnWindow *self)
 {
-  if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL)
+  CtnPage *page = _ctn_window_get_page (self);
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+
+  if (page == NULL ||
+      adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL)
     return;
-  self->n_regains = MAX_REGAINS;
-  if (self->regain_source == 0)
-    self->regain_source = g_timeout_add (REGAIN_MS, regain_focus_cb, self);
+  if (focus == NULL || !gtk_widget_get_mapped (focus) ||
+      gtk_widget_get_ancestor (focus, ADW_TYPE_DIALOG) != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (page));
 }
 
 static gboolean
@@ -361,7 +344,6 @@ ctn_window_dispose (GObject *object)
 {
   CtnWindow *self = CTN_WINDOW (object);
 
-  g_clear_handle_id (&self->regain_source, g_source_remove);
   if (self->pages != NULL)
     remove_pages (self);
   g_clear_object (&self->project);

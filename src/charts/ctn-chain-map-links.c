@@ -4,6 +4,8 @@
 #include <math.h>
 
 #define LABEL_SIZE 7.0
+#define MIN_LABEL_WIDTH 36.0 /* into which any word can break */
+#define LABEL_MARGIN 3.0
 #define LEGIBLE 4.5
 
 /* Heads are left out on screen below this many pixels. */
@@ -92,13 +94,13 @@ get_point_at (const CtnPoint *p, double t)
 }
 
 CtnPoint
-ctn_chain_map_get_middle (const CtnPoint *points, guint n_points)
+ctn_chain_map_get_point (const CtnPoint *points, guint n_points, double part)
 {
   double rest = 0;
   guint i;
 
   for (i = 0; i + 3 < n_points; i += 3)
-    rest += get_length (points + i) / 2;
+    rest += get_length (points + i) * part;
   for (i = 0; i + 6 < n_points && rest > get_length (points + i); i += 3)
     rest -= get_length (points + i);
   return get_point_at (points + i, rest / MAX (get_length (points + i), 0.001));
@@ -272,32 +274,68 @@ add_head (CtnMapping *self, const Item *item)
   ctn_scene_builder_add_path (self->builder, &info, path, &(CtnPaint) { .fill = paint.stroke });
 }
 
-/* The label stands on a patch of background over the middle of the line. */
+/* Where a label of this size stands on the line: in the middle, or as near to it as there is no box and no other label.
+ * %FALSE when there is room nowhere. @taken: (element-type cairo_rectangle_t) (inout) */
+static gboolean
+place_label (const Route *route, GArray *taken, double width, double height, CtnPoint *place)
+{
+  static const double parts[] = { 0.5, 0.35, 0.65, 0.2, 0.8 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++) {
+    CtnPoint point = ctn_chain_map_get_point (route->points, route->n, parts[i]);
+    cairo_rectangle_t box = { point.x - width / 2, point.y - height / 2, width, height };
+    gboolean free = TRUE;
+
+    for (guint j = 0; j < taken->len && free; j++)
+      free = !ctn_rectangle_touches (&g_array_index (taken, cairo_rectangle_t, j), &box);
+    if (!free)
+      continue;
+    g_array_append_val (taken, box);
+    *place = point;
+    return TRUE;
+  }
+  return FALSE;
+}
+
+/* How broad a label may be: as the room between the boxes of its ends, where it breaks into more lines. */
+static double
+get_label_width (const CtnMapping *self, const Route *route)
+{
+  double room = fabs (route->points[route->n - 1].x - route->points[0].x) - 2 * LABEL_MARGIN;
+
+  return self->data->top_down
+             ? CTN_MAP_LABEL_WIDTH * self->scale
+             : CLAMP (room, MIN_LABEL_WIDTH * self->scale, CTN_MAP_LABEL_WIDTH * self->scale);
+}
+
+/* The label stands on a patch of background over the line. @taken: where something else stands */
 static void
-add_label (CtnMapping *self, const Item *item)
+add_label (CtnMapping *self, const Item *item, GArray *taken)
 {
   double size = LABEL_SIZE * self->scale;
-  g_autoptr (CtnTextBlock) text =
-      ctn_text_block_new (self->metrics, item->link->label, size, FALSE, 90 * self->scale, 2);
+  g_autoptr (CtnTextBlock) text = NULL;
   g_autoptr (CtnPath) patch = ctn_path_new ();
   CtnMarkInfo info = { .id = item->link->id,
                        .role = "link-label",
                        .z = CTN_MAP_Z_LINK_LABEL,
                        .min_scale = LEGIBLE / size };
   Route route;
-  CtnPoint middle;
-  double x, y;
+  CtnPoint place;
+  double y;
 
   find_route (self, item->link, &route);
-  middle = ctn_chain_map_get_middle (route.points, route.n);
-  x = middle.x;
-  y = middle.y - text->height / 2;
+  text = ctn_text_block_new (self->metrics, item->link->label, size, FALSE,
+                             get_label_width (self, &route), 3);
+  if (!place_label (&route, taken, text->width + 4, text->height, &place))
+    return;
+  y = place.y - text->height / 2;
   ctn_path_add_rectangle (
-      patch, &(cairo_rectangle_t) { x - text->width / 2 - 2, y, text->width + 4, text->height }, 2);
+      patch,
+      &(cairo_rectangle_t) { place.x - text->width / 2 - 2, y, text->width + 4, text->height }, 2);
   ctn_scene_builder_add_path (
       self->builder, &info, patch,
       &(CtnPaint) { .fill = ctn_color_fade (self->theme->background, 0.85) });
-  ctn_scene_builder_add_text (self->builder, &info, text, x, y, CTN_ALIGN_CENTER,
+  ctn_scene_builder_add_text (self->builder, &info, text, place.x, y, CTN_ALIGN_CENTER,
                               self->theme->foreground);
 }
 
@@ -320,6 +358,7 @@ void
 ctn_chain_map_add_links (CtnMapping *self)
 {
   g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (Item));
+  g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (cairo_rectangle_t));
   const CtnMapData *data = self->data;
 
   for (guint i = 0; i < data->n_links; i++) {
@@ -334,8 +373,15 @@ ctn_chain_map_add_links (CtnMapping *self)
     add_line (self, &g_array_index (items, Item, i));
   for (guint i = 0; i < items->len; i++)
     add_head (self, &g_array_index (items, Item, i));
+  for (guint i = 0; i < data->n_actors; i++) {
+    cairo_rectangle_t box = data->actors[i].box;
+
+    box.x += self->origin.x;
+    box.y += self->origin.y;
+    g_array_append_val (taken, box);
+  }
   for (guint i = 0; i < items->len; i++) {
     if (g_array_index (items, Item, i).link->label)
-      add_label (self, &g_array_index (items, Item, i));
+      add_label (self, &g_array_index (items, Item, i), taken);
   }
 }

@@ -34,8 +34,12 @@ void ctn_chain_map_append_head (guint kind,
                                 double dy,
                                 double size);
 
-/* The middle of a row of 1 + 3 k points of cubic curves, half its length along, where its label stands. */
-CtnPoint ctn_chain_map_get_middle (const CtnPoint *points, guint n_points);
+/* The breadth of a link's label, in points at text scale 1. */
+#define CTN_MAP_LABEL_WIDTH 90.0
+
+/* A point of a row of 1 + 3 k points of cubic curves, @part (0 to 1) of its length along. A label stands in the middle
+ * if it can. */
+CtnPoint ctn_chain_map_get_point (const CtnPoint *points, guint n_points, double part);
 
 /* Paint of an actor, and of a link, in @state. */
 CtnPaint ctn_chain_map_actor_paint (const CtnTheme *theme, CtnMapState state);

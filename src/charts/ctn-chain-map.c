@@ -15,7 +15,6 @@
 #define CHEVRON_POINT 10.0
 #define CHEVRON_GAP 3.0
 #define DEFAULT_STAGE_WIDTH 130.0
-#define LABEL_ROOM 30.0
 #define MIN_CONTENT_WIDTH 240.0
 
 /* Left and right, or upper and lower, end of a stage or lane; ordered like those in the data. */
@@ -108,15 +107,16 @@ find_lanes (Page *page, const CtnMapData *data)
 
 /* Room for a label at the middle of a link that runs along the border. */
 static void
-grow_by_label (Extent *x, const CtnMapLink *link)
+grow_by_label (Extent *x, const CtnMapLink *link, double scale)
 {
-  CtnPoint middle = ctn_chain_map_get_middle (link->points, link->n_points);
+  CtnPoint middle = ctn_chain_map_get_point (link->points, link->n_points, 0.5);
+  double room = CTN_MAP_LABEL_WIDTH * scale / 2;
 
-  grow (x, middle.x - LABEL_ROOM, middle.x + LABEL_ROOM);
+  grow (x, middle.x - room, middle.x + room);
 }
 
 static void
-find_content (Page *page, const CtnMapData *data)
+find_content (Page *page, const CtnMapData *data, double scale)
 {
   Extent x = { INFINITY, -INFINITY }, y = { INFINITY, -INFINITY };
 
@@ -136,7 +136,7 @@ find_content (Page *page, const CtnMapData *data)
       grow (&y, data->links[i].points[j].y, data->links[i].points[j].y);
     }
     if (data->links[i].label && data->links[i].points && data->links[i].n_points >= 4)
-      grow_by_label (&x, &data->links[i]);
+      grow_by_label (&x, &data->links[i], scale);
   }
   if (x.start > x.end)
     x = (Extent) { 0, MIN_CONTENT_WIDTH };
@@ -245,7 +245,7 @@ page_init (Page *page, CtnMapping *self)
 
   find_stages (page, data);
   find_lanes (page, data);
-  find_content (page, data);
+  find_content (page, data, self->scale);
   make_names (page, self);
   page->gutter = find_gutter (page, self);
   if (page->header > 0)

@@ -16,18 +16,16 @@ export_list (CtnProject *project, const CtnRecordKind *kind, const char *path, g
 {
   CtnConnection *reader = ctn_project_get_reader (project);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) ids = ctn_record_export_list (reader, kind, NULL, &error);
-  g_autoptr (GArray) parents = ctn_kinds_list_parents (reader, kind);
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
-  const CtnRecordExport export = { kind, parents, ids };
+  guint n = 0;
 
-  if (ids == NULL || !ctn_record_export (reader, &export, file, NULL, &error))
+  if (!ctn_kinds_export (reader, kind, file, &n, NULL, &error))
     return ctn_cli_fail (error);
   if (json) {
     g_autoptr (JsonBuilder) builder = json_builder_new ();
 
     json_builder_begin_object (builder);
-    ctn_cli_add_int (builder, "exported", ids->len);
+    ctn_cli_add_int (builder, "exported", n);
     json_builder_end_object (builder);
     ctn_cli_print_json (builder);
   }

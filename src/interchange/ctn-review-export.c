@@ -4,8 +4,7 @@
 #include <ctn-record.h>
 #include <glib/gi18n-lib.h>
 
-#include "ctn-csv-writer.h"
-#include "ctn-xlsx-writer.h"
+#include "ctn-table-export.h"
 
 enum {
   PILOT,
@@ -34,24 +33,12 @@ static const CtnXlsxColumn columns[N_COLUMNS] = {
   [TEXT] = { N_ ("Text"), CTN_XLSX_TEXT, 60 },
 };
 
-/* Where the rows go: one of the two. */
+/* What the rows are made from. */
 typedef struct {
   CtnConnection *reader;
-  CtnCsvWriter *csv;
-  CtnXlsxWriter *xlsx;
-  GCancellable *cancellable;
+  gint64 partnership;
   guint number; /* of the last entry */
-} Output;
-
-static gboolean
-write_row (Output *output, const char *const *cells, GError **error)
-{
-  if (g_cancellable_set_error_if_cancelled (output->cancellable, error))
-    return FALSE;
-  if (output->xlsx != NULL)
-    return ctn_xlsx_writer_write_row (output->xlsx, cells, error);
-  return ctn_csv_writer_write_row (output->csv, cells, N_COLUMNS, output->cancellable, error);
-}
+} Reviews;
 
 static char *
 dup_choice (const char *field, const char *code)
@@ -70,20 +57,20 @@ dup_parent (GPtrArray *reviews, const CtnReview *review, guint first)
 }
 
 static gboolean
-write_pilot (Output *output, gint64 pilot, GError **error)
+write_pilot (Reviews *self, CtnTableExport *table, gint64 pilot, GError **error)
 {
   const CtnRecordKind *kind = ctn_pilot_kind ();
-  g_autofree char *name = ctn_record_get_title (output->reader, kind, pilot, error);
-  g_autofree char *owner = ctn_record_get_shown (output->reader, kind, pilot,
+  g_autofree char *name = ctn_record_get_title (self->reader, kind, pilot, error);
+  g_autofree char *owner = ctn_record_get_shown (self->reader, kind, pilot,
                                                  ctn_record_kind_find_field (kind, "owner"), error);
-  g_autoptr (GPtrArray) reviews = ctn_review_list (output->reader, pilot, error);
-  guint first = output->number + 1;
+  g_autoptr (GPtrArray) reviews = ctn_review_list (self->reader, pilot, error);
+  guint first = self->number + 1;
 
   if (name == NULL || owner == NULL || reviews == NULL)
     return FALSE;
   for (guint i = 0; i < reviews->len; i++) {
     const CtnReview *review = reviews->pdata[i];
-    g_autofree char *number = g_strdup_printf ("%u", ++output->number);
+    g_autofree char *number = g_strdup_printf ("%u", ++self->number);
     g_autofree char *parent = dup_parent (reviews, review, first);
     g_autofree char *label = dup_choice ("kind", review->kind);
     g_autofree char *state = dup_choice ("state", review->state);
@@ -100,54 +87,25 @@ write_pilot (Output *output, gint64 pilot, GError **error)
       [TEXT] = review->text,
     };
 
-    if (!write_row (output, cells, error))
+    if (!ctn_table_export_row (table, cells, error))
       return FALSE;
   }
   return TRUE;
 }
 
 static gboolean
-write_pilots (Output *output, gint64 partnership, GError **error)
+write_pilots (CtnTableExport *table, gpointer data, GError **error)
 {
+  Reviews *self = data;
   g_autoptr (GArray) pilots =
-      ctn_record_list (output->reader, ctn_pilot_kind (), partnership, error);
+      ctn_record_list (self->reader, ctn_pilot_kind (), self->partnership, error);
 
   if (pilots == NULL)
     return FALSE;
   for (guint i = 0; i < pilots->len; i++)
-    if (!write_pilot (output, g_array_index (pilots, gint64, i), error))
+    if (!write_pilot (self, table, g_array_index (pilots, gint64, i), error))
       return FALSE;
   return TRUE;
-}
-
-static gboolean
-write_csv (Output *output, gint64 partnership, GOutputStream *stream, GError **error)
-{
-  const CtnCsvWriterOptions options = { .delimiter = ';', .byte_order_mark = TRUE };
-  g_autoptr (CtnCsvWriter) writer = ctn_csv_writer_new (stream, &options);
-  const char *titles[N_COLUMNS];
-
-  for (guint i = 0; i < N_COLUMNS; i++)
-    titles[i] = _ (columns[i].title);
-  output->csv = writer;
-  return write_row (output, titles, error) && write_pilots (output, partnership, error) &&
-         ctn_csv_writer_flush (writer, output->cancellable, error);
-}
-
-static gboolean
-write_xlsx (Output *output, gint64 partnership, GOutputStream *stream, GError **error)
-{
-  CtnXlsxColumn translated[N_COLUMNS];
-  g_autoptr (CtnXlsxWriter) writer = NULL;
-
-  for (guint i = 0; i < N_COLUMNS; i++) {
-    translated[i] = columns[i];
-    translated[i].title = _ (columns[i].title);
-  }
-  writer = ctn_xlsx_writer_new (_ ("Reviews"), translated, N_COLUMNS, error);
-  output->xlsx = writer;
-  return writer != NULL && write_pilots (output, partnership, error) &&
-         ctn_xlsx_writer_finish (writer, stream, output->cancellable, error);
 }
 
 gboolean
@@ -157,24 +115,8 @@ ctn_review_export (CtnConnection *reader,
                    GCancellable *cancellable,
                    GError **error)
 {
-  Output output = { .reader = reader, .cancellable = cancellable };
-  g_autofree char *name = g_file_get_basename (file);
-  g_autofree char *lower = name != NULL ? g_ascii_strdown (name, -1) : NULL;
-  gboolean xlsx = lower != NULL && g_str_has_suffix (lower, ".xlsx");
-  g_autoptr (GFileOutputStream) stream =
-      g_file_replace (file, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, cancellable, error);
-  GOutputStream *out = G_OUTPUT_STREAM (stream);
+  Reviews reviews = { .reader = reader, .partnership = partnership };
 
-  if (stream == NULL)
-    return FALSE;
-  if (xlsx ? !write_xlsx (&output, partnership, out, error)
-           : !write_csv (&output, partnership, out, error)) {
-    g_autoptr (GCancellable) cancelled = g_cancellable_new ();
-
-    /* Closing with a cancelled cancellable drops what was written instead of putting it in place. */
-    g_cancellable_cancel (cancelled);
-    g_output_stream_close (out, cancelled, NULL);
-    return FALSE;
-  }
-  return g_output_stream_close (out, cancellable, error);
+  return ctn_table_export (file, N_ ("Reviews"), columns, N_COLUMNS, write_pilots, &reviews,
+                           cancellable, error);
 }

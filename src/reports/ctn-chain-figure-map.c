@@ -303,7 +303,7 @@ ctn_chain_figure_layout_with (const CtnChainFigure *self,
   CtnMapData data = { 0 };
   g_autofree const char **kinds = _ctn_chain_figure_list_kinds (&data.n_link_kinds);
 
-  data.title = self->chain->name;
+  data.title = self->untitled ? NULL : self->chain->name;
   data.top_down = self->top_down;
   data.stages = (gpointer) stages->data;
   data.n_stages = stages->len;

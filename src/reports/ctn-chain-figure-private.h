@@ -21,7 +21,9 @@ struct _CtnChainFigure {
   GPtrArray *subtitles;    /* (owned) of the actors, owned strings or NULL */
   GPtrArray *descriptions; /* (owned) of the actors, owned strings */
   double max_volume;
+  double letters;
   gboolean top_down;
+  gboolean untitled;
 };
 
 /* The half of a box along the map and across it. */

@@ -3,9 +3,11 @@
 #include "ctn-chain-figure-private.h"
 
 #define STAGE_GAP 58.0
+#define TIGHT_STAGE_GAP 46.0 /* between rows of boxes that are higher for their letters */
 /* From one box to the next of a stage on a map from left to right, and from top to bottom. */
 #define NODE_GAP 20.0
 #define ROW_PITCH (CTN_CHAIN_BOX_HEIGHT + NODE_GAP)
+#define LINE 10.0 /* of a name */
 #define COLUMN_PITCH (CTN_CHAIN_BOX_WIDTH + NODE_GAP)
 
 gboolean
@@ -69,12 +71,19 @@ ctn_chain_figure_unref (CtnChainFigure *self)
   g_atomic_rc_box_release_full (self, clear);
 }
 
+/* For larger letters, which break into more lines: higher by them, and by one line. */
+static double
+enlarge (const CtnChainFigure *self, double height)
+{
+  return self->letters > 1 ? self->letters * (height + LINE) : height;
+}
+
 static double
 get_height (const CtnChainFigure *self, guint actor)
 {
-  return ctn_chain_get_actor (self->chain, actor)->kind == CTN_ACTOR_MARKET
-             ? CTN_CHAIN_MARKET_HEIGHT
-             : CTN_CHAIN_BOX_HEIGHT;
+  return enlarge (self, ctn_chain_get_actor (self->chain, actor)->kind == CTN_ACTOR_MARKET
+                            ? CTN_CHAIN_MARKET_HEIGHT
+                            : CTN_CHAIN_BOX_HEIGHT);
 }
 
 CtnPoint
@@ -118,6 +127,7 @@ make_nodes (CtnChainFigure *self, guint *n)
   guint n_actors = self->chain->actors->len;
   CtnLayoutNode *nodes = g_new0 (CtnLayoutNode, MAX (n_actors + self->n_columns, 1));
   g_autofree gboolean *filled = g_new0 (gboolean, MAX (self->n_columns, 1));
+  double pitch = enlarge (self, CTN_CHAIN_BOX_HEIGHT) + NODE_GAP;
 
   for (guint i = 0; i < n_actors; i++) {
     const CtnChainActor *actor = ctn_chain_get_actor (self->chain, i);
@@ -129,7 +139,7 @@ make_nodes (CtnChainFigure *self, guint *n)
     nodes[i].height = get_height (self, i);
     nodes[i].pinned = isfinite (actor->pinned_x) && isfinite (actor->pinned_y);
     pin = self->top_down ? turn_pin (actor->pinned_x, actor->pinned_y)
-                         : (CtnPoint) { actor->pinned_x, actor->pinned_y };
+                         : (CtnPoint) { actor->pinned_x, actor->pinned_y * pitch / ROW_PITCH };
     nodes[i].pinned_x = pin.x;
     nodes[i].pinned_y = pin.y;
     filled[nodes[i].stage] = TRUE;
@@ -137,9 +147,10 @@ make_nodes (CtnChainFigure *self, guint *n)
   *n = n_actors;
   for (guint i = 0; i < self->n_columns; i++)
     if (!filled[i])
-      nodes[(*n)++] = (CtnLayoutNode) { .stage = i,
-                                        .width = self->top_down ? 0 : CTN_CHAIN_BOX_WIDTH,
-                                        .height = self->top_down ? CTN_CHAIN_BOX_HEIGHT : 0 };
+      nodes[(*n)++] =
+          (CtnLayoutNode) { .stage = i,
+                            .width = self->top_down ? 0 : CTN_CHAIN_BOX_WIDTH,
+                            .height = self->top_down ? enlarge (self, CTN_CHAIN_BOX_HEIGHT) : 0 };
   return nodes;
 }
 
@@ -206,13 +217,15 @@ ctn_chain_figure_new (CtnChain *chain,
 
   self->chain = chain;
   self->top_down = options->direction == CTN_LAYOUT_TOP_DOWN;
+  self->untitled = options->untitled;
+  self->letters = MAX (options->letters, 1);
   _ctn_chain_figure_make_columns (self);
   _ctn_chain_figure_make_lanes (self, options->lanes);
   _ctn_chain_figure_make_words (self);
   nodes = make_nodes (self, &n_nodes);
   links = make_links (self);
   ctn_layout_options_init (&layout_options);
-  layout_options.stage_gap = STAGE_GAP;
+  layout_options.stage_gap = self->top_down && self->letters > 1 ? TIGHT_STAGE_GAP : STAGE_GAP;
   layout_options.node_gap = NODE_GAP;
   layout_options.direction = options->direction;
   if (options->previous != NULL)

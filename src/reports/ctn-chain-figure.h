@@ -33,7 +33,14 @@ typedef struct {
   CtnLayoutDirection direction;
   const CtnChainFigure *previous; /* (nullable) an earlier figure of the chain, whose order is kept
                                    * where that costs nothing */
+  double
+      letters; /* how much larger they are than usual, by the text scale of the metrics that it is laid out with:
+                   * boxes are as much higher and hold as many lines; 0 or less than 1: 1 */
+  gboolean untitled; /* where its name stands beside it anyway */
 } CtnChainFigureOptions;
+
+/* The smallest letters of a map that is laid out with metrics of text scale 1, in points. */
+#define CTN_CHAIN_FIGURE_SMALLEST 7.0
 
 /* @chain: (transfer full)
  * Errors: G_IO_ERROR_CANCELLED.

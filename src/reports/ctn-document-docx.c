@@ -80,7 +80,8 @@ add_words (Writer *writer, guint index, const CtnBlock *block)
   CtnBlockKind before = index > 0 ? get_kind (writer, index - 1) : CTN_BLOCK_PAGE_BREAK;
   CtnBlockKind next = get_kind (writer, index + 1);
   gboolean leads = next == CTN_BLOCK_TABLE || next == CTN_BLOCK_FIGURE ||
-                   (before == CTN_BLOCK_HEADING && next == CTN_BLOCK_HEADING) ||
+                   (before == CTN_BLOCK_HEADING && next == CTN_BLOCK_HEADING &&
+                    !ctn_document_is_plate (writer->document, index + 2)) ||
                    (before == CTN_BLOCK_TABLE && follows_table (writer, index + 1));
 
   g_string_append_printf (writer->body, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>%s</w:pPr>",

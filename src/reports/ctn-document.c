@@ -3,6 +3,9 @@
 #include <ctn-tongue.h>
 #include <string.h>
 
+/* Height by width of a figure that takes most of a page. */
+#define PLATE 0.9
+
 struct _CtnDocument {
   char *title;
   char *subtitle;
@@ -200,6 +203,15 @@ dup_numbered (const char *pattern, guint number)
   return place != NULL
              ? g_strdup_printf ("%.*s%u%s", (int) (place - pattern), pattern, number, place + 2)
              : g_strdup (pattern);
+}
+
+gboolean
+ctn_document_is_plate (const CtnDocument *self, guint index)
+{
+  const CtnBlock *block =
+      index < ctn_document_get_n_blocks (self) ? ctn_document_get_block (self, index) : NULL;
+
+  return block != NULL && block->kind == CTN_BLOCK_FIGURE && block->figure->ratio > PLATE;
 }
 
 char *

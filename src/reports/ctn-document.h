@@ -117,6 +117,10 @@ const char *ctn_document_get_word (const CtnDocument *self, CtnDocumentWord word
 guint ctn_document_get_n_blocks (const CtnDocument *self);
 const CtnBlock *ctn_document_get_block (const CtnDocument *self, guint index);
 
+/* Whether the block at @index is a figure that takes most of a page. Its heading stays with it, and nothing before that:
+ * the page before would be left empty. */
+gboolean ctn_document_is_plate (const CtnDocument *self, guint index);
+
 /* "Table 3: Members", "Figure 1: …"; %NULL without a caption. (transfer full) */
 char *ctn_document_dup_caption (const CtnDocument *self, const CtnBlock *block);
 

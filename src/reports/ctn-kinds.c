@@ -14,6 +14,7 @@
 #include <ctn-exchange-count.h>
 #include <ctn-exchange-profile.h>
 #include <ctn-exchange.h>
+#include <ctn-finding-export.h>
 #include <ctn-holiday.h>
 #include <ctn-indicator.h>
 #include <ctn-kpi.h>
@@ -148,4 +149,28 @@ ctn_kinds_list_parents (CtnConnection *reader, const CtnRecordKind *kind)
     g_array_append_val (parents, parent);
   }
   return parents;
+}
+
+gboolean
+ctn_kinds_export (CtnConnection *reader,
+                  const CtnRecordKind *kind,
+                  GFile *file,
+                  guint *n,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GArray) parents = NULL;
+  CtnRecordExport export = { .kind = kind };
+
+  if (kind == ctn_finding_kind ())
+    return ctn_finding_export (reader, file, n, cancellable, error);
+  ids = ctn_record_export_list (reader, kind, cancellable, error);
+  if (ids == NULL)
+    return FALSE;
+  parents = ctn_kinds_list_parents (reader, kind);
+  export.parents = parents;
+  export.ids = ids;
+  *n = ids->len;
+  return ctn_record_export (reader, &export, file, cancellable, error);
 }

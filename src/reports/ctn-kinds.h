@@ -17,4 +17,14 @@ const CtnRecordKind *ctn_kinds_find (const char *table);
 GArray *ctn_kinds_list_parents (CtnConnection *reader,
                                 const CtnRecordKind *kind) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Writes the list of all records of @kind to a file, XLSX if its name ends so, else CSV (ctn-record-export.h); of findings
+ * of chains all that are found now, also those that nobody has judged (ctn-finding-export.h).
+ * @n: (out): number of rows. Blocks; any thread. Replaces the file as a whole or not at all. */
+gboolean ctn_kinds_export (CtnConnection *reader,
+                           const CtnRecordKind *kind,
+                           GFile *file,
+                           guint *n,
+                           GCancellable *cancellable,
+                           GError **error);
+
 G_END_DECLS

@@ -1,12 +1,7 @@
 #include <ctn-chain-figures.h>
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
-#include "ctn-chain-figure.h"
 #include "ctn-report-chain.h"
-
-/* A map fits a page upright down to this. */
-#define MAX_RATIO 1.2
 
 /* Marks of concentration: ctn-chain-figures.h. */
 #define HHI_MODERATE 0.15
@@ -57,64 +52,6 @@ add_summary (CtnReportDraft *draft, CtnChain *chain)
                   links, NULL);
   if (n_missing > 0)
     ctn_report_say (draft, N_ ("Places that nobody fills yet: {}."), missing, NULL);
-}
-
-static CtnScene *
-layout_map (double width, double height, CtnMetrics *metrics, const CtnTheme *theme, gpointer data)
-{
-  return ctn_chain_figure_layout (data, metrics, theme, NULL);
-}
-
-/* @scene: (out): the map as it is to be drawn. (transfer full) (nullable) */
-static CtnChainFigure *
-make_map (CtnReportDraft *draft, CtnLayoutDirection direction, CtnScene **scene, GError **error)
-{
-  const CtnChainFigureOptions options = { .direction = direction };
-  g_autoptr (CtnMetrics) metrics = ctn_metrics_new (NULL, 1);
-  CtnChain *chain = ctn_chain_load (draft->reader, draft->request->subject, error);
-  CtnChainFigure *map =
-      chain != NULL ? ctn_chain_figure_new (chain, &options, draft->cancellable, error) : NULL;
-
-  if (map != NULL)
-    *scene = ctn_chain_figure_layout (map, metrics, ctn_theme_get (CTN_THEME_PRINT), NULL);
-  return map;
-}
-
-/* How large the map gets on a page whose text is 1 broad. */
-static double
-get_scale (const CtnScene *scene)
-{
-  return MIN (1 / ctn_scene_get_width (scene), MAX_RATIO / ctn_scene_get_height (scene));
-}
-
-/* The way round that gets the map on the page in the larger letters: one from left to right is wide, and the
- * page is not. */
-static gboolean
-add_map (CtnReportDraft *draft, const CtnChain *chain, GError **error)
-{
-  g_autoptr (CtnChainFigure) across = NULL;
-  g_autoptr (CtnChainFigure) down = NULL;
-  g_autoptr (CtnScene) wide = NULL;
-  g_autoptr (CtnScene) high = NULL;
-  const CtnScene *scene;
-  CtnDocumentFigure *figure;
-
-  if (chain->stages->len == 0 || !ctn_report_begin (draft, ctn_report_chain_sections, "map"))
-    return TRUE;
-  across = make_map (draft, CTN_LAYOUT_LEFT_TO_RIGHT, &wide, error);
-  down = across != NULL ? make_map (draft, CTN_LAYOUT_TOP_DOWN, &high, error) : NULL;
-  if (down == NULL)
-    return FALSE;
-  scene = get_scale (high) > get_scale (wide) ? high : wide;
-  figure = g_new0 (CtnDocumentFigure, 1);
-  figure->caption = g_strdup (chain->name);
-  figure->description = g_strdup (ctn_scene_get_description (scene));
-  figure->ratio = MIN (ctn_scene_get_height (scene) / ctn_scene_get_width (scene), MAX_RATIO);
-  figure->layout = layout_map;
-  figure->data = scene == high ? g_steal_pointer (&down) : g_steal_pointer (&across);
-  figure->destroy = (GDestroyNotify) ctn_chain_figure_unref;
-  ctn_document_add_figure (draft->document, figure);
-  return TRUE;
 }
 
 static const char *
@@ -231,7 +168,7 @@ ctn_report_build_chain (CtnReportDraft *draft, GError **error)
     return FALSE;
   ctn_report_set_title (draft, N_ ("Value Chain: {}"), chain->name);
   add_summary (draft, chain);
-  if (!add_map (draft, chain, error))
+  if (!ctn_report_add_chain_map (draft, chain, error))
     return FALSE;
   add_coverage (draft, chain);
   if (!ctn_report_add_chain_matrix (draft, chain, error))

@@ -1,4 +1,4 @@
-/* The sections of a value-chain report that analyse. Each begins with its heading and is nothing when it is
+/* The sections of a value-chain report that draw or analyse. Each begins with its heading and is nothing when it is
  * left out or has nothing to tell. */
 #pragma once
 
@@ -7,6 +7,9 @@
 #include "ctn-report-private.h"
 
 G_BEGIN_DECLS
+
+/* The map, in letters that can be read on the page. */
+gboolean ctn_report_add_chain_map (CtnReportDraft *draft, const CtnChain *chain, GError **error);
 
 /* Regions by stages. Errors: those of reading. */
 gboolean ctn_report_add_chain_matrix (CtnReportDraft *draft, CtnChain *chain, GError **error);

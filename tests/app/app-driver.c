@@ -302,6 +302,7 @@ static void
 find_on_screen (GtkWidget *widget, double x, double y, int *screen_x, int *screen_y)
 {
   GtkNative *native = gtk_widget_get_native (widget);
+  GdkSurface *surface;
   graphene_point_t point;
   double surface_x = 0, surface_y = 0;
 
@@ -310,6 +311,12 @@ find_on_screen (GtkWidget *widget, double x, double y, int *screen_x, int *scree
   gtk_native_get_surface_transform (native, &surface_x, &surface_y);
   *screen_x = (int) (point.x + surface_x);
   *screen_y = (int) (point.y + surface_y);
+  /* A menu's place is that in the window it came up over. */
+  for (surface = gtk_native_get_surface (native); GDK_IS_POPUP (surface);
+       surface = gdk_popup_get_parent (GDK_POPUP (surface))) {
+    *screen_x += gdk_popup_get_position_x (GDK_POPUP (surface));
+    *screen_y += gdk_popup_get_position_y (GDK_POPUP (surface));
+  }
 }
 
 void

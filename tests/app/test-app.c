@@ -517,7 +517,7 @@ test_lists (void)
   static const struct {
     const char *view;
     guint n;
-  } expected[] = { { "partners", 5 },  { "maturity", 1 },      { "chains", 7 },
+  } expected[] = { { "partners", 5 },  { "maturity", 1 },      { "chains", 8 },
                    { "regions", 4 },   { "partnerships", 10 }, { "activities", 5 },
                    { "exchanges", 5 }, { "needs", 2 },         { "strategy", 5 } };
   Driver driver;

@@ -3,90 +3,9 @@
 #include <math.h>
 #include <string.h>
 
-#include "app-driver.h"
-#include "ctn-chain-map-view.h"
+#include "chain-driver.h"
 #include "ctn-chain-place-pane.h"
 #include "ctn-chart-mark.h"
-#include "ctn-chart-view.h"
-#include "ctn-record-list.h"
-
-typedef struct {
-  Driver driver;
-  CtnPage *page;
-  CtnChainMapView *map;
-  CtnChartCanvas *canvas;
-  CtnConnection *reader;
-} Map;
-
-static gboolean
-has_scene (gpointer data)
-{
-  return ctn_chart_canvas_get_scene (data) != NULL;
-}
-
-static void
-open_map (Map *self)
-{
-  CtnRecordList *list;
-
-  driver_start (&self->driver, 1700, 1000);
-  self->page = driver_show_view (&self->driver, "chains");
-  list = driver_find (self->page, CTN_TYPE_RECORD_LIST);
-  ctn_page_show_record (self->page, "chain", ctn_record_list_get_selected (list));
-  driver_settle ();
-  self->map = driver_find (self->page, CTN_TYPE_CHAIN_MAP_VIEW);
-  self->canvas = driver_find (self->map, CTN_TYPE_CHART_CANVAS);
-  self->reader = ctn_project_get_reader (driver_get_project (&self->driver));
-  driver_wait_for (has_scene, self->canvas, "the map");
-  driver_settle ();
-}
-
-static void
-close_map (Map *self)
-{
-  driver_stop (&self->driver);
-}
-
-static gint64
-count (Map *self, const char *sql)
-{
-  gint64 n = 0;
-
-  g_assert_true (ctn_connection_get_int (self->reader, &n, NULL, sql, ""));
-  return n;
-}
-
-static gint64
-find_actor (Map *self, const char *name)
-{
-  gint64 id = 0;
-
-  ctn_connection_get_int (self->reader, &id, NULL,
-                          "SELECT a.id FROM chain_actor a LEFT JOIN organisation o ON o.id = "
-                          "a.organisation WHERE coalesce (o.name, a.name) = ?",
-                          "t", name);
-  g_assert_cmpint (id, !=, 0);
-  return id;
-}
-
-static char *
-dup_stage_of (Map *self, gint64 actor)
-{
-  return ctn_connection_get_text (self->reader, NULL,
-                                  "SELECT s.name FROM chain_actor a JOIN chain_stage s ON s.id = "
-                                  "a.stage WHERE a.id = ?",
-                                  "i", actor);
-}
-
-/* The middle of a mark, in pixels of the canvas. */
-static GdkRectangle
-get_area (Map *self, const char *role, gint64 id)
-{
-  GdkRectangle area;
-
-  g_assert_true (ctn_chart_canvas_get_mark_area (self->canvas, role, id, &area));
-  return area;
-}
 
 /* Pixels to a point. */
 static double
@@ -128,34 +47,34 @@ test_drag_actor (void)
   g_autofree char *undone = NULL;
   double y, scale;
 
-  open_map (&map);
+  map_open (&map);
   scale = get_scale (&map);
-  actor = find_actor (&map, "Beispiel Elektrolyt AG");
-  before = dup_stage_of (&map, actor);
-  from = get_area (&map, "actor", actor);
-  to = get_area (&map, "actor", find_actor (&map, "Beispiel Batteriewerk GmbH"));
+  actor = map_find_actor (&map, "Beispiel Elektrolyt AG");
+  before = map_dup_stage_of (&map, actor);
+  from = map_get_area (&map, "actor", actor);
+  to = map_get_area (&map, "actor", map_find_actor (&map, "Beispiel Batteriewerk GmbH"));
   driver_drag (&map.driver, GTK_WIDGET (map.canvas), from.x + from.width / 2.0,
                from.y + from.height / 2.0, to.x + to.width / 2.0, to.y + to.height + 14.0, NULL);
-  after = dup_stage_of (&map, actor);
+  after = map_dup_stage_of (&map, actor);
   g_assert_cmpstr (before, ==, "Cell components");
   g_assert_cmpstr (after, ==, "Cells");
   undo (&map);
-  undone = dup_stage_of (&map, actor);
+  undone = map_dup_stage_of (&map, actor);
   g_assert_cmpstr (undone, ==, "Cell components");
 
-  from = get_area (&map, "actor", actor);
+  from = map_get_area (&map, "actor", actor);
   y = get_point (&map, actor).y;
   driver_drag (&map.driver, GTK_WIDGET (map.canvas), from.x + from.width / 2.0,
                from.y + from.height / 2.0, from.x + from.width / 2.0,
                from.y + from.height / 2.0 + 90, NULL);
-  g_assert_cmpint (count (&map, "SELECT count(*) FROM chain_actor WHERE pinned_y IS NOT NULL"), ==,
-                   1);
+  g_assert_cmpint (map_count (&map, "SELECT count(*) FROM chain_actor WHERE pinned_y IS NOT NULL"),
+                   ==, 1);
   /* As far as the pointer went, and there it stays. */
   g_assert_cmpfloat (fabs (get_point (&map, actor).y - y - 90 / scale), <=, 1.5);
   undo (&map);
-  g_assert_cmpint (count (&map, "SELECT count(*) FROM chain_actor WHERE pinned_y IS NOT NULL"), ==,
-                   0);
-  close_map (&map);
+  g_assert_cmpint (map_count (&map, "SELECT count(*) FROM chain_actor WHERE pinned_y IS NOT NULL"),
+                   ==, 0);
+  map_close (&map);
 }
 
 /* A line from the edge of one actor to another is a link of supply. */
@@ -166,15 +85,15 @@ test_draw_link (void)
   gint64 n, source, target, made = 0;
   GdkRectangle from, to;
 
-  open_map (&map);
-  n = count (&map, "SELECT count(*) FROM chain_link");
-  source = find_actor (&map, "Beispiel Elektrolyt AG");
-  target = find_actor (&map, "Voorbeeld Stadsvoertuig B.V.");
-  from = get_area (&map, "actor", source);
-  to = get_area (&map, "actor", target);
+  map_open (&map);
+  n = map_count (&map, "SELECT count(*) FROM chain_link");
+  source = map_find_actor (&map, "Beispiel Elektrolyt AG");
+  target = map_find_actor (&map, "Voorbeeld Stadsvoertuig B.V.");
+  from = map_get_area (&map, "actor", source);
+  to = map_get_area (&map, "actor", target);
   driver_drag (&map.driver, GTK_WIDGET (map.canvas), from.x + from.width - 2,
                from.y + from.height / 2.0, to.x + to.width / 2.0, to.y + to.height / 2.0, NULL);
-  g_assert_cmpint (count (&map, "SELECT count(*) FROM chain_link"), ==, n + 1);
+  g_assert_cmpint (map_count (&map, "SELECT count(*) FROM chain_link"), ==, n + 1);
   g_assert_true (
       ctn_connection_get_int (map.reader, &made, NULL,
                               "SELECT count(*) FROM chain_link WHERE source = ? AND target "
@@ -182,8 +101,8 @@ test_draw_link (void)
                               "ii", source, target));
   g_assert_cmpint (made, ==, 1);
   undo (&map);
-  g_assert_cmpint (count (&map, "SELECT count(*) FROM chain_link"), ==, n);
-  close_map (&map);
+  g_assert_cmpint (map_count (&map, "SELECT count(*) FROM chain_link"), ==, n);
+  map_close (&map);
 }
 
 /* A rubber band and Ctrl select; Delete removes all at once, and one undo brings all back. */
@@ -194,12 +113,12 @@ test_select_and_delete (void)
   gint64 n, n_links;
   GdkRectangle first, last, other;
 
-  open_map (&map);
-  n = count (&map, "SELECT count(*) FROM chain_actor");
-  n_links = count (&map, "SELECT count(*) FROM chain_link");
-  first = get_area (&map, "actor", find_actor (&map, "Příklad Mangan s.r.o."));
-  last = get_area (&map, "actor", find_actor (&map, "Beispiel Graphitveredelung GmbH"));
-  other = get_area (&map, "actor", find_actor (&map, "Beispiel Kathode GmbH"));
+  map_open (&map);
+  n = map_count (&map, "SELECT count(*) FROM chain_actor");
+  n_links = map_count (&map, "SELECT count(*) FROM chain_link");
+  first = map_get_area (&map, "actor", map_find_actor (&map, "Příklad Mangan s.r.o."));
+  last = map_get_area (&map, "actor", map_find_actor (&map, "Beispiel Graphitveredelung GmbH"));
+  other = map_get_area (&map, "actor", map_find_actor (&map, "Beispiel Kathode GmbH"));
   /* The four of the first stage, from below: above them, the heading is near enough to be pulled. */
   driver_drag (&map.driver, GTK_WIDGET (map.canvas), last.x - 8, last.y + last.height + 8,
                first.x + first.width + 3, first.y - 2, "shift");
@@ -208,11 +127,11 @@ test_select_and_delete (void)
                 other.y + other.height / 2.0, 1, 1, "ctrl");
   g_assert_cmpuint (ctn_chart_canvas_get_selected (map.canvas)->len, ==, 5);
   driver_press (&map.driver, "Delete");
-  g_assert_cmpint (count (&map, "SELECT count(*) FROM chain_actor"), ==, n - 5);
+  g_assert_cmpint (map_count (&map, "SELECT count(*) FROM chain_actor"), ==, n - 5);
   undo (&map);
-  g_assert_cmpint (count (&map, "SELECT count(*) FROM chain_actor"), ==, n);
-  g_assert_cmpint (count (&map, "SELECT count(*) FROM chain_link"), ==, n_links);
-  close_map (&map);
+  g_assert_cmpint (map_count (&map, "SELECT count(*) FROM chain_actor"), ==, n);
+  g_assert_cmpint (map_count (&map, "SELECT count(*) FROM chain_link"), ==, n_links);
+  map_close (&map);
 }
 
 static CtnChartRef
@@ -233,28 +152,28 @@ test_keyboard (void)
   g_autofree char *stage = NULL;
   g_autofree char *name = NULL;
 
-  open_map (&map);
-  n_links = count (&map, "SELECT count(*) FROM chain_link");
+  map_open (&map);
+  n_links = map_count (&map, "SELECT count(*) FROM chain_link");
   /* Its only supplier is the first of its kind; its customer the maker of cells. */
-  actor = find_actor (&map, "Beispiel Elektrolyt AG");
+  actor = map_find_actor (&map, "Beispiel Elektrolyt AG");
   driver_click (&map.driver, GTK_WIDGET (map.canvas), 4, 4, 1, 1, NULL);
   ctn_chain_map_view_focus (map.map, "actor", actor);
   driver_settle ();
   driver_press (&map.driver, "Right");
-  g_assert_cmpint (get_focused (&map).id, ==, find_actor (&map, "Beispiel Batteriewerk GmbH"));
+  g_assert_cmpint (get_focused (&map).id, ==, map_find_actor (&map, "Beispiel Batteriewerk GmbH"));
   ctn_chain_map_view_focus (map.map, "actor", actor);
   driver_press (&map.driver, "Left");
-  g_assert_cmpint (get_focused (&map).id, ==, find_actor (&map, "Beispiel Lithiumquelle GmbH"));
+  g_assert_cmpint (get_focused (&map).id, ==, map_find_actor (&map, "Beispiel Lithiumquelle GmbH"));
   /* Ctrl goes on to the link, and from there to its end. */
   ctn_chain_map_view_focus (map.map, "actor", actor);
   driver_press (&map.driver, "ctrl+Right");
   g_assert_cmpstr (get_focused (&map).role, ==, "link");
   driver_press (&map.driver, "Right");
-  g_assert_cmpint (get_focused (&map).id, ==, find_actor (&map, "Beispiel Batteriewerk GmbH"));
+  g_assert_cmpint (get_focused (&map).id, ==, map_find_actor (&map, "Beispiel Batteriewerk GmbH"));
 
   ctn_chain_map_view_focus (map.map, "actor", actor);
   driver_press (&map.driver, "alt+Right");
-  stage = dup_stage_of (&map, actor);
+  stage = map_dup_stage_of (&map, actor);
   g_assert_cmpstr (stage, ==, "Cells");
   g_assert_cmpint (get_focused (&map).id, ==, actor);
   undo (&map);
@@ -273,8 +192,8 @@ test_keyboard (void)
   driver_press (&map.driver, "l");
   driver_type (&map.driver, "Stadsvoertuig");
   driver_press (&map.driver, "Return");
-  g_assert_cmpint (count (&map, "SELECT count(*) FROM chain_link"), ==, n_links + 1);
-  close_map (&map);
+  g_assert_cmpint (map_count (&map, "SELECT count(*) FROM chain_link"), ==, n_links + 1);
+  map_close (&map);
 }
 
 /* Insert, a name and Enter place a partner of the registry; a name that nobody has places it by name. */
@@ -284,9 +203,9 @@ test_place_by_typing (void)
   Map map = { 0 };
   gint64 n, stage;
 
-  open_map (&map);
-  n = count (&map, "SELECT count(*) FROM chain_actor");
-  stage = count (&map, "SELECT id FROM chain_stage WHERE name = 'Cells'");
+  map_open (&map);
+  n = map_count (&map, "SELECT count(*) FROM chain_actor");
+  stage = map_count (&map, "SELECT id FROM chain_stage WHERE name = 'Cells'");
   driver_click (&map.driver, GTK_WIDGET (map.canvas), 4, 4, 1, 1, NULL);
   ctn_chain_map_view_focus (map.map, "stage", stage);
   driver_settle ();
@@ -294,28 +213,19 @@ test_place_by_typing (void)
   g_assert_nonnull (driver_find (map.page, CTN_TYPE_CHAIN_PLACE_PANE));
   driver_type (&map.driver, "Kathode");
   driver_press (&map.driver, "Return");
-  g_assert_cmpint (count (&map,
-                          "SELECT count(*) FROM chain_actor a JOIN organisation o ON o.id = "
-                          "a.organisation JOIN chain_stage s ON s.id = a.stage WHERE o.name = "
-                          "'Beispiel Kathode GmbH' AND s.name = 'Cells'"),
+  g_assert_cmpint (map_count (&map,
+                              "SELECT count(*) FROM chain_actor a JOIN organisation o ON o.id = "
+                              "a.organisation JOIN chain_stage s ON s.id = a.stage WHERE o.name = "
+                              "'Beispiel Kathode GmbH' AND s.name = 'Cells'"),
                    ==, 1);
   /* The text is selected: the next name replaces it. */
   driver_type (&map.driver, "Beispiel Niemand KG");
   driver_press (&map.driver, "Return");
   g_assert_cmpint (
-      count (&map, "SELECT count(*) FROM chain_actor WHERE name = 'Beispiel Niemand KG'"), ==, 1);
-  g_assert_cmpint (count (&map, "SELECT count(*) FROM chain_actor"), ==, n + 2);
-  close_map (&map);
-}
-
-static void
-find_row (GtkWidget *widget, gpointer data)
-{
-  GtkWidget **row = data;
-
-  if (*row == NULL && ADW_IS_ACTION_ROW (widget) && gtk_widget_get_mapped (widget) &&
-      !ADW_IS_COMBO_ROW (widget))
-    *row = widget;
+      map_count (&map, "SELECT count(*) FROM chain_actor WHERE name = 'Beispiel Niemand KG'"), ==,
+      1);
+  g_assert_cmpint (map_count (&map, "SELECT count(*) FROM chain_actor"), ==, n + 2);
+  map_close (&map);
 }
 
 /* A partner is dragged from the list onto a stage, and another one onto somebody who is missing. */
@@ -323,34 +233,34 @@ static void
 test_drop (void)
 {
   Map map = { 0 };
-  GtkWidget *pane, *row = NULL;
+  GtkWidget *row;
   GdkRectangle area, actor;
   gint64 missing, n;
 
-  open_map (&map);
-  missing = find_actor (&map, "Second cell maker");
-  n = count (&map, "SELECT count(*) FROM chain_actor");
+  map_open (&map);
+  missing = map_find_actor (&map, "Second cell maker");
+  n = map_count (&map, "SELECT count(*) FROM chain_actor");
   gtk_widget_activate_action (GTK_WIDGET (map.page), "chains.place", NULL);
   driver_settle ();
   driver_type (&map.driver, "Kathode");
-  pane = driver_find (map.page, CTN_TYPE_CHAIN_PLACE_PANE);
-  driver_visit (pane, find_row, &row);
-  g_assert_nonnull (row);
-  area = get_area (&map, "stage", count (&map, "SELECT id FROM chain_stage WHERE name = 'Packs'"));
-  actor = get_area (&map, "actor", find_actor (&map, "Beispiel Packbau GmbH"));
+  row = map_wait_for_text (&map, "Beispiel Kathode GmbH");
+  area = map_wait_for (&map, "stage",
+                       map_count (&map, "SELECT id FROM chain_stage WHERE name = 'Packs'"));
+  actor = map_get_area (&map, "actor", map_find_actor (&map, "Beispiel Packbau GmbH"));
   driver_drag_onto (&map.driver, row, GTK_WIDGET (map.canvas), area.x + area.width / 2.0,
                     actor.y + actor.height + 6.0);
-  g_assert_cmpint (count (&map,
-                          "SELECT count(*) FROM chain_actor a JOIN organisation o ON o.id = "
-                          "a.organisation JOIN chain_stage s ON s.id = a.stage WHERE o.name = "
-                          "'Beispiel Kathode GmbH' AND s.name = 'Packs'"),
+  g_assert_cmpint (map_count (&map,
+                              "SELECT count(*) FROM chain_actor a JOIN organisation o ON o.id = "
+                              "a.organisation JOIN chain_stage s ON s.id = a.stage WHERE o.name = "
+                              "'Beispiel Kathode GmbH' AND s.name = 'Packs'"),
                    ==, 1);
-  area = get_area (&map, "actor", missing);
+  area = map_wait_for (&map, "actor", missing);
   driver_drag_onto (&map.driver, row, GTK_WIDGET (map.canvas), area.x + area.width / 2.0,
                     area.y + area.height / 2.0);
-  g_assert_cmpint (count (&map, "SELECT count(*) FROM chain_actor"), ==, n + 1);
-  g_assert_cmpint (count (&map, "SELECT count(*) FROM chain_actor WHERE state = 'missing'"), ==, 0);
-  close_map (&map);
+  g_assert_cmpint (map_count (&map, "SELECT count(*) FROM chain_actor"), ==, n + 1);
+  g_assert_cmpint (map_count (&map, "SELECT count(*) FROM chain_actor WHERE state = 'missing'"), ==,
+                   0);
+  map_close (&map);
 }
 
 /* A copied pair keeps the link between the two. */
@@ -361,24 +271,25 @@ test_copy_and_paste (void)
   gint64 n, n_links;
   CtnChartRef refs[2];
 
-  open_map (&map);
-  n = count (&map, "SELECT count(*) FROM chain_actor");
-  n_links = count (&map, "SELECT count(*) FROM chain_link");
-  refs[0] = (CtnChartRef) { "actor", find_actor (&map, "Beispiel Kathode GmbH") };
-  refs[1] = (CtnChartRef) { "actor", find_actor (&map, "Beispiel Batteriewerk GmbH") };
+  map_open (&map);
+  n = map_count (&map, "SELECT count(*) FROM chain_actor");
+  n_links = map_count (&map, "SELECT count(*) FROM chain_link");
+  refs[0] = (CtnChartRef) { "actor", map_find_actor (&map, "Beispiel Kathode GmbH") };
+  refs[1] = (CtnChartRef) { "actor", map_find_actor (&map, "Beispiel Batteriewerk GmbH") };
   ctn_chart_canvas_select (map.canvas, refs, 2);
   gtk_widget_activate_action (GTK_WIDGET (map.map), "canvas.copy", NULL);
   ctn_chart_canvas_select (
       map.canvas,
-      &(CtnChartRef) { "stage", count (&map, "SELECT id FROM chain_stage WHERE name = 'Packs'") },
+      &(CtnChartRef) { "stage",
+                       map_count (&map, "SELECT id FROM chain_stage WHERE name = 'Packs'") },
       1);
   gtk_widget_activate_action (GTK_WIDGET (map.map), "canvas.paste", NULL);
   driver_settle ();
-  g_assert_cmpint (count (&map, "SELECT count(*) FROM chain_actor"), ==, n + 2);
-  g_assert_cmpint (count (&map, "SELECT count(*) FROM chain_link"), ==, n_links + 1);
+  g_assert_cmpint (map_count (&map, "SELECT count(*) FROM chain_actor"), ==, n + 2);
+  g_assert_cmpint (map_count (&map, "SELECT count(*) FROM chain_link"), ==, n_links + 1);
   undo (&map);
-  g_assert_cmpint (count (&map, "SELECT count(*) FROM chain_actor"), ==, n);
-  close_map (&map);
+  g_assert_cmpint (map_count (&map, "SELECT count(*) FROM chain_actor"), ==, n);
+  map_close (&map);
 }
 
 typedef struct {
@@ -404,7 +315,7 @@ test_names (void)
   Wanted actor = { "Beispiel Lithiumquelle GmbH, ", NULL };
   Wanted link = { "Beispiel Lithiumquelle GmbH to Beispiel Kathode GmbH", NULL };
 
-  open_map (&map);
+  map_open (&map);
   driver_visit (GTK_WIDGET (map.canvas), find_text, &actor);
   driver_visit (GTK_WIDGET (map.canvas), find_text, &link);
   g_assert_cmpstr (actor.text, ==,
@@ -414,7 +325,7 @@ test_names (void)
       link.text, ==,
       "Beispiel Lithiumquelle GmbH to Beispiel Kathode GmbH: Supply, Lithium hydroxide, "
       "volume 120");
-  close_map (&map);
+  map_close (&map);
 }
 
 static void
@@ -438,24 +349,24 @@ test_menus (void)
   gint64 stage;
   GdkRectangle area;
 
-  open_map (&map);
-  stage = count (&map, "SELECT id FROM chain_stage WHERE name = 'Cells'");
-  area = get_area (&map, "stage", stage);
+  map_open (&map);
+  stage = map_count (&map, "SELECT id FROM chain_stage WHERE name = 'Cells'");
+  area = map_get_area (&map, "stage", stage);
   driver_click (&map.driver, GTK_WIDGET (map.canvas), area.x + area.width / 2.0,
                 area.y + area.height / 2.0, 3, 1, NULL);
   g_assert_nonnull (driver_find (map.canvas, GTK_TYPE_POPOVER_MENU));
   driver_visit (GTK_WIDGET (map.canvas), click_item, (gpointer) "Move On");
   driver_settle ();
-  g_assert_cmpint (count (&map,
-                          "SELECT count(*) FROM chain_stage c JOIN chain_stage p ON p.position < "
-                          "c.position WHERE c.name = 'Cells' AND p.name = 'Packs'"),
-                   ==, 1);
+  g_assert_cmpint (
+      map_count (&map, "SELECT count(*) FROM chain_stage c JOIN chain_stage p ON p.position < "
+                       "c.position WHERE c.name = 'Cells' AND p.name = 'Packs'"),
+      ==, 1);
   undo (&map);
   ctn_chain_map_view_focus (map.map, "stage", stage);
   driver_press (&map.driver, "Menu");
   g_assert_nonnull (driver_find (map.canvas, GTK_TYPE_POPOVER_MENU));
   driver_press (&map.driver, "Escape");
-  close_map (&map);
+  map_close (&map);
 }
 
 /* A stage is dragged to another place in the row. */
@@ -465,19 +376,21 @@ test_drag_stage (void)
   Map map = { 0 };
   GdkRectangle from, to;
 
-  open_map (&map);
-  from = get_area (&map, "stage", count (&map, "SELECT id FROM chain_stage WHERE name = 'Cells'"));
-  to = get_area (&map, "stage",
-                 count (&map, "SELECT id FROM chain_stage WHERE name = 'Vehicle integration'"));
+  map_open (&map);
+  from = map_get_area (&map, "stage",
+                       map_count (&map, "SELECT id FROM chain_stage WHERE name = 'Cells'"));
+  to = map_get_area (
+      &map, "stage",
+      map_count (&map, "SELECT id FROM chain_stage WHERE name = 'Vehicle integration'"));
   driver_drag (&map.driver, GTK_WIDGET (map.canvas), from.x + from.width / 2.0,
                from.y + from.height / 2.0, to.x + to.width * 0.8, from.y + from.height / 2.0, NULL);
   g_assert_cmpint (
-      count (&map,
-             "SELECT (SELECT position FROM chain_stage WHERE name = 'Cells') > (SELECT position "
-             "FROM chain_stage WHERE name = 'Vehicle integration')"),
+      map_count (
+          &map, "SELECT (SELECT position FROM chain_stage WHERE name = 'Cells') > (SELECT position "
+                "FROM chain_stage WHERE name = 'Vehicle integration')"),
       ==, 1);
   undo (&map);
-  close_map (&map);
+  map_close (&map);
 }
 
 /* Whether the map runs down. */
@@ -501,19 +414,19 @@ test_turn (void)
   g_autofree char *after = NULL;
   double x;
 
-  open_map (&map);
+  map_open (&map);
   g_assert_false (is_turned (&map));
   gtk_widget_activate_action (GTK_WIDGET (map.map), "map.direction", "s", "top-down");
   driver_wait_for (is_turned, &map, "the turned map");
   driver_settle ();
-  actor = find_actor (&map, "Beispiel Elektrolyt AG");
-  next = find_actor (&map, "Beispiel Batteriewerk GmbH");
-  from = get_area (&map, "actor", actor);
-  to = get_area (&map, "actor", next);
+  actor = map_find_actor (&map, "Beispiel Elektrolyt AG");
+  next = map_find_actor (&map, "Beispiel Batteriewerk GmbH");
+  from = map_get_area (&map, "actor", actor);
+  to = map_get_area (&map, "actor", next);
   g_assert_cmpint (to.y, >, from.y + from.height);
   driver_drag (&map.driver, GTK_WIDGET (map.canvas), from.x + from.width / 2.0,
                from.y + from.height / 2.0, to.x + to.width + 14.0, to.y + to.height / 2.0, NULL);
-  after = dup_stage_of (&map, actor);
+  after = map_dup_stage_of (&map, actor);
   g_assert_cmpstr (after, ==, "Cells");
   undo (&map);
   ctn_chain_map_view_focus (map.map, "actor", actor);
@@ -527,12 +440,12 @@ test_turn (void)
   driver_settle ();
   driver_press (&map.driver, "Down");
   g_assert_cmpint (get_focused (&map).id, ==, next);
-  chain = count (&map, "SELECT id FROM chain");
+  chain = map_count (&map, "SELECT id FROM chain");
   ctn_page_show_record (map.page, "chain", 0);
   driver_settle ();
   ctn_page_show_record (map.page, "chain", chain);
   driver_wait_for (is_turned, &map, "the map as it was left");
-  close_map (&map);
+  map_close (&map);
 }
 
 static void
@@ -545,36 +458,73 @@ find_stage_row (GtkWidget *widget, gpointer data)
     *row = widget;
 }
 
+typedef struct {
+  Map *map;
+  GtkWidget *row;
+} StageRow;
+
+static gboolean
+has_stage_row (gpointer data)
+{
+  StageRow *search = data;
+
+  driver_visit (GTK_WIDGET (search->map->page), find_stage_row, &search->row);
+  return search->row != NULL;
+}
+
 /* Two actors are chosen: the pane at the side moves both to another stage, and one undo takes both back. */
 static void
 test_several (void)
 {
   Map map = { 0 };
   CtnChartRef refs[2] = { { "actor", 0 }, { "actor", 0 } };
-  GtkWidget *row = NULL;
+  StageRow search = { &map, NULL };
 
-  open_map (&map);
-  refs[0].id = find_actor (&map, "Beispiel Elektrolyt AG");
-  refs[1].id = find_actor (&map, "Beispiel Kathode GmbH");
+  map_open (&map);
+  refs[0].id = map_find_actor (&map, "Beispiel Elektrolyt AG");
+  refs[1].id = map_find_actor (&map, "Beispiel Kathode GmbH");
   ctn_chart_canvas_select (map.canvas, refs, 2);
-  driver_settle ();
-  driver_visit (GTK_WIDGET (map.page), find_stage_row, &row);
-  g_assert_nonnull (row);
+  driver_wait_for (has_stage_row, &search, "the pane beside the map");
   /* Behind “As It Is”, in the order of the chain: the third stage is “Cells”. */
-  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 3);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (search.row), 3);
   driver_settle ();
   for (guint i = 0; i < 2; i++) {
-    g_autofree char *stage = dup_stage_of (&map, refs[i].id);
+    g_autofree char *stage = map_dup_stage_of (&map, refs[i].id);
 
     g_assert_cmpstr (stage, ==, "Cells");
   }
   undo (&map);
   for (guint i = 0; i < 2; i++) {
-    g_autofree char *stage = dup_stage_of (&map, refs[i].id);
+    g_autofree char *stage = map_dup_stage_of (&map, refs[i].id);
 
     g_assert_cmpstr (stage, ==, "Cell components");
   }
-  close_map (&map);
+  map_close (&map);
+}
+
+static gboolean
+has_entry (gpointer canvas)
+{
+  return driver_find (canvas, GTK_TYPE_ENTRY) != NULL;
+}
+
+/* A double click names, though the first of the two opens the pane, for which the map makes room. */
+static void
+test_double_click (void)
+{
+  Map map = { 0 };
+  gint64 actor;
+  GdkRectangle area;
+
+  map_open (&map);
+  actor = map_find_actor (&map, "Urban logistics");
+  area = map_wait_for (&map, "actor", actor);
+  driver_click (&map.driver, GTK_WIDGET (map.canvas), area.x + area.width / 2.0,
+                area.y + area.height / 2.0, 1, 2, NULL);
+  driver_wait_for (has_entry, map.canvas, "the field over the name");
+  driver_type_lines (&map.driver, "City logistics");
+  g_assert_cmpint (map_find_actor (&map, "City logistics"), ==, actor);
+  map_close (&map);
 }
 
 int
@@ -594,5 +544,6 @@ main (int argc, char **argv)
   g_test_add_func ("/app/chain-map/drag-stage", test_drag_stage);
   g_test_add_func ("/app/chain-map/turn", test_turn);
   g_test_add_func ("/app/chain-map/several", test_several);
+  g_test_add_func ("/app/chain-map/double-click", test_double_click);
   return g_test_run ();
 }

@@ -1,6 +1,12 @@
 /* What a person does with the keyboard alone, in the real window: a region is assessed from zero, a chain of
  * thirty is built. Nothing but keys is sent; what is on the screen is only read. */
+#include <ctn-text.h>
+#include <string.h>
+
 #include "app-driver.h"
+#include "ctn-chain-map-view.h"
+#include "ctn-chain-place-pane.h"
+#include "ctn-chart-mark.h"
 
 static gint64
 get_int (Driver *driver, const char *sql)
@@ -98,6 +104,7 @@ static const struct {
   { "Second life", "zweitleben\nVerwertung" },
   { "Safety tests", "" },
 };
+#define N_PLACED 29
 #define N_NAMED 9 /* of them by a name that is not in the registry */
 
 /* Who supplies whom: how the one is found on the map, and the other in the list of those who come after it. */
@@ -110,7 +117,49 @@ static const struct {
 
 #define OF_WALK " WHERE chain = (SELECT id FROM chain WHERE name = 'Walk')"
 
-/* What a person sees come up before going on. */
+/* What a person sees before going on: where the keyboard is. */
+typedef struct {
+  Driver *driver;
+  GType type;        /* of what the keyboard is in */
+  const char *words; /* (nullable) that the mark of the map with the keyboard says */
+} Place;
+
+static gboolean
+is_place (gpointer data)
+{
+  const Place *place = data;
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (place->driver->window));
+  g_autofree char *said = NULL;
+  g_autofree char *words = NULL;
+
+  if (focus == NULL || !gtk_widget_get_mapped (focus) ||
+      gtk_widget_get_ancestor (focus, place->type) == NULL)
+    return FALSE;
+  if (place->words == NULL)
+    return TRUE;
+  if (!CTN_IS_CHART_MARK (focus))
+    return FALSE;
+  said = ctn_text_fold (ctn_chart_mark_get_text (CTN_CHART_MARK (focus)));
+  words = ctn_text_fold (place->words);
+  return strstr (said, words) != NULL;
+}
+
+static void
+wait_in (Driver *driver, GType type)
+{
+  Place place = { driver, type, NULL };
+
+  driver_wait_for (is_place, &place, g_type_name (type));
+}
+
+static void
+wait_on_mark (Driver *driver, const char *words)
+{
+  Place place = { driver, CTN_TYPE_CHAIN_MAP_VIEW, words };
+
+  driver_wait_for (is_place, &place, words);
+}
+
 typedef struct {
   Driver *driver;
   const char *sql;
@@ -125,39 +174,42 @@ is_reached (gpointer data)
   return get_int (count->driver, count->sql) >= count->n;
 }
 
-/* Types a line, and waits until there is one record more. */
 static void
-type_record (Driver *driver, const char *line, const char *sql)
+wait_for_records (Driver *driver, const char *sql, gint64 n)
 {
-  Count count = { driver, sql, get_int (driver, sql) + 1 };
+  Count count = { driver, sql, n };
 
-  driver_type_lines (driver, line);
-  driver_wait_for (is_reached, &count, line);
+  driver_wait_for (is_reached, &count, sql);
 }
 
 static void
 build_stages (Driver *driver)
 {
+  wait_in (driver, CTN_TYPE_CHAIN_MAP_VIEW);
   for (guint i = 0; i < G_N_ELEMENTS (walk); i++) {
     /* A new map begins with a button; later, a key adds the next stage. */
     driver_press (driver, i == 0 ? "Return" : "s");
-    type_record (driver, walk[i].stage, "SELECT count(*) FROM chain_stage" OF_WALK);
+    wait_in (driver, ADW_TYPE_DIALOG);
+    driver_type_lines (driver, walk[i].stage);
+    wait_on_mark (driver, walk[i].stage);
   }
 }
 
+/* Without looking up: as fast as keys come, and to the next stage while the search for the last name may still run. */
 static void
 place_actors (Driver *driver)
 {
   driver_press (driver, "Home Insert");
+  wait_in (driver, CTN_TYPE_CHAIN_PLACE_PANE);
   for (guint i = 0; i < G_N_ELEMENTS (walk); i++) {
-    g_auto (GStrv) names = g_strsplit (walk[i].actors, "\n", -1);
-
     if (i > 0)
       driver_press (driver, "alt+Down");
-    for (char **name = names; *name != NULL; name++)
-      type_record (driver, *name, "SELECT count(*) FROM chain_actor" OF_WALK);
+    if (*walk[i].actors != '\0')
+      driver_type_lines (driver, walk[i].actors);
   }
+  wait_for_records (driver, "SELECT count(*) FROM chain_actor" OF_WALK, N_PLACED);
   driver_press (driver, "Escape");
+  wait_in (driver, CTN_TYPE_CHAIN_MAP_VIEW);
 }
 
 static void
@@ -165,9 +217,14 @@ link_actors (Driver *driver)
 {
   for (guint i = 0; i < G_N_ELEMENTS (supplies); i++) {
     driver_press (driver, "ctrl+f");
+    wait_in (driver, GTK_TYPE_SEARCH_ENTRY);
     driver_type_lines (driver, supplies[i].from);
+    wait_on_mark (driver, supplies[i].from);
     driver_press (driver, "l");
-    type_record (driver, supplies[i].to, "SELECT count(*) FROM chain_link" OF_WALK);
+    wait_in (driver, ADW_TYPE_DIALOG);
+    driver_type_lines (driver, supplies[i].to);
+    wait_for_records (driver, "SELECT count(*) FROM chain_link" OF_WALK, i + 1);
+    wait_on_mark (driver, supplies[i].from);
   }
 }
 
@@ -213,33 +270,21 @@ fill_hole (Driver *driver)
   driver_wait_for (has_no_dialog, driver->window, "the dialog to go");
 }
 
-static gboolean
-has_dialog (gpointer window)
-{
-  return !has_no_dialog (window);
-}
-
-static gboolean
-is_in_page (gpointer window)
-{
-  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (window));
-
-  return focus != NULL && gtk_widget_get_ancestor (focus, CTN_TYPE_PAGE) != NULL;
-}
-
-/* Up to the question what paper: the one for the file is the desktop's. */
+/* Up to the question what paper. The one for the file after it is the desktop's; without a desktop GTK's own comes up,
+ * which loses what it was just reading of the folder, and may stumble (4.18: gtk_tree_store_remove of a row that is not
+ * there). tests/charts/test-poster.c has the sheets themselves. */
 static void
 put_on_paper (Driver *driver)
 {
   AdwDialog *dialog;
 
-  driver_wait_for (is_in_page, driver->window, "the keyboard to be back in the view");
+  wait_in (driver, CTN_TYPE_PAGE);
   driver_press (driver, "ctrl+p");
-  driver_wait_for (has_dialog, driver->window, "the question what paper");
+  wait_in (driver, ADW_TYPE_DIALOG);
   dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (driver->window));
   g_assert_cmpstr (adw_dialog_get_title (dialog), ==, "Map on Paper");
   driver_press (driver, "Escape");
-  driver_wait_for (has_no_dialog, driver->window, "the dialog to go");
+  wait_in (driver, CTN_TYPE_PAGE);
 }
 
 /* A chain from zero: seven stages, thirty actors, who supplies whom; where it breaks, who could fill the hole,
@@ -252,12 +297,13 @@ test_chain (void)
   driver_start (&driver, 1366, 900);
   driver_press (&driver, "alt+4");
   driver_press (&driver, "ctrl+n");
+  wait_in (&driver, ADW_TYPE_DIALOG);
   driver_type_lines (&driver, "Walk");
   build_stages (&driver);
   g_assert_cmpint (get_int (&driver, "SELECT count(*) FROM chain_stage" OF_WALK), ==,
                    G_N_ELEMENTS (walk));
   place_actors (&driver);
-  g_assert_cmpint (get_int (&driver, "SELECT count(*) FROM chain_actor" OF_WALK), ==, 29);
+  g_assert_cmpint (get_int (&driver, "SELECT count(*) FROM chain_actor" OF_WALK), ==, N_PLACED);
   g_assert_cmpint (
       get_int (&driver, "SELECT count(*) FROM chain_actor" OF_WALK " AND organisation IS NULL"), ==,
       N_NAMED);
@@ -281,8 +327,6 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/keyboard/assess", test_assess);
-  /* Loses a key now and then where the machine is busy: by hand, with -m slow. */
-  if (g_test_slow ())
-    g_test_add_func ("/keyboard/chain", test_chain);
+  g_test_add_func ("/keyboard/chain", test_chain);
   return g_test_run ();
 }

@@ -254,6 +254,56 @@ test_empty_overview (void)
   driver_stop (&driver);
 }
 
+static gboolean
+is_focus_in (Driver *driver, GtkWidget *widget)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (driver->window));
+
+  return focus != NULL && gtk_widget_get_mapped (focus) && gtk_widget_is_ancestor (focus, widget);
+}
+
+/* A widget of the page that has the keyboard, until it is removed. */
+static GtkWidget *
+add_button (GtkWidget *page)
+{
+  GtkWidget *button = gtk_button_new_with_label ("Beispiel");
+  GtkWidget *search = driver_find (page, GTK_TYPE_SEARCH_ENTRY);
+
+  gtk_box_append (GTK_BOX (gtk_widget_get_ancestor (search, GTK_TYPE_BOX)), button);
+  g_assert_true (gtk_widget_grab_focus (button));
+  return button;
+}
+
+static void
+remove_button (GtkWidget *button)
+{
+  gtk_box_remove (GTK_BOX (gtk_widget_get_parent (button)), button);
+}
+
+/* Lists are made anew, also behind a dialog: who types on there is still in the view, at once. */
+static void
+test_keyboard_stays (void)
+{
+  Driver driver = { 0 };
+  GtkWidget *page, *button;
+
+  driver_start (&driver, 1100, 720);
+  page = GTK_WIDGET (driver_show_view (&driver, "partners"));
+  button = add_button (page);
+  remove_button (button);
+  driver_settle ();
+  g_assert_true (is_focus_in (&driver, page));
+  button = add_button (page);
+  driver_press (&driver, "F1");
+  g_assert_nonnull (get_dialog (&driver));
+  remove_button (button);
+  adw_dialog_close (get_dialog (&driver));
+  g_assert_true (is_focus_in (&driver, page));
+  driver_settle ();
+  g_assert_true (is_focus_in (&driver, page));
+  driver_stop (&driver);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -261,6 +311,7 @@ main (int argc, char **argv)
   adw_init ();
   g_test_add_func ("/app/shell/keys", test_keys);
   g_test_add_func ("/app/shell/menu-and-list-of-keys", test_menu_and_list_of_keys);
+  g_test_add_func ("/app/shell/keyboard-stays", test_keyboard_stays);
   g_test_add_func ("/app/shell/drop", test_drop);
   g_test_add_func ("/app/shell/remembered", test_remembered);
   g_test_add_func ("/app/shell/years", test_years);

@@ -3,6 +3,8 @@
 
 Usage: test-cli-sample.py PROGRAM SAMPLE
 """
+import csv
+import io
 import json
 import os
 import pathlib
@@ -160,6 +162,14 @@ class Export(Cli):
             lines = table.read_text("utf-8-sig").split("\n")
             self.assertTrue(lines[0].startswith(name), lines[0])
             self.assertGreater(found["exported"], 3)
+        # Findings are those of the analysis, judged or not.
+        table = self.folder / "findings.csv"
+        found = json.loads(self.run_cli("export", SAMPLE, table, "--list", "chain_finding", "--json"))
+        analysed = json.loads(self.run_cli("analyse", SAMPLE, "--chain", "Light electric vehicles (example)", "--json"))
+        titles = [row["Finding"] for row in csv.DictReader(io.StringIO(table.read_text("utf-8-sig")), delimiter=";")]
+        self.assertGreater(len(titles), 5)
+        self.assertEqual(titles, [finding["title"] for finding in analysed["findings"]])
+        self.assertEqual(found["exported"], len(titles))
         self.run_cli("export", SAMPLE, self.folder / "a.xlsx", "--list", "measure")
         with zipfile.ZipFile(self.folder / "a.xlsx") as xlsx:
             self.assertIn("Objective", xlsx.read("xl/worksheets/sheet1.xml").decode())

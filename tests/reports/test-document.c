@@ -397,12 +397,33 @@ test_cancel (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* A figure that takes most of a page goes to the next one with its heading; what is before both stays below the title,
+ * and does not leave a page with nothing but that. */
+static void
+test_plate (void)
+{
+  g_autoptr (CtnDocument) document = ctn_document_new ("Title", "en");
+  g_autoptr (CtnPages) pages = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ctn_document_add_heading (document, 1, "Summary");
+  ctn_document_add_paragraph (document, "A line.");
+  ctn_document_add_heading (document, 1, "Map");
+  add_figure (document, 1.2);
+  pages = ctn_pages_new (document, ctn_paper_a4 (), NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (ctn_pages_get_heading_page (pages, 0), ==, 0);
+  g_assert_cmpint (ctn_pages_get_heading_page (pages, 2), ==, 1);
+  g_assert_cmpuint (ctn_pages_get_n_pages (pages), ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/document/widows", test_widows);
   g_test_add_func ("/document/headings", test_headings);
+  g_test_add_func ("/document/plate", test_plate);
   g_test_add_func ("/document/table", test_table);
   g_test_add_func ("/document/long-cell", test_long_cell);
   g_test_add_func ("/document/same-bytes", test_same_bytes);

@@ -381,7 +381,9 @@ static void
 add_stage_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CtnChainMapView *self = CTN_CHAIN_MAP_VIEW (widget);
-  gint64 stage = _ctn_chain_map_get_chosen (self, "stage");
+  /* The one just added counts as chosen, also while it is not laid out yet. */
+  gboolean added = self->wanted != 0 && g_str_equal (self->wanted_role, "stage");
+  gint64 stage = added ? self->wanted : _ctn_chain_map_get_chosen (self, "stage");
   CtnNamedFunc function = g_str_has_suffix (name, "before") ? stage_before_cb
                           : g_str_has_suffix (name, "part") ? stage_part_cb
                                                             : stage_behind_cb;
@@ -481,9 +483,8 @@ _ctn_chain_map_install_actions (GtkWidgetClass *klass)
                                      actions[i].activate);
 }
 
-/* On the canvas, so that a field beside it keeps its keys. */
-void
-_ctn_chain_map_add_keys (CtnChainMapView *self)
+static GtkEventController *
+make_keys (void)
 {
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
@@ -496,5 +497,14 @@ _ctn_chain_map_add_keys (CtnChainMapView *self)
       gtk_shortcut_set_arguments (shortcut, g_variant_new_int32 (keys[i].number));
     gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
   }
-  gtk_widget_add_controller (GTK_WIDGET (self->canvas), controller);
+  return controller;
+}
+
+/* On the canvas, so that a field beside it keeps its keys; and on what stands there before the first stage is laid
+ * out, so that who goes on at once loses none. */
+void
+_ctn_chain_map_add_keys (CtnChainMapView *self)
+{
+  gtk_widget_add_controller (GTK_WIDGET (self->canvas), make_keys ());
+  gtk_widget_add_controller (self->no_stages, make_keys ());
 }

@@ -6,6 +6,9 @@
 #define MIN_OVERVIEW_WIDTH                                                                         \
   620 /* pixels of the map below which there is no room for the small one */
 
+/* On a small screen a map is first looked at from its beginning, so large that names can be read, and not as a whole. */
+#define READABLE 0.94
+
 enum { SIGNAL_ACTIVATED, SIGNAL_LAID_OUT, SIGNAL_ADD_WANTED, SIGNAL_SELECTED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
@@ -178,13 +181,33 @@ update_overview (CtnChainMapView *self)
 }
 
 static void
+look_at_beginning (CtnChainMapView *self)
+{
+  CtnScene *scene = ctn_chart_canvas_get_scene (self->canvas);
+  double width = gtk_widget_get_width (GTK_WIDGET (self->canvas));
+  double height = gtk_widget_get_height (GTK_WIDGET (self->canvas));
+  gboolean top_down = self->direction == CTN_LAYOUT_TOP_DOWN;
+
+  if (scene == NULL || width >= MIN_OVERVIEW_WIDTH ||
+      MIN (width / ctn_scene_get_width (scene), height / ctn_scene_get_height (scene)) >= READABLE)
+    return;
+  ctn_chart_canvas_set_look (self->canvas, READABLE,
+                             top_down ? ctn_scene_get_width (scene) / 2 : width / 2 / READABLE,
+                             top_down ? height / 2 / READABLE : ctn_scene_get_height (scene) / 2);
+}
+
+/* As it was looked at the last time, or as it is looked at first. */
+static void
 apply_look (CtnChainMapView *self)
 {
   if (!self->look_wanted || self->figure == NULL ||
       gtk_widget_get_width (GTK_WIDGET (self->canvas)) <= 0)
     return;
   self->look_wanted = FALSE;
-  ctn_chart_canvas_set_look (self->canvas, self->look[0], self->look[1], self->look[2]);
+  if (self->look[0] > 0)
+    ctn_chart_canvas_set_look (self->canvas, self->look[0], self->look[1], self->look[2]);
+  else
+    look_at_beginning (self);
 }
 
 static void
@@ -351,7 +374,7 @@ ctn_chain_map_view_set_look (CtnChainMapView *self, double scale, double x, doub
   self->look[0] = scale;
   self->look[1] = x;
   self->look[2] = y;
-  self->look_wanted = scale > 0;
+  self->look_wanted = TRUE;
   apply_look (self);
 }
 
@@ -440,12 +463,20 @@ ctn_chain_map_view_dispose (GObject *object)
   G_OBJECT_CLASS (ctn_chain_map_view_parent_class)->dispose (object);
 }
 
+/* After its context menu and its fields the keyboard is back on the map. */
+static gboolean
+ctn_chain_map_view_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (CTN_CHAIN_MAP_VIEW (widget)->canvas));
+}
+
 static void
 ctn_chain_map_view_class_init (CtnChainMapViewClass *klass)
 {
   GType type = G_TYPE_FROM_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = ctn_chain_map_view_dispose;
+  GTK_WIDGET_CLASS (klass)->grab_focus = ctn_chain_map_view_grab_focus;
   signals[SIGNAL_ACTIVATED] = g_signal_new ("activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                             NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
   signals[SIGNAL_LAID_OUT] =
@@ -469,18 +500,21 @@ make_no_stages (void)
 static GtkWidget *
 make_no_actors (void)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *label =
       gtk_label_new (_ ("Drag partners onto the map, or press Insert and type their names."));
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
   gtk_widget_add_css_class (label, "dim-label");
-  gtk_widget_set_halign (label, GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (label, GTK_ALIGN_END);
-  gtk_widget_set_margin_bottom (label, 48);
-  gtk_widget_set_margin_start (label, 18);
-  gtk_widget_set_margin_end (label, 18);
-  return label;
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), ctn_pill_button_new (_ ("_Place Actors…"), "chains.place"));
+  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (box, GTK_ALIGN_END);
+  gtk_widget_set_margin_bottom (box, 48);
+  gtk_widget_set_margin_start (box, 18);
+  gtk_widget_set_margin_end (box, 18);
+  return box;
 }
 
 static void

@@ -61,35 +61,74 @@ settle (CtnChainPlacePane *self, gboolean ok, GError *error)
   ctn_picker_select_text (self->picker);
 }
 
+/* Where and as what somebody is to be placed: as it is chosen when the name is entered, also when the search for it
+ * comes back later. */
+typedef struct {
+  gint64 chain;
+  gint64 stage; /* 0: nowhere */
+  guint role;   /* of roles */
+} Target;
+
+static void
+note_target (CtnChainPlacePane *self)
+{
+  if (self->picker != NULL)
+    ctn_picker_set_context (
+        self->picker, g_variant_new ("(xxu)", self->chain != NULL ? self->chain->id : (gint64) 0,
+                                     ctn_chain_place_pane_get_stage (self),
+                                     adw_combo_row_get_selected (self->roles)));
+}
+
+static Target
+get_target (CtnChainPlacePane *self)
+{
+  Target target;
+
+  g_variant_get (ctn_picker_get_context (self->picker), "(xxu)", &target.chain, &target.stage,
+                 &target.role);
+  return target;
+}
+
 static void
 picked_cb (CtnChainPlacePane *self)
 {
   const CtnPick *pick = g_ptr_array_index (ctn_picker_get_picks (self->picker), 0);
-  guint role = adw_combo_row_get_selected (self->roles);
+  Target target = get_target (self);
   GError *error = NULL;
   gboolean ok;
 
-  if (ctn_chain_place_pane_get_stage (self) == 0)
+  if (target.stage == 0)
     return;
-  ok = ctn_chain_place (ctn_page_get_project (self->page), self->chain->id,
-                        ctn_chain_place_pane_get_stage (self), &pick->id, 1, roles[role].kind,
-                        &error);
+  ok = ctn_chain_place (ctn_page_get_project (self->page), target.chain, target.stage, &pick->id, 1,
+                        roles[target.role].kind, &error);
   settle (self, ok, error);
 }
 
-static void
-place_by_name_cb (CtnChainPlacePane *self)
+static gboolean
+place_by_name (CtnChainPlacePane *self)
 {
-  guint role = adw_combo_row_get_selected (self->roles);
+  Target target = get_target (self);
   GError *error = NULL;
   gint64 id;
 
-  if (ctn_chain_place_pane_get_stage (self) == 0 || *ctn_picker_get_shown (self->picker) == '\0')
-    return;
-  id = ctn_chain_place_named (
-      ctn_page_get_project (self->page), self->chain->id, ctn_chain_place_pane_get_stage (self),
-      ctn_picker_get_shown (self->picker), roles[role].kind, roles[role].state, &error);
+  if (target.stage == 0 || *ctn_picker_get_shown (self->picker) == '\0')
+    return FALSE;
+  id = ctn_chain_place_named (ctn_page_get_project (self->page), target.chain, target.stage,
+                              ctn_picker_get_shown (self->picker), roles[target.role].kind,
+                              roles[target.role].state, &error);
   settle (self, id != 0, error);
+  return id != 0;
+}
+
+static void
+unknown_cb (CtnChainPlacePane *self)
+{
+  g_autofree char *text =
+      g_strdup_printf (_ ("“%s” is not among the partners: placed by its name."),
+                       ctn_picker_get_shown (self->picker));
+
+  if (place_by_name (self))
+    ctn_picker_tell (self->picker, text);
 }
 
 /* What is typed can also be placed as it is. */
@@ -136,8 +175,10 @@ key_pressed_cb (GtkEventControllerKey *controller,
 static void
 stage_selected_cb (CtnChainPlacePane *self)
 {
-  if (!self->filling)
-    self->stage = ctn_chain_place_pane_get_stage (self);
+  if (self->filling)
+    return;
+  self->stage = ctn_chain_place_pane_get_stage (self);
+  note_target (self);
 }
 
 static void
@@ -158,7 +199,7 @@ make_picker (CtnChainPlacePane *self)
   gtk_box_insert_child_after (self->box, GTK_WIDGET (self->picker),
                               gtk_widget_get_first_child (GTK_WIDGET (self->box)));
   g_signal_connect_swapped (self->picker, "picked", G_CALLBACK (picked_cb), self);
-  g_signal_connect_swapped (self->picker, "unknown", G_CALLBACK (place_by_name_cb), self);
+  g_signal_connect_swapped (self->picker, "unknown", G_CALLBACK (unknown_cb), self);
   g_signal_connect_swapped (self->picker, "searched", G_CALLBACK (searched_cb), self);
 }
 
@@ -178,6 +219,7 @@ ctn_chain_place_pane_show (CtnChainPlacePane *self, CtnPage *page, CtnChain *cha
   adw_combo_row_set_model (self->stages, G_LIST_MODEL (names));
   select_stage (self);
   self->filling = FALSE;
+  note_target (self);
   gtk_widget_set_sensitive (GTK_WIDGET (self->box), chain != NULL && chain->stages->len > 0);
 }
 
@@ -226,6 +268,7 @@ make_rows (CtnChainPlacePane *self)
   gtk_widget_set_margin_top (group, 6);
   gtk_widget_set_margin_bottom (group, 6);
   g_signal_connect_swapped (self->stages, "notify::selected", G_CALLBACK (stage_selected_cb), self);
+  g_signal_connect_swapped (self->roles, "notify::selected", G_CALLBACK (note_target), self);
   return group;
 }
 
@@ -244,7 +287,7 @@ ctn_chain_place_pane_init (CtnChainPlacePane *self)
   gtk_box_append (self->box, make_rows (self));
   gtk_box_append (self->box, GTK_WIDGET (self->by_name));
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->box));
-  g_signal_connect_swapped (self->by_name, "clicked", G_CALLBACK (place_by_name_cb), self);
+  g_signal_connect_swapped (self->by_name, "clicked", G_CALLBACK (place_by_name), self);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);

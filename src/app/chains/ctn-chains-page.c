@@ -3,58 +3,13 @@
 #include <glib/gi18n.h>
 
 #include "ctn-candidates-dialog.h"
-#include "ctn-canvas-view.h"
-#include "ctn-chain-analysis.h"
 #include "ctn-chain-files.h"
-#include "ctn-chain-inspector.h"
-#include "ctn-chain-map-view.h"
 #include "ctn-chain-memory.h"
-#include "ctn-chain-place-pane.h"
-#include "ctn-coverage-view.h"
-#include "ctn-economy-view.h"
-#include "ctn-findings-view.h"
+#include "ctn-chains-page-private.h"
 #include "ctn-list-export.h"
 #include "ctn-name-dialog.h"
-#include "ctn-record-form.h"
 #include "ctn-poster-dialog.h"
-#include "ctn-record-list.h"
 #include "ctn-snapshots-dialog.h"
-#include "ctn-what-if-pane.h"
-
-struct _CtnChainsPage {
-  CtnPage parent_instance;
-
-  GMenu *chain_menu;
-  AdwNavigationSplitView *split;
-  GtkStack *list_stack;
-  CtnRecordList *list;
-  AdwNavigationPage *content_page;
-  GtkStack *content_stack;
-  AdwViewStack *views;
-  AdwOverlaySplitView *map_split;
-  CtnChainMapView *map;
-  CtnChainInspector *inspector;
-  GtkWidget *sidebar_switcher;
-  AdwViewStack *sidebar_stack;
-  CtnChainPlacePane *place;
-  CtnWhatIfPane *what_if;
-  CtnCoverageView *coverage;
-  CtnEconomyView *economy;
-  CtnCanvasView *canvases;
-  AdwViewStackPage *findings_page;
-  CtnFindingsView *findings;
-  CtnRecordForm *form;
-
-  gint64 shown;     /* id of the chain */
-  const char *role; /* interned: what the inspector shows */
-  gint64 part;
-  CtnChainAnalysis *analysis; /* (owned) */
-  CtnOverlayKind overlay;
-  GSimpleActionGroup *actions; /* (owned) of the map */
-  gboolean trying;             /* what if … */
-  gboolean recalling;          /* what was remembered */
-  gboolean several;            /* are chosen on the map */
-};
 
 G_DEFINE_FINAL_TYPE (CtnChainsPage, ctn_chains_page, CTN_TYPE_PAGE)
 
@@ -78,14 +33,6 @@ get_chain (CtnChainsPage *self)
 }
 
 static void
-show_overlay (CtnChainsPage *self)
-{
-  ctn_chain_map_view_set_overlay (
-      self->map, self->trying ? ctn_what_if_pane_make_overlay (self->what_if)
-                              : ctn_chain_analysis_make_overlay (self->analysis, self->overlay));
-}
-
-static void
 analysed_cb (CtnChainsPage *self)
 {
   GPtrArray *findings = ctn_chain_analysis_get_findings (self->analysis);
@@ -98,7 +45,7 @@ analysed_cb (CtnChainsPage *self)
   }
   adw_view_stack_page_set_badge_number (self->findings_page, n);
   if (!self->trying)
-    show_overlay (self);
+    _ctn_chains_page_show_overlay (self);
 }
 
 /* What is chosen, or, where that is more than one thing, how many there are. */
@@ -117,6 +64,34 @@ show_chosen (CtnChainsPage *self)
                               self->part);
 }
 
+static gboolean
+open_pane_cb (gpointer data)
+{
+  CtnChainsPage *self = data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  self->pane_source = 0;
+  if (focus == NULL || gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) == NULL)
+    adw_overlay_split_view_set_show_sidebar (self->map_split, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+/* The map makes room for the pane, but not under a click that may become a double one, nor under the field that this
+ * puts over a name. Where the pane covers the map, only what was asked for may do so. */
+static void
+open_pane (CtnChainsPage *self)
+{
+  int milliseconds = 0;
+
+  if (adw_overlay_split_view_get_collapsed (self->map_split) ||
+      adw_overlay_split_view_get_show_sidebar (self->map_split) || self->pane_source != 0)
+    return;
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-double-click-time", &milliseconds,
+                NULL);
+  self->pane_source = g_timeout_add ((guint) MAX (milliseconds, 0), open_pane_cb, self);
+}
+
 /* One selected thing is not chosen yet: that is said by "activated". */
 static void
 map_selected_cb (CtnChainsPage *self)
@@ -126,6 +101,8 @@ map_selected_cb (CtnChainsPage *self)
 
   if (self->several || actors->len + links->len > 1)
     show_chosen (self);
+  if (self->several)
+    open_pane (self);
 }
 
 static void
@@ -162,9 +139,7 @@ activated_cb (CtnChainsPage *self, const char *role, gint64 id)
   choose (self, *role != '\0' ? role : "chain", id);
   if (g_str_equal (role, "stage"))
     ctn_chain_place_pane_set_stage (self->place, id);
-  /* Where the pane covers the map, only what was asked for may do so. */
-  if (!adw_overlay_split_view_get_collapsed (self->map_split))
-    adw_overlay_split_view_set_show_sidebar (self->map_split, TRUE);
+  open_pane (self);
 }
 
 static void
@@ -194,47 +169,6 @@ chosen_cb (CtnChainsPage *self, const char *role, gint64 id)
     ctn_chain_map_view_focus (self->map, "actor", id);
 }
 
-/* --- How the map was looked at ------------------------------------------------------------------ */
-
-static void
-remember (CtnChainsPage *self)
-{
-  g_auto (CtnChainLook) look = { .chain = self->shown };
-  g_autoptr (GVariant) lanes = NULL;
-  g_autoptr (GVariant) direction = NULL;
-  g_autoptr (GVariant) overlay = NULL;
-
-  if (self->shown == 0 || self->recalling || ctn_chain_map_view_get_figure (self->map) == NULL)
-    return;
-  lanes = g_action_group_get_action_state (G_ACTION_GROUP (self->actions), "lanes");
-  direction = g_action_group_get_action_state (G_ACTION_GROUP (self->actions), "direction");
-  overlay = g_action_group_get_action_state (G_ACTION_GROUP (self->actions), "overlay");
-  look.direction = g_variant_dup_string (direction, NULL);
-  look.lanes = g_variant_dup_string (lanes, NULL);
-  look.overlay = g_variant_dup_string (overlay, NULL);
-  ctn_chain_map_view_get_look (self->map, &look.scale, &look.x, &look.y);
-  ctn_chain_memory_put (&look);
-}
-
-static void
-recall (CtnChainsPage *self)
-{
-  g_auto (CtnChainLook) look = { 0 };
-
-  if (self->shown == 0)
-    return;
-  ctn_chain_memory_get (self->shown, &look);
-  self->recalling = TRUE;
-  g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "lanes",
-                                      g_variant_new_string (look.lanes));
-  g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "direction",
-                                      g_variant_new_string (look.direction));
-  g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "overlay",
-                                      g_variant_new_string (look.overlay));
-  self->recalling = FALSE;
-  ctn_chain_map_view_set_look (self->map, look.scale, look.x, look.y);
-}
-
 /* What a finding is about. */
 static void
 located_cb (CtnChainsPage *self, const char *role, gint64 id)
@@ -251,14 +185,14 @@ selected_cb (CtnChainsPage *self, gint64 id)
 {
   CtnProject *project = ctn_page_get_project (CTN_PAGE (self));
 
-  remember (self);
+  _ctn_chains_page_remember (self);
   self->role = "chain";
   self->part = 0;
   self->shown = id;
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "chains.delete", id != 0);
   gtk_stack_set_visible_child_name (self->content_stack, id != 0 ? "chain" : "none");
   ctn_chain_map_view_show (self->map, CTN_PAGE (self), id);
-  recall (self);
+  _ctn_chains_page_recall (self);
   ctn_record_form_show (self->form, id);
   ctn_economy_view_show (self->economy, CTN_PAGE (self), id);
   ctn_canvas_view_show (self->canvases, CTN_PAGE (self), id);
@@ -397,34 +331,6 @@ paper_action (GtkWidget *widget, const char *name, GVariant *parameter)
     ctn_poster_dialog_present (CTN_PAGE (widget), figure);
 }
 
-/* Stateful actions: lanes and direction, whose words differ. */
-static void
-arrangement_changed_cb (GSimpleAction *action, GVariant *state, gpointer data)
-{
-  CtnChainsPage *self = data;
-  const char *word = g_variant_get_string (state, NULL);
-  CtnLayoutDirection direction;
-  CtnChainLanes lanes;
-
-  g_simple_action_set_state (action, state);
-  if (ctn_chain_lanes_parse (word, &lanes))
-    ctn_chain_map_view_set_lanes (self->map, lanes);
-  else if (ctn_chain_direction_parse (word, &direction))
-    ctn_chain_map_view_set_direction (self->map, direction);
-  remember (self);
-}
-
-static void
-overlay_changed_cb (GSimpleAction *action, GVariant *state, gpointer data)
-{
-  CtnChainsPage *self = data;
-
-  g_simple_action_set_state (action, state);
-  self->overlay = ctn_overlay_kind_parse (g_variant_get_string (state, NULL));
-  show_overlay (self);
-  remember (self);
-}
-
 static void
 candidates_cb (CtnChainsPage *self, gint64 stage)
 {
@@ -432,51 +338,6 @@ candidates_cb (CtnChainsPage *self, gint64 stage)
 
   if (figure != NULL)
     ctn_candidates_dialog_present (CTN_PAGE (self), figure, stage);
-}
-
-/* A stateful action, too. */
-static void
-what_if_changed_cb (GSimpleAction *action, GVariant *state, gpointer data)
-{
-  CtnChainsPage *self = data;
-
-  g_simple_action_set_state (action, state);
-  self->trying = g_variant_get_boolean (state);
-  adw_view_stack_set_visible_child_name (self->sidebar_stack,
-                                         self->trying ? "what-if" : "inspector");
-  gtk_widget_set_visible (self->sidebar_switcher, !self->trying);
-  ctn_chain_map_view_set_editable (self->map, !self->trying);
-  if (self->trying) {
-    adw_view_stack_set_visible_child_name (self->views, "map");
-    adw_overlay_split_view_set_show_sidebar (self->map_split, TRUE);
-    ctn_what_if_pane_show (self->what_if, ctn_chain_map_view_get_figure (self->map));
-  }
-  show_overlay (self);
-}
-
-static void
-add_map_action (CtnChainsPage *self, const char *name, GVariant *state, GCallback callback)
-{
-  g_autoptr (GSimpleAction) action =
-      g_variant_is_of_type (state, G_VARIANT_TYPE_BOOLEAN)
-          ? g_simple_action_new_stateful (name, NULL, state)
-          : g_simple_action_new_stateful (name, g_variant_get_type (state), state);
-
-  g_signal_connect (action, "change-state", callback, self);
-  g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (action));
-}
-
-static void
-add_map_actions (CtnChainsPage *self)
-{
-  self->actions = g_simple_action_group_new ();
-  add_map_action (self, "lanes", g_variant_new_string ("none"),
-                  G_CALLBACK (arrangement_changed_cb));
-  add_map_action (self, "direction", g_variant_new_string ("left-to-right"),
-                  G_CALLBACK (arrangement_changed_cb));
-  add_map_action (self, "overlay", g_variant_new_string ("none"), G_CALLBACK (overlay_changed_cb));
-  add_map_action (self, "what-if", g_variant_new_boolean (FALSE), G_CALLBACK (what_if_changed_cb));
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "map", G_ACTION_GROUP (self->actions));
 }
 
 static void
@@ -499,6 +360,7 @@ constructed (GObject *object)
 static void
 ctn_chains_page_dispose (GObject *object)
 {
+  g_clear_handle_id (&CTN_CHAINS_PAGE (object)->pane_source, g_source_remove);
   g_clear_object (&CTN_CHAINS_PAGE (object)->analysis);
   g_clear_object (&CTN_CHAINS_PAGE (object)->actions);
   gtk_widget_dispose_template (GTK_WIDGET (object), CTN_TYPE_CHAINS_PAGE);
@@ -567,14 +429,15 @@ ctn_chains_page_init (CtnChainsPage *self)
 {
   self->role = "chain";
   self->analysis = ctn_chain_analysis_new ();
-  add_map_actions (self);
+  _ctn_chains_page_add_map_actions (self);
   gtk_widget_init_template (GTK_WIDGET (self));
   ctn_list_export_add_menu (self->chain_menu, "chains");
   g_signal_connect_object (self->list, "selected", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "filled", G_CALLBACK (filled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->map, "unmap", G_CALLBACK (remember), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->map, "unmap", G_CALLBACK (_ctn_chains_page_remember), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->map, "selected", G_CALLBACK (map_selected_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->map, "activated", G_CALLBACK (activated_cb), self,
@@ -587,8 +450,8 @@ ctn_chains_page_init (CtnChainsPage *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->analysis, "ready", G_CALLBACK (analysed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->what_if, "changed", G_CALLBACK (show_overlay), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->what_if, "changed", G_CALLBACK (_ctn_chains_page_show_overlay),
+                           self, G_CONNECT_SWAPPED);
   ctn_findings_view_set_analysis (self->findings, self->analysis);
   g_signal_connect_object (self->findings, "chosen", G_CALLBACK (located_cb), self,
                            G_CONNECT_SWAPPED);

@@ -22,8 +22,8 @@ static const struct {
   { "strategy", { "strategy", "objective", "measure", "kpi", "kpi_period" } },
   { "maturity", { "assessment" } },
   { "chains",
-    { "chain", "chain_stage", "chain_actor", "chain_link", "stage_account", "trade_flow",
-      "canvas_entry" } },
+    { "chain", "chain_stage", "chain_actor", "chain_link", "chain_finding", "stage_account",
+      "trade_flow", "canvas_entry" } },
   { "partners", { "organisation", "organisation_size", "person", "consent", "attachment" } },
 };
 
@@ -40,14 +40,8 @@ write_list (CtnConnection *reader,
             GError **error)
 {
   Job *job = data;
-  g_autoptr (GArray) ids = ctn_record_export_list (reader, job->kind, cancellable, error);
-  g_autoptr (GArray) parents = ctn_kinds_list_parents (reader, job->kind);
-  const CtnRecordExport export = { job->kind, parents, ids };
 
-  if (ids == NULL)
-    return FALSE;
-  job->n = ids->len;
-  return ctn_record_export (reader, &export, file, cancellable, error);
+  return ctn_kinds_export (reader, job->kind, file, &job->n, cancellable, error);
 }
 
 static char *

@@ -1,11 +1,7 @@
 #include "ctn-picker.h"
 
-#include <ctn-chain.h>
-#include <ctn-code-list.h>
 #include <ctn-organisation-finder.h>
-#include <ctn-partnership.h>
-#include <ctn-record-item.h>
-#include <ctn-text.h>
+#include <ctn-organisation.h>
 #include <glib/gi18n.h>
 
 #include "ctn-status-page.h"
@@ -20,15 +16,27 @@ struct _CtnPicker {
   CtnPickerKind kind;
   gboolean multiple;
   gboolean draggable;
-  char *shown;    /* (owned) (nullable) the words that the entries were found with */
-  char *accepted; /* (owned) (nullable) words that Enter was pressed after, not found yet */
+  char *shown;       /* (owned) (nullable) the words that the entries were found with */
+  GVariant *context; /* (owned) (nullable) the caller's, for what is chosen from now on */
+  GQueue
+      accepted; /* (owned) Accepted: what Enter was pressed after and is not found yet, in this order */
+  GVariant *answered;            /* (owned) (nullable) the context of what is being answered */
+  gboolean retyped;              /* something was typed since Enter was pressed */
+  gboolean told;                 /* what became of the words that nothing fits */
   CtnOrganisationFinder *finder; /* (owned) (nullable) */
   GPtrArray *picks;              /* (owned) CtnPick */
 
   GtkSearchEntry *search;
+  GtkLabel *notice;
   GtkListBox *list;
   GtkStack *stack;
 };
+
+/* Words that Enter was pressed after, and what the caller wanted them for then. */
+typedef struct {
+  char *text;        /* (owned) */
+  GVariant *context; /* (owned) (nullable) */
+} Accepted;
 
 enum { SIGNAL_CHANGED, SIGNAL_PICKED, SIGNAL_SEARCHED, SIGNAL_UNKNOWN, N_SIGNALS };
 
@@ -36,30 +44,15 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CtnPicker, ctn_picker, ADW_TYPE_BIN)
 
-CtnPick *
-ctn_pick_copy (const CtnPick *self)
+static void
+accepted_free (gpointer data)
 {
-  CtnPick *copy = g_new0 (CtnPick, 1);
+  Accepted *accepted = data;
 
-  copy->id = self->id;
-  copy->code = g_strdup (self->code);
-  copy->title = g_strdup (self->title);
-  copy->subtitle = g_strdup (self->subtitle);
-  return copy;
+  g_free (accepted->text);
+  g_clear_pointer (&accepted->context, g_variant_unref);
+  g_free (accepted);
 }
-
-void
-ctn_pick_free (CtnPick *self)
-{
-  if (self == NULL)
-    return;
-  g_free (self->code);
-  g_free (self->title);
-  g_free (self->subtitle);
-  g_free (self);
-}
-
-G_DEFINE_BOXED_TYPE (CtnPick, ctn_pick, ctn_pick_copy, ctn_pick_free)
 
 static guint
 find_pick (CtnPicker *self, const CtnPick *pick)
@@ -162,90 +155,68 @@ add_row (CtnPicker *self, CtnPick *pick)
   gtk_list_box_append (self->list, row);
 }
 
+/* Shows @picks. (transfer full) */
 static void
-show_regions (CtnPicker *self, const char *text)
+show (CtnPicker *self, GPtrArray *picks)
 {
-  CtnCodeList *list = ctn_code_list_get ("nuts-2024", NULL);
-  g_autoptr (GPtrArray) codes =
-      list != NULL ? ctn_code_list_search (list, text, MAX_SHOWN) : g_ptr_array_new ();
-
-  for (guint i = 0; i < codes->len; i++) {
-    const CtnCode *code = g_ptr_array_index (codes, i);
-    CtnPick *pick = g_new0 (CtnPick, 1);
-    g_autofree char *path = ctn_code_list_dup_path (list, code->code);
-
-    pick->code = g_strdup (code->code);
-    pick->title = g_strdup (code->title);
-    pick->subtitle = g_strdup_printf ("%s · %s", code->code, path);
-    add_row (self, pick);
-  }
+  gtk_list_box_remove_all (self->list);
+  for (guint i = 0; i < picks->len; i++)
+    add_row (self, ctn_pick_copy (g_ptr_array_index (picks, i)));
+  g_ptr_array_unref (picks);
 }
-
-static CtnPick *
-make_record_pick (CtnPicker *self, const CtnRecordKind *kind, gint64 id)
-{
-  g_autoptr (CtnRecordItem) item = ctn_record_item_new (self->project, kind, id);
-  CtnPick *pick = g_new0 (CtnPick, 1);
-
-  pick->id = id;
-  pick->title = g_strdup (ctn_record_item_get_text (item, kind->title_column));
-  if (self->kind == CTN_PICKER_ORGANISATIONS) {
-    const char *helix = ctn_record_item_get_text (item, "helix");
-    const char *country = ctn_record_item_get_text (item, "country");
-
-    pick->subtitle = *helix != '\0' && *country != '\0'
-                         ? g_strdup_printf ("%s · %s", helix, country)
-                         : g_strconcat (helix, country, NULL);
-  }
-  return pick;
-}
-
-static void
-show_records (CtnPicker *self, const char *text)
-{
-  gboolean chains = self->kind == CTN_PICKER_CHAINS;
-  const CtnRecordKind *kind = chains ? ctn_chain_kind () : ctn_partnership_kind ();
-  CtnConnection *reader = ctn_project_get_reader (self->project);
-  g_autoptr (GArray) ids =
-      chains ? ctn_chain_list (reader, NULL) : ctn_partnership_list (reader, NULL);
-  g_autofree char *wanted = ctn_text_fold (text);
-
-  for (guint i = 0; ids != NULL && i < ids->len; i++) {
-    CtnPick *pick = make_record_pick (self, kind, g_array_index (ids, gint64, i));
-    g_autofree char *title = ctn_text_fold (pick->title);
-
-    if (strstr (title, wanted) != NULL)
-      add_row (self, pick);
-    else
-      ctn_pick_free (pick);
-  }
-}
-
-static void
-show_choices (CtnPicker *self, const char *text)
-{
-  g_autofree char *wanted = ctn_text_fold (text);
-  guint n = 0;
-
-  for (guint i = 0; i < self->choices->len && n < MAX_SHOWN; i++) {
-    const CtnPick *pick = g_ptr_array_index (self->choices, i);
-    g_autofree char *words =
-        g_strconcat (pick->title, " ", pick->subtitle != NULL ? pick->subtitle : "", NULL);
-    g_autofree char *folded = ctn_text_fold (words);
-
-    if (strstr (folded, wanted) == NULL)
-      continue;
-    add_row (self, ctn_pick_copy (pick));
-    n++;
-  }
-}
-
-static void accept (CtnPicker *self);
 
 static const char *
 get_text (CtnPicker *self)
 {
   return gtk_editable_get_text (GTK_EDITABLE (self->search));
+}
+
+/* The first that fits is taken. The keyboard stays in the search field, where the next name may be half typed. */
+static void
+answer (CtnPicker *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, 0);
+  g_autofree char *text = NULL;
+
+  if (row != NULL && self->multiple) {
+    GtkCheckButton *check =
+        GTK_CHECK_BUTTON (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row)));
+
+    gtk_check_button_set_active (check, !gtk_check_button_get_active (check));
+  } else if (row != NULL) {
+    row_activated_cb (self, row);
+  } else {
+    self->told = FALSE;
+    g_signal_emit (self, signals[SIGNAL_UNKNOWN], 0);
+    text = g_strdup_printf (_ ("“%s” was not found."), self->shown);
+    if (!self->told)
+      ctn_picker_tell (self, text);
+  }
+}
+
+static void search (CtnPicker *self);
+static void search_cb (CtnPicker *self);
+
+/* Words that wait are answered one after the other, each when its own entries are there. */
+static void
+answer_accepted (CtnPicker *self)
+{
+  Accepted *accepted = g_queue_peek_head (&self->accepted);
+
+  if (accepted == NULL)
+    return;
+  if (g_str_equal (accepted->text, self->shown)) {
+    g_queue_pop_head (&self->accepted);
+    self->answered = g_steal_pointer (&accepted->context);
+    answer (self);
+    g_clear_pointer (&self->answered, g_variant_unref);
+    accepted_free (accepted);
+  }
+  /* On with those that were typed meanwhile, unless the answer has closed all of this. */
+  if (adw_bin_get_child (ADW_BIN (self)) == NULL)
+    return;
+  if (g_strcmp0 (self->shown, get_text (self)) != 0 || !g_queue_is_empty (&self->accepted))
+    search (self);
 }
 
 /* Other entries are shown, those for @text. */
@@ -256,31 +227,43 @@ settle (CtnPicker *self, const char *text)
   gtk_stack_set_visible_child_name (
       self->stack, gtk_list_box_get_row_at_index (self->list, 0) != NULL ? "list" : "nothing");
   g_signal_emit (self, signals[SIGNAL_SEARCHED], 0);
-  if (g_strcmp0 (self->accepted, text) == 0)
-    accept (self);
+  answer_accepted (self);
 }
 
 typedef struct {
-  CtnPicker *picker; /* (owned) */
+  CtnPicker *picker; /* (weak) nobody waits for an answer when it has gone with its dialog */
   char *text;        /* (owned) */
 } Search;
+
+/* What could not be searched holds up none that waits. */
+static void
+fail (CtnPicker *self, const GError *error)
+{
+  Accepted *accepted = g_queue_pop_head (&self->accepted);
+
+  ctn_picker_tell (self, error->message);
+  if (accepted == NULL)
+    return;
+  accepted_free (accepted);
+  search_cb (self);
+}
 
 static void
 found_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   Search *search = data;
-  CtnPicker *self = search->picker;
+  g_autoptr (CtnPicker) self = search->picker != NULL ? g_object_ref (search->picker) : NULL;
+  g_autoptr (GError) error = NULL;
   g_autoptr (GArray) ids =
-      ctn_organisation_finder_find_finish (CTN_ORGANISATION_FINDER (source), result, NULL);
+      ctn_organisation_finder_find_finish (CTN_ORGANISATION_FINDER (source), result, &error);
 
-  if (ids != NULL && self->project != NULL) {
-    gtk_list_box_remove_all (self->list);
-    for (guint i = 0; i < MIN (ids->len, MAX_SHOWN); i++)
-      add_row (self,
-               make_record_pick (self, ctn_organisation_kind (), g_array_index (ids, gint64, i)));
+  if (self != NULL && ids != NULL) {
+    show (self, ctn_pick_list_organisations (self->project, ids, MAX_SHOWN));
     settle (self, search->text);
+  } else if (self != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+    fail (self, error);
   }
-  g_object_unref (search->picker);
+  g_clear_weak_pointer (&search->picker);
   g_free (search->text);
   g_free (search);
 }
@@ -294,7 +277,7 @@ find_organisations (CtnPicker *self, const char *text)
   if (self->finder == NULL)
     return;
   search = g_new0 (Search, 1);
-  search->picker = g_object_ref (self);
+  g_set_weak_pointer (&search->picker, self);
   search->text = g_strdup (text);
   ctn_organisation_query_set_search (query, text);
   ctn_organisation_finder_find_async (self->finder, query,
@@ -302,50 +285,65 @@ find_organisations (CtnPicker *self, const char *text)
                                       FALSE, found_cb, search);
 }
 
+/* For what Enter was pressed after first, else for what is typed: a newer search would cancel the one before. */
 static void
-search_cb (CtnPicker *self)
+search (CtnPicker *self)
 {
-  const char *text = get_text (self);
+  const Accepted *accepted = g_queue_peek_head (&self->accepted);
+  g_autofree char *text = g_strdup (accepted != NULL ? accepted->text : get_text (self));
 
   if (self->kind == CTN_PICKER_ORGANISATIONS) {
     find_organisations (self, text);
     return;
   }
-  gtk_list_box_remove_all (self->list);
   if (self->kind == CTN_PICKER_REGIONS)
-    show_regions (self, text);
+    show (self, ctn_pick_list_regions (text, MAX_SHOWN));
   else if (self->kind == CTN_PICKER_GIVEN)
-    show_choices (self, text);
+    show (self, ctn_pick_list_fitting (self->choices, text, MAX_SHOWN));
+  else if (self->kind == CTN_PICKER_CHAINS)
+    show (self, ctn_pick_list_chains (self->project, text));
   else
-    show_records (self, text);
+    show (self, ctn_pick_list_partnerships (self->project, text));
   settle (self, text);
 }
 
-/* Enter in the search field takes the first that fits. */
 static void
-accept (CtnPicker *self)
+search_cb (CtnPicker *self)
 {
-  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, 0);
+  if (g_queue_is_empty (&self->accepted))
+    search (self);
+}
 
-  g_clear_pointer (&self->accepted, g_free);
-  if (row != NULL)
-    gtk_widget_activate (GTK_WIDGET (row));
-  else
-    g_signal_emit (self, signals[SIGNAL_UNKNOWN], 0);
+static void
+changed_cb (CtnPicker *self)
+{
+  self->retyped = TRUE;
 }
 
 /* Who types fast is before the search, and does not mean what is still shown from the words before. What is
- * typed next is the next name. */
+ * typed next is the next name. Enter once more on the same words is no second name while the first waits. */
 static void
 activate_cb (CtnPicker *self)
 {
-  if (g_strcmp0 (self->shown, get_text (self)) == 0) {
-    accept (self);
+  gboolean waiting = !g_queue_is_empty (&self->accepted);
+  Accepted *accepted;
+
+  if (waiting && !self->retyped)
+    return;
+  self->retyped = FALSE;
+  if (!waiting)
+    gtk_widget_set_visible (GTK_WIDGET (self->notice), FALSE);
+  if (!waiting && g_strcmp0 (self->shown, get_text (self)) == 0) {
+    answer (self);
     return;
   }
-  g_set_str (&self->accepted, get_text (self));
+  accepted = g_new0 (Accepted, 1);
+  accepted->text = g_strdup (get_text (self));
+  accepted->context = self->context != NULL ? g_variant_ref (self->context) : NULL;
+  g_queue_push_tail (&self->accepted, accepted);
   gtk_editable_select_region (GTK_EDITABLE (self->search), 0, -1);
-  search_cb (self);
+  if (!waiting)
+    search (self);
 }
 
 static void
@@ -368,11 +366,50 @@ ctn_picker_new (CtnProject *project, CtnPickerKind kind, gboolean multiple)
   return self;
 }
 
+CtnPicker *
+ctn_picker_new_given (GPtrArray *choices, gboolean multiple)
+{
+  CtnPicker *self = g_object_new (CTN_TYPE_PICKER, NULL);
+
+  self->kind = CTN_PICKER_GIVEN;
+  self->choices = choices;
+  self->multiple = multiple;
+  search_cb (self);
+  return self;
+}
+
 void
 ctn_picker_set_draggable (CtnPicker *self, gboolean draggable)
 {
   self->draggable = draggable;
   search_cb (self);
+}
+
+void
+ctn_picker_set_context (CtnPicker *self, GVariant *context)
+{
+  g_clear_pointer (&self->context, g_variant_unref);
+  self->context = g_variant_ref_sink (context);
+}
+
+GVariant *
+ctn_picker_get_context (CtnPicker *self)
+{
+  return self->answered != NULL ? self->answered : self->context;
+}
+
+void
+ctn_picker_tell (CtnPicker *self, const char *text)
+{
+  gboolean more = gtk_widget_get_visible (GTK_WIDGET (self->notice));
+  g_autofree char *all =
+      more ? g_strdup_printf ("%s\n%s", gtk_label_get_text (self->notice), text) : g_strdup (text);
+
+  self->told = TRUE;
+  gtk_label_set_text (self->notice, all);
+  gtk_widget_set_visible (GTK_WIDGET (self->notice), TRUE);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 const char *
@@ -397,7 +434,10 @@ ctn_picker_get_picks (CtnPicker *self)
 static gboolean
 ctn_picker_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (CTN_PICKER (widget)->search));
+  GtkWidget *search = GTK_WIDGET (CTN_PICKER (widget)->search);
+
+  /* A field that gets the keyboard selects what is in it, which would go with the next letter. */
+  return gtk_widget_get_focus_child (search) != NULL || gtk_widget_grab_focus (search);
 }
 
 static void
@@ -417,7 +457,8 @@ ctn_picker_finalize (GObject *object)
 {
   g_ptr_array_unref (CTN_PICKER (object)->picks);
   g_free (CTN_PICKER (object)->shown);
-  g_free (CTN_PICKER (object)->accepted);
+  g_clear_pointer (&CTN_PICKER (object)->context, g_variant_unref);
+  g_queue_clear_full (&CTN_PICKER (object)->accepted, accepted_free);
 
   G_OBJECT_CLASS (ctn_picker_parent_class)->finalize (object);
 }
@@ -460,6 +501,22 @@ make_scroller (CtnPicker *self)
   return scroller;
 }
 
+static GtkLabel *
+make_notice (void)
+{
+  GtkWidget *notice = gtk_label_new (NULL);
+
+  gtk_label_set_wrap (GTK_LABEL (notice), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (notice), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (notice), 0);
+  gtk_widget_add_css_class (notice, "caption");
+  gtk_widget_add_css_class (notice, "warning");
+  gtk_widget_set_margin_start (notice, 18);
+  gtk_widget_set_margin_end (notice, 18);
+  gtk_widget_set_visible (notice, FALSE);
+  return GTK_LABEL (notice);
+}
+
 static void
 ctn_picker_init (CtnPicker *self)
 {
@@ -467,7 +524,9 @@ ctn_picker_init (CtnPicker *self)
   GtkWidget *nothing = ctn_status_page_new ("edit-find-symbolic", _ ("Nothing Found"), NULL, NULL);
 
   self->picks = g_ptr_array_new_with_free_func ((GDestroyNotify) ctn_pick_free);
+  g_queue_init (&self->accepted);
   self->search = GTK_SEARCH_ENTRY (gtk_search_entry_new ());
+  self->notice = make_notice ();
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_search_entry_set_placeholder_text (self->search, _ ("Type a name"));
   gtk_search_entry_set_search_delay (self->search, 40);
@@ -477,118 +536,12 @@ ctn_picker_init (CtnPicker *self)
   gtk_stack_add_named (self->stack, make_scroller (self), "list");
   gtk_stack_add_named (self->stack, nothing, "nothing");
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->search));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->notice));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stack));
   adw_bin_set_child (ADW_BIN (self), box);
   g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (search_cb), self);
+  g_signal_connect_swapped (self->search, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (self->search, "activate", G_CALLBACK (activate_cb), self);
   g_signal_connect_swapped (self->search, "next-match", G_CALLBACK (down_cb), self);
   g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (row_activated_cb), self);
-}
-
-typedef struct {
-  CtnPicker *picker; /* (unowned) in the dialog */
-  GtkWidget *button; /* (unowned) */
-  AdwDialog *dialog; /* (unowned) */
-  CtnPickedFunc function;
-  gpointer data;
-} Choice;
-
-static void
-choice_changed_cb (Choice *choice)
-{
-  gtk_widget_set_sensitive (choice->button, ctn_picker_get_picks (choice->picker)->len > 0);
-}
-
-static void
-choice_made_cb (Choice *choice)
-{
-  g_autoptr (GPtrArray) picks = g_ptr_array_ref (ctn_picker_get_picks (choice->picker));
-  CtnPickedFunc function = choice->function;
-  gpointer data = choice->data;
-
-  adw_dialog_close (choice->dialog);
-  function (picks, data);
-}
-
-/* Takes @picker, which may be floating. */
-static void
-present (GtkWidget *parent,
-         CtnPicker *picker,
-         const char *title,
-         const char *accept,
-         CtnPickedFunc function,
-         gpointer data)
-{
-  Choice *choice = g_new0 (Choice, 1);
-  GtkWidget *toolbar_view = adw_toolbar_view_new ();
-  GtkWidget *bar = adw_header_bar_new ();
-
-  choice->dialog = adw_dialog_new ();
-  choice->picker = picker;
-  choice->function = function;
-  choice->data = data;
-  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (toolbar_view), bar);
-  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (toolbar_view), GTK_WIDGET (choice->picker));
-  if (accept != NULL) {
-    choice->button = gtk_button_new_with_mnemonic (accept);
-    gtk_widget_add_css_class (choice->button, "suggested-action");
-    gtk_widget_set_sensitive (choice->button, FALSE);
-    adw_header_bar_pack_end (ADW_HEADER_BAR (bar), choice->button);
-    g_signal_connect_swapped (choice->button, "clicked", G_CALLBACK (choice_made_cb), choice);
-    g_signal_connect_swapped (choice->picker, "changed", G_CALLBACK (choice_changed_cb), choice);
-  } else {
-    g_signal_connect_swapped (choice->picker, "picked", G_CALLBACK (choice_made_cb), choice);
-  }
-  adw_dialog_set_title (choice->dialog, title);
-  adw_dialog_set_content_width (choice->dialog, 480);
-  adw_dialog_set_content_height (choice->dialog, 560);
-  adw_dialog_set_child (choice->dialog, toolbar_view);
-  adw_dialog_set_focus (choice->dialog, GTK_WIDGET (choice->picker));
-  g_object_set_data_full (G_OBJECT (choice->dialog), "choice", choice, g_free);
-  adw_dialog_present (choice->dialog, parent);
-}
-
-void
-ctn_picker_present (GtkWidget *parent,
-                    CtnProject *project,
-                    CtnPickerKind kind,
-                    const char *title,
-                    const char *accept,
-                    CtnPickedFunc function,
-                    gpointer data)
-{
-  present (parent, ctn_picker_new (project, kind, accept != NULL), title, accept, function, data);
-}
-
-static CtnPicker *
-new_given (GPtrArray *choices, gboolean multiple)
-{
-  CtnPicker *picker = g_object_new (CTN_TYPE_PICKER, NULL);
-
-  picker->kind = CTN_PICKER_GIVEN;
-  picker->choices = choices;
-  picker->multiple = multiple;
-  search_cb (picker);
-  return picker;
-}
-
-void
-ctn_picker_present_given (GtkWidget *parent,
-                          GPtrArray *choices,
-                          const char *title,
-                          CtnPickedFunc function,
-                          gpointer data)
-{
-  present (parent, new_given (choices, FALSE), title, NULL, function, data);
-}
-
-void
-ctn_picker_present_given_many (GtkWidget *parent,
-                               GPtrArray *choices,
-                               const char *title,
-                               const char *accept,
-                               CtnPickedFunc function,
-                               gpointer data)
-{
-  present (parent, new_given (choices, TRUE), title, accept, function, data);
 }

@@ -4,6 +4,8 @@
 #include <adwaita.h>
 #include <ctn-project.h>
 
+#include "ctn-pick.h"
+
 G_BEGIN_DECLS
 
 typedef enum {
@@ -14,30 +16,30 @@ typedef enum {
   CTN_PICKER_GIVEN, /* from a list of the caller's */
 } CtnPickerKind;
 
-/* Something to choose. */
-typedef struct {
-  gint64 id;  /* of the record; 0 for a region */
-  char *code; /* (nullable) of a region */
-  char *title;
-  char *subtitle; /* (nullable) */
-} CtnPick;
-
-#define CTN_TYPE_PICK (ctn_pick_get_type ())
-
-GType ctn_pick_get_type (void);
-CtnPick *ctn_pick_copy (const CtnPick *self) G_GNUC_WARN_UNUSED_RESULT;
-void ctn_pick_free (CtnPick *self);
-
 #define CTN_TYPE_PICKER (ctn_picker_get_type ())
 
 G_DECLARE_FINAL_TYPE (CtnPicker, ctn_picker, CTN, PICKER, AdwBin)
 
-/* Signals: "changed": something was chosen or is not any more; "picked": the user has decided on one
+/* Who presses Enter and types the next name need not wait for the search: each of the words is answered in its
+ * turn with the first entry that fits it.
+ *
+ * Signals: "changed": something was chosen or is not any more; "picked": the user has decided on one
  * (only when just one can be chosen); "searched": other entries are shown; "unknown": Enter was pressed
- * in the search field and nothing fits. */
+ * after words that nothing fits, which the picker says unless the caller does with ctn_picker_tell(). */
 
 /* @multiple: whether several can be chosen; these keep being chosen while other words are searched. */
 CtnPicker *ctn_picker_new (CtnProject *project, CtnPickerKind kind, gboolean multiple);
+
+/* A picker among @choices (element-type CtnPick). @choices: (transfer full) */
+CtnPicker *ctn_picker_new_given (GPtrArray *choices, gboolean multiple);
+
+/* What the caller wants those for that are chosen from now on. */
+void ctn_picker_set_context (CtnPicker *self, GVariant *context);
+/* While "picked" or "unknown" is emitted: the context of the moment when the user decided. (transfer none) (nullable) */
+GVariant *ctn_picker_get_context (CtnPicker *self);
+
+/* Says below the search field what became of words; it stands there until the next Enter. */
+void ctn_picker_tell (CtnPicker *self, const char *text);
 
 /* Lets the entries be dragged; they are dropped as %CTN_TYPE_PICK. */
 void ctn_picker_set_draggable (CtnPicker *self, gboolean draggable);
@@ -78,7 +80,5 @@ void ctn_picker_present_given_many (GtkWidget *parent,
                                     const char *accept,
                                     CtnPickedFunc function,
                                     gpointer data);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtnPick, ctn_pick_free)
 
 G_END_DECLS

@@ -1,8 +1,39 @@
+#include <ctn-chain-candidates.h>
 #include <ctn-matching.h>
 #include <ctn-need.h>
 #include <glib/gi18n.h>
 
 #include "ctn-cli.h"
+
+static void
+add_reasons (JsonBuilder *builder, const GPtrArray *reasons)
+{
+  json_builder_set_member_name (builder, "reasons");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < reasons->len; i++) {
+    const CtnReason *reason = g_ptr_array_index (reasons, i);
+
+    json_builder_begin_object (builder);
+    ctn_cli_add_number (builder, "points", reason->points);
+    ctn_cli_add_text (builder, "text", reason->text);
+    json_builder_end_object (builder);
+  }
+  json_builder_end_array (builder);
+}
+
+static void
+print_found (double score, const char *title, const char *subtitle, GPtrArray *reasons)
+{
+  g_autofree char *text = ctn_reasons_dup_text (reasons);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  g_print ("%3.0f  %s%s%s\n", score, title, subtitle != NULL ? " · " : "",
+           subtitle != NULL ? subtitle : "");
+  for (char **line = lines; *line != NULL; line++)
+    g_print ("       %s\n", *line);
+}
+
+/* --- Offers for a need --------------------------------------------------------------------------- */
 
 static void
 add_match (JsonBuilder *builder, const CtnMatch *match)
@@ -14,29 +45,8 @@ add_match (JsonBuilder *builder, const CtnMatch *match)
   ctn_cli_add_text (builder, "name", match->name);
   ctn_cli_add_text (builder, "country", match->country);
   ctn_cli_add_number (builder, "score", match->score);
-  json_builder_set_member_name (builder, "reasons");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < match->reasons->len; i++) {
-    const CtnReason *reason = g_ptr_array_index (match->reasons, i);
-
-    json_builder_begin_object (builder);
-    ctn_cli_add_number (builder, "points", reason->points);
-    ctn_cli_add_text (builder, "text", reason->text);
-    json_builder_end_object (builder);
-  }
-  json_builder_end_array (builder);
+  add_reasons (builder, match->reasons);
   json_builder_end_object (builder);
-}
-
-static void
-print_match (const CtnMatch *match)
-{
-  g_autofree char *reasons = ctn_reasons_dup_text (match->reasons);
-  g_auto (GStrv) lines = g_strsplit (reasons, "\n", -1);
-
-  g_print ("%3.0f  %s · %s\n", match->score, match->title, match->name);
-  for (char **line = lines; *line != NULL; line++)
-    g_print ("       %s\n", *line);
 }
 
 static void
@@ -56,9 +66,11 @@ print_matches (gint64 need, const CtnMatchWeights *weights, GPtrArray *matches, 
   json_builder_set_member_name (builder, "matches");
   json_builder_begin_array (builder);
   for (guint i = 0; i < matches->len; i++) {
-    add_match (builder, g_ptr_array_index (matches, i));
+    const CtnMatch *match = g_ptr_array_index (matches, i);
+
+    add_match (builder, match);
     if (!json)
-      print_match (g_ptr_array_index (matches, i));
+      print_found (match->score, match->title, match->name, match->reasons);
   }
   json_builder_end_array (builder);
   json_builder_end_object (builder);
@@ -67,7 +79,7 @@ print_matches (gint64 need, const CtnMatchWeights *weights, GPtrArray *matches, 
 }
 
 static gboolean
-match (CtnProject *project, const char *wanted, int limit, gboolean json, GError **error)
+match_need (CtnProject *project, const char *wanted, guint limit, gboolean json, GError **error)
 {
   CtnConnection *reader = ctn_project_get_reader (project);
   g_autoptr (CtnMatchingIndex) index = NULL;
@@ -81,10 +93,90 @@ match (CtnProject *project, const char *wanted, int limit, gboolean json, GError
   if (index == NULL || !ctn_matching_index_update (index, reader, NULL, error))
     return FALSE;
   ctn_match_weights_get (reader, &weights);
-  matches = ctn_match_find (reader, index, need, &weights, (guint) MAX (limit, 1), NULL, error);
+  matches = ctn_match_find (reader, index, need, &weights, limit, NULL, error);
   if (matches == NULL)
     return FALSE;
   print_matches (need, &weights, matches, json);
+  return TRUE;
+}
+
+/* --- Partners for a stage of a value chain ------------------------------------------------------- */
+
+static gboolean
+find_stage (CtnChain *chain, const char *wanted, guint *stage, GError **error)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (*stage = 0; *stage < chain->stages->len; ++*stage) {
+    const char *name = ctn_chain_get_stage (chain, *stage)->name;
+
+    if (wanted != NULL && ctn_cli_is_same (name, wanted))
+      return TRUE;
+    g_string_append_printf (names, "%s“%s”", names->len > 0 ? ", " : "", name);
+  }
+  if (wanted == NULL)
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                 _ ("Which stage is meant? Say it with --stage: %s."), names->str);
+  else
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                 _ ("There is no stage “%s”. The chain has %s."), wanted, names->str);
+  return FALSE;
+}
+
+static void
+print_candidates (CtnChain *chain, guint stage, GPtrArray *candidates, gboolean json)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  ctn_cli_add_int (builder, "chain", chain->id);
+  ctn_cli_add_int (builder, "stage", ctn_chain_get_stage (chain, stage)->id);
+  json_builder_set_member_name (builder, "candidates");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < candidates->len; i++) {
+    const CtnCandidate *candidate = g_ptr_array_index (candidates, i);
+
+    json_builder_begin_object (builder);
+    ctn_cli_add_int (builder, "organisation", candidate->organisation);
+    ctn_cli_add_text (builder, "name", candidate->name);
+    ctn_cli_add_text (builder, "place", candidate->place);
+    json_builder_set_member_name (builder, "other_region");
+    json_builder_add_boolean_value (builder, candidate->other_region);
+    ctn_cli_add_number (builder, "score", candidate->score);
+    add_reasons (builder, candidate->reasons);
+    json_builder_end_object (builder);
+    if (!json)
+      print_found (candidate->score, candidate->name, candidate->place, candidate->reasons);
+  }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  if (json)
+    ctn_cli_print_json (builder);
+}
+
+static gboolean
+match_stage (CtnProject *project,
+             const char *wanted,
+             const char *wanted_stage,
+             guint limit,
+             gboolean json,
+             GError **error)
+{
+  CtnConnection *reader = ctn_project_get_reader (project);
+  g_autoptr (CtnChain) chain = NULL;
+  g_autoptr (GPtrArray) candidates = NULL;
+  gint64 id = 0;
+  guint stage = 0;
+
+  if (!ctn_cli_find (reader, CTN_CLI_CHAIN, wanted, &id, error))
+    return FALSE;
+  chain = ctn_chain_load (reader, id, error);
+  if (chain == NULL || !find_stage (chain, wanted_stage, &stage, error))
+    return FALSE;
+  candidates = ctn_chain_find_candidates (reader, chain, stage, limit, NULL, error);
+  if (candidates == NULL)
+    return FALSE;
+  print_candidates (chain, stage, candidates, json);
   return TRUE;
 }
 
@@ -94,8 +186,14 @@ ctn_cli_match (int argc, char **argv)
   gboolean json = FALSE;
   int limit = 20;
   g_autofree char *need = NULL;
+  g_autofree char *chain = NULL;
+  g_autofree char *stage = NULL;
   const GOptionEntry entries[] = {
     { "need", 0, 0, G_OPTION_ARG_STRING, &need, N_ ("The need, by title or id"), N_ ("NAME") },
+    { "chain", 0, 0, G_OPTION_ARG_STRING, &chain,
+      N_ ("A value chain, by name or id, for which partners are looked for instead"), N_ ("NAME") },
+    { "stage", 0, 0, G_OPTION_ARG_STRING, &stage, N_ ("Its stage that somebody is looked for at"),
+      N_ ("NAME") },
     { "limit", 'n', 0, G_OPTION_ARG_INT, &limit, N_ ("At most this many (default 20)"), N_ ("N") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print the result as JSON"), NULL },
     { NULL },
@@ -104,12 +202,17 @@ ctn_cli_match (int argc, char **argv)
   CtnProject *project;
   gboolean ok;
 
-  if (!ctn_cli_parse (&argc, &argv, entries, "FILE.catenary",
-                      _ ("Finds offers that may meet a need, with points and reasons."), 1, 1))
+  if (!ctn_cli_parse (
+          &argc, &argv, entries, "FILE.catenary",
+          _ ("Finds offers that may meet a need, or partners who could take a place at a "
+             "stage of a value chain, with points and reasons."),
+          1, 1))
     return CTN_EXIT_USAGE;
   project = ctn_cli_open (argv[1]);
   if (project == NULL)
     return CTN_EXIT_FAILED;
-  ok = match (project, need, limit, json, &error);
+  ok = chain != NULL || stage != NULL
+           ? match_stage (project, chain, stage, (guint) MAX (limit, 1), json, &error)
+           : match_need (project, need, (guint) MAX (limit, 1), json, &error);
   return ctn_cli_close (project, ok ? CTN_EXIT_OK : ctn_cli_fail (error));
 }

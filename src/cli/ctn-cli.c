@@ -27,7 +27,7 @@ static const CtnCliCommand commands[] = {
   { "layout", N_ ("lay out the map of a value chain"), ctn_cli_layout },
   { "whatif", N_ ("what is left of a value chain without some of it"), ctn_cli_whatif },
   { "exchange", N_ ("exchanges: rules, list, numbers against targets"), ctn_cli_exchange },
-  { "match", N_ ("offers that may meet a need"), ctn_cli_match },
+  { "match", N_ ("offers for a need, partners for a stage"), ctn_cli_match },
   { "report", N_ ("write a report as PDF, DOCX or HTML"), ctn_cli_report },
   { "activities", N_ ("list activities, write calendars and attendance lists"),
     ctn_cli_activities },

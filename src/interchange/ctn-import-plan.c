@@ -272,11 +272,11 @@ plan_all (CtnImportPlan *self,
     CtnImportParsed *parsed = ctn_import_parse_wait (g_steal_pointer (&parse));
     guint n = get_batch (self, row);
 
+    if (ok && progress != NULL)
+      progress ((double) row / self->n_rows, progress_data);
     ok = ok && !g_cancellable_set_error_if_cancelled (cancellable, error);
     if (ok && row + n < self->n_rows)
       parse = ctn_import_parse_begin (self, row + n, get_batch (self, row + n));
-    if (ok && progress != NULL)
-      progress ((double) row / self->n_rows, progress_data);
     ok = ok && judge_batch (self, keys, reader, row, parsed, error);
     ctn_import_parse_free (self, parsed, n);
     row += n;

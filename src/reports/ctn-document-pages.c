@@ -213,11 +213,11 @@ measure_lead (CtnFlow *self, const CtnBlock *block, guint index)
 /* How small the figure at @index may get for the foot of a page: one that takes most of a page is drawn for letters
  * that can be read at its own size. */
 static double
-get_least_height (CtnFlow *self, guint index)
+get_least_height (CtnFlow *self, guint index, const CtnDocumentFigure *figure)
 {
   double scale = ctn_document_is_plate (self->pages->document, index) ? 1 : MIN_FIGURE_SCALE;
 
-  return scale * get_figure_height (self, get_block (self, index)->figure);
+  return scale * get_figure_height (self, figure);
 }
 
 /* What the block at @index needs to begin on a page, for the heading before it. */
@@ -232,7 +232,7 @@ measure_start (CtnFlow *self, guint index)
   case CTN_BLOCK_HEADING:
     return styles_heading[block->level - 1].size * 2.6 + measure_start (self, index + 1);
   case CTN_BLOCK_FIGURE:
-    return get_least_height (self, index) + measure_below (self, index);
+    return get_least_height (self, index, block->figure) + measure_below (self, index);
   case CTN_BLOCK_TABLE:
     return ctn_flow_measure_table_start (self, index, ctn_flow_measure_followers (self, index));
   case CTN_BLOCK_PARAGRAPH:
@@ -302,7 +302,7 @@ add_figure (CtnFlow *self, const CtnBlock *block)
   double below = measure_below (self, self->block);
   CtnItem item = { .kind = CTN_ITEM_SCENE, .link = -1, .x = ctn_flow_get_left (self) };
 
-  ctn_flow_require (self, get_least_height (self, self->block) + below);
+  ctn_flow_require (self, get_least_height (self, self->block, figure) + below);
   item.scene = get_scene (self, figure, width, height);
   height = MIN (height, ctn_flow_get_bottom (self) - self->y - below);
   item.y = self->y;

@@ -7,6 +7,7 @@ import json
 import os
 import pathlib
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -139,6 +140,31 @@ class Chain(unittest.TestCase):
         self.assertGreater(border["cut-links"], 0)
         # The project stays as it is.
         self.assertEqual(pathlib.Path(SAMPLE).read_bytes(), self.project.read_bytes())
+
+    def test_match_stage(self):
+        chain = ("--chain", "Light electric vehicles (example)")
+        found = self.run_json("match", self.project, *chain, "--stage", "CELLS", "--limit", 3)
+        database = sqlite3.connect(f"file:{self.project}?mode=ro", uri=True)
+        self.addCleanup(database.close)
+        there = {row[0] for row in database.execute("SELECT organisation FROM chain_actor WHERE stage = ?", (found["stage"],))}
+        self.assertTrue(1 <= len(found["candidates"]) <= 3)
+        scores = [candidate["score"] for candidate in found["candidates"]]
+        self.assertEqual(scores, sorted(scores, reverse=True))
+        for candidate in found["candidates"]:
+            # Nobody who is there already; and the reasons are what the points are made of.
+            self.assertNotIn(candidate["organisation"], there)
+            self.assertAlmostEqual(sum(reason["points"] for reason in candidate["reasons"]), candidate["score"], 6)
+        text = self.run_cli("match", self.project, *chain, "--stage", "Cells", "-n", 1)
+        self.assertIn(found["candidates"][0]["name"], text)
+        self.run_cli("match", self.project, *chain, code=1, error="“Raw materials”")
+        self.run_cli("match", self.project, *chain, "--stage", "None", code=1, error="no stage “None”")
+
+    def test_match_need(self):
+        found = self.run_json("match", self.project, "--need", "A second cell maker")
+        self.assertTrue(found["matches"])
+        for match in found["matches"]:
+            self.assertAlmostEqual(sum(reason["points"] for reason in match["reasons"]), match["score"], 6)
+        self.run_cli("match", self.project, "--need", "Nothing like it", code=1, error="Nothing like it")
 
     def test_wrong_calls(self):
         self.run_cli("analyse", code=2, error="Usage: catenary-cli analyse")

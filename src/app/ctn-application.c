@@ -1,5 +1,6 @@
 #include "ctn-application.h"
 
+#include <ctn-memory.h>
 #include <ctn-session.h>
 #include <glib/gi18n.h>
 
@@ -245,6 +246,7 @@ ctn_application_init (CtnApplication *self)
 CtnApplication *
 ctn_application_new (void)
 {
+  ctn_memory_set_up ();
   return g_object_new (CTN_TYPE_APPLICATION, "application-id", CTN_APPLICATION_ID, "flags",
                        G_APPLICATION_HANDLES_OPEN, "resource-base-path",
                        "/io/github/catenary/Catenary", NULL);

@@ -4,13 +4,13 @@
 #include <malloc.h>
 #endif
 
-#define LARGE_BYTES (1024 * 1024)
+#define N_HEAPS 2
 
 void
 ctn_memory_set_up (void)
 {
 #ifdef __GLIBC__
-  mallopt (M_MMAP_THRESHOLD, LARGE_BYTES);
+  mallopt (M_ARENA_MAX, N_HEAPS);
 #endif
 }
 

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Large blocks always go back to the system when they are freed. Left to itself, the C library begins to keep such
- * blocks, of up to 32 MiB, as soon as one was freed. Once, before there are threads. */
+/* All threads share two heaps. Left to itself, the C library gives nearly each worker thread one of its own, where what
+ * it used for a moment stays. Once, before there are threads. */
 void ctn_memory_set_up (void);
 
 /* Gives what a large job freed back to the system. The C library keeps it otherwise, in pieces that nobody

@@ -45,6 +45,7 @@ ask (CtnWindow *self, const GError *error)
 
 typedef struct {
   CtnWindow *window;         /* (owned) */
+  CtnProject *project;       /* (owned) */
   CtnProgress *progress;     /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned) (nullable) */
   CtnWindowFunc next;
@@ -57,6 +58,7 @@ leaving_free (Leaving *leaving)
   g_clear_pointer (&leaving->progress, ctn_progress_free);
   g_clear_object (&leaving->cancellable);
   g_clear_object (&leaving->next_object);
+  g_object_unref (leaving->project);
   g_object_unref (leaving->window);
   g_free (leaving);
 }
@@ -73,14 +75,23 @@ begin (Leaving *leaving, const char *text)
       ctn_progress_new (GTK_WIDGET (leaving->window->main_stack), text, leaving->cancellable);
 }
 
+/* The window went meanwhile, or has another project: nobody waits. */
+static gboolean
+is_over (const Leaving *leaving)
+{
+  return leaving->window->project != leaving->project;
+}
+
 /* The project stays. @error: (nullable): why, unless its user wants it to */
 static void
 stay (Leaving *leaving, const GError *error)
 {
   CtnWindow *self = leaving->window;
 
-  g_clear_pointer (&leaving->progress, ctn_progress_free);
   self->closing = FALSE;
+  if (is_over (leaving))
+    return;
+  g_clear_pointer (&leaving->progress, ctn_progress_free);
   _ctn_window_show_state (self);
   if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     ask (self, error);
@@ -95,9 +106,9 @@ applied_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (Leaving) leaving = data;
   g_autoptr (GError) error = NULL;
 
-  if (ctn_merge_apply_finish (CTN_PROJECT (source), result, &error))
+  if (ctn_merge_apply_finish (leaving->project, result, &error) && !is_over (leaving))
     save (g_steal_pointer (&leaving));
-  else if (g_error_matches (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_BUSY))
+  else if (g_error_matches (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_BUSY) && !is_over (leaving))
     compare (g_steal_pointer (&leaving)); /* it was changed since */
   else
     stay (leaving, error);
@@ -107,17 +118,16 @@ static void
 compared_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Leaving) leaving = data;
-  CtnWindow *self = leaving->window;
   g_autoptr (GError) error = NULL;
   g_autoptr (CtnMerge) merge = ctn_merge_new_finish (result, &error);
 
-  if (merge == NULL) {
+  if (merge == NULL || is_over (leaving)) {
     stay (leaving, error);
   } else if (ctn_merge_get_conflicts (merge)->len > 0) {
     stay (leaving, NULL);
-    _ctn_window_merge (self, ctn_project_get_file (self->project));
+    _ctn_window_merge (leaving->window, ctn_project_get_file (leaving->project));
   } else {
-    ctn_merge_apply_async (merge, self->project, leaving->cancellable, applied_cb, leaving);
+    ctn_merge_apply_async (merge, leaving->project, leaving->cancellable, applied_cb, leaving);
     leaving = NULL;
   }
 }
@@ -126,11 +136,9 @@ compared_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 compare (Leaving *leaving)
 {
-  CtnProject *project = leaving->window->project;
-
   begin (leaving, _ ("Taking over changes…"));
-  ctn_merge_new_async (project, ctn_project_get_file (project), leaving->cancellable, compared_cb,
-                       leaving);
+  ctn_merge_new_async (leaving->project, ctn_project_get_file (leaving->project),
+                       leaving->cancellable, compared_cb, leaving);
 }
 
 static void
@@ -140,10 +148,11 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
   CtnWindow *self = leaving->window;
   g_autoptr (GError) error = NULL;
 
-  ctn_project_save_finish (CTN_PROJECT (source), result, &error);
-  if (g_error_matches (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_CHANGED_OUTSIDE)) {
+  ctn_project_save_finish (leaving->project, result, &error);
+  if (!is_over (leaving) &&
+      g_error_matches (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_CHANGED_OUTSIDE)) {
     compare (g_steal_pointer (&leaving));
-  } else if (error != NULL) {
+  } else if (error != NULL || is_over (leaving)) {
     stay (leaving, error);
   } else {
     g_clear_pointer (&leaving->progress, ctn_progress_free);
@@ -157,8 +166,7 @@ static void
 save (Leaving *leaving)
 {
   begin (leaving, _ ("Saving the project…"));
-  ctn_project_publish_async (leaving->window->project, FALSE, leaving->cancellable, saved_cb,
-                             leaving);
+  ctn_project_publish_async (leaving->project, FALSE, leaving->cancellable, saved_cb, leaving);
 }
 
 static gboolean
@@ -180,6 +188,7 @@ _ctn_window_save_first (CtnWindow *self, CtnWindowFunc next, gpointer object)
   self->closing = TRUE;
   leaving = g_new0 (Leaving, 1);
   leaving->window = g_object_ref (self);
+  leaving->project = g_object_ref (self->project);
   leaving->next = next;
   leaving->next_object = object != NULL ? g_object_ref (object) : NULL;
   save (leaving);

@@ -167,8 +167,8 @@ collect_between (CtnChangeLog *self,
   return FALSE;
 }
 
-static gint64
-count_bulk (const GArray *bulk)
+static gboolean
+is_many (const GArray *bulk)
 {
   gint64 n = 0;
 
@@ -177,7 +177,7 @@ count_bulk (const GArray *bulk)
 
     n += range->last - range->first + 1;
   }
-  return n;
+  return n > CTN_CHANGE_SET_MAX_ROWS;
 }
 
 /* Of a bulk that is too large to name its rows, not one is read again. */
@@ -186,9 +186,10 @@ collect_changes (CtnChangeLog *self, gint64 operation, CtnChangeSet **changes, G
 {
   g_autoptr (CtnChangeSet) set = ctn_change_set_new ();
   const GArray *bulk = self->state.bulk;
+  guint n = is_many (bulk) ? bulk->len : 0;
   gint64 next = self->first_position + 1;
 
-  for (guint i = 0; count_bulk (bulk) > CTN_CHANGE_SET_MAX_ROWS && i < bulk->len; i++) {
+  for (guint i = 0; i < n; i++) {
     const CtnBulkRange *range = &g_array_index (bulk, CtnBulkRange, i);
 
     ctn_change_set_add_table (set, range->table);

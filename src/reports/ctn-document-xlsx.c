@@ -281,11 +281,13 @@ list_sheets (CtnDocument *document)
   g_array_set_clear_func (sheets, clear_sheet);
   for (int pass = 0; pass < 2; pass++)
     for (guint i = 0; i < ctn_document_get_n_blocks (document); i++) {
-      gpointer heading = (gpointer) find_heading (document, i);
-      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (tables, heading));
+      gpointer heading;
+      guint n;
 
       if (ctn_document_get_block (document, i)->kind != CTN_BLOCK_TABLE)
         continue;
+      heading = (gpointer) find_heading (document, i);
+      n = GPOINTER_TO_UINT (g_hash_table_lookup (tables, heading));
       if (pass == 0)
         g_hash_table_insert (tables, heading, GUINT_TO_POINTER (n + 1));
       else

@@ -241,6 +241,36 @@ test_leaving (void)
   driver_stop (&driver);
 }
 
+static gboolean
+is_not_saving (gpointer data)
+{
+  return !ctn_project_is_saving (data) && !ctn_project_is_busy (data);
+}
+
+/* Nothing is done to a window any more whose project went while it was being left. */
+static void
+test_gone (void)
+{
+  Driver driver = { 0 };
+  g_autoptr (GFile) copy = NULL;
+  g_autoptr (CtnProject) project = NULL;
+  g_autoptr (GError) error = NULL;
+
+  driver_start (&driver, 900, 720);
+  project = g_object_ref (driver_get_project (&driver));
+  copy = merge_example_new (project);
+  merge_example_rename (ctn_project_get_file (project), "A Example of Berta");
+  set_city (project, "Amberg");
+  gtk_widget_activate_action (GTK_WIDGET (driver.window), "win.close-project", NULL);
+  ctn_window_set_project (driver.window, NULL);
+  driver_wait_for (is_not_saving, project, "the end of saving");
+  driver_settle ();
+  g_assert_null (driver_get_project (&driver));
+  g_assert_true (ctn_project_close (project, TRUE, &error));
+  g_assert_no_error (error);
+  driver_stop (&driver);
+}
+
 static guint
 count_rows (GtkWidget *page)
 {
@@ -319,6 +349,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/merge/dialog", test_dialog);
   g_test_add_func ("/app/merge/shared", test_shared);
   g_test_add_func ("/app/merge/leaving", test_leaving);
+  g_test_add_func ("/app/merge/gone", test_gone);
   g_test_add_func ("/app/merge/history", test_history);
   return g_test_run ();
 }

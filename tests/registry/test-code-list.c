@@ -135,8 +135,12 @@ test_nace (void)
                    "related service activities › Hunting, trapping and related service activities");
   g_assert_cmpstr (title_of ("nace-rev2", "de", "C"), ==, "Verarbeitendes Gewerbe");
   g_assert_cmpstr (title_of ("nace-rev2", "de_AT", "28"), ==, "Maschinenbau");
-  /* a class has no German title: English */
-  g_assert_cmpstr (title_of ("nace-rev2", "de", "62.01"), ==, "Computer programming activities");
+  g_assert_cmpstr (title_of ("nace-rev2", "de", "26.1"), ==,
+                   "Herstellung von elektronischen Bauelementen und Leiterplatten");
+  g_assert_cmpstr (title_of ("nace-rev2", "de", "26.12"), ==,
+                   "Herstellung von bestückten Leiterplatten");
+  g_assert_cmpstr (title_of ("nace-rev2", "de", "62.01"), ==, "Programmierungstätigkeiten");
+  /* no title in that language: English */
   g_assert_cmpstr (title_of ("nace-rev2", "hu", "C"), ==, "Manufacturing");
   /* the letters that changed */
   g_assert_cmpstr (title_of ("nace-rev2", "en", "K"), ==, "Financial and insurance activities");

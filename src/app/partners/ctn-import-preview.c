@@ -136,18 +136,18 @@ bind_fate_cb (GtkSignalListItemFactory *factory, GtkListItem *item, CtnImportDia
 static void
 setup_text_cb (GtkSignalListItemFactory *factory, GtkListItem *item, CtnImportDialog *self)
 {
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *cell = gtk_inscription_new (NULL);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_list_item_set_child (item, label);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell),
+                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_list_item_set_child (item, cell);
 }
 
 static void
 bind_text_cb (GtkSignalListItemFactory *factory, GtkListItem *item, CtnImportDialog *self)
 {
   int column = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (factory), "column"));
-  GtkWidget *label = gtk_list_item_get_child (item);
+  GtkWidget *cell = gtk_list_item_get_child (item);
   guint row = get_row (self, item);
   g_autofree char *text = NULL;
 
@@ -157,8 +157,8 @@ bind_text_cb (GtkSignalListItemFactory *factory, GtkListItem *item, CtnImportDia
     text = describe_row (self, row);
   else
     text = g_strdup (ctn_table_get_cell (self->source->table, row, (guint) column));
-  gtk_label_set_label (GTK_LABEL (label), text);
-  gtk_widget_set_tooltip_text (label, text);
+  gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
+  gtk_widget_set_tooltip_text (cell, text);
 }
 
 static void

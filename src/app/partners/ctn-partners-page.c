@@ -213,21 +213,22 @@ row_activated_cb (CtnPartnersPage *self, guint position)
 static void
 refreshed_cb (CtnRecordItem *item, GtkListItem *list_item)
 {
-  GtkWidget *label = gtk_list_item_get_child (list_item);
-  const char *name = g_object_get_data (G_OBJECT (label), "field");
+  GtkWidget *cell = gtk_list_item_get_child (list_item);
+  const char *name = g_object_get_data (G_OBJECT (cell), "field");
 
-  gtk_label_set_label (GTK_LABEL (label), ctn_record_item_get_text (item, name));
+  gtk_inscription_set_text (GTK_INSCRIPTION (cell), ctn_record_item_get_text (item, name));
 }
 
+/* An inscription, for its size does not depend on its text: a row that comes into sight is not measured. */
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, const CtnField *field)
 {
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *cell = gtk_inscription_new (NULL);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  g_object_set_data (G_OBJECT (label), "field", (gpointer) field->name);
-  gtk_list_item_set_child (list_item, label);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell),
+                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  g_object_set_data (G_OBJECT (cell), "field", (gpointer) field->name);
+  gtk_list_item_set_child (list_item, cell);
 }
 
 static void

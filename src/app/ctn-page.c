@@ -105,6 +105,13 @@ ctn_page_new_item (CtnPage *self)
     CTN_PAGE_GET_CLASS (self)->new_item (self);
 }
 
+void
+ctn_page_print (CtnPage *self)
+{
+  if (CTN_PAGE_GET_CLASS (self)->print != NULL)
+    CTN_PAGE_GET_CLASS (self)->print (self);
+}
+
 gboolean
 ctn_page_show_record (CtnPage *self, const char *table, gint64 id)
 {

@@ -16,9 +16,10 @@ struct _CtnPageClass {
   /* Called once, when the page gets its project; connect to its signals here. */
   void (*project_set) (CtnPage *self);
 
-  /* Optional: Ctrl+F; Ctrl+N. */
+  /* Optional: Ctrl+F; Ctrl+N; Ctrl+P. */
   void (*find) (CtnPage *self);
   void (*new_item) (CtnPage *self);
+  void (*print) (CtnPage *self);
 
   /* Optional: shows the record with @id of @table. %FALSE when the page does not show such records. */
   gboolean (*show_record) (CtnPage *self, const char *table, gint64 id);
@@ -43,6 +44,7 @@ void ctn_page_focus_search (GtkWidget *search);
 
 void ctn_page_find (CtnPage *self);
 void ctn_page_new_item (CtnPage *self);
+void ctn_page_print (CtnPage *self);
 gboolean ctn_page_show_record (CtnPage *self, const char *table, gint64 id);
 gboolean ctn_page_import_file (CtnPage *self, GFile *file);
 

@@ -117,6 +117,15 @@ new_item_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+print_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CtnPage *page = _ctn_window_get_page (CTN_WINDOW (widget));
+
+  if (page != NULL)
+    ctn_page_print (page);
+}
+
+static void
 view_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CtnWindow *self = CTN_WINDOW (widget);
@@ -193,6 +202,7 @@ _ctn_window_update_actions (CtnWindow *self)
   gtk_widget_action_set_enabled (widget, "win.redo", free_to_edit && redo != NULL);
   gtk_widget_action_set_enabled (widget, "win.find", open);
   gtk_widget_action_set_enabled (widget, "win.new-item", free_to_edit);
+  gtk_widget_action_set_enabled (widget, "win.print", open);
   gtk_widget_action_set_enabled (widget, "win.import", free_to_edit);
   gtk_widget_action_set_enabled (widget, "win.merge", free_to_edit);
   gtk_widget_action_set_enabled (widget, "win.restore", free_to_edit);
@@ -211,6 +221,7 @@ _ctn_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
   gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
   gtk_widget_class_install_action (widget_class, "win.new-item", NULL, new_item_action);
+  gtk_widget_class_install_action (widget_class, "win.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "win.view", "i", view_action);
   gtk_widget_class_install_action (widget_class, "win.step-view", "i", step_view_action);
   gtk_widget_class_install_action (widget_class, "win.step-side", "i", step_side_action);

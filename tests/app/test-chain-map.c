@@ -527,6 +527,30 @@ test_double_click (void)
   map_close (&map);
 }
 
+static gboolean
+has_dialog (gpointer window)
+{
+  return adw_application_window_get_visible_dialog (window) != NULL;
+}
+
+/* Ctrl+P is the window's: it prints what is shown, wherever the keyboard is. */
+static void
+test_print (void)
+{
+  Map map = { 0 };
+  AdwApplicationWindow *window;
+
+  map_open (&map);
+  window = ADW_APPLICATION_WINDOW (map.driver.window);
+  gtk_window_set_focus (GTK_WINDOW (window), NULL);
+  driver_press (&map.driver, "ctrl+p");
+  driver_wait_for (has_dialog, window, "the question what paper");
+  g_assert_cmpstr (adw_dialog_get_title (adw_application_window_get_visible_dialog (window)), ==,
+                   "Map on Paper");
+  adw_dialog_force_close (adw_application_window_get_visible_dialog (window));
+  map_close (&map);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -545,5 +569,6 @@ main (int argc, char **argv)
   g_test_add_func ("/app/chain-map/turn", test_turn);
   g_test_add_func ("/app/chain-map/several", test_several);
   g_test_add_func ("/app/chain-map/double-click", test_double_click);
+  g_test_add_func ("/app/chain-map/print", test_print);
   return g_test_run ();
 }

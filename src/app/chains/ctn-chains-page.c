@@ -323,12 +323,12 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-paper_action (GtkWidget *widget, const char *name, GVariant *parameter)
+print (CtnPage *page)
 {
-  CtnChainFigure *figure = ctn_chain_map_view_get_figure (CTN_CHAINS_PAGE (widget)->map);
+  CtnChainFigure *figure = ctn_chain_map_view_get_figure (CTN_CHAINS_PAGE (page)->map);
 
   if (figure != NULL)
-    ctn_poster_dialog_present (CTN_PAGE (widget), figure);
+    ctn_poster_dialog_present (page, figure);
 }
 
 static void
@@ -377,6 +377,7 @@ ctn_chains_page_class_init (CtnChainsPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ctn_chains_page_dispose;
   CTN_PAGE_CLASS (klass)->find = find;
   CTN_PAGE_CLASS (klass)->new_item = new_item;
+  CTN_PAGE_CLASS (klass)->print = print;
   CTN_PAGE_CLASS (klass)->import_file = import_file;
   CTN_PAGE_CLASS (klass)->show_record = show_record;
 
@@ -419,9 +420,6 @@ ctn_chains_page_class_init (CtnChainsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "chains.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "chains.import-new", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "chains.export", NULL, export_action);
-  gtk_widget_class_install_action (widget_class, "chains.paper", NULL, paper_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "chains.paper",
-                                       NULL);
 }
 
 static void

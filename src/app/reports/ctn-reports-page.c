@@ -465,12 +465,18 @@ printed_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-print_action (GtkWidget *widget, const char *action, GVariant *parameter)
+print (CtnPage *page)
 {
-  CtnReportsPage *self = CTN_REPORTS_PAGE (widget);
+  CtnReportsPage *self = CTN_REPORTS_PAGE (page);
 
   if (self->document != NULL)
-    ctn_report_job_print_async (widget, self->document, printed_cb, NULL);
+    ctn_report_job_print_async (GTK_WIDGET (self), self->document, printed_cb, NULL);
+}
+
+static void
+print_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  print (CTN_PAGE (widget));
 }
 
 /* The page ------------------------------------------------------------------------------------ */
@@ -542,6 +548,7 @@ ctn_reports_page_class_init (CtnReportsPageClass *class)
   G_OBJECT_CLASS (class)->dispose = ctn_reports_page_dispose;
   G_OBJECT_CLASS (class)->finalize = ctn_reports_page_finalize;
   CTN_PAGE_CLASS (class)->project_set = project_set;
+  CTN_PAGE_CLASS (class)->print = print;
 
   g_type_ensure (CTN_TYPE_LOGO_ROW);
   g_type_ensure (CTN_TYPE_PAGE_PREVIEW);

@@ -2,7 +2,7 @@
 
 #include <ctn-memory.h>
 #include <ctn-session.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-search-provider.h"
 #include "ctn-shortcuts.h"

@@ -1,7 +1,7 @@
 #include "ctn-help-page.h"
 
 #include <ctn-data.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 typedef struct {
   CtnHelpPage *page;

@@ -1,6 +1,6 @@
 #include "ctn-help.h"
 
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-help-page.h"
 #include "ctn-side.h"
@@ -97,7 +97,7 @@ void
 ctn_help_present (GtkWidget *parent)
 {
   g_autoptr (GError) error = NULL;
-  GPtrArray *pages = ctn_help_pages_load (g_get_language_names (), &error);
+  GPtrArray *pages = ctn_help_pages_load (ctn_get_language_names (), &error);
   AdwDialog *dialog;
   GtkWidget *view;
 

@@ -1,7 +1,7 @@
 #include "ctn-preferences.h"
 
 #include <adwaita.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 static const char *const styles[] = { "default", "light", "dark" };
 

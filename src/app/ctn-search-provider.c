@@ -3,7 +3,7 @@
 #include <ctn-organisation-finder.h>
 #include <ctn-organisation.h>
 #include <ctn-record-item.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-window.h"
 

@@ -1,7 +1,7 @@
 #include "ctn-shortcuts.h"
 
 #include <adwaita.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-views.h"
 

@@ -1,6 +1,6 @@
 #include "ctn-views.h"
 
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-activities-page.h"
 #include "ctn-chains-page.h"

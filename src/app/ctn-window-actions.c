@@ -1,4 +1,4 @@
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-progress.h"
 #include "ctn-views.h"

@@ -1,5 +1,5 @@
 /* Two files into one: on the user's wish, and by itself when somebody else changed the project's file. */
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-merge-dialog.h"
 #include "ctn-window-private.h"
@@ -36,12 +36,11 @@ tell (CtnWindow *self, CtnMerge *merge)
   if (first == NULL)
     text = g_strdup (_ ("Changes made by another program came in"));
   else if (authors->len == 1)
-    text = g_strdup_printf (
-        g_dngettext (GETTEXT_PACKAGE, "%u change by %s came in", "%u changes by %s came in", n), n,
-        first->author);
+    text = g_strdup_printf (ctn_ngettext ("%u change by %s came in", "%u changes by %s came in", n),
+                            n, first->author);
   else
-    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u change by %s and others came in",
-                                         "%u changes by %s and others came in", n),
+    text = g_strdup_printf (ctn_ngettext ("%u change by %s and others came in",
+                                          "%u changes by %s and others came in", n),
                             n, first->author);
   ctn_window_toast (self, text, TRUE);
 }

@@ -1,6 +1,6 @@
 /* A damaged project: what can still be read is offered as a new file. */
 #include <ctn-recover.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-window-private.h"
 

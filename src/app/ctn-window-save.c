@@ -2,7 +2,7 @@
 #include <ctn-kinds.h>
 #include <ctn-left-out.h>
 #include <ctn-merge.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-progress.h"
 #include "ctn-window-private.h"

@@ -1,6 +1,6 @@
 #include "ctn-window-private.h"
 
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-start-page.h"
 #include "ctn-toast.h"

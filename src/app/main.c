@@ -1,5 +1,4 @@
-#include <glib/gi18n.h>
-#include <locale.h>
+#include <ctn-i18n.h>
 
 #include "ctn-application.h"
 
@@ -8,10 +7,7 @@ main (int argc, char **argv)
 {
   g_autoptr (CtnApplication) application = NULL;
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, CTN_LOCALE_DIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  ctn_i18n_set_up ();
 
   g_set_application_name (_ ("Catenary"));
   application = ctn_application_new ();

@@ -13,8 +13,8 @@ struct _CtnCatalog {
   GHashTable *plurals; /* texts with a second form behind the first one of their translation */
 };
 
-static const char *
-get_folder (void)
+const char *
+ctn_catalog_get_folder (void)
 {
   const char *folder = g_getenv ("CTN_LOCALE_DIR");
 
@@ -24,7 +24,8 @@ get_folder (void)
 static char *
 dup_path (const char *language)
 {
-  return g_build_filename (get_folder (), language, "LC_MESSAGES", GETTEXT_PACKAGE ".mo", NULL);
+  return g_build_filename (ctn_catalog_get_folder (), language, "LC_MESSAGES",
+                           GETTEXT_PACKAGE ".mo", NULL);
 }
 
 static guint32
@@ -146,7 +147,7 @@ GStrv
 ctn_catalog_list_languages (void)
 {
   g_autoptr (GStrvBuilder) languages = g_strv_builder_new ();
-  g_autoptr (GDir) folder = g_dir_open (get_folder (), 0, NULL);
+  g_autoptr (GDir) folder = g_dir_open (ctn_catalog_get_folder (), 0, NULL);
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
   const char *name;
 

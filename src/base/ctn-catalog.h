@@ -9,8 +9,7 @@ G_BEGIN_DECLS
 typedef struct _CtnCatalog CtnCatalog;
 
 /* The catalogue for @language, a tag such as "de"; one without texts, which gives every text as it is, for
- * English and for languages that there is no catalogue of. Read from the folder of the program's
- * translations (environment CTN_LOCALE_DIR, else where it was installed).
+ * English and for languages that there is no catalogue of.
  * May be used by any thread. (transfer full) */
 CtnCatalog *ctn_catalog_new (const char *language) G_GNUC_WARN_UNUSED_RESULT;
 CtnCatalog *ctn_catalog_ref (CtnCatalog *self);
@@ -25,6 +24,10 @@ const char *ctn_catalog_get (const CtnCatalog *self, const char *text);
 
 /* The second form of a translated text that depends on a number; the only form where there is no other. */
 const char *ctn_catalog_get_plural (const CtnCatalog *self, const char *text);
+
+/* The folder of the program's translations: the environment's CTN_LOCALE_DIR, else where it was installed.
+ * (transfer none) */
+const char *ctn_catalog_get_folder (void);
 
 /* Languages that there is a catalogue for, English first. (transfer full) */
 GStrv ctn_catalog_list_languages (void) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,6 +1,6 @@
 #include "ctn-date.h"
 
-#include <glib/gi18n-lib.h>
+#include "ctn-i18n.h"
 #include <langinfo.h>
 #include <string.h>
 

@@ -1,6 +1,6 @@
 #include "ctn-number.h"
 
-#include <glib/gi18n-lib.h>
+#include "ctn-i18n.h"
 #include <locale.h>
 #include <math.h>
 #include <string.h>

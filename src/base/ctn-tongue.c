@@ -1,6 +1,9 @@
 #include "ctn-tongue.h"
 
-#include <string.h>
+#include "ctn-i18n.h"
+
+#include <libintl.h>
+#include <locale.h>
 
 /* What is pushed in a thread, the last one on top. */
 typedef struct {
@@ -76,76 +79,60 @@ ctn_tongue_pop (void)
   g_ptr_array_set_size (stack, (int) stack->len - 1);
 }
 
-/* What the linker puts in the place of GLib's, and GLib's own. ------------------------------------ */
+void
+ctn_i18n_set_up (void)
+{
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, ctn_catalog_get_folder ());
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+}
 
-const char *__real_g_dgettext (const char *domain, const char *text);
-const char *__wrap_g_dgettext (const char *domain, const char *text);
-const char *__real_g_dngettext (const char *domain, const char *text, const char *plural, gulong n);
-const char *__wrap_g_dngettext (const char *domain, const char *text, const char *plural, gulong n);
-const char *__wrap_g_dpgettext (const char *domain, const char *text, gsize offset);
-const char *__wrap_g_dpgettext2 (const char *domain, const char *context, const char *text);
-const char *__real_g_dpgettext (const char *domain, const char *text, gsize offset);
-const char *__real_g_dpgettext2 (const char *domain, const char *context, const char *text);
-const char *const *__real_g_get_language_names (void);
-const char *const *__wrap_g_get_language_names (void);
+/* Texts ---------------------------------------------------------------------------------------- */
 
 const char *
-__wrap_g_dgettext (const char *domain, const char *text)
+ctn_gettext (const char *text)
 {
   const Tongue *tongue = get_top ();
 
-  return tongue != NULL && g_strcmp0 (domain, GETTEXT_PACKAGE) == 0
-             ? ctn_catalog_get (tongue->catalog, text)
-             : __real_g_dgettext (domain, text);
+  return tongue != NULL ? ctn_catalog_get (tongue->catalog, text)
+                        : g_dgettext (GETTEXT_PACKAGE, text);
 }
 
 /* Two forms, as the languages have that the program is translated into; the second is behind the first one
  * in the file. */
 const char *
-__wrap_g_dngettext (const char *domain, const char *text, const char *plural, gulong n)
+ctn_ngettext (const char *text, const char *plural, gulong n)
 {
   const Tongue *tongue = get_top ();
   const char *translation;
 
-  if (tongue == NULL || g_strcmp0 (domain, GETTEXT_PACKAGE) != 0)
-    return __real_g_dngettext (domain, text, plural, n);
+  if (tongue == NULL)
+    return g_dngettext (GETTEXT_PACKAGE, text, plural, n);
   translation = ctn_catalog_get (tongue->catalog, text);
   if (translation == text)
     return n == 1 ? text : plural;
   return n == 1 ? translation : ctn_catalog_get_plural (tongue->catalog, text);
 }
 
-/* @text: the context, EOT, and from @offset on the text itself */
 const char *
-__wrap_g_dpgettext (const char *domain, const char *text, gsize offset)
-{
-  const Tongue *tongue = get_top ();
-  const char *translation;
-
-  if (tongue == NULL || g_strcmp0 (domain, GETTEXT_PACKAGE) != 0)
-    return __real_g_dpgettext (domain, text, offset);
-  translation = ctn_catalog_get (tongue->catalog, text);
-  return translation != text ? translation : text + offset;
-}
-
-const char *
-__wrap_g_dpgettext2 (const char *domain, const char *context, const char *text)
+ctn_pgettext (const char *context, const char *text)
 {
   const Tongue *tongue = get_top ();
   g_autofree char *key = NULL;
   const char *translation;
 
-  if (tongue == NULL || g_strcmp0 (domain, GETTEXT_PACKAGE) != 0)
-    return __real_g_dpgettext2 (domain, context, text);
+  if (tongue == NULL)
+    return g_dpgettext2 (GETTEXT_PACKAGE, context, text);
   key = g_strconcat (context, "\004", text, NULL);
   translation = ctn_catalog_get (tongue->catalog, key);
   return translation != key ? translation : text;
 }
 
 const char *const *
-__wrap_g_get_language_names (void)
+ctn_get_language_names (void)
 {
   const Tongue *tongue = get_top ();
 
-  return tongue != NULL ? tongue->names : __real_g_get_language_names ();
+  return tongue != NULL ? tongue->names : g_get_language_names ();
 }

@@ -1,10 +1,9 @@
 /* The language that a thread speaks, where that is not the user's: a report is made in the language of
  * whoever asked for it, and so are the labels, sentences and figures that other rooms make for it.
  *
- * While a catalogue is pushed, g_dgettext(), g_dngettext() and g_dpgettext() of this program's domain, and
- * so _() of the rooms, months and the signs of numbers take their texts from it, and g_get_language_names() begins with its language. The linker puts
- * this room's versions in their place (--wrap, in meson.build): a locale of the C library would have to be
- * installed for every language, and is what the environment says, whatever a thread wants. */
+ * While a catalogue is pushed, the functions of ctn-i18n.h, and so _() of all rooms, months and the signs of
+ * numbers, take their texts from it. A locale of the C library would have to be installed for every language,
+ * and is what the environment says, whatever a thread wants. */
 #pragma once
 
 #include "ctn-catalog.h"

@@ -1,7 +1,7 @@
 #include "ctn-chain-accounts.h"
 
 #include <ctn-number-field.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-chain-private.h"

@@ -4,7 +4,7 @@
 #include <ctn-likeness.h>
 #include <ctn-organisation.h>
 #include <ctn-record-scan.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <string.h>
 
 #include "ctn-candidate-profile-private.h"

@@ -3,7 +3,7 @@
 #include <ctn-id.h>
 #include <ctn-organisation.h>
 #include <ctn-record.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-chain-private.h"

@@ -1,6 +1,6 @@
 #include "ctn-chain-findings.h"
 
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 #include "ctn-chain-findings-private.h"
 
@@ -48,7 +48,7 @@ ctn_severity_get_code (CtnSeverity severity)
 const char *
 ctn_severity_get_label (CtnSeverity severity)
 {
-  return g_dpgettext2 (GETTEXT_PACKAGE, "severity", severities[severity].label);
+  return ctn_pgettext ("severity", severities[severity].label);
 }
 
 const char *

@@ -1,6 +1,6 @@
 #include "ctn-chain-layout.h"
 
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-layout-private.h"

@@ -4,7 +4,7 @@
 #include <ctn-date.h>
 #include <ctn-id.h>
 #include <ctn-project-error.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <json-glib/json-glib.h>
 
 #include "ctn-chain-rows.h"

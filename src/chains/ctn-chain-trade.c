@@ -3,7 +3,7 @@
 #include <ctn-code-field.h>
 #include <ctn-country.h>
 #include <ctn-number-field.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-chain-private.h"

@@ -1,6 +1,6 @@
 /* Rules about actors and about the chain as a whole. */
 #include <ctn-number.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-chain-figures.h"
@@ -50,12 +50,11 @@ find_single_point (CtnFinder *self, guint index)
     _ctn_finding_add_rule (
         finding, "articulation", n_alone > 1 ? CTN_SEVERITY_MEDIUM : CTN_SEVERITY_LOW,
         g_strdup_printf (
-            g_dngettext (GETTEXT_PACKAGE,
-                         "Without it, %u actor who is linked to nobody else is left "
-                         "alone.",
-                         "Without it, %u actors who are linked to nobody else are left "
-                         "alone.",
-                         n_alone),
+            ctn_ngettext ("Without it, %u actor who is linked to nobody else is left "
+                          "alone.",
+                          "Without it, %u actors who are linked to nobody else are left "
+                          "alone.",
+                          n_alone),
             n_alone));
   else
     _ctn_finding_add_rule (finding, "articulation", CTN_SEVERITY_MEDIUM,

@@ -1,6 +1,6 @@
 /* Which regions complete each other. */
 #include <ctn-code-list.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 #include "ctn-chain-coverage.h"
 #include "ctn-chain-findings-private.h"

@@ -1,6 +1,6 @@
 /* Rules about stages and links. */
 #include <ctn-number.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-chain-figures.h"
@@ -53,10 +53,9 @@ find_gap (CtnFinder *self, guint index, const CtnStageFigures *figures)
                              (int) index, g_strdup_printf (_ ("Too few at “%s”"), stage->name));
   _ctn_finding_add_rule (
       finding, "threshold", CTN_SEVERITY_MEDIUM,
-      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                    "The stage has %u existing actor; the chain asks for %u.",
-                                    "The stage has %u existing actors; the chain asks for %u.",
-                                    figures->n_actors),
+      g_strdup_printf (ctn_ngettext ("The stage has %u existing actor; the chain asks for %u.",
+                                     "The stage has %u existing actors; the chain asks for %u.",
+                                     figures->n_actors),
                        figures->n_actors, self->chain->threshold));
 }
 

@@ -1,6 +1,6 @@
 #include "ctn-bars.h"
 
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include <ctn-number.h>
@@ -264,9 +264,9 @@ ctn_bars_layout (const CtnBarsData *data, double width, CtnMetrics *metrics, con
                 .n_series = MIN (data->n_series, CTN_BARS_MAX_SERIES),
                 .label_width = label_width,
                 .x = MARGIN + label_width + PAD };
-  g_autofree char *description = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u row, %u series", "%u rows, %u series", data->n_rows),
-      data->n_rows, data->n_series);
+  g_autofree char *description =
+      g_strdup_printf (ctn_ngettext ("%u row, %u series", "%u rows, %u series", data->n_rows),
+                       data->n_rows, data->n_series);
   CtnScene *trial;
 
   /* Numbers and groups stand behind the bars. */

@@ -1,6 +1,6 @@
 #include "ctn-canvas-chart.h"
 
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 #define MARGIN 12.0
 #define GAP 6.0
@@ -190,8 +190,7 @@ ctn_canvas_chart_layout (const CtnCanvasData *data,
   g_autoptr (CtnTextBlock) title = wrap_title (&page);
   const CtnMarkInfo info = { .role = "title", .label = data->title };
   g_autofree char *description = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "A form with %u field", "A form with %u fields", data->n_boxes),
-      data->n_boxes);
+      ctn_ngettext ("A form with %u field", "A form with %u fields", data->n_boxes), data->n_boxes);
 
   if (title != NULL)
     page.top += title->height + GAP;

@@ -1,6 +1,6 @@
 /* What the symbols of a value-chain map mean: only those that it has. */
 #include "ctn-chain-map-private.h"
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #define SIZE 8.0

@@ -1,6 +1,6 @@
 #include "ctn-chain-map-private.h"
 
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #define LABEL_SIZE 7.0

@@ -1,7 +1,7 @@
 #include "ctn-chain-map.h"
 
 #include "ctn-chain-map-private.h"
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #define MARGIN 14.0

@@ -1,7 +1,7 @@
 #include "ctn-chart-poster.h"
 
 #include <cairo-pdf.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-chart-export-private.h"

@@ -1,7 +1,7 @@
 #include "ctn-heat-map.h"
 
 #include <ctn-number.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #define MARGIN 12.0
@@ -292,9 +292,9 @@ ctn_heat_map_layout (const CtnHeatMapData *data,
   Page page = { .metrics = metrics, .theme = theme };
   double breadth = find_breadth (&page, data, MAX (width, MIN_WIDTH));
   CtnScene *trial;
-  g_autofree char *description = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u row, %u columns", "%u rows, %u columns", data->n_rows),
-      data->n_rows, data->n_columns);
+  g_autofree char *description =
+      g_strdup_printf (ctn_ngettext ("%u row, %u columns", "%u rows, %u columns", data->n_rows),
+                       data->n_rows, data->n_columns);
 
   /* The first pass only finds out how high it gets. */
   page.builder = ctn_scene_builder_new (breadth, 1);

@@ -1,7 +1,7 @@
 /* What a radar shows: comparison band, target, lines and markers of the series. */
 #include "ctn-radar-private.h"
 
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 /* Of the band's hatching, points. */

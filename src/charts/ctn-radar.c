@@ -2,7 +2,7 @@
 
 #include "ctn-radar-private.h"
 #include <ctn-number.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 /* Pages with a shorter side than this, in points, show neither title nor legend: they are thumbnails
@@ -112,9 +112,9 @@ describe (CtnSceneBuilder *builder, const CtnRadarData *data)
         data->n_axes, data->series[0].name, data->axes[high].label, best, data->axes[low].label,
         worst);
   } else {
-    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Radar chart with %u axis.",
-                                         "Radar chart with %u axes.", data->n_axes),
-                            data->n_axes);
+    text = g_strdup_printf (
+        ctn_ngettext ("Radar chart with %u axis.", "Radar chart with %u axes.", data->n_axes),
+        data->n_axes);
   }
   ctn_scene_builder_set_title (builder, data->title);
   ctn_scene_builder_set_description (builder, text);

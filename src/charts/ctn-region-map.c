@@ -1,6 +1,6 @@
 #include "ctn-region-map.h"
 
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -223,7 +223,7 @@ static void
 add_place (CtnMapPage *page, const CtnMapCluster *cluster, guint index)
 {
   g_autofree char *number = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u organisation", "%u organisations", cluster->n), cluster->n);
+      ctn_ngettext ("%u organisation", "%u organisations", cluster->n), cluster->n);
   const char *label = cluster->label != NULL ? cluster->label : "";
   /* Translators: the largest of several places, for what stands for all of them */
   g_autofree char *several = g_strdup_printf (_ ("%s and around"), label);

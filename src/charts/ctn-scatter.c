@@ -1,7 +1,7 @@
 #include "ctn-scatter.h"
 
 #include <ctn-number.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-plane-private.h"
@@ -252,8 +252,7 @@ ctn_scatter_layout (const CtnScatterData *data,
 
   for (guint i = 0; i < n; i++)
     n_there += is_there (&data->points[i]);
-  description = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u subject", "%u subjects", n_there), n_there);
+  description = g_strdup_printf (ctn_ngettext ("%u subject", "%u subjects", n_there), n_there);
   ctn_plane_begin (&page.plane, data->title, description, width, height, metrics, theme);
   if (n_there == 0)
     return ctn_plane_end_empty (&page.plane);

@@ -1,6 +1,6 @@
 #include "ctn-timeline.h"
 
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-legend.h"
@@ -482,8 +482,8 @@ ctn_timeline_layout (const CtnTimelineData *data,
                      const CtnTheme *theme)
 {
   Page page = { .data = data, .metrics = metrics, .theme = theme, .width = MAX (width, MIN_WIDTH) };
-  g_autofree char *description = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u entry", "%u entries", data->n_items), data->n_items);
+  g_autofree char *description =
+      g_strdup_printf (ctn_ngettext ("%u entry", "%u entries", data->n_items), data->n_items);
   CtnScene *scene;
   double height;
 

@@ -1,7 +1,7 @@
 #include "ctn-trend.h"
 
 #include <ctn-number.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-legend.h"
@@ -187,8 +187,8 @@ ctn_trend_layout (const CtnTrendData *data,
 
   safe.n_points = MIN (data->n_points, CTN_TREND_MAX_POINTS);
   safe.n_series = MIN (data->n_series, CTN_TREND_MAX_SERIES);
-  description = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u date", "%u dates", safe.n_points), safe.n_points);
+  description =
+      g_strdup_printf (ctn_ngettext ("%u date", "%u dates", safe.n_points), safe.n_points);
   ctn_plane_begin (&page.plane, data->title, description, width, height, metrics, theme);
   if (safe.n_points == 0 || safe.n_series == 0)
     return ctn_plane_end_empty (&page.plane);

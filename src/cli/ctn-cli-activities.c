@@ -4,7 +4,7 @@
 #include <ctn-record.h>
 #include <ctn-report-export.h>
 #include <ctn-report.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 #include <string.h>
 
 #include "ctn-cli.h"

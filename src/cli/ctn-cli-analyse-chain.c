@@ -1,5 +1,5 @@
 #include <ctn-chain-findings.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-cli-chain.h"

@@ -5,7 +5,7 @@
 #include <ctn-record.h>
 #include <ctn-tuig.h>
 #include <ctn-tie-measures.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-cli-chain.h"

@@ -5,7 +5,7 @@
 #include <ctn-region-strategy.h>
 #include <ctn-sector-analysis.h>
 #include <ctn-sector-tree.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-cli-chain.h"

@@ -1,4 +1,4 @@
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-cli-chain.h"
 #include "ctn-cli-region.h"

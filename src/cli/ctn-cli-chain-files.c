@@ -5,7 +5,7 @@
 #include <ctn-chain-figures-import.h>
 #include <ctn-chain-snapshot.h>
 #include <ctn-chain-trade.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-cli-chain.h"
 

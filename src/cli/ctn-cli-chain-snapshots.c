@@ -1,6 +1,6 @@
 /* catenary-cli chain snapshot, snapshots, compare. */
 #include <ctn-chain-snapshot.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-cli-chain.h"
 

@@ -1,7 +1,7 @@
 /* Forms of analysis as charts, and charts on paper. */
 #include <ctn-canvas-figure.h>
 #include <ctn-chart-poster.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-cli-chain.h"
 

@@ -1,7 +1,7 @@
 #include <ctn-indicator-figure.h>
 #include <ctn-priority-figure.h>
 #include <ctn-region-map-figure.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-cli-region.h"
 

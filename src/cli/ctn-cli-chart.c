@@ -4,7 +4,7 @@
 #include <ctn-potential-figure.h>
 #include <ctn-radar-figure.h>
 #include <ctn-trend-figure.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-cli-chain.h"
 #include "ctn-cli-region.h"

@@ -1,5 +1,5 @@
 #include <ctn-check.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 #include <glib/gstdio.h>
 
 #include "ctn-cli.h"

@@ -1,6 +1,6 @@
 #include <ctn-kinds.h>
 #include <ctn-left-out.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-cli.h"
 

@@ -1,5 +1,5 @@
 #include <ctn-text.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-cli.h"
 

@@ -13,7 +13,7 @@
 #include <ctn-region-strategy.h>
 #include <ctn-strategy.h>
 #include <ctn-task.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-cli.h"
 

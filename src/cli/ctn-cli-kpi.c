@@ -2,7 +2,7 @@
 #include <ctn-kpi-table.h>
 #include <ctn-record.h>
 #include <ctn-strategy.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-cli.h"

@@ -1,7 +1,7 @@
 #include <ctn-chain-candidates.h>
 #include <ctn-matching.h>
 #include <ctn-need.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-cli.h"
 

@@ -1,5 +1,5 @@
 #include <ctn-maturity-model.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-cli.h"
 

@@ -5,7 +5,7 @@
 #include <ctn-report-export.h>
 #include <ctn-report.h>
 #include <ctn-text.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-cli.h"
 

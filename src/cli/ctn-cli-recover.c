@@ -1,5 +1,5 @@
 #include <ctn-recover.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-cli.h"
 

@@ -1,6 +1,6 @@
 #include <ctn-organisation-query.h>
 #include <ctn-record-item.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-cli.h"
 

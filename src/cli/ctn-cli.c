@@ -1,9 +1,8 @@
 #include "ctn-cli.h"
 
 #include <ctn-merge.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 #include <glib/gprintf.h>
-#include <locale.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -182,10 +181,7 @@ ctn_cli_add_number (JsonBuilder *builder, const char *name, double value)
 int
 main (int argc, char **argv)
 {
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, CTN_LOCALE_DIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  ctn_i18n_set_up ();
 
   g_set_prgname ("catenary-cli");
   if (argc >= 2 && g_str_equal (argv[1], "--version")) {

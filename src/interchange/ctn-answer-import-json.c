@@ -1,5 +1,5 @@
 /* Assessments as JSON. */
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <json-glib/json-glib.h>
 
 #include "ctn-answer-import-private.h"

@@ -4,7 +4,7 @@
 #include <ctn-date.h>
 #include <ctn-model-store.h>
 #include <ctn-text.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <string.h>
 
 #include "ctn-answer-import-private.h"

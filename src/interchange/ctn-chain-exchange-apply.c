@@ -3,7 +3,7 @@
 #include <ctn-project-error.h>
 #include <ctn-record.h>
 #include <ctn-text.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 #include "ctn-chain-exchange-private.h"
 

@@ -1,5 +1,5 @@
 /* Nodes and edges from GraphML (http://graphml.graphdrawing.org/) and GEXF (https://gexf.net/). */
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* Links, actors and stages from tables: CSV files and sheets. */
 #include <ctn-text.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <string.h>
 
 #include "ctn-chain-exchange-private.h"

@@ -3,7 +3,7 @@
 #include <ctn-chain-rows.h>
 #include <ctn-record-operations.h>
 #include <ctn-text.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 #include "ctn-chain-exchange-private.h"
 #include "ctn-file-read.h"

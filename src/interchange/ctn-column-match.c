@@ -1,6 +1,6 @@
 #include "ctn-column-match.h"
 
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <string.h>
 
 #include "ctn-text.h"

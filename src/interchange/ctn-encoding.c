@@ -2,7 +2,7 @@
 #include "ctn-interchange-error.h"
 
 #include <errno.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <inttypes.h>
 #include <string.h>
 

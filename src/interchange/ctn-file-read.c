@@ -1,6 +1,6 @@
 #include "ctn-file-read.h"
 
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 #include "ctn-interchange-error.h"
 

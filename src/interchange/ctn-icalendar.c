@@ -1,7 +1,7 @@
 #include "ctn-icalendar.h"
 
 #include <ctn-activity.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <string.h>
 
 /* RFC 5545 3.1: "Lines of text SHOULD NOT be longer than 75 octets, excluding the line break." */

@@ -2,7 +2,7 @@
 
 #include <ctn-record.h>
 #include <ctn-text.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <string.h>
 
 #include "ctn-import-keys.h"

@@ -1,7 +1,7 @@
 #include "ctn-import-source.h"
 
 #include <ctn-id.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <inttypes.h>
 #include <string.h>
 

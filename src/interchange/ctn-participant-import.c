@@ -6,7 +6,7 @@
 #include <ctn-project-error.h>
 #include <ctn-record-operations.h>
 #include <ctn-text.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <string.h>
 
 #include "ctn-column-match.h"

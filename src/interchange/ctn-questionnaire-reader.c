@@ -1,6 +1,6 @@
 /* Filled-in questionnaires; how they are laid out: ctn-questionnaire.c. */
 #include <ctn-assessment.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 #include "ctn-answer-import-private.h"
 #include "ctn-interchange-error.h"

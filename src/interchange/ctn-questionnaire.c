@@ -2,7 +2,7 @@
 
 #include <ctn-answer-text.h>
 #include <ctn-model-store.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <stdlib.h>
 #include <xlsxwriter.h>
 

@@ -5,7 +5,7 @@
 #include <ctn-number.h>
 #include <ctn-organisation.h>
 #include <ctn-sort-order.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 #include "ctn-csv-writer.h"
 #include "ctn-xlsx-writer.h"

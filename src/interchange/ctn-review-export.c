@@ -2,7 +2,7 @@
 
 #include <ctn-pilot.h>
 #include <ctn-record.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 #include "ctn-table-export.h"
 

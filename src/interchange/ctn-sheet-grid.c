@@ -1,6 +1,6 @@
 #include "ctn-sheet-grid.h"
 
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <string.h>
 
 #include "ctn-interchange-error.h"

@@ -1,6 +1,6 @@
 #include "ctn-sheet-xml.h"
 
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/xmlerror.h>

@@ -1,6 +1,6 @@
 #include "ctn-table-export.h"
 
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 #include "ctn-csv-writer.h"
 

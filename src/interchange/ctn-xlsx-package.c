@@ -1,6 +1,6 @@
 #include "ctn-xlsx-package.h"
 
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <string.h>
 
 #include "ctn-interchange-error.h"

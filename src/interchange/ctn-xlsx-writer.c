@@ -1,7 +1,7 @@
 #include "ctn-xlsx-writer.h"
 
 #include <ctn-date.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 #include <string.h>
 #include <xlsxwriter.h>

@@ -1,6 +1,6 @@
 #include "ctn-answer-matrix.h"
 
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 #include "ctn-answer-sheet.h"
 

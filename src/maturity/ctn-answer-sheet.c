@@ -1,6 +1,6 @@
 #include "ctn-answer-sheet.h"
 
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 #include "ctn-answer-private.h"
 #include "ctn-answer-text.h"

@@ -3,7 +3,7 @@
 #include <ctn-calendar.h>
 #include <ctn-id.h>
 #include <ctn-text.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 #include <string.h>
 

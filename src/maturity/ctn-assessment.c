@@ -7,7 +7,7 @@
 #include <ctn-organisation.h>
 #include <ctn-record.h>
 #include <ctn-text.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 #include "ctn-answer-private.h"
 #include "ctn-model-store.h"

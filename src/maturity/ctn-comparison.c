@@ -1,6 +1,6 @@
 #include "ctn-comparison.h"
 
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 #include "ctn-model-mapping.h"
 #include "ctn-model-store.h"

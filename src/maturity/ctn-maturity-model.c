@@ -1,6 +1,6 @@
 #include "ctn-maturity-model-private.h"
 
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 #include <string.h>
 

@@ -1,6 +1,6 @@
 #include "ctn-model-json.h"
 
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 #include <string.h>
 

@@ -1,7 +1,7 @@
 #include "ctn-model-mapping.h"
 
 #include <ctn-id.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-answer-sheet.h"

@@ -1,7 +1,7 @@
 #include "ctn-model-store.h"
 
 #include <ctn-id.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 typedef struct {
   CtnMaturityModel *model;

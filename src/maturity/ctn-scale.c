@@ -1,6 +1,6 @@
 #include "ctn-scale.h"
 
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-maturity-error.h"
@@ -96,8 +96,8 @@ ctn_scale_check_answer (const CtnScale *self, double answer, GError **error)
     return TRUE;
   if (self->kind == CTN_SCALE_TICKS)
     g_set_error (error, CTN_MATURITY_ERROR, CTN_MATURITY_ERROR_ANSWER,
-                 g_dngettext (GETTEXT_PACKAGE, "The question has only %u option to tick.",
-                              "The question has only %u options to tick.", self->steps->len),
+                 ctn_ngettext ("The question has only %u option to tick.",
+                               "The question has only %u options to tick.", self->steps->len),
                  self->steps->len);
   else if (self->kind == CTN_SCALE_YES_NO)
     g_set_error_literal (error, CTN_MATURITY_ERROR, CTN_MATURITY_ERROR_ANSWER,

@@ -1,5 +1,6 @@
 #include "ctn-texts.h"
 
+#include <ctn-i18n.h>
 #include <string.h>
 
 #define MAX_TAG 35 /* longest well-formed tag in practice, RFC 5646, 4.4.1 */
@@ -107,7 +108,7 @@ const char *
 ctn_texts_get (const CtnTexts *self, const char *language)
 {
   const char *own[2] = { language, NULL };
-  const char *const *wanted = language == NULL ? g_get_language_names () : own;
+  const char *const *wanted = language == NULL ? ctn_get_language_names () : own;
   const char *text = NULL;
 
   if (self == NULL || self->entries->len == 0)

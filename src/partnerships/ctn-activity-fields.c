@@ -1,6 +1,6 @@
 #include <ctn-code-field.h>
 #include <ctn-project-error.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <string.h>
 
 #include "ctn-activity.h"

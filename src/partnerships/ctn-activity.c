@@ -2,7 +2,7 @@
 
 #include <ctn-id.h>
 #include <ctn-text.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <stdio.h>
 #include <string.h>
 

@@ -3,7 +3,7 @@
 #include <ctn-calendar.h>
 #include <ctn-id.h>
 #include <ctn-record.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 static const CtnChoice states[] = {
   { "paused", N_ ("Paused") },

@@ -1,6 +1,6 @@
 #include "ctn-decision.h"
 
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 static const CtnField fields[] = {
   { .name = "text",

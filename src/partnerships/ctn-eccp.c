@@ -1,7 +1,7 @@
 #include "ctn-eccp.h"
 
 #include <ctn-number.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-helix.h"
@@ -116,8 +116,7 @@ check_public (GPtrArray *rules, const CtnHelixShares *shares, const Profile *pro
   char *detail;
 
   if (n > 0)
-    detail = g_strdup_printf (
-        g_dngettext (GETTEXT_PACKAGE, "%u public member.", "%u public members.", n), n);
+    detail = g_strdup_printf (ctn_ngettext ("%u public member.", "%u public members.", n), n);
   else if (profile->n_links > 0)
     detail = g_strdup (_ ("No public member, but collaboration with public bodies is proven."));
   else if (profile->recognised_by != NULL)

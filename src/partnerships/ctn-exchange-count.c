@@ -1,7 +1,7 @@
 #include "ctn-exchange-count.h"
 
 #include <ctn-number-field.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 #include <string.h>
 

@@ -3,7 +3,7 @@
 #include <ctn-data.h>
 #include <ctn-id.h>
 #include <ctn-project-error.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 #include "ctn-exchange-rules.h"
 

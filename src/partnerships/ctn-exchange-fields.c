@@ -2,7 +2,7 @@
 #include <ctn-field.h>
 #include <ctn-number-field.h>
 #include <ctn-project-error.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 #include "ctn-exchange.h"
 

@@ -3,7 +3,7 @@
 #include <ctn-likeness.h>
 #include <ctn-organisation.h>
 #include <ctn-record.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <string.h>
 
 #include "ctn-exchange-profile.h"
@@ -252,8 +252,8 @@ weigh_time (Weighing *self)
       days.working >= CTN_EXCHANGE_MIN_WORKING_DAYS)
     ctn_reasons_add (
         self->reasons, WEIGHT_TIME,
-        g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Both have time on %u working day.",
-                                      "Both have time on %u working days.", days.working),
+        g_strdup_printf (ctn_ngettext ("Both have time on %u working day.",
+                                       "Both have time on %u working days.", days.working),
                          days.working));
 }
 

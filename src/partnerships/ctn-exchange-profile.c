@@ -6,7 +6,7 @@
 #include <ctn-project-error.h>
 #include <ctn-record-operations.h>
 #include <ctn-record.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 #define GROUP_WHO N_ ("Registration")
 #define GROUP_WISHES N_ ("Wishes")

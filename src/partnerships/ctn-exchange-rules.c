@@ -5,7 +5,7 @@
 #include <ctn-date.h>
 #include <ctn-likeness.h>
 #include <ctn-number.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -254,10 +254,9 @@ check_short (CtnExchangeRules *self, const CtnExchange *exchange)
       days.working >= CTN_EXCHANGE_MIN_WORKING_DAYS)
     return NULL;
   text = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE,
-                   "The visit has %u working day without travelling; at least 3 are asked for.",
-                   "The visit has %u working days without travelling; at least 3 are asked for.",
-                   days.working),
+      ctn_ngettext ("The visit has %u working day without travelling; at least 3 are asked for.",
+                    "The visit has %u working days without travelling; at least 3 are asked for.",
+                    days.working),
       days.working);
   if (days.off->len == 0)
     return g_steal_pointer (&text);
@@ -412,8 +411,8 @@ check_due (CtnExchangeRules *self, const CtnExchange *exchange)
 
   if (!ctn_exchange_rules_get_due (self, exchange, due, &left) || left >= 0)
     return NULL;
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "The payment is %d day overdue.",
-                                       "The payment is %d days overdue.", (gulong) -left),
+  return g_strdup_printf (ctn_ngettext ("The payment is %d day overdue.",
+                                        "The payment is %d days overdue.", (gulong) -left),
                           -left);
 }
 

@@ -1,7 +1,7 @@
 #include "ctn-helix.h"
 
 #include <ctn-calendar.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 static const struct {

@@ -5,7 +5,7 @@
 #include <ctn-data.h>
 #include <ctn-date.h>
 #include <ctn-project-error.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <string.h>
 
 #define N_COLUMNS 6
@@ -209,7 +209,7 @@ rule_fits (const Rule *rule, const GDate *day)
 static gboolean
 is_german (void)
 {
-  return g_str_has_prefix (g_get_language_names ()[0], "de");
+  return g_str_has_prefix (ctn_get_language_names ()[0], "de");
 }
 
 static gboolean

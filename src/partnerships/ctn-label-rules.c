@@ -1,6 +1,6 @@
 /* The rules of the labels of cluster excellence, one function a rule. */
 #include <ctn-calendar.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 #include "ctn-label.h"
 
@@ -180,8 +180,8 @@ check_documents (Check *check, GError **error)
        n > 0                  ? CTN_RULE_PASSED
        : check->label != NULL ? CTN_RULE_FAILED
                               : CTN_RULE_OPEN,
-       n > 0 ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u document is attached.",
-                                             "%u documents are attached.", (gulong) n),
+       n > 0 ? g_strdup_printf (ctn_ngettext ("%u document is attached.",
+                                              "%u documents are attached.", (gulong) n),
                                 (guint) n)
        : check->label != NULL
            ? g_strdup (_ ("No document is attached. Attach the report or the certificate."))

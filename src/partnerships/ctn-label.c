@@ -1,7 +1,7 @@
 #include "ctn-label.h"
 
 #include <ctn-calendar.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 #define FIRST_MONTHS 24
 #define RENEWED_MONTHS 36

@@ -2,7 +2,7 @@
 
 #include <ctn-code-field.h>
 #include <ctn-number-field.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 #define MAX_DAYS 366
 

@@ -3,7 +3,7 @@
 #include <ctn-id.h>
 #include <ctn-number.h>
 #include <ctn-project-error.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 #include <string.h>
 

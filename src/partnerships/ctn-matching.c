@@ -4,7 +4,7 @@
 #include <ctn-nace.h>
 #include <ctn-project-error.h>
 #include <ctn-text.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <string.h>
 
 #define CANCEL_EVERY 1024 /* offers between two looks */

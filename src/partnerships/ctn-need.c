@@ -4,7 +4,7 @@
 #include <ctn-code-field.h>
 #include <ctn-number-field.h>
 #include <ctn-record-operations.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 #define GROUP_NEED N_ ("Need")
 #define GROUP_OFFER N_ ("Offer")

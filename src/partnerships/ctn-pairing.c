@@ -3,7 +3,7 @@
 #include <ctn-calendar.h>
 #include <ctn-field.h>
 #include <ctn-id.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 static const CtnChoice states[] = {

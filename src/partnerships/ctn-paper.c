@@ -2,7 +2,7 @@
 
 #include <ctn-id.h>
 #include <ctn-record.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 #include "ctn-partnership.h"
 

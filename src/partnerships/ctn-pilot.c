@@ -2,7 +2,7 @@
 
 #include <ctn-code-field.h>
 #include <ctn-record-operations.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 static const CtnChoice pilot_states[] = {
   { "planned", N_ ("Planned") },

@@ -1,6 +1,6 @@
 #include "ctn-rule.h"
 
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 CtnRule *
 ctn_rule_new (const char *code, char *title, CtnRuleState state, char *detail, const char *date)

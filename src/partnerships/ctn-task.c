@@ -1,7 +1,7 @@
 #include "ctn-task.h"
 
 #include <ctn-record-operations.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <string.h>
 
 static const CtnField fields[] = {

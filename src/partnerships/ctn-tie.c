@@ -1,7 +1,7 @@
 #include "ctn-tie.h"
 
 #include <ctn-id.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 #include "ctn-partnership.h"
 

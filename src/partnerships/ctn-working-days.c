@@ -2,7 +2,7 @@
 
 #include <ctn-code-list.h>
 #include <ctn-date.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 #define MAX_DAYS 3660
 

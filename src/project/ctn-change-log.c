@@ -1,7 +1,7 @@
 #include "ctn-change-log.h"
 
 #include <ctn-id.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 #include "ctn-change-sql.h"
 #include "ctn-project-error.h"

@@ -1,6 +1,6 @@
 #include "ctn-connection-private.h"
 
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 #include <stdarg.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 #include "ctn-erasure.h"
 
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 #include "ctn-erasure-record.h"
 #include "ctn-project-private.h"
@@ -126,12 +126,11 @@ erase_left (CtnProject *self, const CtnErasure *erasure, CtnScrub *scrub, GError
     return TRUE;
   g_set_error (
       error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_FAILED,
-      g_dngettext (GETTEXT_PACKAGE,
-                   "It is erased in this project. But %u working copy that a crash left "
-                   "behind could not be opened: recover or discard it on the start page.",
-                   "It is erased in this project. But %u working copies that a crash left "
-                   "behind could not be opened: recover or discard them on the start page.",
-                   n_failed),
+      ctn_ngettext ("It is erased in this project. But %u working copy that a crash left "
+                    "behind could not be opened: recover or discard it on the start page.",
+                    "It is erased in this project. But %u working copies that a crash left "
+                    "behind could not be opened: recover or discard them on the start page.",
+                    n_failed),
       n_failed);
   return FALSE;
 }

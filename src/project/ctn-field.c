@@ -3,7 +3,7 @@
 #include <ctn-date.h>
 #include <ctn-number.h>
 #include <ctn-text.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <string.h>
 
 #include "ctn-project-error.h"

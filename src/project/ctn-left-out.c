@@ -1,6 +1,6 @@
 #include "ctn-left-out.h"
 
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 #include "ctn-merge-base.h"
 #include "ctn-merge-schema.h"

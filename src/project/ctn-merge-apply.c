@@ -1,7 +1,7 @@
 /* Taking over what the other file has, inside one operation. */
 #include "ctn-merge-apply.h"
 
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 #include "ctn-project-private.h"
 #include "ctn-session.h"

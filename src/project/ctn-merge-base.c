@@ -1,6 +1,6 @@
 #include "ctn-merge-base.h"
 
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 #include "ctn-change-log.h"
 #include "ctn-project-error.h"

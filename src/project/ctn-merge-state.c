@@ -1,5 +1,5 @@
 /* Comparing two states of one project, with the means of merging: the later is theirs, the earlier ours. */
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 #include "ctn-merge-private.h"
 #include "ctn-project.h"

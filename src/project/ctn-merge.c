@@ -1,6 +1,6 @@
 #include "ctn-merge.h"
 
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 #include "ctn-merge-base.h"
 #include "ctn-project-private.h"

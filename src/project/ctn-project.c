@@ -2,7 +2,7 @@
 
 #include <ctn-memory.h>
 #include <errno.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <glib/gstdio.h>
 
 #include "ctn-check.h"

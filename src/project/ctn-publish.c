@@ -1,6 +1,6 @@
 #include "ctn-publish.h"
 
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <glib/gstdio.h>
 
 #include "ctn-connection-private.h"

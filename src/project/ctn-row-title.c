@@ -1,5 +1,7 @@
 #include "ctn-row-title.h"
 
+#include <ctn-i18n.h>
+
 #define MAX_DEPTH 3
 
 /* The first of these columns that is not empty names a row. */
@@ -27,7 +29,7 @@ pick_language (CtnConnection *connection, char *text)
 {
   g_autofree char *own = text;
   g_autofree char *picked = NULL;
-  const char *const *languages = g_get_language_names ();
+  const char *const *languages = ctn_get_language_names ();
   g_autofree char *language = g_strndup (languages[0], 2);
 
   if (text == NULL || *text != '{')

@@ -1,6 +1,6 @@
 #include "ctn-schema.h"
 
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 #include "ctn-project-error.h"
 #include "ctn-schema-resources.h"

@@ -5,7 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <sys/file.h>

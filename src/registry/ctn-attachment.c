@@ -5,7 +5,7 @@
 #include <ctn-record-operations.h>
 #include <ctn-record.h>
 #include <errno.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
 

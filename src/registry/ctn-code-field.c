@@ -2,7 +2,7 @@
 
 #include <ctn-project-error.h>
 #include <ctn-text.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <string.h>
 
 #include "ctn-country.h"

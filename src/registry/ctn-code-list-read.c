@@ -2,7 +2,7 @@
 #include "ctn-code-list-private.h"
 
 #include <csv.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <json-glib/json-glib.h>
 #include <math.h>
 #include <string.h>
@@ -17,7 +17,7 @@ choose_language (const char *wanted, const char *const *languages, guint n)
 {
   g_auto (GStrv) variants = wanted != NULL ? g_get_locale_variants (wanted) : NULL;
   const char *const *names =
-      wanted != NULL ? (const char *const *) variants : g_get_language_names ();
+      wanted != NULL ? (const char *const *) variants : ctn_get_language_names ();
 
   for (guint i = 0; names[i] != NULL; i++)
     for (guint j = 0; j < n; j++)

@@ -1,6 +1,6 @@
 #include "ctn-code-list-private.h"
 
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -390,7 +390,7 @@ ctn_code_list_get_in_language (const char *id, const char *language, GError **er
   /* The user's language is another one in a thread that makes a report (ctn-tongue.h). */
   g_autofree char *key = language != NULL
                              ? g_strconcat (id, "/", language, NULL)
-                             : g_strconcat (id, "//", g_get_language_names ()[0], NULL);
+                             : g_strconcat (id, "//", ctn_get_language_names ()[0], NULL);
   CtnCodeList *list;
 
   if (lists == NULL)

@@ -3,7 +3,7 @@
 #include <ctn-id.h>
 #include <ctn-project-read.h>
 #include <ctn-text.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <string.h>
 
 #include "ctn-organisation.h"

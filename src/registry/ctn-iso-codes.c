@@ -1,7 +1,7 @@
 /* Countries and languages from the iso-codes package, with its translations. */
 #include "ctn-iso-codes.h"
 
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 
@@ -97,7 +97,7 @@ open_wanted (const char *standard, const char *wanted)
 {
   g_auto (GStrv) variants = wanted != NULL ? g_get_locale_variants (wanted) : NULL;
   const char *const *names =
-      wanted != NULL ? (const char *const *) variants : g_get_language_names ();
+      wanted != NULL ? (const char *const *) variants : ctn_get_language_names ();
   CtnIsoTranslation *translation = NULL;
 
   for (guint i = 0; names[i] != NULL && translation == NULL && !g_str_equal (names[i], "en"); i++)

@@ -1,7 +1,7 @@
 #include "ctn-likeness.h"
 
 #include <ctn-text.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <string.h>
 
 #define CLASS_LENGTH 5 /* "27.20" */

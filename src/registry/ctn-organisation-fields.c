@@ -1,7 +1,7 @@
 #include "ctn-organisation.h"
 
 #include <ctn-identifier.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 #include "ctn-code-field.h"
 #include "ctn-number-field.h"

@@ -1,7 +1,7 @@
 #include "ctn-organisation-merge.h"
 
 #include <ctn-record.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <string.h>
 
 typedef struct {

@@ -3,7 +3,7 @@
 #include <ctn-calendar.h>
 #include <ctn-project-error.h>
 #include <ctn-record-operations.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 #include "ctn-number-field.h"
 #include "ctn-organisation.h"

@@ -1,7 +1,7 @@
 #include "ctn-organisation.h"
 
 #include <ctn-record.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <string.h>
 
 #include "ctn-person.h"
@@ -112,8 +112,7 @@ dup_subject (CtnProject *project, const gint64 *ids, gsize n_ids)
   if (n_ids == 1)
     return ctn_record_get_title (ctn_project_get_reader (project), ctn_organisation_kind (), ids[0],
                                  NULL);
-  return g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%zu organisation", "%zu organisations", n_ids), n_ids);
+  return g_strdup_printf (ctn_ngettext ("%zu organisation", "%zu organisations", n_ids), n_ids);
 }
 
 gboolean

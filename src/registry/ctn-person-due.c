@@ -3,7 +3,7 @@
 #include <ctn-calendar.h>
 #include <ctn-date.h>
 #include <ctn-id.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <string.h>
 
 void

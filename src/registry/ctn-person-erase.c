@@ -3,7 +3,7 @@
 #include <ctn-calendar.h>
 #include <ctn-erasure-texts.h>
 #include <ctn-erasure.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <string.h>
 
 #define ERASE_LABEL N_ ("Erase Person")

@@ -3,7 +3,7 @@
 #include <ctn-calendar.h>
 #include <ctn-id.h>
 #include <ctn-record.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <string.h>
 
 /* Names and the dates that tell what is missing; "p" is the person. */

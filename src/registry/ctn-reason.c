@@ -1,6 +1,6 @@
 #include "ctn-reason.h"
 
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 static void
 reason_free (gpointer data)

@@ -2,7 +2,7 @@
 
 #include <ctn-project-error.h>
 #include <ctn-text.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <json-glib/json-glib.h>
 
 #include "ctn-code-field.h"
@@ -37,7 +37,7 @@ ctn_sector_names_pick (const char *json)
 {
   g_autoptr (JsonNode) root = parse_texts (json);
   JsonObject *object = root != NULL ? json_node_get_object (root) : NULL;
-  const char *const *languages = g_get_language_names ();
+  const char *const *languages = ctn_get_language_names ();
   g_autoptr (GList) members = NULL;
   const char *text = NULL;
 

@@ -2,7 +2,7 @@
 
 #include <ctn-id.h>
 #include <ctn-text.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 
@@ -113,7 +113,7 @@ typedef struct {
 static char *
 dup_language (void)
 {
-  const char *name = g_get_language_names ()[0];
+  const char *name = ctn_get_language_names ()[0];
   gsize length = strcspn (name, "_.@");
 
   return g_str_equal (name, "C") || g_str_has_prefix (name, "C.") || g_str_equal (name, "POSIX")

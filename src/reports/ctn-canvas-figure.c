@@ -1,6 +1,6 @@
 #include "ctn-canvas-figure.h"
 
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 struct _CtnCanvasFigure {
   CtnCanvas canvas;

@@ -1,5 +1,5 @@
 #include <ctn-code-list.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-chain-figure-private.h"

@@ -1,6 +1,6 @@
 #include <ctn-code-list.h>
 #include <ctn-number.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-chain-figure-private.h"
@@ -93,9 +93,9 @@ dup_dependent (CtnChain *chain, guint actor)
                             (char *) g_ptr_array_index (names, i));
   if (names->len > MAX_NAMED)
     /* Translators: after three names: and two more */
-    g_string_append_printf (
-        list, g_dngettext (GETTEXT_PACKAGE, " and %u more", " and %u more", names->len - MAX_NAMED),
-        names->len - MAX_NAMED);
+    g_string_append_printf (list,
+                            ctn_ngettext (" and %u more", " and %u more", names->len - MAX_NAMED),
+                            names->len - MAX_NAMED);
   return names->len > 0 ? g_strdup (list->str) : NULL;
 }
 
@@ -123,11 +123,10 @@ add_supplies (CtnChain *chain, guint actor, GString *text)
   g_autofree char *dependent = dup_dependent (chain, actor);
 
   if (n_out > 0)
-    g_string_append_printf (
-        text, g_dngettext (GETTEXT_PACKAGE, ", supplies %u", ", supplies %u", n_out), n_out);
+    g_string_append_printf (text, ctn_ngettext (", supplies %u", ", supplies %u", n_out), n_out);
   if (n_in > 0)
-    g_string_append_printf (
-        text, g_dngettext (GETTEXT_PACKAGE, ", supplied by %u", ", supplied by %u", n_in), n_in);
+    g_string_append_printf (text, ctn_ngettext (", supplied by %u", ", supplied by %u", n_in),
+                            n_in);
   if (dependent != NULL)
     /* Translators: %s are names of customers, such as “A, B and 2 more”. */
     g_string_append_printf (text, _ (", single supplier of %s"), dependent);

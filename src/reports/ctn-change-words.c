@@ -1,7 +1,7 @@
 #include "ctn-change-words.h"
 
 #include <ctn-date.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <string.h>
 
 #include "ctn-kinds.h"

@@ -1,6 +1,6 @@
 #include <cairo-pdf.h>
 #include <ctn-charts-error.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 #include "ctn-document-flow.h"
 #include "ctn-pdf-additions.h"

@@ -1,7 +1,7 @@
 #include "ctn-heat-map-figure.h"
 
 #include <ctn-comparison.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 /* A subject's latest assessment and its values. */

@@ -3,7 +3,7 @@
 #include <ctn-code-list.h>
 #include <ctn-indicator-figures.h>
 #include <ctn-trend.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 typedef struct {

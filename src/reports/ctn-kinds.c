@@ -32,7 +32,7 @@
 #include <ctn-strategy.h>
 #include <ctn-task.h>
 #include <ctn-tie.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 /* The functions, because a table cannot hold what they return. */
 static const CtnRecordKind *(*const all[]) (void) = {

@@ -1,7 +1,7 @@
 #include "ctn-logo.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <libxml/parser.h>
 #include <string.h>
 

@@ -12,7 +12,7 @@
 #include <ctn-record.h>
 #include <ctn-strategy.h>
 #include <ctn-task.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <string.h>
 
 #define MONTHS_AHEAD 6
@@ -144,8 +144,8 @@ add_persons (Work *work, GError **error)
     if (n == 0)
       continue;
     add (work, CTN_ATTENTION_OVERDUE, "ctn-partners-symbolic",
-         g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Personal data of %u person is due",
-                                       "Personal data of %u persons is due", n),
+         g_strdup_printf (ctn_ngettext ("Personal data of %u person is due",
+                                        "Personal data of %u persons is due", n),
                           n),
          g_strdup (ctn_due_reason_to_text (reason)), NULL, 0);
     ((CtnAttention *) work->overview->attention->pdata[work->overview->attention->len - 1])->view =
@@ -223,8 +223,8 @@ add_behind (Work *work, const CtnKpiTable *table, char *name)
   names = g_strjoinv (", ", (char **) behind->pdata);
   /* Translators: name of a strategy; numbers of KPIs */
   add (work, CTN_ATTENTION_SOON, "ctn-strategy-symbolic",
-       g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s: %u of %u KPI is behind plan",
-                                     "%s: %u of %u KPIs are behind plan", table->rows->len),
+       g_strdup_printf (ctn_ngettext ("%s: %u of %u KPI is behind plan",
+                                      "%s: %u of %u KPIs are behind plan", table->rows->len),
                         name, behind->len - 1, table->rows->len),
        g_steal_pointer (&names), "strategy", table->strategy);
   g_free (name);

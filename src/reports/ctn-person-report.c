@@ -6,7 +6,7 @@
 #include <ctn-person-erase.h>
 #include <ctn-person.h>
 #include <ctn-record.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 #include "ctn-report-private.h"
 

@@ -1,6 +1,6 @@
 #include "ctn-potential-figure.h"
 
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 struct _CtnPotentialFigure {

@@ -1,6 +1,6 @@
 #include "ctn-priority-figure.h"
 
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include <ctn-region-strategy.h>

@@ -4,7 +4,7 @@
 #include <ctn-model-mapping.h>
 #include <ctn-model-store.h>
 #include <ctn-number.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 struct _CtnRadarFigure {
@@ -226,8 +226,8 @@ read_peers (CtnRadarFigure *self, const CtnComparison *peers)
   }
   self->band_name = g_strdup_printf (
       /* Translators: the band of a chart that holds the middle half of n other subjects */
-      g_dngettext (GETTEXT_PACKAGE, "Quartiles and median of %u other",
-                   "Quartiles and median of %u others", self->n_peers),
+      ctn_ngettext ("Quartiles and median of %u other", "Quartiles and median of %u others",
+                    self->n_peers),
       self->n_peers);
 }
 

@@ -3,7 +3,7 @@
 #include <ctn-code-list.h>
 #include <ctn-indicator.h>
 #include <ctn-number.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -159,17 +159,16 @@ add_note (CtnRegionMapFigure *self)
   }
   if (self->places->n_by_country > 0)
     g_string_append_printf (note,
-                            g_dngettext (GETTEXT_PACKAGE,
-                                         "%u organisation stands in the middle of its country. ",
-                                         "%u organisations stand in the middle of their country. ",
-                                         self->places->n_by_country),
+                            ctn_ngettext ("%u organisation stands in the middle of its country. ",
+                                          "%u organisations stand in the middle of their country. ",
+                                          self->places->n_by_country),
                             self->places->n_by_country);
   if (beside > 0)
-    g_string_append_printf (
-        note,
-        g_dngettext (GETTEXT_PACKAGE, "%u organisation is beside the map or without a place.",
-                     "%u organisations are beside the map or without a place.", beside),
-        beside);
+    g_string_append_printf (note,
+                            ctn_ngettext ("%u organisation is beside the map or without a place.",
+                                          "%u organisations are beside the map or without a place.",
+                                          beside),
+                            beside);
   if (note->len > 0)
     self->data.note = g_string_chunk_insert (self->strings, note->str);
 }

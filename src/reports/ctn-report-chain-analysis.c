@@ -3,7 +3,7 @@
 #include <ctn-chain-findings.h>
 #include <ctn-chain-trade.h>
 #include <ctn-strategy.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-canvas-figure.h"

@@ -1,5 +1,5 @@
 #include <ctn-chain-figures.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 #include "ctn-report-chain.h"
 

@@ -1,6 +1,6 @@
 #include <ctn-exchange-count.h>
 #include <ctn-partnership.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-report-private.h"

@@ -1,6 +1,6 @@
 #include <ctn-attachment.h>
 #include <ctn-model-store.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-radar-figure.h"

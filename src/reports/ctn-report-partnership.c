@@ -5,7 +5,7 @@
 #include <ctn-organisation.h>
 #include <ctn-paper.h>
 #include <ctn-pilot.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 #include "ctn-report-private.h"
 #include "ctn-ternary-figure.h"

@@ -2,7 +2,7 @@
  * on. */
 #include <ctn-answer.h>
 #include <ctn-model-store.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 #include "ctn-report-private.h"
 

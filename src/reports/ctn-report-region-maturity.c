@@ -1,6 +1,6 @@
 /* Of its own, for indicators and maturity models have enumerations of the same names. */
 #include <ctn-assessment.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 #include "ctn-radar-figure.h"
 #include "ctn-report-private.h"

@@ -3,7 +3,7 @@
 #include <ctn-region-strategy.h>
 #include <ctn-sector-analysis.h>
 #include <ctn-sector-names.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-indicator-figure.h"

@@ -1,6 +1,6 @@
 #include <ctn-kpi-table.h>
 #include <ctn-strategy.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

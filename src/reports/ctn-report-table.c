@@ -1,6 +1,6 @@
 #include <ctn-calendar.h>
 #include <ctn-code-list.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 #include "ctn-report-private.h"
 

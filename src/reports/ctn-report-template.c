@@ -2,7 +2,7 @@
 
 #include <ctn-attachment.h>
 #include <ctn-id.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <json-glib/json-glib.h>
 
 void

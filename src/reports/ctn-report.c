@@ -3,7 +3,7 @@
 #include <ctn-number.h>
 #include <ctn-project-error.h>
 #include <ctn-tongue.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
 #include "ctn-ternary-figure.h"
 
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 struct _CtnTernaryFigure {
   GArray *series;      /* (owned) CtnTernarySeries */

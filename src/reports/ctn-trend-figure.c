@@ -1,7 +1,7 @@
 #include "ctn-trend-figure.h"
 
 #include <ctn-date.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 struct _CtnTrendFigure {
   CtnComparison *history; /* (owned) */

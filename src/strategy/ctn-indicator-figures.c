@@ -2,7 +2,7 @@
 
 #include <ctn-data.h>
 #include <ctn-sector-names.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <json-glib/json-glib.h>
 #include <math.h>
 

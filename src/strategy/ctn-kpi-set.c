@@ -1,7 +1,7 @@
 #include <ctn-data.h>
 #include <ctn-id.h>
 #include <ctn-project-error.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <json-glib/json-glib.h>
 
 #include "ctn-kpi-rule.h"
@@ -42,7 +42,7 @@ load (const char *code, JsonParser *parser, GError **error)
 static const char *
 pick (JsonObject *texts)
 {
-  const char *const *languages = g_get_language_names ();
+  const char *const *languages = ctn_get_language_names ();
 
   for (guint i = 0; texts != NULL && languages[i] != NULL; i++) {
     const char *text = json_object_get_string_member_with_default (texts, languages[i], NULL);

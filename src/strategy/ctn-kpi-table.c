@@ -1,7 +1,7 @@
 #include "ctn-kpi-table.h"
 
 #include <ctn-date.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 #include <string.h>
 

@@ -6,7 +6,7 @@
 #include <ctn-project-error.h>
 #include <ctn-record-operations.h>
 #include <ctn-record.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <json-glib/json-glib.h>
 
 #include "ctn-kpi-rule.h"
@@ -158,7 +158,7 @@ dup_member (const char *text, const char *name)
 char *
 ctn_kpi_choose_name (const char *name, const char *texts, const char *language)
 {
-  const char *const *languages = g_get_language_names ();
+  const char *const *languages = ctn_get_language_names ();
   char *chosen = NULL;
 
   if (language != NULL)

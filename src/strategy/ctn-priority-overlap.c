@@ -3,7 +3,7 @@
 #include <ctn-code-list.h>
 #include <ctn-nace.h>
 #include <ctn-sector-names.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 #include <string.h>
 

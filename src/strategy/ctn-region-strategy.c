@@ -5,7 +5,7 @@
 #include <ctn-number-field.h>
 #include <ctn-record-operations.h>
 #include <ctn-record.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <json-glib/json-glib.h>
 
 #define GROUP_STRATEGY N_ ("Strategy")

@@ -1,6 +1,6 @@
 #include "ctn-sector-analysis.h"
 
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 /* Ids of a sector and all below it; ?1 the sector, 0 for none. */

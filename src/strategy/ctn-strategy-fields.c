@@ -1,5 +1,5 @@
 #include <ctn-number-field.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 
 #include "ctn-strategy.h"
 

@@ -4,7 +4,7 @@
 #include <ctn-project-error.h>
 #include <ctn-record-operations.h>
 #include <ctn-record.h>
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 #include <string.h>
 

@@ -1,7 +1,6 @@
 /* Leaves a picture of every view, and with a CSV file in CTN_TABLE also of the dialogs:
  * pictures FOLDER PREFIX WIDTH HEIGHT light|dark [VIEW|views|empty|models] */
-#include <glib/gi18n.h>
-#include <locale.h>
+#include <ctn-i18n.h>
 #include <stdlib.h>
 
 #include "ctn-compare-button.h"
@@ -447,11 +446,7 @@ main (int argc, char **argv)
 
   if (argc != 6 && argc != 7)
     g_error ("usage: pictures FOLDER PREFIX WIDTH HEIGHT light|dark [VIEW|views|empty|models]");
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("CTN_LOCALE_DIR") != NULL ? g_getenv ("CTN_LOCALE_DIR")
-                                                                       : CTN_LOCALE_DIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  ctn_i18n_set_up ();
   adw_init ();
   driver_start (&driver, atoi (argv[3]), atoi (argv[4]));
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (),

@@ -38,7 +38,8 @@ CALLS = {
     "gtk_file_filter_set_name": [1],
 }
 SETTER = re.compile(r"(?:gtk|adw)_\w+_set_(?:title|subtitle|label|tooltip_text|placeholder_text|description|text)$")
-MARKS = {"_": [0], "N_": [0], "C_": [0, 1], "NC_": [0, 1], "ngettext": [0, 1], "g_dngettext": [1, 2]}
+MARKS = {"_": [0], "N_": [0], "C_": [0, 1], "NC_": [0, 1], "ctn_ngettext": [0, 1], "ctn_pgettext": [0, 1]}
+OTHERS = re.compile(r"<glib/gi18n(?:-lib)?\.h>|\bg_d?n?p?gettext2? |(?<!\w)n?gettext \(|\bg_get_language_names ")
 CALL = re.compile(r"\b(\w+) ?\(")
 LITERAL = re.compile(r'\s*"((?:\\.|[^"\\])*)"')
 
@@ -94,6 +95,14 @@ def interrupted(name, text, start):
                 yield f"translators would not see all of this text, because of {rest.split()[0]}"
 
 
+def knows_one_language(path, text):
+    """Functions that know the user's language only; ctn-i18n.h has those that know the thread's."""
+    if path.name == "ctn-tongue.c":
+        return
+    for match in OTHERS.finditer(text):
+        yield match, f"{match.group(0).strip()}: the language may be that of a report, see ctn-i18n.h"
+
+
 def check(root):
     faults = []
     for path in house.sources(root, "ui", ".blp"):
@@ -104,6 +113,8 @@ def check(root):
                 faults.append(f"{where}: not translatable: {match.group(0)}")
     for path in house.sources(root, "src", ".c", ".h"):
         text = house.without_comments(house.read(path))
+        for match, fault in knows_one_language(path, text):
+            faults.append(f"{path.relative_to(root)}:{house.line_of(text, match.start())}: {fault}")
         for match in CALL.finditer(text):
             where = f"{path.relative_to(root)}:{house.line_of(text, match.start())}"
             for find in (untranslated, interrupted):

@@ -11,7 +11,7 @@ import tempfile
 
 import house
 
-MARKED = re.compile(r"\b(?:N?C?_|Q_|ngettext|g_dngettext|g_dpgettext2) ?\(\s*\"|\bg_dngettext ?\(")
+MARKED = re.compile(r"\b(?:N?C?_|ctn_ngettext) ?\(\s*\"")
 
 
 def potfiles(root):

@@ -6,7 +6,7 @@
 #include <ctn-record-operations.h>
 #include <ctn-record.h>
 #include <ctn-report.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-activity-calendar.h"
 #include "ctn-activity-detail.h"
@@ -410,8 +410,8 @@ describe_calendar (gpointer data)
 {
   const Export *export = data;
 
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u activity with a date exported",
-                                       "%u activities with a date exported", export->n_exported),
+  return g_strdup_printf (ctn_ngettext ("%u activity with a date exported",
+                                        "%u activities with a date exported", export->n_exported),
                           export->n_exported);
 }
 

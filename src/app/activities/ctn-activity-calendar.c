@@ -1,7 +1,7 @@
 #include "ctn-activity-calendar.h"
 
 #include <ctn-activity.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-icon-button.h"
 
@@ -166,9 +166,9 @@ show_cell (CtnActivityCalendar *self, guint index, const GDate *day, const GDate
   g_autoptr (GPtrArray) activities = list_on (self, day);
   g_autofree char *number = g_strdup_printf ("%u", g_date_get_day (day));
   g_autofree char *spoken = format_day (day, _ ("%A, %-d %B %Y"));
-  g_autofree char *label = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%s, %u activity", "%s, %u activities", activities->len),
-      spoken, activities->len);
+  g_autofree char *label =
+      g_strdup_printf (ctn_ngettext ("%s, %u activity", "%s, %u activities", activities->len),
+                       spoken, activities->len);
   gboolean other = g_date_get_month (day) != g_date_get_month (&self->day);
   gboolean is_today = g_date_compare (day, today) == 0;
 

@@ -5,7 +5,7 @@
 #include <ctn-decision.h>
 #include <ctn-record.h>
 #include <ctn-task.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-attachments-group.h"
 #include "ctn-picker.h"

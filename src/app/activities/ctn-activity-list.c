@@ -1,7 +1,7 @@
 #include "ctn-activity-list.h"
 
 #include <ctn-activity.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 struct _CtnActivityList {
   AdwBin parent_instance;
@@ -33,7 +33,7 @@ dup_attendance (const CtnActivity *activity)
     /* Translators: how many of those asked came to an activity */
     return g_strdup_printf (_ ("%u of %u came"), activity->n_attended, activity->n_participants);
   return g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u participant", "%u participants", activity->n_participants),
+      ctn_ngettext ("%u participant", "%u participants", activity->n_participants),
       activity->n_participants);
 }
 

@@ -2,7 +2,7 @@
 
 #include <ctn-activity.h>
 #include <ctn-timeline.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-chart-view.h"
 

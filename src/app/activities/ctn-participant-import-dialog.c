@@ -2,7 +2,7 @@
 
 #include <ctn-participant-import.h>
 #include <ctn-project-read.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-progress.h"
 
@@ -45,8 +45,7 @@ show_count (Import *self)
 
   self->import->add_unknown = adw_switch_row_get_active (ADW_SWITCH_ROW (self->add_unknown));
   n = ctn_participant_import_count (self->import);
-  label = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "_Add %u Participant", "_Add %u Participants", n), n);
+  label = g_strdup_printf (ctn_ngettext ("_Add %u Participant", "_Add %u Participants", n), n);
   gtk_button_set_label (GTK_BUTTON (self->apply), label);
   gtk_widget_set_sensitive (self->apply, n > 0);
 }
@@ -61,8 +60,8 @@ applied_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (!ctn_project_transact_finish (CTN_PROJECT (source), result, &error)) {
     ctn_page_report (self->page, error);
   } else {
-    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u participant taken over",
-                                         "%u participants taken over", self->import->n_written),
+    text = g_strdup_printf (ctn_ngettext ("%u participant taken over", "%u participants taken over",
+                                          self->import->n_written),
                             self->import->n_written);
     ctn_page_toast (self->page, text, TRUE);
   }
@@ -126,8 +125,8 @@ make_rows (Import *self)
                                make_row (g_ptr_array_index (self->import->rows, i)));
   if (n > MAX_SHOWN) {
     GtkWidget *more = adw_action_row_new ();
-    g_autofree char *text = g_strdup_printf (
-        g_dngettext (GETTEXT_PACKAGE, "and %u more", "and %u more", n - MAX_SHOWN), n - MAX_SHOWN);
+    g_autofree char *text =
+        g_strdup_printf (ctn_ngettext ("and %u more", "and %u more", n - MAX_SHOWN), n - MAX_SHOWN);
 
     adw_preferences_row_set_title (ADW_PREFERENCES_ROW (more), text);
     adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), more);

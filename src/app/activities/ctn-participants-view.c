@@ -1,7 +1,7 @@
 #include "ctn-participants-view.h"
 
 #include <ctn-participant.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-person-dialog.h"
@@ -137,10 +137,10 @@ show_summary (CtnParticipantsView *self)
       attendance.n[CTN_PARTICIPANT_ABSENT] + attendance.n[CTN_PARTICIPANT_DECLINED],
       attendance.n[CTN_PARTICIPANT_INVITED] + attendance.n[CTN_PARTICIPANT_REGISTERED]);
   if (attendance.n_organisations > 0)
-    g_string_append_printf (text,
-                            g_dngettext (GETTEXT_PACKAGE, " · %u organisation",
-                                         " · %u organisations", attendance.n_organisations),
-                            attendance.n_organisations);
+    g_string_append_printf (
+        text,
+        ctn_ngettext (" · %u organisation", " · %u organisations", attendance.n_organisations),
+        attendance.n_organisations);
   if (attendance.n_asked > 0)
     /* Translators: mean satisfaction from 1 to 5, and of how many */
     g_string_append_printf (text, _ (" · satisfaction %.1f (n = %u)"), attendance.satisfaction,
@@ -222,8 +222,8 @@ add (CtnParticipantsView *self, const CtnNewParticipant *participants, gsize n)
     ctn_page_report (self->page, error);
     return;
   }
-  text = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u participant added", "%u participants added", added), added);
+  text = g_strdup_printf (ctn_ngettext ("%u participant added", "%u participants added", added),
+                          added);
   ctn_page_toast (self->page, text, added > 0);
 }
 
@@ -313,8 +313,7 @@ ctn_participants_view_mark_rest (CtnParticipantsView *self, gboolean attended)
     return;
   }
   text = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u participant marked", "%u participants marked", ids->len),
-      ids->len);
+      ctn_ngettext ("%u participant marked", "%u participants marked", ids->len), ids->len);
   ctn_page_toast (self->page, text, TRUE);
 }
 

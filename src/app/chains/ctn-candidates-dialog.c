@@ -1,7 +1,7 @@
 #include "ctn-candidates-dialog.h"
 
 #include <ctn-chain-candidates.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-icon-button.h"
 #include "ctn-side.h"

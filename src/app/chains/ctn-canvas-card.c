@@ -2,7 +2,7 @@
 
 #include <ctn-number.h>
 #include <ctn-record-operations.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-icon-button.h"

@@ -3,7 +3,7 @@
 #include <ctn-canvas-figure.h>
 #include <ctn-record.h>
 #include <ctn-sector-tree.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-canvas-card.h"
 #include "ctn-chart-view.h"

@@ -1,6 +1,6 @@
 #include "ctn-chain-analysis.h"
 
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 struct _CtnChainAnalysis {

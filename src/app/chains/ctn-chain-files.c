@@ -7,7 +7,7 @@
 #include <ctn-chain-trade.h>
 #include <ctn-project-read.h>
 #include <ctn-record.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-chain-import-dialog.h"
 #include "ctn-file-export.h"
@@ -100,9 +100,9 @@ applied_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   }
   if (job->figures != NULL)
-    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u row added", "%u rows added",
-                                         ctn_figures_import_count (job->figures)),
-                            ctn_figures_import_count (job->figures));
+    text = g_strdup_printf (
+        ctn_ngettext ("%u row added", "%u rows added", ctn_figures_import_count (job->figures)),
+        ctn_figures_import_count (job->figures));
   else
     text = g_strdup_printf (_ ("Actors added: %u, links added: %u"), job->run.n_actors,
                             job->run.n_links);

@@ -1,7 +1,7 @@
 #include "ctn-chain-import-dialog.h"
 
 #include <ctn-chain-exchange.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-side.h"
 
@@ -61,8 +61,8 @@ static GtkWidget *
 make_problems (GPtrArray *problems)
 {
   GtkWidget *group = adw_preferences_group_new ();
-  g_autofree char *title = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u Problem", "%u Problems", problems->len), problems->len);
+  g_autofree char *title =
+      g_strdup_printf (ctn_ngettext ("%u Problem", "%u Problems", problems->len), problems->len);
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
   adw_preferences_group_set_description (

@@ -1,6 +1,6 @@
 /* Several actors and links at once: how many there are, and what applies to all of them. */
 #include <ctn-chain-edits.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-chain-inspector-private.h"
@@ -130,8 +130,7 @@ static void
 show_actors (CtnChainInspector *self)
 {
   g_autofree char *title = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u Actor Chosen", "%u Actors Chosen", self->actors->len),
-      self->actors->len);
+      ctn_ngettext ("%u Actor Chosen", "%u Actors Chosen", self->actors->len), self->actors->len);
   GtkWidget *group = _ctn_chain_inspector_add_group (self, title);
   GtkStringList *stages = begin_choices ();
   GtkWidget *row;
@@ -151,8 +150,7 @@ static void
 show_links (CtnChainInspector *self)
 {
   g_autofree char *title = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u Link Chosen", "%u Links Chosen", self->links->len),
-      self->links->len);
+      ctn_ngettext ("%u Link Chosen", "%u Links Chosen", self->links->len), self->links->len);
   GtkWidget *group = _ctn_chain_inspector_add_group (self, title);
 
   add_field (self, group, ctn_chain_link_kind (), "kind");

@@ -1,7 +1,7 @@
 #include "ctn-chain-inspector-private.h"
 
 #include <ctn-chain-figures.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-name-dialog.h"
@@ -130,7 +130,7 @@ static char *
 dup_stage_line (const CtnStageFigures *figures)
 {
   g_autofree char *count = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u actor", "%u actors", figures->n_actors), figures->n_actors);
+      ctn_ngettext ("%u actor", "%u actors", figures->n_actors), figures->n_actors);
 
   if (isnan (figures->hhi))
     return g_steal_pointer (&count);

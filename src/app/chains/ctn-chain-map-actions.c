@@ -18,7 +18,7 @@
  * | canvas.stage-before, -behind, -part | | stage | adds a stage |
  * | canvas.stage-beside, -alone, -delete | | stage | runs beside the one before it, or does not |
  */
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-chain-map-view-private.h"
@@ -68,13 +68,12 @@ delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
                               error))
     return;
   if (actors->len > 0)
-    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u actor removed from the chain",
-                                         "%u actors removed from the chain", actors->len),
+    text = g_strdup_printf (ctn_ngettext ("%u actor removed from the chain",
+                                          "%u actors removed from the chain", actors->len),
                             actors->len);
   else
-    text = g_strdup_printf (
-        g_dngettext (GETTEXT_PACKAGE, "%u link removed", "%u links removed", links->len),
-        links->len);
+    text = g_strdup_printf (ctn_ngettext ("%u link removed", "%u links removed", links->len),
+                            links->len);
   ctn_page_toast (self->page, text, TRUE);
 }
 

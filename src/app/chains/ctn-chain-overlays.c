@@ -2,7 +2,7 @@
 #include <ctn-chain-accounts.h>
 #include <ctn-chain-figures.h>
 #include <ctn-number.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-chain-analysis.h"
@@ -113,8 +113,8 @@ mark_stage_numbers (CtnChain *chain, CtnChainOverlay *overlay)
     g_autofree char *line = NULL;
 
     ctn_chain_get_stage_figures (chain, i, &figures);
-    count = g_strdup_printf (
-        g_dngettext (GETTEXT_PACKAGE, "%u actor", "%u actors", figures.n_actors), figures.n_actors);
+    count = g_strdup_printf (ctn_ngettext ("%u actor", "%u actors", figures.n_actors),
+                             figures.n_actors);
     line = isnan (figures.hhi) ? g_strdup (count)
                                : g_strdup_printf (_ ("%s · HHI %.2f"), count, figures.hhi);
     ctn_chain_overlay_mark_stage (overlay, ctn_chain_get_stage (chain, i)->id,
@@ -150,8 +150,8 @@ format_jobs (double value)
 {
   g_autofree char *number = ctn_number_format (value, value < 10 ? 1 : 0);
 
-  return g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%s job", "%s jobs", value > 1 ? 2 : (gulong) value), number);
+  return g_strdup_printf (ctn_ngettext ("%s job", "%s jobs", value > 1 ? 2 : (gulong) value),
+                          number);
 }
 
 static void
@@ -277,7 +277,7 @@ count_findings (GPtrArray *findings, const char *role, gint64 id, guint *gravest
 static char *
 format_findings (guint n)
 {
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u finding", "%u findings", n), n);
+  return g_strdup_printf (ctn_ngettext ("%u finding", "%u findings", n), n);
 }
 
 static void

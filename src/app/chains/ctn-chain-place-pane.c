@@ -1,6 +1,6 @@
 #include "ctn-chain-place-pane.h"
 
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-picker.h"
 

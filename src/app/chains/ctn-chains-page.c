@@ -1,6 +1,6 @@
 #include "ctn-chains-page.h"
 
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-candidates-dialog.h"
 #include "ctn-chain-files.h"
@@ -19,9 +19,7 @@ describe (CtnProject *project, CtnRecordItem *item)
   int n = ctn_chain_count_actors (ctn_project_get_reader (project), ctn_record_item_get_id (item),
                                   NULL);
 
-  return n < 0 ? NULL
-               : g_strdup_printf (
-                     g_dngettext (GETTEXT_PACKAGE, "%d actor", "%d actors", (gulong) n), n);
+  return n < 0 ? NULL : g_strdup_printf (ctn_ngettext ("%d actor", "%d actors", (gulong) n), n);
 }
 
 static CtnChain *

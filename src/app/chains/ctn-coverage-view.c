@@ -4,7 +4,7 @@
 #include <ctn-code-list.h>
 #include <ctn-number.h>
 #include <ctn-project-read.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-explain-button.h"
@@ -251,8 +251,7 @@ show_note (CtnCoverageView *self)
 
   if (self->coverage->n_unknown > 0)
     text = g_strdup_printf (
-        g_dngettext (
-            GETTEXT_PACKAGE,
+        ctn_ngettext (
             "The staff of %u actor is not known and is left out of the location quotients.",
             "The staff of %u actors is not known and is left out of the location quotients.",
             self->coverage->n_unknown),

@@ -3,7 +3,7 @@
 #include <ctn-chain-trade.h>
 #include <ctn-code-list.h>
 #include <ctn-number.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-explain-button.h"

@@ -5,7 +5,7 @@
 #include <ctn-chain-trade.h>
 #include <ctn-number.h>
 #include <ctn-record-operations.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-chain-files.h"

@@ -1,6 +1,6 @@
 #include "ctn-findings-view.h"
 
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-explain-button.h"
 #include "ctn-finding-row.h"

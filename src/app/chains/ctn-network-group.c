@@ -2,7 +2,7 @@
 
 #include <ctn-code-list.h>
 #include <ctn-number.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-explain-button.h"
@@ -42,14 +42,14 @@ add_whole (GtkWidget *group, const CtnChainNetwork *network)
                                   network->n_actors, network->n_links, density));
   add_row (
       group, _ ("Connected Parts"),
-      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u part, the largest has %u actors",
-                                    "%u parts, the largest has %u actors", network->n_components),
+      g_strdup_printf (ctn_ngettext ("%u part, the largest has %u actors",
+                                     "%u parts, the largest has %u actors", network->n_components),
                        network->n_components, network->largest_component));
   if (!isnan (network->modularity))
     add_row (
         group, _ ("Communities"),
-        g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u community, modularity %.2f",
-                                      "%u communities, modularity %.2f", network->n_communities),
+        g_strdup_printf (ctn_ngettext ("%u community, modularity %.2f",
+                                       "%u communities, modularity %.2f", network->n_communities),
                          network->n_communities, network->modularity));
   add_row (group, _ ("From the First Stage to the Market"),
            g_strdup_printf (_ ("%u of %u pairs connected, %u independent ways, volume %s"),

@@ -1,7 +1,7 @@
 #include "ctn-poster-dialog.h"
 
 #include <ctn-chart-poster.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-file-export.h"
 
@@ -53,9 +53,9 @@ show_sheets (Poster *self)
     text =
         g_strdup_printf (_ ("One sheet, at %.0f %% of the size on the screen"), 100 * plan.scale);
   else
-    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u sheet: %u beside each other, %u rows",
-                                         "%u sheets: %u beside each other, %u rows",
-                                         plan.columns * plan.rows),
+    text = g_strdup_printf (ctn_ngettext ("%u sheet: %u beside each other, %u rows",
+                                          "%u sheets: %u beside each other, %u rows",
+                                          plan.columns * plan.rows),
                             plan.columns * plan.rows, plan.columns, plan.rows);
   adw_action_row_set_subtitle (self->sheets, text);
 }

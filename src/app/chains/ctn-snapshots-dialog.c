@@ -4,7 +4,7 @@
 #include <ctn-csv-protect.h>
 #include <ctn-date.h>
 #include <ctn-record-operations.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-icon-button.h"
 #include "ctn-name-dialog.h"

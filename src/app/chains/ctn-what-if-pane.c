@@ -4,7 +4,7 @@
 #include <ctn-chain-what-if.h>
 #include <ctn-code-list.h>
 #include <ctn-number.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-icon-button.h"
@@ -118,8 +118,8 @@ show_stages (CtnWhatIfPane *self, GtkWidget *group)
     if (isnan (change->after.hhi))
       add_result (
           group, name,
-          g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "nobody left of %u actor",
-                                        "nobody left of %u actors", change->before.n_actors),
+          g_strdup_printf (ctn_ngettext ("nobody left of %u actor", "nobody left of %u actors",
+                                         change->before.n_actors),
                            change->before.n_actors),
           TRUE);
     else
@@ -157,8 +157,7 @@ show_result (CtnWhatIfPane *self)
       self->result->cells_after < self->result->cells_before);
   if (self->result->n_stranded > 0)
     add_result (group, _ ("Cut Off"),
-                g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u actor", "%u actors",
-                                              self->result->n_stranded),
+                g_strdup_printf (ctn_ngettext ("%u actor", "%u actors", self->result->n_stranded),
                                  self->result->n_stranded),
                 TRUE);
   if (!ctn_what_if_is_empty (self->what)) {
@@ -254,8 +253,8 @@ add_switch (CtnWhatIfPane *self,
             GCallback callback)
 {
   GtkWidget *row = adw_switch_row_new ();
-  g_autofree char *count = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u actor", "%u actors", place->n_actors), place->n_actors);
+  g_autofree char *count =
+      g_strdup_printf (ctn_ngettext ("%u actor", "%u actors", place->n_actors), place->n_actors);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), ctn_place_get_title (place->group));

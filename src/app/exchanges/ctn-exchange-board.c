@@ -2,7 +2,7 @@
 
 #include <ctn-date.h>
 #include <ctn-text.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #define COLUMN_WIDTH 250
 

@@ -4,7 +4,7 @@
 #include <ctn-exchange-move.h>
 #include <ctn-exchange-papers.h>
 #include <ctn-number.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-attachments-group.h"
@@ -183,9 +183,8 @@ add_kept (CtnExchangeSteps *self, GPtrArray *checks)
                               make_check (check, "object-select-symbolic", "success"));
     n++;
   }
-  title = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u of %u rule kept", "%u of %u rules kept", checks->len), n,
-      checks->len);
+  title = g_strdup_printf (ctn_ngettext ("%u of %u rule kept", "%u of %u rules kept", checks->len),
+                           n, checks->len);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (expander), title);
   adw_preferences_group_add (group, expander);
 }
@@ -205,8 +204,8 @@ add_days (AdwPreferencesGroup *group, const CtnExchange *exchange, CtnExchangeRu
   }
   g_ptr_array_add (days.off, NULL);
   off = g_strjoinv ("\n", (char **) days.off->pdata);
-  title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u working day without travelling",
-                                        "%u working days without travelling", days.working),
+  title = g_strdup_printf (ctn_ngettext ("%u working day without travelling",
+                                         "%u working days without travelling", days.working),
                            days.working);
   adw_preferences_group_add (group, make_row (title, *off != '\0' ? off : NULL));
 }
@@ -233,12 +232,11 @@ add_money (AdwPreferencesGroup *group, const CtnExchange *exchange, CtnExchangeR
   } else if (ctn_exchange_rules_get_due (rules, exchange, due, &left)) {
     g_autofree char *day = ctn_date_format_iso (due);
     g_autofree char *text =
-        left >= 0 ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, in %d day",
-                                                  "%s, in %d days", (gulong) left),
-                                     day, left)
-                  : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, %d day overdue",
-                                                  "%s, %d days overdue", (gulong) -left),
-                                     day, -left);
+        left >= 0 ? g_strdup_printf (
+                        ctn_ngettext ("%s, in %d day", "%s, in %d days", (gulong) left), day, left)
+                  : g_strdup_printf (
+                        ctn_ngettext ("%s, %d day overdue", "%s, %d days overdue", (gulong) -left),
+                        day, -left);
     GtkWidget *due_row = make_row (_ ("Payment due"), text);
 
     if (left < 0)

@@ -4,7 +4,7 @@
 #include <ctn-id-list.h>
 #include <ctn-record.h>
 #include <ctn-text.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-watch.h"
 

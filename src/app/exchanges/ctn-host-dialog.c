@@ -2,7 +2,7 @@
 
 #include <ctn-code-list.h>
 #include <ctn-exchange-profile.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-status-page.h"
 

@@ -3,7 +3,7 @@
 #include <ctn-exchange-profile.h>
 #include <ctn-record-item.h>
 #include <ctn-text.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-attachments-group.h"
 #include "ctn-host-dialog.h"

@@ -1,6 +1,6 @@
 #include "ctn-history-page.h"
 
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-history-row.h"
 #include "ctn-merge-dialog.h"

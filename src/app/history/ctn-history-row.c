@@ -2,7 +2,7 @@
 
 #include <ctn-change-words.h>
 #include <ctn-row-title.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-icon-button.h"
 
@@ -182,7 +182,7 @@ dup_subtitle (const CtnHistoryEntry *entry)
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (entry->time / 1000);
   g_autofree char *when = time != NULL ? g_date_time_format (time, "%x, %H:%M") : g_strdup ("?");
   g_autofree char *count = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u change", "%u changes", entry->n_changes), entry->n_changes);
+      ctn_ngettext ("%u change", "%u changes", entry->n_changes), entry->n_changes);
   g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
   g_auto (GStrv) list = NULL;
 

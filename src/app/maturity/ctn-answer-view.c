@@ -1,7 +1,7 @@
 #include "ctn-answer-view.h"
 
 #include <ctn-model-store.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-answer-radar.h"
@@ -77,8 +77,7 @@ show_progress (CtnAnswerView *self)
     n_done += !is_open (self, i);
   /* Translators: number of the question, number of all questions */
   position = g_strdup_printf (_ ("Question %u of %u"), self->leaf + 1, n);
-  done = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u of %u answered", "%u of %u answered", n), n_done, n);
+  done = g_strdup_printf (ctn_ngettext ("%u of %u answered", "%u of %u answered", n), n_done, n);
   gtk_label_set_label (self->pillar_label, pillar);
   gtk_widget_set_visible (GTK_WIDGET (self->pillar_label), *pillar != '\0');
   gtk_label_set_label (self->progress_label, position);

@@ -3,7 +3,7 @@
 #include <ctn-comparison.h>
 #include <ctn-date.h>
 #include <ctn-model-store.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 struct _CtnCompareButton {
   AdwBin parent_instance;

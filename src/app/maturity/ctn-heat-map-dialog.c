@@ -4,7 +4,7 @@
 #include <ctn-heat-map-figure.h>
 #include <ctn-model-store.h>
 #include <ctn-potential-figure.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-chart-view.h"
 #include "ctn-explain-button.h"

@@ -1,6 +1,6 @@
 /* Rows and cells of the grid for screen readers: invisible children for what is seen, each with the name of
  * its row and question and what is written in it. The grid keeps the keyboard focus. */
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-matrix-grid-private.h"
 

@@ -3,7 +3,7 @@
 #include <ctn-answer-matrix.h>
 #include <ctn-answer-text.h>
 #include <ctn-model-store.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -265,10 +265,9 @@ pasted_cb (CtnMatrixDialog *self, guint row, guint column, const char *text)
   if (!ctn_answer_matrix_paste (&matrix, row, column, text, &n_wrong, &wrong, &error)) {
     report (self, error);
   } else if (n_wrong > 0) {
-    g_autofree char *message =
-        g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u cell was left out: %s",
-                                      "%u cells were left out: %s", n_wrong),
-                         n_wrong, wrong);
+    g_autofree char *message = g_strdup_printf (
+        ctn_ngettext ("%u cell was left out: %s", "%u cells were left out: %s", n_wrong), n_wrong,
+        wrong);
 
     ctn_toast_show (self->toasts, message, NULL, NULL);
   }

@@ -1,6 +1,6 @@
 #include "ctn-matrix-grid.h"
 
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-matrix-grid-private.h"
 

@@ -4,7 +4,7 @@
 #include <ctn-date.h>
 #include <ctn-model-mapping.h>
 #include <ctn-model-store.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-answer-view.h"
 #include "ctn-heat-map-dialog.h"

@@ -1,6 +1,6 @@
 #include "ctn-model-drop-down.h"
 
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer ellipsize)

@@ -4,7 +4,7 @@
 #include <ctn-calendar.h>
 #include <ctn-date.h>
 #include <ctn-model-store.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-picker.h"
 

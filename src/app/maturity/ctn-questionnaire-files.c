@@ -5,7 +5,7 @@
 #include <ctn-questionnaire.h>
 #include <ctn-report-export.h>
 #include <ctn-report.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-file-export.h"
 
@@ -32,7 +32,7 @@ job_free (Job *job)
 static char *
 dup_language (void)
 {
-  const char *const *wanted = g_get_language_names ();
+  const char *const *wanted = ctn_get_language_names ();
   g_auto (GStrv) languages = ctn_catalog_list_languages ();
 
   for (guint i = 0; wanted[i] != NULL; i++)
@@ -204,8 +204,8 @@ static void
 apply (Found *found)
 {
   guint n = ctn_answer_import_count_answers (found->import);
-  g_autofree char *text = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u answer taken in", "%u answers taken in", n), n);
+  g_autofree char *text =
+      g_strdup_printf (ctn_ngettext ("%u answer taken in", "%u answers taken in", n), n);
   GError *error = NULL;
 
   if (ctn_answer_import_apply (found->import, ctn_page_get_project (found->job->page), &error))
@@ -229,8 +229,7 @@ ask (Found *found)
   guint n_answers = ctn_answer_import_count_answers (found->import);
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *heading = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u Thing Could Not Be Read", "%u Things Could Not Be Read", n),
-      n);
+      ctn_ngettext ("%u Thing Could Not Be Read", "%u Things Could Not Be Read", n), n);
   AdwDialog *dialog;
 
   for (guint i = 0; i < MIN (n, MAX_SHOWN_PROBLEMS); i++) {
@@ -244,8 +243,7 @@ ask (Found *found)
   adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("_Cancel"));
   if (n_answers > 0) {
     g_autofree char *take = g_strdup_printf (
-        g_dngettext (GETTEXT_PACKAGE, "_Take In %u Answer", "_Take In %u Answers", n_answers),
-        n_answers);
+        ctn_ngettext ("_Take In %u Answer", "_Take In %u Answers", n_answers), n_answers);
 
     adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "take", take);
     adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "take",

@@ -1,6 +1,6 @@
 #include "ctn-rater-button.h"
 
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-name-dialog.h"
 

@@ -1,7 +1,7 @@
 /* What an assessment is compared with, in numbers: its target, earlier assessments, other subjects. */
 #include <ctn-comparison.h>
 #include <ctn-number.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-explain-button.h"
@@ -170,8 +170,8 @@ ctn_results_add_peers (GtkBox *box, const CtnRadarFigure *figure)
     if (node->depth > 1 || !isfinite (value) || !isfinite (quartiles[i].median))
       continue;
     if (group == NULL) {
-      g_autofree char *description = g_strdup_printf (
-          g_dngettext (GETTEXT_PACKAGE, "n = %u other subject", "n = %u other subjects", n), n);
+      g_autofree char *description =
+          g_strdup_printf (ctn_ngettext ("n = %u other subject", "n = %u other subjects", n), n);
 
       group = ctn_results_add_group (box, _ ("Compared With Others"), description);
       ctn_results_add_help (

@@ -3,7 +3,7 @@
 #include <ctn-number.h>
 #include <ctn-radar-figure.h>
 #include <ctn-trend-figure.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-chart-view.h"
@@ -89,7 +89,7 @@ dup_state (const CtnScore *score, const CtnModelNode *node)
   const CtnNodeScore *result = ctn_score_get_node (score, node->index);
   const CtnBand *band = ctn_score_get_band (score, node->index);
   g_autofree char *count = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u of %u answered", "%u of %u answered", result->n_applicable),
+      ctn_ngettext ("%u of %u answered", "%u of %u answered", result->n_applicable),
       result->n_answered, result->n_applicable);
 
   return band != NULL ? g_strdup_printf ("%s · %s", ctn_texts_get (band->title, NULL), count)

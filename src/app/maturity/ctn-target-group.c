@@ -2,7 +2,7 @@
 
 #include <ctn-answer-text.h>
 #include <ctn-number.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-row-problem.h"

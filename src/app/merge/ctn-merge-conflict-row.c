@@ -1,7 +1,7 @@
 #include "ctn-merge-conflict-row.h"
 
 #include <ctn-change-words.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 struct _CtnMergeConflictRow {
   AdwExpanderRow parent_instance;
@@ -153,8 +153,8 @@ add_fields (CtnMergeConflictRow *self)
   }
   if (conflict->n_rows > 0) {
     g_autofree char *text = g_strdup_printf (
-        g_dngettext (GETTEXT_PACKAGE, "%u record was added or changed that belongs to it",
-                     "%u records were added or changed that belong to it", conflict->n_rows),
+        ctn_ngettext ("%u record was added or changed that belongs to it",
+                      "%u records were added or changed that belong to it", conflict->n_rows),
         conflict->n_rows);
 
     adw_expander_row_add_row (ADW_EXPANDER_ROW (self),

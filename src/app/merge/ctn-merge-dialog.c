@@ -1,7 +1,7 @@
 #include "ctn-merge-dialog.h"
 
 #include <ctn-change-words.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-merge-conflict-row.h"
 
@@ -204,8 +204,7 @@ fill_authors (CtnMergeDialog *self)
     const CtnMergeAuthor *author = g_ptr_array_index (authors, i);
     GtkWidget *row = adw_action_row_new ();
     g_autofree char *text = g_strdup_printf (
-        g_dngettext (GETTEXT_PACKAGE, "%u change", "%u changes", author->n_operations),
-        author->n_operations);
+        ctn_ngettext ("%u change", "%u changes", author->n_operations), author->n_operations);
 
     adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
     adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), author->author);
@@ -223,10 +222,8 @@ update_decisions (CtnMergeDialog *self)
 {
   guint n = ctn_merge_count_undecided (self->merge);
   g_autofree char *text =
-      n == 0
-          ? g_strdup (_ ("All decided."))
-          : g_strdup_printf (
-                g_dngettext (GETTEXT_PACKAGE, "%u still to decide.", "%u still to decide.", n), n);
+      n == 0 ? g_strdup (_ ("All decided."))
+             : g_strdup_printf (ctn_ngettext ("%u still to decide.", "%u still to decide.", n), n);
 
   adw_preferences_group_set_description (self->conflicts_group, text);
   gtk_widget_set_sensitive (self->apply_button, n == 0);

@@ -1,7 +1,7 @@
 #include "ctn-model-editor.h"
 
 #include <ctn-model-store.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 struct _CtnModelEditor {
   GObject parent_instance;
@@ -70,7 +70,7 @@ static char *
 choose_language (CtnMaturityModel *model)
 {
   const char *const *languages = ctn_maturity_model_get_languages (model);
-  const char *const *wanted = g_get_language_names ();
+  const char *const *wanted = ctn_get_language_names ();
 
   for (guint i = 0; wanted[i] != NULL; i++)
     if (g_strv_contains (languages, wanted[i]))

@@ -1,7 +1,7 @@
 #include "ctn-model-gate-page.h"
 
 #include <ctn-number.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-model-rows.h"

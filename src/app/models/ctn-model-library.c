@@ -2,7 +2,7 @@
 
 #include <ctn-model-mapping.h>
 #include <ctn-model-store.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 #include <string.h>
 
 #include "ctn-icon-button.h"
@@ -300,14 +300,12 @@ describe (const Entry *entry)
 {
   guint n = ctn_maturity_model_get_n_leaves (entry->model);
   const char *version = ctn_maturity_model_get_version (entry->model);
-  g_autofree char *questions =
-      g_strdup_printf (g_dngettext (NULL, "%u question", "%u questions", n), n);
+  g_autofree char *questions = g_strdup_printf (ctn_ngettext ("%u question", "%u questions", n), n);
   g_autofree char *used =
       entry->n_assessments == 0
           ? NULL
-          : g_strdup_printf (
-                g_dngettext (NULL, "%u assessment", "%u assessments", entry->n_assessments),
-                entry->n_assessments);
+          : g_strdup_printf (ctn_ngettext ("%u assessment", "%u assessments", entry->n_assessments),
+                             entry->n_assessments);
 
   if (used == NULL)
     return g_strdup_printf (_ ("Version %s · %s"), version, questions);
@@ -412,7 +410,7 @@ changed_cb (CtnModelLibrary *self, CtnChangeSet *changes)
 static void
 named_cb (const char *name, gpointer data)
 {
-  const char *const *languages = g_get_language_names ();
+  const char *const *languages = ctn_get_language_names ();
   const char *language = "en";
   g_autoptr (CtnModelDraft) draft = NULL;
 

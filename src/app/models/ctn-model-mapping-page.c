@@ -2,7 +2,7 @@
 
 #include <ctn-model-mapping.h>
 #include <ctn-model-store.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 struct _CtnModelMappingPage {
   AdwNavigationPage parent_instance;

@@ -1,6 +1,6 @@
 #include "ctn-model-node-page.h"
 
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-icon-button.h"
 #include "ctn-model-part-list.h"
@@ -147,8 +147,8 @@ describe_child (CtnModelNodePage *self, const char *place)
 
   if (n == 0)
     return g_strdup_printf (_ ("Weight %g"), weight);
-  return g_strdup_printf (
-      g_dngettext (NULL, "Weight %g · %u question", "Weight %g · %u questions", n), weight, n);
+  return g_strdup_printf (ctn_ngettext ("Weight %g · %u question", "Weight %g · %u questions", n),
+                          weight, n);
 }
 
 static GtkWidget *
@@ -226,10 +226,10 @@ show_banner (CtnModelNodePage *self)
   if (ctn_model_editor_get_id (get_editor (self)) == 0)
     title = g_strdup (_ ("This model comes with the program."));
   else
-    title = g_strdup_printf (
-        g_dngettext (NULL, "%u assessment uses this version, so it stays as it is.",
-                     "%u assessments use this version, so it stays as it is.", n),
-        n);
+    title =
+        g_strdup_printf (ctn_ngettext ("%u assessment uses this version, so it stays as it is.",
+                                       "%u assessments use this version, so it stays as it is.", n),
+                         n);
   adw_banner_set_title (self->banner, title);
   adw_banner_set_button_label (self->banner, ctn_model_editor_get_id (get_editor (self)) == 0
                                                  ? _ ("_Copy to Change")

@@ -1,6 +1,6 @@
 #include "ctn-model-norm-page.h"
 
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-model-rows.h"
@@ -35,7 +35,7 @@ ctn_model_norm_describe (CtnModelEditor *editor, const char *place)
 
   for (guint i = 0; i < ctn_maturity_model_get_n_nodes (model); i++)
     n += !isnan (get_value (editor, place, ctn_maturity_model_get_node (model, i)));
-  values = g_strdup_printf (g_dngettext (NULL, "%u value", "%u values", n), n);
+  values = g_strdup_printf (ctn_ngettext ("%u value", "%u values", n), n);
   return year != 0 ? g_strdup_printf ("%d · %s", year, values) : g_steal_pointer (&values);
 }
 

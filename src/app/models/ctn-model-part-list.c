@@ -1,6 +1,6 @@
 #include "ctn-model-part-list.h"
 
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-icon-button.h"
 #include "ctn-model-band-page.h"

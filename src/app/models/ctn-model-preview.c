@@ -1,6 +1,6 @@
 #include "ctn-model-preview.h"
 
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-answer-radar.h"
@@ -81,9 +81,9 @@ show_result (CtnModelPreview *self)
   g_autoptr (CtnScore) score =
       ctn_model_trial_score (ctn_model_editor_get_trial (self->editor), model);
   const CtnNodeScore *whole = ctn_score_get_node (score, 0);
-  g_autofree char *answered = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u of %u answered", "%u of %u answered", whole->n_applicable),
-      whole->n_answered, whole->n_applicable);
+  g_autofree char *answered =
+      g_strdup_printf (ctn_ngettext ("%u of %u answered", "%u of %u answered", whole->n_applicable),
+                       whole->n_answered, whole->n_applicable);
 
   adw_window_title_set_subtitle (self->title, answered);
   gtk_widget_set_visible (self->hint, whole->n_answered == 0);

@@ -1,6 +1,6 @@
 #include "ctn-model-question-page.h"
 
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-model-rows.h"

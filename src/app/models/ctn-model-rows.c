@@ -1,6 +1,6 @@
 #include "ctn-model-rows-private.h"
 
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #define MAX_WEIGHT 1000.0

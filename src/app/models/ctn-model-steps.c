@@ -1,6 +1,6 @@
 #include "ctn-model-steps.h"
 
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-model-rows.h"
 
@@ -36,12 +36,11 @@ make_names (CtnModelEditor *editor, const char *place, const CtnScale *scale)
   AdwPreferencesGroup *group = make_group (g_strdup (_ ("Names")));
   guint n_sharing = ctn_model_draft_count_sharing (ctn_model_editor_get_draft (editor), place);
   g_autofree char *shared = g_strdup_printf (
-      g_dngettext (NULL,
-                   "What the levels are called where there is little room. The scale serves %u "
-                   "question, which shows the same names.",
-                   "What the levels are called where there is little room. The scale serves %u "
-                   "questions, which all show the same names.",
-                   n_sharing),
+      ctn_ngettext ("What the levels are called where there is little room. The scale serves %u "
+                    "question, which shows the same names.",
+                    "What the levels are called where there is little room. The scale serves %u "
+                    "questions, which all show the same names.",
+                    n_sharing),
       n_sharing);
 
   adw_preferences_group_set_description (

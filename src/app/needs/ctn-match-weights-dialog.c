@@ -1,7 +1,7 @@
 #include "ctn-match-weights-dialog.h"
 
 #include <ctn-matching.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 typedef struct {
   CtnPage *page; /* (owned) */

@@ -3,7 +3,7 @@
 #include <ctn-date.h>
 #include <ctn-matching.h>
 #include <ctn-pairing.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-icon-button.h"

@@ -2,7 +2,7 @@
  * that add one. */
 #include <ctn-need.h>
 #include <ctn-record.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-partner-section.h"
 #include "ctn-window.h"

@@ -3,7 +3,7 @@
 #include <ctn-number.h>
 #include <ctn-overview.h>
 #include <ctn-radar-figure.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-chart-view.h"
 #include "ctn-window.h"
@@ -131,8 +131,8 @@ fill_attention (CtnOverviewPage *self, const CtnOverview *overview)
   for (guint i = 0; i < shown; i++)
     add_attention (self, overview->attention->pdata[i]);
   if (shown < n) {
-    g_autofree char *label = g_strdup_printf (
-        g_dngettext (GETTEXT_PACKAGE, "Show %u More", "Show %u More", n - shown), n - shown);
+    g_autofree char *label =
+        g_strdup_printf (ctn_ngettext ("Show %u More", "Show %u More", n - shown), n - shown);
     GtkWidget *row = adw_button_row_new ();
 
     adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);

@@ -2,7 +2,7 @@
 
 #include <ctn-field-set.h>
 #include <ctn-organisation.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-partners-bulk.h"
 #include "ctn-row-problem.h"
@@ -117,8 +117,7 @@ ctn_bulk_edit_dialog_present (CtnPage *page, GArray *ids)
   GtkWidget *header = adw_header_bar_new ();
   GtkWidget *apply = gtk_button_new_with_mnemonic (_ ("_Apply"));
   g_autofree char *title = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "Edit %u Organisation", "Edit %u Organisations", ids->len),
-      ids->len);
+      ctn_ngettext ("Edit %u Organisation", "Edit %u Organisations", ids->len), ids->len);
 
   bulk->page = g_object_ref (page);
   bulk->ids = ids;

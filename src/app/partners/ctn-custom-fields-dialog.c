@@ -2,7 +2,7 @@
 
 #include <ctn-custom-field.h>
 #include <ctn-organisation.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-icon-button.h"
 #include "ctn-status-page.h"
@@ -102,9 +102,9 @@ delete_cb (GtkWidget *button, CtnCustomFieldsDialog *self)
     return;
   }
   text = n == 0 ? g_strdup_printf (_ ("“%s” deleted"), ctn_custom_field_get_label (field))
-                : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "“%s” deleted with %u value",
-                                                "“%s” deleted with %u values", n),
-                                   ctn_custom_field_get_label (field), n);
+                : g_strdup_printf (
+                      ctn_ngettext ("“%s” deleted with %u value", "“%s” deleted with %u values", n),
+                      ctn_custom_field_get_label (field), n);
   ctn_toast_show (self->toasts, text, G_CALLBACK (undo_cb), self);
 }
 

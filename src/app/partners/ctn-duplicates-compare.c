@@ -1,7 +1,7 @@
 #include "ctn-duplicates-compare.h"
 
 #include <ctn-record.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 struct _CtnDuplicatesCompare {
   AdwBin parent_instance;

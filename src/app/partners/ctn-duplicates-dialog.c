@@ -1,7 +1,7 @@
 #include "ctn-duplicates-dialog.h"
 
 #include <ctn-duplicates.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-duplicates-compare.h"
 #include "ctn-status-page.h"
@@ -143,8 +143,8 @@ show_pairs (Duplicates *self)
   if (self->group != NULL)
     adw_preferences_page_remove (self->list, self->group);
   self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u Pair", "%u Pairs", self->pairs->len),
-                           self->pairs->len);
+  title =
+      g_strdup_printf (ctn_ngettext ("%u Pair", "%u Pairs", self->pairs->len), self->pairs->len);
   adw_preferences_group_set_title (self->group, title);
   if (self->pairs->len > MAX_SHOWN)
     adw_preferences_group_set_description (

@@ -5,7 +5,7 @@
 #include <ctn-person-erase.h>
 #include <ctn-person.h>
 #include <ctn-record.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #define MAX_FILES 5
 
@@ -129,8 +129,8 @@ static char *
 dup_body (guint n_texts)
 {
   g_autofree char *texts = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "The name is taken out of %u text of other records.",
-                   "The name is taken out of %u texts of other records.", n_texts),
+      ctn_ngettext ("The name is taken out of %u text of other records.",
+                    "The name is taken out of %u texts of other records.", n_texts),
       n_texts);
 
   return g_strconcat (

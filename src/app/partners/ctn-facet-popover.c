@@ -1,6 +1,6 @@
 #include "ctn-facet-popover.h"
 
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #define MAX_VALUES 12
 
@@ -81,9 +81,9 @@ add_facet (CtnFacetPopover *self, const CtnField *field, GPtrArray *values)
   for (guint i = 0; i < values->len && i < MAX_VALUES; i++)
     gtk_box_append (self->box, make_value (self, field, g_ptr_array_index (values, i)));
   if (values->len > MAX_VALUES) {
-    g_autofree char *text = g_strdup_printf (
-        g_dngettext (GETTEXT_PACKAGE, "and %u more", "and %u more", values->len - MAX_VALUES),
-        values->len - MAX_VALUES);
+    g_autofree char *text =
+        g_strdup_printf (ctn_ngettext ("and %u more", "and %u more", values->len - MAX_VALUES),
+                         values->len - MAX_VALUES);
     GtkWidget *more = gtk_label_new (text);
 
     gtk_label_set_xalign (GTK_LABEL (more), 0);

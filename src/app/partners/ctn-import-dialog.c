@@ -1,5 +1,5 @@
 #include <ctn-project-read.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-encoding.h"
 #include "ctn-import-dialog-private.h"

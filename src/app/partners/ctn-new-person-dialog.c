@@ -1,5 +1,5 @@
 #include <ctn-person.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-person-dialog.h"
 

@@ -3,7 +3,7 @@
 #include <ctn-custom-field.h>
 #include <ctn-organisation-size.h>
 #include <ctn-organisation.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-attachments-group.h"
 #include "ctn-icon-button.h"

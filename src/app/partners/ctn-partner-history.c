@@ -1,5 +1,5 @@
 #include <ctn-organisation-history.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-partner-section.h"
 #include "ctn-window.h"
@@ -48,10 +48,10 @@ make_row (const CtnOrganisationEvent *event)
   for (guint i = 0; i < event->changes->len && i < MAX_FIELDS; i++)
     append_change (text, g_ptr_array_index (event->changes, i));
   if (event->changes->len > MAX_FIELDS) {
-    g_string_append_printf (text,
-                            g_dngettext (GETTEXT_PACKAGE, "and %u more field", "and %u more fields",
-                                         event->changes->len - MAX_FIELDS),
-                            event->changes->len - MAX_FIELDS);
+    g_string_append_printf (
+        text,
+        ctn_ngettext ("and %u more field", "and %u more fields", event->changes->len - MAX_FIELDS),
+        event->changes->len - MAX_FIELDS);
     g_string_append_c (text, '\n');
   }
   g_string_append_printf (text, "%s · %s", when, event->author);

@@ -9,7 +9,7 @@
 #include <ctn-memberships.h>
 #include <ctn-model-store.h>
 #include <ctn-partnership.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-partner-section.h"
 #include "ctn-window.h"

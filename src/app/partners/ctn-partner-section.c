@@ -1,6 +1,6 @@
 #include "ctn-partner-section.h"
 
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-side.h"
 #include "ctn-status-page.h"

@@ -1,6 +1,6 @@
 #include <ctn-organisation.h>
 #include <ctn-record-export.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-bulk-edit-dialog.h"
 #include "ctn-custom-fields-dialog.h"
@@ -108,9 +108,8 @@ describe_list (gpointer data)
 {
   const GArray *ids = data;
 
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u organisation exported",
-                                       "%u organisations exported", ids->len),
-                          ids->len);
+  return g_strdup_printf (
+      ctn_ngettext ("%u organisation exported", "%u organisations exported", ids->len), ids->len);
 }
 
 static void

@@ -1,7 +1,7 @@
 #include "ctn-partners-bulk.h"
 
 #include <ctn-organisation.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-progress.h"
 
@@ -40,9 +40,9 @@ static void
 deleted_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Bulk) bulk = data;
-  g_autofree char *text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u organisation deleted",
-                                                        "%u organisations deleted", bulk->ids->len),
-                                           bulk->ids->len);
+  g_autofree char *text = g_strdup_printf (
+      ctn_ngettext ("%u organisation deleted", "%u organisations deleted", bulk->ids->len),
+      bulk->ids->len);
 
   end (bulk, source, result, text);
 }
@@ -51,9 +51,9 @@ static void
 edited_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Bulk) bulk = data;
-  g_autofree char *text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u organisation changed",
-                                                        "%u organisations changed", bulk->ids->len),
-                                           bulk->ids->len);
+  g_autofree char *text = g_strdup_printf (
+      ctn_ngettext ("%u organisation changed", "%u organisations changed", bulk->ids->len),
+      bulk->ids->len);
 
   end (bulk, source, result, text);
 }

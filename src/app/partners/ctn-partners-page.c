@@ -2,7 +2,7 @@
 
 #include <ctn-chain-export.h>
 #include <ctn-sector-names.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-import-dialog.h"
 #include "ctn-list-export.h"
@@ -33,8 +33,8 @@ show_no_detail (CtnPartnersPage *self, guint n_selected)
 {
   g_autofree char *title =
       n_selected == 0 ? g_strdup (_ ("No Organisation Selected"))
-                      : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u Organisation Selected",
-                                                      "%u Organisations Selected", n_selected),
+                      : g_strdup_printf (ctn_ngettext ("%u Organisation Selected",
+                                                       "%u Organisations Selected", n_selected),
                                          n_selected);
 
   ctn_partner_detail_show (self->detail, 0);
@@ -50,8 +50,8 @@ static void
 show_selection (CtnPartnersPage *self)
 {
   g_autoptr (GArray) ids = _ctn_partners_page_dup_selected (self);
-  g_autofree char *text = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u selected", "%u selected", ids->len), ids->len);
+  g_autofree char *text =
+      g_strdup_printf (ctn_ngettext ("%u selected", "%u selected", ids->len), ids->len);
 
   gtk_label_set_label (self->selection_label, text);
   gtk_action_bar_set_revealed (self->selection_bar, ids->len > 1);
@@ -98,8 +98,8 @@ static void
 show_result (CtnPartnersPage *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
-  g_autofree char *text = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%'u organisation", "%'u organisations", n), n);
+  g_autofree char *text =
+      g_strdup_printf (ctn_ngettext ("%'u organisation", "%'u organisations", n), n);
 
   gtk_label_set_label (self->count_label, text);
   if (n > 0)

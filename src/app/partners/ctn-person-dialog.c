@@ -3,7 +3,7 @@
 #include <ctn-person-erase.h>
 #include <ctn-person.h>
 #include <ctn-report.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-attachments-group.h"
 #include "ctn-erase-dialog.h"

@@ -4,7 +4,7 @@
 #include <ctn-date.h>
 #include <ctn-person-due.h>
 #include <ctn-person.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-erase-dialog.h"
 #include "ctn-icon-button.h"

@@ -2,7 +2,7 @@
 
 #include <ctn-organisation.h>
 #include <ctn-record.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-sectors-dialog.h"
 

@@ -1,6 +1,6 @@
 #include "ctn-sectors-dialog.h"
 
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-icon-button.h"
 #include "ctn-name-dialog.h"
@@ -226,7 +226,7 @@ make_row (CtnSector *sector)
   g_autofree char *count = g_strdup_printf ("%'u", sector->n_organisations);
   GtkWidget *label = gtk_label_new (sector->n_organisations > 0 ? count : "");
   g_autofree char *tooltip = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u organisation", "%u organisations", sector->n_organisations),
+      ctn_ngettext ("%u organisation", "%u organisations", sector->n_organisations),
       sector->n_organisations);
 
   gtk_widget_add_css_class (label, "dim-label");

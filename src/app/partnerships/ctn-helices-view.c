@@ -5,7 +5,7 @@
 #include <ctn-number.h>
 #include <ctn-ternary-figure.h>
 #include <ctn-tie-measures.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-chart-view.h"
@@ -68,13 +68,11 @@ dup_amount (CtnShareBasis basis, double amount)
   case CTN_SHARE_BUDGET:
     return g_strdup_printf (_ ("€ %s"), number);
   case CTN_SHARE_VOTES:
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s vote", "%s votes", (gulong) amount),
-                            number);
+    return g_strdup_printf (ctn_ngettext ("%s vote", "%s votes", (gulong) amount), number);
   case CTN_SHARE_MEMBERS:
   case CTN_N_SHARE_BASES:
   default:
-    return g_strdup_printf (
-        g_dngettext (GETTEXT_PACKAGE, "%s member", "%s members", (gulong) amount), number);
+    return g_strdup_printf (ctn_ngettext ("%s member", "%s members", (gulong) amount), number);
   }
 }
 

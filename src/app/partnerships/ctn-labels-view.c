@@ -6,7 +6,7 @@
 #include <ctn-partnership.h>
 #include <ctn-record-operations.h>
 #include <ctn-record.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-attachments-group.h"
 #include "ctn-partnership-rows.h"
@@ -86,8 +86,7 @@ show_calendar (CtnLabelsView *self, const CtnDate *today)
     const CtnLabelEvent *event = g_ptr_array_index (events, i);
     g_autofree char *date = ctn_date_format (&event->date);
     g_autofree char *days = g_strdup_printf (
-        g_dngettext (GETTEXT_PACKAGE, "in %d day", "in %d days", (gulong) event->days),
-        event->days);
+        ctn_ngettext ("in %d day", "in %d days", (gulong) event->days), event->days);
 
     ctn_side_add_row (self->calendar,
                       ctn_value_row_new (ctn_label_event_get_text (event), date, days));

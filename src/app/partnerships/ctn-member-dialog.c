@@ -4,7 +4,7 @@
 #include <ctn-commitment.h>
 #include <ctn-record-operations.h>
 #include <ctn-record.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-record-form.h"
 #include "ctn-record-group.h"

@@ -3,7 +3,7 @@
 #include <ctn-calendar.h>
 #include <ctn-commitment.h>
 #include <ctn-organisation.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-member-dialog.h"
 #include "ctn-partnership-rows.h"
@@ -126,8 +126,7 @@ static char *
 describe_step (const CtnFunnelStep *step)
 {
   g_autofree char *reached = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u reached it", "%u reached it", step->reached),
-      step->reached);
+      ctn_ngettext ("%u reached it", "%u reached it", step->reached), step->reached);
   g_autofree char *ended = NULL;
   g_autofree char *running = NULL;
 

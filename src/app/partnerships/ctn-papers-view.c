@@ -7,7 +7,7 @@
 #include <ctn-record-operations.h>
 #include <ctn-record.h>
 #include <ctn-task.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-partnership-rows.h"
 #include "ctn-record-group.h"

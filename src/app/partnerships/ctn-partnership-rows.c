@@ -1,7 +1,7 @@
 #include "ctn-partnership-rows.h"
 
 #include <ctn-date.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 static const struct {
   const char *icon;

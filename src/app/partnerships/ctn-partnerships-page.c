@@ -3,7 +3,7 @@
 #include <ctn-label.h>
 #include <ctn-partnership.h>
 #include <ctn-record.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-helices-view.h"
 #include "ctn-labels-view.h"

@@ -3,7 +3,7 @@
 #include <ctn-pilot.h>
 #include <ctn-record.h>
 #include <ctn-review-export.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-partnership-rows.h"
 #include "ctn-file-export.h"

@@ -3,7 +3,7 @@
 #include <ctn-calendar.h>
 #include <ctn-pilot.h>
 #include <ctn-record-operations.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-icon-button.h"
 #include "ctn-partnership-rows.h"

@@ -2,7 +2,7 @@
 
 #include <ctn-partnership.h>
 #include <ctn-tie.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 typedef struct {
   CtnPage *page; /* (unowned) */

@@ -4,7 +4,7 @@
 #include <ctn-number.h>
 #include <ctn-record-operations.h>
 #include <ctn-tie-measures.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-icon-button.h"
@@ -114,7 +114,7 @@ static void
 add_list (CtnTiesGroup *self, GPtrArray *ties)
 {
   g_autofree char *subtitle =
-      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u tie", "%u ties", ties->len), ties->len);
+      g_strdup_printf (ctn_ngettext ("%u tie", "%u ties", ties->len), ties->len);
   GtkWidget *list = ctn_expander_row_new (_ ("Who Works with Whom"), subtitle);
 
   for (guint i = 0; i < ties->len; i++) {

@@ -3,7 +3,7 @@
 
 #include <ctn-code-list.h>
 #include <ctn-tuig.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-partnership-rows.h"
@@ -128,8 +128,8 @@ show_regions (CtnTuigGroup *self, const Job *job)
     const CtnTuigRegion *region = &g_array_index (job->tuig->regions, CtnTuigRegion, i);
     g_autofree char *name = dup_region_name (job->firms->regions->pdata[region->region]);
     g_autofree char *subtitle =
-        g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u firm; T within the region %+.0f mbit",
-                                      "%u firms; T within the region %+.0f mbit", region->n),
+        g_strdup_printf (ctn_ngettext ("%u firm; T within the region %+.0f mbit",
+                                       "%u firms; T within the region %+.0f mbit", region->n),
                          region->n, 1000 * region->t);
 
     add_region (self, name, subtitle, region->share);

@@ -3,7 +3,7 @@
 #include <ctn-code-decision.h>
 #include <ctn-code-list.h>
 #include <ctn-code-uses.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 typedef struct {
   const char *from;
@@ -197,8 +197,7 @@ describe (const CtnCodeUse *use)
   g_auto (GStrv) codes = ctn_code_use_dup_result (use);
   g_autofree char *joined = g_strjoinv (", ", codes);
   guint n = use->n_organisations + use->n_strategies + use->n_priorities + use->n_values;
-  g_autofree char *uses =
-      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Used %u time", "Used %u times", n), n);
+  g_autofree char *uses = g_strdup_printf (ctn_ngettext ("Used %u time", "Used %u times", n), n);
 
   if (use->is_open)
     return g_strdup_printf (_ ("%s · needs a decision"), uses);
@@ -238,12 +237,11 @@ add_summary (Dialog *self, GPtrArray *uses)
   text = uses->len == 0
              ? g_strdup (_ ("The project has no code that changes here."))
              : g_strdup_printf (
-                   g_dngettext (GETTEXT_PACKAGE,
-                                "%u of %u code needs a decision. Codes are never rewritten "
-                                "by themselves.",
-                                "%u of %u codes need a decision. Codes are never rewritten "
-                                "by themselves.",
-                                uses->len),
+                   ctn_ngettext ("%u of %u code needs a decision. Codes are never rewritten "
+                                 "by themselves.",
+                                 "%u of %u codes need a decision. Codes are never rewritten "
+                                 "by themselves.",
+                                 uses->len),
                    n_open, uses->len);
   adw_preferences_group_set_description (self->group, text);
   gtk_widget_set_sensitive (self->apply, uses->len > n_open);

@@ -3,7 +3,7 @@
 #include <ctn-priority-figure.h>
 #include <ctn-record.h>
 #include <ctn-region-strategy.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-chart-view.h"
 #include "ctn-region-dialogs.h"

@@ -3,7 +3,7 @@
 #include <ctn-indicator-import.h>
 #include <ctn-number.h>
 #include <ctn-project-read.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 typedef struct {
@@ -300,8 +300,8 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer data)
       show_problem (self, error);
     return;
   }
-  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u value imported", "%u values imported",
-                                       self->import->n_added + self->import->n_updated),
+  text = g_strdup_printf (ctn_ngettext ("%u value imported", "%u values imported",
+                                        self->import->n_added + self->import->n_updated),
                           self->import->n_added + self->import->n_updated);
   ctn_page_toast (self->page, text, TRUE);
   adw_dialog_force_close (dialog);

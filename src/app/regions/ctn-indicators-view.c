@@ -5,7 +5,7 @@
 #include <ctn-indicator-figures.h>
 #include <ctn-number.h>
 #include <ctn-record.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 #include <math.h>
 #include <string.h>
 

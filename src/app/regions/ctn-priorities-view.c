@@ -2,7 +2,7 @@
 
 #include <ctn-record.h>
 #include <ctn-region-strategy.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-priority-texts.h"
 #include "ctn-record-group.h"

@@ -2,7 +2,7 @@
 
 #include <ctn-code-list.h>
 #include <ctn-region-strategy.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-icon-button.h"
 #include "ctn-language-picker.h"

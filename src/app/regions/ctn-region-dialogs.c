@@ -4,7 +4,7 @@
 #include <ctn-organisation.h>
 #include <ctn-record.h>
 #include <ctn-region-strategy.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-window.h"
@@ -174,8 +174,8 @@ void
 ctn_region_dialogs_show_organisations (CtnPage *page, GtkWidget *parent, GArray *ids)
 {
   CtnConnection *reader = ctn_project_get_reader (ctn_page_get_project (page));
-  g_autofree char *title = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u Organisation", "%u Organisations", ids->len), ids->len);
+  g_autofree char *title =
+      g_strdup_printf (ctn_ngettext ("%u Organisation", "%u Organisations", ids->len), ids->len);
   g_autofree char *rest = NULL;
   AdwPreferencesGroup *group;
   AdwDialog *dialog;

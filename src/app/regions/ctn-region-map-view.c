@@ -4,7 +4,7 @@
 #include <ctn-record.h>
 #include <ctn-project-read.h>
 #include <ctn-region-map-figure.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 #include <math.h>
 #include <string.h>
 

@@ -2,7 +2,7 @@
 
 #include <ctn-record-operations.h>
 #include <ctn-region-strategy.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-code-decisions-dialog.h"
 #include "ctn-compare-view.h"

@@ -2,7 +2,7 @@
 
 #include <ctn-number.h>
 #include <ctn-priority-synergy.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-side.h"
 #include "ctn-status-page.h"
@@ -65,8 +65,8 @@ add_row (CtnSynergiesView *self, const CtnSynergy *synergy)
   g_autofree char *title = g_strdup_printf ("%s – %s", synergy->one->name, synergy->other->name);
   g_autofree char *index = ctn_number_format (100 * synergy->index, 0);
   g_autofree char *subtitle = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u code in common (overlap %s %%) · give and take: %u",
-                   "%u codes in common (overlap %s %%) · give and take: %u", synergy->shared->len),
+      ctn_ngettext ("%u code in common (overlap %s %%) · give and take: %u",
+                    "%u codes in common (overlap %s %%) · give and take: %u", synergy->shared->len),
       synergy->shared->len, index, ctn_synergy_get_rank (synergy));
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);

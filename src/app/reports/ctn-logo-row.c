@@ -1,7 +1,7 @@
 #include "ctn-logo-row.h"
 
 #include <ctn-logo.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-icon-button.h"
 

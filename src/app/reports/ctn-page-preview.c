@@ -1,6 +1,6 @@
 #include "ctn-page-preview.h"
 
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #define MAX_WIDTH 760
 

@@ -2,7 +2,7 @@
 
 #include <ctn-project-read.h>
 #include <ctn-report-template.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-file-export.h"
 
@@ -147,27 +147,28 @@ printer_cb (GObject *source, GAsyncResult *result, gpointer data)
   }
 }
 
+/* Who wants no printer after all makes no error. */
+static void
+printed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GError *error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    ctn_page_report (CTN_PAGE (source), error);
+}
+
 void
-ctn_report_job_print_async (GtkWidget *widget,
-                            CtnDocument *document,
-                            GAsyncReadyCallback callback,
-                            gpointer user_data)
+ctn_report_job_print (CtnPage *page, CtnDocument *document)
 {
   g_autoptr (GtkPrintDialog) dialog = gtk_print_dialog_new ();
-  GTask *task = g_task_new (widget, NULL, callback, user_data);
+  GTask *task = g_task_new (page, NULL, printed_cb, NULL);
   Print *print = g_new0 (Print, 1);
 
   print->document = ctn_document_ref (document);
   g_task_set_task_data (task, print, print_free);
   gtk_print_dialog_set_title (dialog, _ ("Print the Report"));
-  gtk_print_dialog_print (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, NULL, printer_cb,
-                          task);
-}
-
-gboolean
-ctn_report_job_print_finish (GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
+  gtk_print_dialog_print (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))), NULL, NULL,
+                          printer_cb, task);
 }
 
 /* Writing ------------------------------------------------------------------------------------- */

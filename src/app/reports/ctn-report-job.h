@@ -5,7 +5,8 @@
 #include <ctn-project.h>
 #include <ctn-report-export.h>
 #include <ctn-report.h>
-#include <gtk/gtk.h>
+
+#include "ctn-page.h"
 
 G_BEGIN_DECLS
 
@@ -35,14 +36,8 @@ void ctn_report_job_read_logo_async (CtnProject *project,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data);
 
-/* Asks for a printer and prints @document. @widget: becomes the source of @callback */
-void ctn_report_job_print_async (GtkWidget *widget,
-                                 CtnDocument *document,
-                                 GAsyncReadyCallback callback,
-                                 gpointer user_data);
-
-/* Who wants no printer after all makes no error. */
-gboolean ctn_report_job_print_finish (GAsyncResult *result, GError **error);
+/* Asks for a printer and prints @document; what goes wrong is said on @page. */
+void ctn_report_job_print (CtnPage *page, CtnDocument *document);
 
 /* Asks for a file and writes @document to it, in the format that its name tells; @suffix (".pdf") where it
  * tells none. @name, @title: of the file and of the dialog that asks */

@@ -8,7 +8,7 @@
 #include <ctn-record.h>
 #include <ctn-region-strategy.h>
 #include <ctn-strategy.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-logo-row.h"
 #include "ctn-name-dialog.h"
@@ -421,7 +421,7 @@ static void
 fill_languages (CtnReportsPage *self)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  const char *const *wanted = g_get_language_names ();
+  const char *const *wanted = ctn_get_language_names ();
   guint selected = 0;
   gboolean found = FALSE;
 
@@ -456,21 +456,12 @@ export_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-printed_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  GError *error = NULL;
-
-  if (!ctn_report_job_print_finish (result, &error))
-    ctn_page_report (CTN_PAGE (source), error);
-}
-
-static void
 print (CtnPage *page)
 {
   CtnReportsPage *self = CTN_REPORTS_PAGE (page);
 
   if (self->document != NULL)
-    ctn_report_job_print_async (GTK_WIDGET (self), self->document, printed_cb, NULL);
+    ctn_report_job_print (page, self->document);
 }
 
 static void

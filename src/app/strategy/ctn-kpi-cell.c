@@ -5,7 +5,7 @@
 #include <ctn-kpi.h>
 #include <ctn-number.h>
 #include <ctn-record-operations.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-record-dialog.h"
@@ -86,10 +86,9 @@ static GtkWidget *
 make_evidence (Cell *cell)
 {
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  g_autofree char *title =
-      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Made Up of %u Record",
-                                    "Made Up of %u Records", cell->evidence->len),
-                       cell->evidence->len);
+  g_autofree char *title = g_strdup_printf (
+      ctn_ngettext ("Made Up of %u Record", "Made Up of %u Records", cell->evidence->len),
+      cell->evidence->len);
 
   adw_preferences_group_set_title (group, title);
   for (guint i = 0; i < MIN (cell->evidence->len, MAX_SHOWN); i++) {

@@ -5,7 +5,7 @@
 #include <ctn-kpi.h>
 #include <ctn-record-operations.h>
 #include <ctn-record.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 struct _CtnKpiRuleGroup {
   AdwPreferencesGroup parent_instance;

@@ -6,7 +6,7 @@
 #include <ctn-number.h>
 #include <ctn-record-operations.h>
 #include <ctn-record.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-kpi-cell.h"

@@ -1,7 +1,7 @@
 #include "ctn-measure-dialog.h"
 
 #include <ctn-record.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 typedef struct {
   CtnPage *page;         /* (owned) */

@@ -3,7 +3,7 @@
 #include <ctn-kpi.h>
 #include <ctn-record.h>
 #include <ctn-strategy.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-date-button.h"
 

@@ -6,7 +6,7 @@
 #include <ctn-record-operations.h>
 #include <ctn-record.h>
 #include <ctn-strategy.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-icon-button.h"
@@ -46,8 +46,8 @@ describe_progress (CtnPlanView *self, gint64 objective)
       progress.n_measures == 0)
     return g_strdup ("");
   g_ptr_array_add (parts,
-                   g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u of %u measure done",
-                                                 "%u of %u measures done", progress.n_measures),
+                   g_strdup_printf (ctn_ngettext ("%u of %u measure done", "%u of %u measures done",
+                                                  progress.n_measures),
                                     progress.n_done, progress.n_measures));
   if (progress.n_overdue > 0)
     g_ptr_array_add (parts, g_strdup_printf (_ ("%u overdue"), progress.n_overdue));

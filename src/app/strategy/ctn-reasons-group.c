@@ -5,7 +5,7 @@
 #include <ctn-record.h>
 #include <ctn-score.h>
 #include <ctn-strategy.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-icon-button.h"
 #include "ctn-name-dialog.h"

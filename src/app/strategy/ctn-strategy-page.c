@@ -4,7 +4,7 @@
 #include <ctn-record-operations.h>
 #include <ctn-record.h>
 #include <ctn-strategy.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-kpi-view.h"
 #include "ctn-list-export.h"
@@ -164,8 +164,7 @@ set_picked_cb (GPtrArray *picks, gpointer data)
     return;
   }
   adw_view_stack_set_visible_child_name (self->views, "kpis");
-  text = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u KPI added", "%u KPIs added", (gulong) n), (guint) n);
+  text = g_strdup_printf (ctn_ngettext ("%u KPI added", "%u KPIs added", (gulong) n), (guint) n);
   ctn_page_toast (CTN_PAGE (self), text, n > 0);
 }
 

@@ -2,7 +2,7 @@
 
 #include <ctn-attachment.h>
 #include <ctn-field.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-file-export.h"
 #include "ctn-icon-button.h"

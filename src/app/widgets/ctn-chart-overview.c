@@ -1,7 +1,7 @@
 #include "ctn-chart-overview.h"
 
 #include <adwaita.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-chart-tiles.h"

@@ -1,6 +1,6 @@
 #include "ctn-chart-save-dialog.h"
 
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 typedef struct {
   AdwDialog *dialog;    /* (unowned) */

@@ -1,6 +1,6 @@
 #include "ctn-chart-table.h"
 
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 struct _CtnChartTable {
   AdwBin parent_instance;

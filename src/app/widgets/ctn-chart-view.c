@@ -1,7 +1,7 @@
 #include "ctn-chart-view.h"
 
 #include <ctn-chart-export.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-chart-canvas.h"
 #include "ctn-chart-save-dialog.h"

@@ -1,7 +1,7 @@
 #include "ctn-date-button.h"
 
 #include <ctn-date.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 typedef struct {
   GtkEditable *editable; /* (unowned) in the same row */

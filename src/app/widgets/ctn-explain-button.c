@@ -1,6 +1,6 @@
 #include "ctn-explain-button.h"
 
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-icon-button.h"
 

@@ -1,6 +1,6 @@
 #include "ctn-file-export.h"
 
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-progress.h"
 #include "ctn-window.h"

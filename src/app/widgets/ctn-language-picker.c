@@ -1,7 +1,7 @@
 #include "ctn-language-picker.h"
 
 #include <ctn-code-list.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 #include <string.h>
 
 void

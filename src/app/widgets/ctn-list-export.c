@@ -1,7 +1,7 @@
 #include "ctn-list-export.h"
 
 #include <ctn-kinds.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-file-export.h"
 
@@ -49,8 +49,7 @@ describe_list (gpointer data)
 {
   const Job *job = data;
 
-  return g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u row exported", "%u rows exported", job->n), job->n);
+  return g_strdup_printf (ctn_ngettext ("%u row exported", "%u rows exported", job->n), job->n);
 }
 
 void

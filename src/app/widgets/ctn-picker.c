@@ -2,7 +2,7 @@
 
 #include <ctn-organisation-finder.h>
 #include <ctn-organisation.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-status-page.h"
 

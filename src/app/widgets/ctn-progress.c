@@ -1,6 +1,6 @@
 #include "ctn-progress.h"
 
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-window.h"
 

@@ -2,7 +2,7 @@
 
 #include <ctn-record-operations.h>
 #include <ctn-record.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-date-button.h"
 #include "ctn-reference-row.h"

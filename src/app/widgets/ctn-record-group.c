@@ -3,7 +3,7 @@
 #include <ctn-record-item.h>
 #include <ctn-record-operations.h>
 #include <ctn-record.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-icon-button.h"
 #include "ctn-record-dialog.h"

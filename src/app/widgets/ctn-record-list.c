@@ -2,7 +2,7 @@
 
 #include <ctn-id-list.h>
 #include <ctn-text.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-page.h"
 

@@ -3,7 +3,7 @@
 #include <ctn-number.h>
 #include <ctn-record-operations.h>
 #include <ctn-record.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 #include <locale.h>
 #include <string.h>
 

@@ -1,7 +1,7 @@
 #include "ctn-report-dialog.h"
 
 #include <ctn-catalog.h>
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 #include "ctn-page-preview.h"
 #include "ctn-report-job.h"
@@ -92,7 +92,7 @@ save_cb (Report *report)
 static GtkWidget *
 make_language (Report *report)
 {
-  const char *const *wanted = g_get_language_names ();
+  const char *const *wanted = ctn_get_language_names ();
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   guint selected = 0;
 

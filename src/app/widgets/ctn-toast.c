@@ -1,6 +1,6 @@
 #include "ctn-toast.h"
 
-#include <glib/gi18n.h>
+#include <ctn-i18n.h>
 
 void
 ctn_toast_show (AdwToastOverlay *overlay, const char *text, GCallback undo, gpointer object)

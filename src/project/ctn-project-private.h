@@ -13,7 +13,9 @@ G_BEGIN_DECLS
 struct _CtnProject {
   GObject parent_instance;
 
-  CtnSession *session;   /* (owned) */
+  CtnSession *session;   /* (owned) NULL once closed */
+  char *folder;          /* (owned) of the session; stays when the session goes */
+  int closed;            /* (atomic) */
   CtnConnection *writer; /* (owned) (mutex writer_mutex) */
   CtnChangeLog *log;     /* (owned) (mutex writer_mutex) */
   CtnConnection *reader; /* (owned) the project's own thread only */

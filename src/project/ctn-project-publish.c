@@ -481,6 +481,7 @@ ctn_project_close (CtnProject *self, gboolean discard, GError **error)
     return FALSE;
   }
   g_clear_handle_id (&self->publish_source, g_source_remove);
+  g_atomic_int_set (&self->closed, TRUE);
   g_clear_pointer (&self->log, ctn_change_log_free);
   /* Untitled work that was changed waits for its author at the next start. */
   kept = !discard && behind && self->file == NULL;

@@ -66,6 +66,7 @@ attach (CtnProject *self, GError **error)
 {
   g_autofree char *path = ctn_session_dup_path (self->session, "work.db");
 
+  g_set_str (&self->folder, self->session->folder);
   self->writer = ctn_connection_open (path, CTN_CONNECTION_WORK, error);
   if (self->writer == NULL || !ctn_schema_migrate (self->writer, error) ||
       !ctn_connection_run (self->writer, error,
@@ -400,7 +401,7 @@ ctn_project_is_saving (CtnProject *self)
 const char *
 ctn_project_get_session_folder (CtnProject *self)
 {
-  return self->session->folder;
+  return self->folder;
 }
 
 void
@@ -418,9 +419,18 @@ ctn_project_get_reader (CtnProject *self)
 CtnConnection *
 ctn_project_open_reader (CtnProject *self, GError **error)
 {
-  g_autofree char *path = ctn_session_dup_path (self->session, "work.db");
+  g_autofree char *path = g_build_filename (self->folder, "work.db", NULL);
+  CtnConnection *reader = g_atomic_int_get (&self->closed)
+                              ? NULL
+                              : ctn_connection_open (path, CTN_CONNECTION_READ, error);
 
-  return ctn_connection_open (path, CTN_CONNECTION_READ, error);
+  /* A working copy that went meanwhile is not a mistake that anybody should hear of. */
+  if (reader == NULL && g_atomic_int_get (&self->closed)) {
+    if (error != NULL)
+      g_clear_error (error);
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("The project was closed."));
+  }
+  return reader;
 }
 
 void
@@ -478,6 +488,7 @@ ctn_project_finalize (GObject *object)
   g_clear_pointer (&self->writer, ctn_connection_close);
   g_clear_pointer (&self->session, ctn_session_free);
   g_clear_object (&self->file);
+  g_free (self->folder);
   g_free (self->author);
   g_free (self->undo_label);
   g_free (self->redo_label);

@@ -99,7 +99,8 @@ gboolean ctn_project_is_busy (CtnProject *self);
  * again nor closed. */
 gboolean ctn_project_is_saving (CtnProject *self);
 
-/* The folder beside the working copy, for caches that can be rebuilt. (transfer none) */
+/* The folder beside the working copy, for caches that can be rebuilt. (transfer none): as long as @self
+ * lives, though the folder itself goes when the project is closed */
 const char *ctn_project_get_session_folder (CtnProject *self);
 
 /* Who makes the changes, for the history; by default the user's real name. */
@@ -109,7 +110,8 @@ void ctn_project_set_author (CtnProject *self, const char *author);
 CtnConnection *ctn_project_get_reader (CtnProject *self);
 
 /* Opens a further connection for reading on another thread: a stable snapshot per transaction.
- * Close with ctn_project_close_reader(). */
+ * Close with ctn_project_close_reader(). Of a project that was closed meanwhile: NULL with
+ * G_IO_ERROR_CANCELLED. */
 CtnConnection *ctn_project_open_reader (CtnProject *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void ctn_project_close_reader (CtnConnection *reader);
 

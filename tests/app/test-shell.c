@@ -8,6 +8,7 @@
 
 #include "app-driver.h"
 #include "ctn-record-group.h"
+#include "ctn-start-page.h"
 #include "ctn-views.h"
 
 static AdwDialog *
@@ -304,6 +305,29 @@ test_keyboard_stays (void)
   driver_stop (&driver);
 }
 
+static gboolean
+has_day (gpointer window)
+{
+  return driver_has_text (window, "Last opened on ");
+}
+
+/* A project that came through the document portal stands in a folder whose name is a number. Where the portal does
+ * not tell the real one, as here, nobody is shown that number. */
+static void
+test_recent_in_sandbox (void)
+{
+  GtkWidget *window = gtk_window_new ();
+
+  gtk_recent_manager_add_item (gtk_recent_manager_get_default (),
+                               "file:///run/flatpak/doc/1f2e3d4c/Beispiel.catenary");
+  gtk_window_set_child (GTK_WINDOW (window), g_object_new (CTN_TYPE_START_PAGE, NULL));
+  gtk_window_present (GTK_WINDOW (window));
+  driver_wait_for (has_day, window, "the recent project");
+  g_assert_true (driver_has_text (window, "Beispiel.catenary"));
+  g_assert_false (driver_has_text (window, "1f2e3d4c"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -316,5 +340,6 @@ main (int argc, char **argv)
   g_test_add_func ("/app/shell/remembered", test_remembered);
   g_test_add_func ("/app/shell/years", test_years);
   g_test_add_func ("/app/shell/empty-overview", test_empty_overview);
+  g_test_add_func ("/app/shell/recent-in-sandbox", test_recent_in_sandbox);
   return g_test_run ();
 }

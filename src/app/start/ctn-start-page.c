@@ -1,6 +1,8 @@
 #include "ctn-start-page.h"
 
+#include <ctn-date.h>
 #include <ctn-i18n.h>
+#include <string.h>
 
 #include "ctn-icon-button.h"
 #include "ctn-window.h"
@@ -34,10 +36,19 @@ remove_cb (GtkButton *button, AdwActionRow *row)
                                   g_object_get_data (G_OBJECT (row), "uri"), NULL);
 }
 
+/* Under a number that tells nobody anything. */
+static gboolean
+is_in_portal (const char *path)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_runtime_dir (), "doc", "", NULL);
+
+  return g_str_has_prefix (path, folder) || g_str_has_prefix (path, "/run/flatpak/doc/");
+}
+
 /* The folder as the user knows it: in a sandbox a file stands under a number of the document portal,
- * which notes where it really is. */
+ * which notes where it really is; the day of its last use where an older portal does not. */
 static char *
-dup_folder (GtkRecentInfo *info)
+dup_place (GtkRecentInfo *info)
 {
   g_autoptr (GFile) file = g_file_new_for_uri (gtk_recent_info_get_uri (info));
   g_autoptr (GFileInfo) found =
@@ -47,6 +58,14 @@ dup_folder (GtkRecentInfo *info)
   const char *host = found != NULL ? g_file_info_get_attribute_string (found, HOST_PATH) : NULL;
   g_autofree char *shown = host != NULL ? g_strdup (host) : gtk_recent_info_get_uri_display (info);
 
+  if (shown != NULL && host == NULL && is_in_portal (shown)) {
+    g_autofree char *day = g_date_time_format_iso8601 (gtk_recent_info_get_modified (info));
+    g_autofree char *date = NULL;
+
+    day[strlen ("YYYY-MM-DD")] = '\0';
+    date = ctn_date_format_iso (day);
+    return g_strdup_printf (_ ("Last opened on %s"), date);
+  }
   return shown != NULL ? g_path_get_dirname (shown) : g_strdup ("");
 }
 
@@ -56,8 +75,8 @@ make_row (CtnStartPage *self, GtkRecentInfo *info)
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *button = ctn_icon_button_new ("window-close-symbolic", _ ("Remove from This List"));
   g_autofree char *title = g_markup_escape_text (gtk_recent_info_get_display_name (info), -1);
-  g_autofree char *path = dup_folder (info);
-  g_autofree char *subtitle = g_markup_escape_text (path, -1);
+  g_autofree char *place = dup_place (info);
+  g_autofree char *subtitle = g_markup_escape_text (place, -1);
 
   g_object_set_data_full (G_OBJECT (row), "uri", g_strdup (gtk_recent_info_get_uri (info)), g_free);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);

@@ -10,6 +10,8 @@ struct _CtnRecordItem {
   gint64 id;
   GStrv values; /* (owned) (nullable) one per listed field, in order */
   GStrv texts;  /* (owned) (nullable) the same as people read them */
+  GHashTable
+      *others; /* (owned) (nullable) (element-type utf8 utf8) texts of fields that are not listed */
 };
 
 G_DEFINE_FINAL_TYPE (CtnRecordItem, ctn_record_item, G_TYPE_OBJECT)
@@ -101,14 +103,34 @@ find_listed (const CtnRecordKind *kind, const char *name)
   return -1;
 }
 
+static const char *
+get_other_text (CtnRecordItem *self, const char *name)
+{
+  const CtnField *field = ctn_record_kind_find_field (self->kind, name);
+  char *text = self->others != NULL ? g_hash_table_lookup (self->others, name) : NULL;
+
+  if (text != NULL || field == NULL)
+    return text != NULL ? text : "";
+  text = ctn_record_get_shown (ctn_project_get_reader (self->project), self->kind, self->id, field,
+                               NULL);
+  if (text == NULL)
+    return "";
+  if (self->others == NULL)
+    self->others = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  g_hash_table_insert (self->others, (gpointer) field->name, text);
+  return text;
+}
+
 const char *
 ctn_record_item_get_text (CtnRecordItem *self, const char *name)
 {
   int index = find_listed (self->kind, name);
 
+  if (index < 0)
+    return get_other_text (self, name);
   if (self->texts == NULL)
     load (self);
-  return index >= 0 ? self->texts[index] : "";
+  return self->texts[index];
 }
 
 const char *
@@ -126,6 +148,7 @@ ctn_record_item_refresh (CtnRecordItem *self)
 {
   g_clear_pointer (&self->values, g_strfreev);
   g_clear_pointer (&self->texts, g_strfreev);
+  g_clear_pointer (&self->others, g_hash_table_unref);
   g_signal_emit (self, signals[SIGNAL_REFRESHED], 0);
 }
 
@@ -137,6 +160,7 @@ ctn_record_item_finalize (GObject *object)
   g_clear_object (&self->project);
   g_clear_pointer (&self->values, g_strfreev);
   g_clear_pointer (&self->texts, g_strfreev);
+  g_clear_pointer (&self->others, g_hash_table_unref);
 
   G_OBJECT_CLASS (ctn_record_item_parent_class)->finalize (object);
 }

@@ -22,11 +22,12 @@ CtnRecordItem *ctn_record_item_new (CtnProject *project, const CtnRecordKind *ki
 gint64 ctn_record_item_get_id (CtnRecordItem *self);
 const CtnRecordKind *ctn_record_item_get_kind (CtnRecordItem *self);
 
-/* What a person reads for the listed field @name ("name", "country", …). (transfer none), valid
- * until the item is refreshed; "" for a field that is not listed or when the record is gone. */
+/* What a person reads for the field @name ("name", "country", …). Those that are listed are read together, each
+ * of the others by itself when it is first asked for. (transfer none), valid until the item is refreshed; "" when
+ * there is no such field or the record is gone. */
 const char *ctn_record_item_get_text (CtnRecordItem *self, const char *name);
 
-/* The same as it is kept: the canonical value, for orders and comparisons; of a CTN_FIELD_RECORD the other
+/* The same of a listed field as it is kept: the canonical value, for orders and comparisons; of a CTN_FIELD_RECORD the other
  * record's name. */
 const char *ctn_record_item_get_value (CtnRecordItem *self, const char *name);
 

@@ -210,9 +210,13 @@ static void
 look_for_text (GtkWidget *widget, gpointer data)
 {
   TextSearch *search = data;
+  const char *text = NULL;
 
-  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
-      strstr (gtk_label_get_text (GTK_LABEL (widget)), search->wanted) != NULL)
+  if (GTK_IS_LABEL (widget))
+    text = gtk_label_get_text (GTK_LABEL (widget));
+  else if (GTK_IS_INSCRIPTION (widget))
+    text = gtk_inscription_get_text (GTK_INSCRIPTION (widget));
+  if (text != NULL && gtk_widget_get_mapped (widget) && strstr (text, search->wanted) != NULL)
     search->found = TRUE;
 }
 

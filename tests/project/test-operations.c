@@ -1,7 +1,6 @@
 /* Operations, undo, history: what a person does and takes back. */
 #include <ctn-change-log.h>
 #include <ctn-history.h>
-#include <ctn-project-read.h>
 
 #include "project-support.h"
 
@@ -562,45 +561,6 @@ test_long_replay (void)
   support_close (project);
 }
 
-/* Somebody who reads on a thread of their own may come to it when the project is closed: nothing is read, and
- * nobody hears of a mistake. */
-static gpointer
-read_number (CtnConnection *reader, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return GINT_TO_POINTER (1);
-}
-
-static void
-read_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  GError **error = data;
-
-  g_assert_null (ctn_project_read_finish (result, error));
-}
-
-static gboolean
-has_error (gpointer data)
-{
-  return *(GError **) data != NULL;
-}
-
-static void
-test_read_closed (void)
-{
-  CtnProject *project = support_new_project ("closed.catenary");
-  g_autofree char *folder = g_strdup (ctn_project_get_session_folder (project));
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (ctn_project_close (project, FALSE, &error));
-  g_assert_no_error (error);
-  g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
-  g_assert_cmpstr (ctn_project_get_session_folder (project), ==, folder);
-  ctn_project_read_async (project, NULL, read_number, NULL, NULL, NULL, NULL, read_cb, &error);
-  support_wait (has_error, &error, 10);
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_object_unref (project);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -620,6 +580,5 @@ main (int argc, char **argv)
   g_test_add_func ("/project/operations/async", test_async);
   g_test_add_func ("/project/operations/go-to-async", test_go_to_async);
   g_test_add_func ("/project/operations/long-replay", test_long_replay);
-  g_test_add_func ("/project/operations/read-closed", test_read_closed);
   return g_test_run ();
 }

@@ -1,4 +1,5 @@
 /* Saving on a worker thread: what the user asks for while the main loop goes on. */
+#include <ctn-project-read.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sys/file.h>
@@ -225,6 +226,45 @@ test_carry_over (void)
   support_close (project);
 }
 
+/* Somebody who reads on a thread of their own may come to it when the project is closed: nothing is read, and
+ * nobody hears of a mistake. */
+static gpointer
+read_number (CtnConnection *reader, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return GINT_TO_POINTER (1);
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GError **error = data;
+
+  g_assert_null (ctn_project_read_finish (result, error));
+}
+
+static gboolean
+has_error (gpointer data)
+{
+  return *(GError **) data != NULL;
+}
+
+static void
+test_read_closed (void)
+{
+  CtnProject *project = support_new_project ("closed.catenary");
+  g_autofree char *folder = g_strdup (ctn_project_get_session_folder (project));
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (ctn_project_close (project, FALSE, &error));
+  g_assert_no_error (error);
+  g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
+  g_assert_cmpstr (ctn_project_get_session_folder (project), ==, folder);
+  ctn_project_read_async (project, NULL, read_number, NULL, NULL, NULL, NULL, read_cb, &error);
+  support_wait (has_error, &error, 10);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_object_unref (project);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -234,5 +274,6 @@ main (int argc, char **argv)
   g_test_add_func ("/project/saving/replace", test_replace);
   g_test_add_func ("/project/saving/cancel", test_cancel);
   g_test_add_func ("/project/saving/carry-over", test_carry_over);
+  g_test_add_func ("/project/saving/read-closed", test_read_closed);
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 
 #include "ctn-import-dialog.h"
 #include "ctn-list-export.h"
+#include "ctn-partner-columns.h"
 
 G_DEFINE_FINAL_TYPE (CtnPartnersPage, ctn_partners_page, CTN_TYPE_PAGE)
 
@@ -210,72 +211,6 @@ row_activated_cb (CtnPartnersPage *self, guint position)
   adw_navigation_split_view_set_show_content (self->split, TRUE);
 }
 
-static void
-refreshed_cb (CtnRecordItem *item, GtkListItem *list_item)
-{
-  GtkWidget *cell = gtk_list_item_get_child (list_item);
-  const char *name = g_object_get_data (G_OBJECT (cell), "field");
-
-  gtk_inscription_set_text (GTK_INSCRIPTION (cell), ctn_record_item_get_text (item, name));
-}
-
-/* An inscription, for its size does not depend on its text: a row that comes into sight is not measured. */
-static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, const CtnField *field)
-{
-  GtkWidget *cell = gtk_inscription_new (NULL);
-
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell),
-                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  g_object_set_data (G_OBJECT (cell), "field", (gpointer) field->name);
-  gtk_list_item_set_child (list_item, cell);
-}
-
-static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, const CtnField *field)
-{
-  CtnRecordItem *item = gtk_list_item_get_item (list_item);
-
-  g_signal_connect (item, "refreshed", G_CALLBACK (refreshed_cb), list_item);
-  refreshed_cb (item, list_item);
-}
-
-static void
-unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, const CtnField *field)
-{
-  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (list_item), refreshed_cb,
-                                        list_item);
-}
-
-/* The order of two rows is never asked: the list is sorted by the finder. */
-static int
-compare_nothing (gconstpointer a, gconstpointer b, gpointer data)
-{
-  return 0;
-}
-
-static void
-add_column (CtnPartnersPage *self, const CtnField *field)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkColumnViewColumn *column = gtk_column_view_column_new (_ (field->label), factory);
-  g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (compare_nothing, NULL, NULL));
-
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), (gpointer) field);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), (gpointer) field);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), (gpointer) field);
-  gtk_column_view_column_set_id (column, field->name);
-  gtk_column_view_column_set_sorter (column, sorter);
-  gtk_column_view_column_set_resizable (column, TRUE);
-  if (g_str_equal (field->name, "name"))
-    gtk_column_view_column_set_expand (column, TRUE);
-  gtk_column_view_column_set_fixed_width (column, g_str_equal (field->name, "name") ? 240 : 130);
-  gtk_column_view_append_column (self->view, column);
-  if (g_str_equal (field->name, "name"))
-    gtk_column_view_sort_by_column (self->view, column, GTK_SORT_ASCENDING);
-  g_object_unref (column);
-}
-
 /* Fields read and write sectors by the names that the project has for them. */
 static void
 learn_sectors (CtnPartnersPage *self, CtnChangeSet *changes)
@@ -298,9 +233,7 @@ project_set (CtnPage *page)
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (show_selection), self,
                            G_CONNECT_SWAPPED);
-  for (const CtnField *field = ctn_organisation_kind ()->fields; field->name != NULL; field++)
-    if (field->flags & CTN_FIELD_LISTED)
-      add_column (self, field);
+  ctn_partner_columns_set_up (self->view, GTK_WIDGET (self), self->more_menu);
   g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (ask),
                            self, G_CONNECT_SWAPPED);
 

@@ -351,18 +351,13 @@ ctn_report_build_region (CtnReportDraft *draft, GError **error)
   g_autofree char *name = ctn_report_shown (draft, ctn_region_strategy_kind (), id, "name");
   g_autofree char *nuts = ctn_region_strategy_dup_nuts (draft->reader, id, NULL);
   g_autofree char *title = NULL;
-  g_autofree char *today = ctn_report_dup_today (draft);
-  g_autofree char *day = ctn_report_date (draft, today);
-  g_autofree char *subtitle = NULL;
 
   if (!ctn_report_check_name (name, error))
     return FALSE;
   /* A strategy without a region has its name only. */
   title = nuts != NULL && *nuts != '\0' ? ctn_report_dup_region (draft, nuts) : g_strdup (name);
-  subtitle =
-      nuts != NULL && *nuts != '\0' ? g_strdup_printf ("%s · %s", nuts, day) : g_strdup (day);
   ctn_report_set_title (draft, N_ ("Region Profile: {}"), title);
-  ctn_document_set_subtitle (draft->document, subtitle);
+  ctn_document_set_subtitle (draft->document, nuts);
   if (nuts == NULL || *nuts == '\0') {
     add_priorities (draft);
     return TRUE;

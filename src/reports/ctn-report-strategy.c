@@ -213,7 +213,6 @@ ctn_report_build_kpi (CtnReportDraft *draft, GError **error)
   gint64 id = draft->request->subject;
   g_autofree char *name = ctn_report_shown (draft, ctn_strategy_kind (), id, "name");
   g_autofree char *today = ctn_report_dup_today (draft);
-  g_autofree char *day = ctn_report_date (draft, today);
   g_autoptr (CtnKpiTable) kpis = NULL;
   g_autoptr (GPtrArray) rows = NULL;
 
@@ -224,10 +223,8 @@ ctn_report_build_kpi (CtnReportDraft *draft, GError **error)
     return FALSE;
   rows = sort_rows (kpis);
   ctn_report_set_title (draft, N_ ("KPI Table: {}"), name);
-  if (ctn_report_begin (draft, ctn_report_kpi_sections, "overview")) {
-    ctn_report_say (draft, N_ ("As of {}."), day, NULL);
+  if (ctn_report_begin (draft, ctn_report_kpi_sections, "overview"))
     add_kpis (draft, rows);
-  }
   add_all_periods (draft, kpis, rows);
   add_evidence (draft, kpis, rows);
   return TRUE;

@@ -258,6 +258,28 @@ test_docx_rows (void)
   }
 }
 
+/* What is said about a table stays with the table, not with the figure behind it: both would leave the page before empty
+ * together. */
+static void
+test_docx_note (void)
+{
+  g_autoptr (CtnDocument) document = ctn_document_new ("Notes", "en");
+  g_autofree char *body = NULL;
+
+  ctn_document_add_paragraph (document, "Leads to the table");
+  ctn_document_add_table (document, make_table (3));
+  ctn_document_add_note (document, "Said about the table");
+  add_figure (document, 0.6);
+  ctn_document_add_heading (document, 1, "Next");
+  ctn_document_add_note (document, "Leads to the figure");
+  add_figure (document, 0.6);
+  body = read_part (document, ctn_document_write_docx, "word/document.xml");
+  g_assert_cmpuint (count_texts (body, "<w:pStyle w:val=\"BodyText\"/><w:keepNext/>"), ==, 1);
+  g_assert_cmpuint (count_texts (body, "<w:pStyle w:val=\"Note\"/><w:keepNext/>"), ==, 1);
+  g_assert_nonnull (strstr (body, "<w:pStyle w:val=\"Note\"/></w:pPr><w:r><w:t "
+                                  "xml:space=\"preserve\">Said about the table"));
+}
+
 /* A spreadsheet of a German report: numbers with their decimals, days as days even where one is a month only, years
  * as numbers, "–" as no cell, and the bars of the chart from above like the rows. */
 static void
@@ -364,6 +386,7 @@ main (int argc, char **argv)
   g_test_add_func ("/tables/empty-columns", test_empty_columns);
   g_test_add_func ("/tables/figure-fits", test_figure_fits);
   g_test_add_func ("/tables/docx-rows", test_docx_rows);
+  g_test_add_func ("/tables/docx-note", test_docx_note);
   g_test_add_func ("/tables/xlsx", test_xlsx);
   g_test_add_func ("/tables/html-cells", test_html_cells);
   g_test_add_func ("/tables/sheet-names", test_sheet_names);

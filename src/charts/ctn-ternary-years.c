@@ -8,6 +8,7 @@
 #define STEP 6.0 /* from there to the next place that is tried */
 #define N_STEPS 24
 #define MORE_SIDES 4U  /* to try at each step */
+#define PADDING 2.0    /* between one label and the next */
 #define MIN_LEADER 3.0 /* a label nearer than this needs no line */
 #define MAX_TEXT_WIDTH 100.0
 
@@ -96,7 +97,9 @@ find_end (const cairo_rectangle_t *box, CtnPoint point)
 static double
 get_cost (const CtnTernaryPage *page, const cairo_rectangle_t *box, CtnPoint point, double marker)
 {
-  guint taken = (guint) ctn_label_places_look (page->places, box);
+  const cairo_rectangle_t padded = { box->x - PADDING, box->y, box->width + 2 * PADDING,
+                                     box->height };
+  guint taken = (guint) ctn_label_places_look (page->places, &padded);
   CtnPoint end = find_end (box, point);
   double distance = hypot (end.x - point.x, end.y - point.y) - marker;
   double cost = distance + (taken & CTN_TAKEN_GRID ? GRID_COST : 0);

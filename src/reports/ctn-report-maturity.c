@@ -205,6 +205,7 @@ add_values (Maturity *self)
   table->chart = root->children->len > 2 ? CTN_TABLE_CHART_RADAR : CTN_TABLE_CHART_BARS;
   table->chart_rows = root->children->len;
   table->chart_series = 1;
+  ctn_maturity_model_get_display (self->model, &table->chart_min, &table->chart_max, NULL);
   for (guint i = 0; i < root->children->len; i++)
     add_value_row (self, table,
                    ctn_maturity_model_get_node (self->model, ctn_model_node_get_child (root, i)));

@@ -1,4 +1,4 @@
-#include <glib/gi18n-lib.h>
+#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-ternary-private.h"

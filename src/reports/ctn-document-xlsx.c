@@ -157,7 +157,7 @@ find_width (const CtnDocumentTable *table, guint column)
   glong width = g_utf8_strlen (title, -1) + 2;
 
   for (guint row = 0; row < ctn_document_table_get_n_rows (table); row++)
-    width = MAX (width, g_utf8_strlen (ctn_document_table_get_cell (table, row, column), -1) + 1);
+    width = MAX (width, g_utf8_strlen (ctn_document_table_get_cell (table, row, column), -1) + 2);
   return (guint) CLAMP (width, MIN_WIDTH, MAX_WIDTH);
 }
 

@@ -265,12 +265,24 @@ add_vision (CtnReportDraft *draft, const char *today)
   }
 }
 
+/* What is done is done, whatever was written down on the way: as the mean takes it, ctn-strategy.h. */
+static char *
+dup_progress (CtnReportDraft *draft, gint64 measure)
+{
+  const CtnRecordKind *kind = ctn_measure_kind ();
+  g_autofree char *state = ctn_record_get (draft->reader, kind, measure,
+                                           ctn_record_kind_find_field (kind, "state"), NULL);
+
+  return g_strcmp0 (state, "done") == 0 ? g_strdup ("100")
+                                        : ctn_report_shown (draft, kind, measure, "progress");
+}
+
 static void
 add_objectives (CtnReportDraft *draft, GArray *objectives)
 {
   static const CtnReportField fields[] = { { "name", N_ ("Measure"), 3.6 },
                                            { "state", NULL, 1.3 },
-                                           { "progress", NULL, 1.2 },
+                                           { "progress", NULL, 1.2, dup_progress },
                                            { "organisation", NULL, 2.4 },
                                            { "due", NULL, 1.4 },
                                            { "budget", NULL, 1.4 },

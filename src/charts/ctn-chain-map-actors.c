@@ -5,8 +5,8 @@
 
 #define NAME_SIZE 8.5
 #define SUBTITLE_SIZE 7.0
-#define MAX_NAME_LINES 5
-#define MAX_SUBTITLE_LINES 2
+#define MAX_NAME_LINES 6
+#define MAX_SUBTITLE_LINES 3
 #define PIN 7.0
 
 /* Text is left out on screen below this many pixels of size. */

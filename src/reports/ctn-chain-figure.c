@@ -7,6 +7,7 @@
 /* From one box to the next of a stage on a map from left to right, and from top to bottom. */
 #define NODE_GAP 20.0
 #define ROW_PITCH (CTN_CHAIN_BOX_HEIGHT + NODE_GAP)
+#define PLACE_LINE (CTN_CHAIN_FIGURE_SMALLEST * CTN_TEXT_LINE_HEIGHT)
 #define MORE_LINES 22.5 /* so that five lines of a name fit in, and one of a place */
 #define COLUMN_PITCH (CTN_CHAIN_BOX_WIDTH + NODE_GAP)
 
@@ -75,7 +76,8 @@ ctn_chain_figure_unref (CtnChainFigure *self)
 static double
 enlarge (const CtnChainFigure *self, double height)
 {
-  return self->letters > 1 ? self->letters * (height + MORE_LINES) : height;
+  return self->letters > 1 ? self->letters * (height + MORE_LINES + self->more_lines * PLACE_LINE)
+                           : height;
 }
 
 static double
@@ -219,6 +221,7 @@ ctn_chain_figure_new (CtnChain *chain,
   self->top_down = options->direction == CTN_LAYOUT_TOP_DOWN;
   self->untitled = options->untitled;
   self->letters = MAX (options->letters, 1);
+  self->more_lines = options->more_lines;
   _ctn_chain_figure_make_columns (self);
   _ctn_chain_figure_make_lanes (self, options->lanes);
   _ctn_chain_figure_make_words (self);

@@ -14,6 +14,8 @@
 /* Boxes that are higher yet for the sake of their letters hold no names any more. */
 #define MAX_LETTERS 2.6
 #define N_TRIALS 5
+#define MAX_MORE_LINES 4
+#define MAX_LOSS 0.97 /* of the size of letters that cannot be read easily anyway */
 
 /* A map with letters so much larger than usual that they can be read when it is on the page. */
 typedef struct {
@@ -62,11 +64,12 @@ make_map (CtnReportDraft *draft,
           CtnChain *chain,
           CtnLayoutDirection direction,
           double letters,
+          guint more_lines,
           GError **error)
 {
-  const CtnChainFigureOptions options = { .direction = direction,
-                                          .letters = letters,
-                                          .untitled = TRUE };
+  const CtnChainFigureOptions options = {
+    .direction = direction, .letters = letters, .more_lines = more_lines, .untitled = TRUE
+  };
   const CtnPaper *paper = ctn_paper_a4 ();
   double breadth = paper->width - 2 * paper->margin_x;
   CtnChainFigure *figure =
@@ -88,21 +91,48 @@ make_map (CtnReportDraft *draft,
   return self;
 }
 
+/* Boxes are made higher until all names and places fit in, as long as the letters can be read. @map: (transfer full);
+ * (transfer full) (nullable) */
+static Map *
+raise_boxes (Map *map,
+             CtnReportDraft *draft,
+             CtnChain *chain,
+             CtnLayoutDirection direction,
+             GError **error)
+{
+  g_autoptr (Map) best = map;
+  double letters = ctn_metrics_get_text_scale (map->metrics);
+
+  for (guint n = 1; n <= MAX_MORE_LINES && best->n_cut > 0 && letters > 1; n++) {
+    g_autoptr (Map) trial = make_map (draft, chain, direction, letters, n, error);
+
+    if (trial == NULL)
+      return NULL;
+    if (trial->size < (best->size >= LEGIBLE ? LEGIBLE : best->size * MAX_LOSS))
+      break;
+    if (trial->n_cut >= best->n_cut)
+      continue;
+    map_free (best);
+    best = g_steal_pointer (&trial);
+  }
+  return g_steal_pointer (&best);
+}
+
 /* With the smallest letters that can be read. Larger ones need more room, so that the map gets smaller: that takes
  * some trials. (transfer full) (nullable) */
 static Map *
 find_map (CtnReportDraft *draft, CtnChain *chain, CtnLayoutDirection direction, GError **error)
 {
   double letters = 1;
-  g_autoptr (Map) map = make_map (draft, chain, direction, letters, error);
+  g_autoptr (Map) map = make_map (draft, chain, direction, letters, 0, error);
 
   for (guint i = 0; i < N_TRIALS && map != NULL && map->size < LEGIBLE && letters < MAX_LETTERS;
        i++) {
     letters = MIN (letters * LEGIBLE / map->size * 1.02, MAX_LETTERS);
     g_clear_pointer (&map, map_free);
-    map = make_map (draft, chain, direction, letters, error);
+    map = make_map (draft, chain, direction, letters, 0, error);
   }
-  return g_steal_pointer (&map);
+  return map != NULL ? raise_boxes (g_steal_pointer (&map), draft, chain, direction, error) : NULL;
 }
 
 /* Whether @self is the better one on the page: it can be read, cuts fewer names and places, says more of the links, and

@@ -16,6 +16,7 @@ ctn_layout_options_init (CtnLayoutOptions *options)
     .stage_gap = 96,
     .node_gap = 20,
     .lane_gap = 12,
+    .slack = 0.15,
   };
 }
 
@@ -48,8 +49,9 @@ check (const CtnLayoutNode *nodes,
   guint64 n_passed = 0;
 
   if (!is_length (options->stage_gap) || !is_length (options->node_gap) ||
-      !is_length (options->lane_gap) || (guint64) n_stages * n_lanes > MAX_GROUPS ||
-      n_nodes > MAX_PASSED_STAGES || n_links > MAX_PASSED_STAGES)
+      !is_length (options->lane_gap) || !(options->slack >= 0 && options->slack <= 1) ||
+      (guint64) n_stages * n_lanes > MAX_GROUPS || n_nodes > MAX_PASSED_STAGES ||
+      n_links > MAX_PASSED_STAGES)
     return set_invalid (error);
   for (guint i = 0; i < n_nodes; i++)
     if (nodes[i].stage >= n_stages || nodes[i].lane >= n_lanes)

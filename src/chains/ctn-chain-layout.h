@@ -39,6 +39,7 @@ typedef struct {
   double stage_gap; /* between the boxes of two stages, > 0 */
   double node_gap;  /* between two boxes of a stage, ≥ 0 */
   double lane_gap;  /* between two bands, ≥ 0 */
+  double slack;     /* room that lets links run straighter, of what a band needs at least, 0 to 1 */
   /* (nullable) n_nodes: CtnLayout.order of each node in an earlier layout, G_MAXUINT for those that
    * are new or have come from another stage. Nodes of one stage and lane that have an index keep
    * their order among themselves, so that the map stays recognisable under small edits. */

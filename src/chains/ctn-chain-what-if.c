@@ -176,7 +176,7 @@ ctn_what_if_result_free (CtnWhatIfResult *self)
 static CtnChain *
 make_remainder (const CtnWhatIf *self, CtnChain *chain)
 {
-  CtnChain *rest = g_new0 (CtnChain, 1);
+  CtnChain *rest = ctn_chain_new ();
 
   rest->id = chain->id;
   rest->threshold = chain->threshold;
@@ -279,6 +279,6 @@ ctn_what_if_run (const CtnWhatIf *self, CtnChain *chain)
           ? result->flow_after.n_connected / (double) result->flow_before.n_connected
           : NAN;
   compare_stages (result, chain, rest);
-  ctn_chain_free (rest);
+  ctn_chain_unref (rest);
   return result;
 }

@@ -32,18 +32,36 @@ link_free (gpointer data)
   g_free (link);
 }
 
-void
-ctn_chain_free (CtnChain *self)
+CtnChain *
+ctn_chain_new (void)
 {
-  if (self == NULL)
-    return;
-  g_free (self->name);
+  return g_atomic_rc_box_new0 (CtnChain);
+}
+
+CtnChain *
+ctn_chain_ref (CtnChain *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear (gpointer data)
+{
+  CtnChain *self = data;
+
+  g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->stages, g_ptr_array_unref);
   g_clear_pointer (&self->actors, g_ptr_array_unref);
   g_clear_pointer (&self->links, g_ptr_array_unref);
   g_clear_pointer (&self->accounts, g_array_unref);
   g_clear_pointer (&self->trade, g_ptr_array_unref);
-  g_free (self);
+}
+
+void
+ctn_chain_unref (CtnChain *self)
+{
+  if (self != NULL)
+    g_atomic_rc_box_release_full (self, clear);
 }
 
 const CtnChainStage *
@@ -258,7 +276,7 @@ load_links (CtnChain *self, CtnConnection *reader, GHashTable *actors, GError **
 CtnChain *
 ctn_chain_load (CtnConnection *reader, gint64 id, GError **error)
 {
-  g_autoptr (CtnChain) self = g_new0 (CtnChain, 1);
+  g_autoptr (CtnChain) self = ctn_chain_new ();
   g_autoptr (GHashTable) stages = g_hash_table_new (g_int64_hash, g_int64_equal);
   g_autoptr (GHashTable) actors = g_hash_table_new (g_int64_hash, g_int64_equal);
   g_autoptr (GError) local_error = NULL;

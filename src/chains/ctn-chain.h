@@ -91,7 +91,12 @@ typedef struct {
 /* Returns: (transfer full) (nullable): %NULL with @error set */
 CtnChain *
 ctn_chain_load (CtnConnection *reader, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-void ctn_chain_free (CtnChain *self);
+
+/* An empty one, to be filled in by who makes it; once it is shared, it does not change any more, and any thread may
+ * read it. (transfer full) */
+CtnChain *ctn_chain_new (void) G_GNUC_WARN_UNUSED_RESULT;
+CtnChain *ctn_chain_ref (CtnChain *self);
+void ctn_chain_unref (CtnChain *self);
 
 const CtnChainStage *ctn_chain_get_stage (CtnChain *self, guint index);
 const CtnChainActor *ctn_chain_get_actor (CtnChain *self, guint index);
@@ -188,6 +193,6 @@ gboolean ctn_chain_edit_link (CtnProject *project,
                               GError **error);
 gboolean ctn_chain_remove_link (CtnProject *project, gint64 link, GError **error);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtnChain, ctn_chain_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtnChain, ctn_chain_unref)
 
 G_END_DECLS

@@ -10,7 +10,6 @@
 #include <string.h>
 
 #define N_SWEEPS 12
-#define SLACK 0.15 /* of the height of the fullest stage, for straighter links */
 #define TOLERANCE 1e-6
 
 typedef struct {
@@ -155,7 +154,7 @@ place_bands (Placer *placer)
 
     for (guint layer = 0; layer < self->n_layers; layer++)
       end = MAX (end, pack_group (placer, layer * self->n_lanes + lane, cursor));
-    end += (end - cursor) * SLACK;
+    end += (end - cursor) * placer->options->slack;
     self->lane_start[lane] = cursor;
     self->lane_end[lane] = MAX (end, pins[lane].end);
     cursor = self->lane_end[lane] + placer->options->lane_gap;

@@ -1,19 +1,28 @@
 #include "ctn-chain-map-private.h"
 
 #include <math.h>
+#include <string.h>
 
 #define NAME_SIZE 8.5
 #define SUBTITLE_SIZE 7.0
-#define MAX_NAME_LINES 4
+#define MAX_NAME_LINES 6
+#define MAX_SUBTITLE_LINES 3
 #define PIN 7.0
 
 /* Text is left out on screen below this many pixels of size. */
 #define LEGIBLE 4.5
 
+/* How far the corners of a hexagon stand back from its points. */
+static double
+get_inset (const cairo_rectangle_t *box)
+{
+  return MIN (box->height * 0.3, box->width * 0.14);
+}
+
 static void
 append_hexagon (CtnPath *path, const cairo_rectangle_t *box)
 {
-  double inset = MIN (box->height * 0.3, box->width * 0.2);
+  double inset = get_inset (box);
   double middle = box->y + box->height / 2, right = box->x + box->width;
   CtnPoint points[] = { { box->x + inset, box->y },
                         { right - inset, box->y },
@@ -71,7 +80,7 @@ get_inside (CtnMapActorKind kind, const cairo_rectangle_t *box)
   double x = 5, y = 2.5;
 
   if (kind == CTN_MAP_SUPPORTER)
-    x = MIN (box->height * 0.3, box->width * 0.2) * 0.8 + 2;
+    x = get_inset (box) * 0.8 + 2;
   else if (kind == CTN_MAP_MARKET)
     x = box->width * 0.11 + 2, y = box->height * 0.1;
   return (cairo_rectangle_t) { box->x + x, box->y + y, MAX (box->width - 2 * x, 1),
@@ -96,36 +105,67 @@ choose_text_color (const CtnTheme *theme, CtnColor fill, gboolean second)
   return ctn_color_contrast (dark, fill) > ctn_color_contrast (bright, fill) ? dark : bright;
 }
 
-/* Name and, if there is room, subtitle, in the middle of the outline. */
+/* The name in as many lines as fit into @room. (transfer full) */
+static CtnTextBlock *
+make_name (const CtnMapping *self, const CtnMapActor *actor, double width, double room)
+{
+  double size = NAME_SIZE * self->scale;
+  guint n_lines =
+      (guint) CLAMP (floor (room / (size * CTN_TEXT_LINE_HEIGHT) + 0.01), 1, MAX_NAME_LINES);
+
+  return ctn_text_block_new (self->metrics, actor->name, size, actor->kind == CTN_MAP_MARKET, width,
+                             n_lines);
+}
+
+/* The subtitle in as many lines as fit into @room, a line at least; what stands behind a comma is left out before
+ * anything is cut: "Regensburg, Kreisfreie Stadt". (transfer full) */
+static CtnTextBlock *
+make_subtitle (const CtnMapping *self, const char *text, double width, double room)
+{
+  double size = SUBTITLE_SIZE * self->scale;
+  guint n_lines =
+      (guint) CLAMP (floor (room / (size * CTN_TEXT_LINE_HEIGHT) + 0.01), 1, MAX_SUBTITLE_LINES);
+  const char *comma = strchr (text, ',');
+  CtnTextBlock *block = ctn_text_block_new (self->metrics, text, size, FALSE, width, n_lines);
+  g_autofree char *shorter = NULL;
+
+  if (!block->cut || comma == NULL)
+    return block;
+  ctn_text_block_unref (block);
+  shorter = g_strndup (text, (gsize) (comma - text));
+  return ctn_text_block_new (self->metrics, shorter, size, FALSE, width, n_lines);
+}
+
+/* Name and, if there is room, subtitle, in the middle of the outline. The name goes before: a second line of the
+ * subtitle takes none from it. */
 static void
 add_texts (CtnMapping *self, const CtnMapActor *actor, const cairo_rectangle_t *box, CtnColor fill)
 {
   cairo_rectangle_t inside = get_inside (actor->kind, box);
-  double size = NAME_SIZE * self->scale, small = SUBTITLE_SIZE * self->scale;
-  double line = size * CTN_TEXT_LINE_HEIGHT, small_line = small * CTN_TEXT_LINE_HEIGHT, height;
+  double line = NAME_SIZE * self->scale * CTN_TEXT_LINE_HEIGHT;
+  double small_line = SUBTITLE_SIZE * self->scale * CTN_TEXT_LINE_HEIGHT;
   gboolean second = actor->subtitle && inside.height >= line + small_line;
-  double room = inside.height - (second ? small_line : 0);
-  guint n_lines = (guint) CLAMP (floor (room / line + 0.01), 1, MAX_NAME_LINES);
-  g_autoptr (CtnTextBlock) name = ctn_text_block_new (
-      self->metrics, actor->name, size, actor->kind == CTN_MAP_MARKET, inside.width, n_lines);
-  CtnMarkInfo info = {
-    .id = actor->id, .role = "actor-name", .z = CTN_MAP_Z_TEXT, .min_scale = LEGIBLE / size
-  };
-  double y, x = inside.x + inside.width / 2;
+  g_autoptr (CtnTextBlock) name =
+      make_name (self, actor, inside.width, inside.height - (second ? small_line : 0));
+  g_autoptr (CtnTextBlock) subtitle =
+      second ? make_subtitle (self, actor->subtitle, inside.width, inside.height - name->height)
+             : NULL;
+  CtnMarkInfo info = { .id = actor->id,
+                       .role = "actor-name",
+                       .z = CTN_MAP_Z_TEXT,
+                       .min_scale = LEGIBLE / NAME_SIZE / self->scale };
+  double x = inside.x + inside.width / 2;
+  double height = name->height + (second ? subtitle->height : 0);
+  double y = inside.y + MAX ((inside.height - height) / 2, 0);
 
-  height = name->height + (second ? small_line : 0);
-  y = inside.y + MAX ((inside.height - height) / 2, 0);
   ctn_scene_builder_add_text (self->builder, &info, name, x, y, CTN_ALIGN_CENTER,
                               choose_text_color (self->theme, fill, actor->state == CTN_MAP_GONE));
-  if (second) {
-    g_autoptr (CtnTextBlock) subtitle =
-        ctn_text_block_new (self->metrics, actor->subtitle, small, FALSE, inside.width, 1);
-
-    info.part = 1;
-    info.min_scale = LEGIBLE / small;
-    ctn_scene_builder_add_text (self->builder, &info, subtitle, x, y + name->height,
-                                CTN_ALIGN_CENTER, choose_text_color (self->theme, fill, TRUE));
-  }
+  if (!second)
+    return;
+  info.part = 1;
+  info.min_scale = LEGIBLE / SUBTITLE_SIZE / self->scale;
+  ctn_scene_builder_add_text (self->builder, &info, subtitle, x, y + name->height, CTN_ALIGN_CENTER,
+                              choose_text_color (self->theme, fill, TRUE));
 }
 
 /* A pin at the upper right corner says that the actor stays where it is. */

@@ -6,6 +6,8 @@
 #define LABEL_SIZE 7.0
 #define MIN_LABEL_WIDTH 36.0 /* into which any word can break */
 #define LABEL_MARGIN 3.0
+#define SIDE_LABEL_WIDTH 54.0 /* beside all boxes */
+#define MAX_LABEL_LINES 3
 #define LEGIBLE 4.5
 
 /* Heads are left out on screen below this many pixels. */
@@ -297,15 +299,34 @@ place_label (const Route *route, GArray *taken, double width, double height, Ctn
   return FALSE;
 }
 
-/* How broad a label may be: as the room between the boxes of its ends, where it breaks into more lines. */
+/* How broad a label may be: as the room between the boxes of its ends, where it breaks into more lines. Beside all
+ * boxes it is what makes the map broader. */
 static double
-get_label_width (const CtnMapping *self, const Route *route)
+get_label_room (const CtnMapping *self, const CtnPoint *points, guint n_points)
 {
-  double room = fabs (route->points[route->n - 1].x - route->points[0].x) - 2 * LABEL_MARGIN;
+  double room = fabs (points[n_points - 1].x - points[0].x) - 2 * LABEL_MARGIN;
+  double least = MIN_LABEL_WIDTH * self->scale, most = CTN_MAP_LABEL_WIDTH * self->scale;
 
-  return self->data->top_down
-             ? CTN_MAP_LABEL_WIDTH * self->scale
-             : CLAMP (room, MIN_LABEL_WIDTH * self->scale, CTN_MAP_LABEL_WIDTH * self->scale);
+  if (!self->data->top_down)
+    return CLAMP (room, least, most);
+  return ctn_chain_map_get_point (points, n_points, 0.5).x > self->side + self->origin.x
+             ? SIDE_LABEL_WIDTH * self->scale
+             : most;
+}
+
+static CtnTextBlock *
+make_label (const CtnMapping *self, const CtnMapLink *link, const CtnPoint *points, guint n_points)
+{
+  return ctn_text_block_new (self->metrics, link->label, LABEL_SIZE * self->scale, FALSE,
+                             get_label_room (self, points, n_points), MAX_LABEL_LINES);
+}
+
+double
+ctn_chain_map_get_label_width (const CtnMapping *self, const CtnMapLink *link)
+{
+  g_autoptr (CtnTextBlock) text = make_label (self, link, link->points, link->n_points);
+
+  return text->width;
 }
 
 /* The label stands on a patch of background over the line. @taken: where something else stands */
@@ -324,8 +345,7 @@ add_label (CtnMapping *self, const Item *item, GArray *taken)
   double y;
 
   find_route (self, item->link, &route);
-  text = ctn_text_block_new (self->metrics, item->link->label, size, FALSE,
-                             get_label_width (self, &route), 3);
+  text = make_label (self, item->link, route.points, route.n);
   if (!place_label (&route, taken, text->width + 4, text->height, &place))
     return;
   y = place.y - text->height / 2;

@@ -14,6 +14,7 @@ typedef struct {
   CtnSceneBuilder *builder;
   double scale;    /* of text */
   CtnPoint origin; /* of the caller's coordinates */
+  double side;     /* right end of all actors, in the caller's coordinates */
 } CtnMapping;
 
 void ctn_chain_map_add_actors (CtnMapping *self);
@@ -34,8 +35,11 @@ void ctn_chain_map_append_head (guint kind,
                                 double dy,
                                 double size);
 
-/* The breadth of a link's label, in points at text scale 1. */
+/* The breadth of a link's label at most, in points at text scale 1. */
 #define CTN_MAP_LABEL_WIDTH 90.0
+
+/* How broad the label of a link is that has one and points. */
+double ctn_chain_map_get_label_width (const CtnMapping *self, const CtnMapLink *link);
 
 /* A point of a row of 1 + 3 k points of cubic curves, @part (0 to 1) of its length along. A label stands in the middle
  * if it can. */

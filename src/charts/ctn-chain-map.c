@@ -10,12 +10,15 @@
 #define STAGE_SUBTITLE_SIZE 7.5
 #define LANE_SIZE 9.0
 #define LANE_GUTTER 92.0
-#define STAGE_GUTTER 96.0
+#define STAGE_GUTTER 96.0 /* at most */
+#define SIDE_PADDING 12.0
 #define LANE_PADDING 8.0
 #define CHEVRON_POINT 10.0
 #define CHEVRON_GAP 3.0
 #define DEFAULT_STAGE_WIDTH 130.0
 #define MIN_CONTENT_WIDTH 240.0
+#define LABEL_PADDING 2.0
+#define MAX_NAME_LINES 3 /* of a stage */
 
 /* Left and right, or upper and lower, end of a stage or lane; ordered like those in the data. */
 typedef struct {
@@ -107,37 +110,42 @@ find_lanes (Page *page, const CtnMapData *data)
 
 /* Room for a label at the middle of a link that runs along the border. */
 static void
-grow_by_label (Extent *x, const CtnMapLink *link, double scale)
+grow_by_label (Extent *x, const CtnMapLink *link, const CtnMapping *self)
 {
   CtnPoint middle = ctn_chain_map_get_point (link->points, link->n_points, 0.5);
-  double room = CTN_MAP_LABEL_WIDTH * scale / 2;
+  double room = CTN_MAP_LABEL_WIDTH * self->scale / 2;
 
+  if (middle.x - room >= x->start && middle.x + room <= x->end)
+    return;
+  room = ctn_chain_map_get_label_width (self, link) / 2 + LABEL_PADDING;
   grow (x, middle.x - room, middle.x + room);
 }
 
 static void
-find_content (Page *page, const CtnMapData *data, double scale)
+find_content (Page *page, CtnMapping *self)
 {
+  const CtnMapData *data = self->data;
   Extent x = { INFINITY, -INFINITY }, y = { INFINITY, -INFINITY };
 
-  for (guint i = 0; i < data->n_stages; i++)
-    grow (data->top_down ? &y : &x, page->stages[i].start, page->stages[i].end);
-  for (guint i = 0; i < data->n_lanes; i++)
-    grow (data->top_down ? &x : &y, page->lanes[i].start, page->lanes[i].end);
   for (guint i = 0; i < data->n_actors; i++) {
     const cairo_rectangle_t *box = &data->actors[i].box;
 
     grow (&x, box->x, box->x + box->width);
     grow (&y, box->y, box->y + box->height);
   }
-  for (guint i = 0; i < data->n_links; i++) {
+  self->side = x.end;
+  for (guint i = 0; i < data->n_stages; i++)
+    grow (data->top_down ? &y : &x, page->stages[i].start, page->stages[i].end);
+  for (guint i = 0; i < data->n_lanes; i++)
+    grow (data->top_down ? &x : &y, page->lanes[i].start, page->lanes[i].end);
+  for (guint i = 0; i < data->n_links; i++)
     for (guint j = 0; data->links[i].points && j < data->links[i].n_points; j++) {
       grow (&x, data->links[i].points[j].x, data->links[i].points[j].x);
       grow (&y, data->links[i].points[j].y, data->links[i].points[j].y);
     }
+  for (guint i = 0; i < data->n_links; i++)
     if (data->links[i].label && data->links[i].points && data->links[i].n_points >= 4)
-      grow_by_label (&x, &data->links[i], scale);
-  }
+      grow_by_label (&x, &data->links[i], self);
   if (x.start > x.end)
     x = (Extent) { 0, MIN_CONTENT_WIDTH };
   if (y.start > y.end)
@@ -176,6 +184,26 @@ get_row (const CtnMapStage *stage)
                                            : (Extent) { 0, 1 };
 }
 
+/* Left of a map from top to bottom: no broader than the name is in its lines, which part between words. (transfer
+ * full) */
+static CtnTextBlock *
+make_side_name (const CtnMapping *self, const char *text)
+{
+  double size = STAGE_SIZE * self->scale, room = STAGE_GUTTER * self->scale - SIDE_PADDING;
+  g_autoptr (CtnTextFlow) flow = ctn_text_flow_new (self->metrics, text, TRUE);
+  CtnTextFit whole, fit;
+  double width = room;
+
+  ctn_text_flow_fit (flow, size, room, MAX_NAME_LINES, &whole);
+  for (double trial = room; trial > room / 3; trial -= room / 24) {
+    ctn_text_flow_fit (flow, size, trial, MAX_NAME_LINES, &fit);
+    if (fit.cut != whole.cut || fit.n_hyphens > whole.n_hyphens)
+      break;
+    width = trial;
+  }
+  return ctn_text_block_new (self->metrics, text, size, TRUE, width, MAX_NAME_LINES);
+}
+
 /* The names of the stages, and the room that they need: as high as they get in their columns, or a breadth
  * for each of the parts that share a row. */
 static void
@@ -185,16 +213,21 @@ make_names (Page *page, const CtnMapping *self)
 
   page->names = g_new0 (CtnTextBlock *, MAX (data->n_stages, 1));
   for (guint i = 0; i < data->n_stages; i++) {
-    Extent extent = get_chevron (page, data, i), row = get_row (&data->stages[i]);
-    double room = data->top_down ? STAGE_GUTTER * self->scale - 12
-                                 : MAX (extent.end - extent.start - 2 * CHEVRON_POINT - 6, 20);
+    const CtnMapStage *stage = &data->stages[i];
+    Extent extent = get_chevron (page, data, i), row = get_row (stage);
+    double room = MAX (extent.end - extent.start - 2 * CHEVRON_POINT - 6, 20);
     double subtitle =
-        data->stages[i].subtitle ? STAGE_SUBTITLE_SIZE * self->scale * CTN_TEXT_LINE_HEIGHT : 0;
+        stage->subtitle ? STAGE_SUBTITLE_SIZE * self->scale * CTN_TEXT_LINE_HEIGHT : 0;
     double need;
 
-    page->names[i] = ctn_text_block_new (self->metrics, data->stages[i].name,
-                                         STAGE_SIZE * self->scale, TRUE, room, 3);
-    need = data->top_down ? STAGE_GUTTER * self->scale : page->names[i]->height + subtitle + 10;
+    if (data->top_down) {
+      page->names[i] = make_side_name (self, stage->name);
+      need = subtitle > 0 ? STAGE_GUTTER * self->scale : page->names[i]->width + SIDE_PADDING;
+    } else {
+      page->names[i] = ctn_text_block_new (self->metrics, stage->name, STAGE_SIZE * self->scale,
+                                           TRUE, room, MAX_NAME_LINES);
+      need = page->names[i]->height + subtitle + 10;
+    }
     page->header = MAX (page->header, need / (row.end - row.start));
   }
 }
@@ -245,7 +278,7 @@ page_init (Page *page, CtnMapping *self)
 
   find_stages (page, data);
   find_lanes (page, data);
-  find_content (page, data, self->scale);
+  find_content (page, self);
   make_names (page, self);
   page->gutter = find_gutter (page, self);
   if (page->header > 0)

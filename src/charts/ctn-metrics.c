@@ -83,6 +83,7 @@ ctn_metrics_new (const char *family, double text_scale)
   CtnMetrics *self = metrics_new (CLAMP (text_scale, 0.5, 3));
   PangoFontMap *map = pango_cairo_font_map_new ();
   cairo_font_options_t *options = cairo_font_options_create ();
+  PangoAttrList *attributes = pango_attr_list_new ();
 
   pango_cairo_font_map_set_resolution (PANGO_CAIRO_FONT_MAP (map), 72);
   self->context = pango_font_map_create_context (map);
@@ -93,9 +94,13 @@ ctn_metrics_new (const char *family, double text_scale)
   pango_context_set_round_glyph_positions (self->context, FALSE);
   self->layout = pango_layout_new (self->context);
   pango_layout_set_single_paragraph_mode (self->layout, TRUE);
+  /* In a PDF, "fi" is searched as two letters. */
+  pango_attr_list_insert (attributes, pango_attr_font_features_new ("liga=0"));
+  pango_layout_set_attributes (self->layout, attributes);
   self->family = g_strdup (family ? family : "sans-serif");
 
   cairo_font_options_destroy (options);
+  pango_attr_list_unref (attributes);
   g_object_unref (map);
   return self;
 }

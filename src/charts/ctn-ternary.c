@@ -4,28 +4,15 @@
 #include <math.h>
 
 #include "ctn-legend.h"
+#include "ctn-ternary-private.h"
 
 #define MARGIN 10.0
 #define SIZE 10.0
-#define TICK_SIZE 8.0
 #define TITLE_SIZE 12.0
 #define GAP 4.0
 #define TICK_ROOM 26.0
 #define MAX_LINES 3
-#define TRAIL_STEP 3.0
 #define SMALL 0.6 /* of a marker: those of the trail */
-
-enum { Z_GRID, Z_TRAIL, Z_VALUE, Z_TEXT };
-
-typedef struct {
-  CtnSceneBuilder *builder; /* (unowned) */
-  CtnMetrics *metrics;      /* (unowned) */
-  const CtnTheme *theme;
-  double width, height;
-  cairo_rectangle_t room; /* what is left for triangle and corners */
-  CtnTernaryGeometry plot;
-  GArray *taken; /* (owned) cairo_rectangle_t that no year may cover */
-} Page;
 
 /* The point where shares, which sum to 1, are drawn. */
 static CtnPoint
@@ -55,20 +42,25 @@ normalise (const CtnTernaryPoint *point, double shares[3])
   return sum > 0;
 }
 
-static void
-take (Page *page, const cairo_rectangle_t *box)
+gboolean
+ctn_ternary_find (const CtnTernaryGeometry *self, const CtnTernaryPoint *point, CtnPoint *place)
 {
-  g_array_append_val (page->taken, *box);
+  double shares[3];
+
+  if (!normalise (point, shares))
+    return FALSE;
+  *place = find_point (self, shares);
+  return TRUE;
 }
 
 static CtnTextBlock *
-make_block (Page *page, const char *text, double size, gboolean bold, double width)
+make_block (CtnTernaryPage *page, const char *text, double size, gboolean bold, double width)
 {
   return ctn_text_block_new (page->metrics, text, size, bold, MAX (width, 1), MAX_LINES);
 }
 
 static void
-add_text (Page *page,
+add_text (CtnTernaryPage *page,
           const CtnMarkInfo *info,
           CtnTextBlock *block,
           double x,
@@ -82,15 +74,15 @@ add_text (Page *page,
   const cairo_rectangle_t box = { left, y, block->width, block->height };
 
   ctn_scene_builder_add_text (page->builder, info, block, x, y, align, color);
-  take (page, &box);
+  ctn_label_places_take (page->places, &box, CTN_TAKEN_TEXT);
 }
 
 /* --- Frame --------------------------------------------------------------------------------------- */
 
 static void
-add_title (Page *page, const char *title)
+add_title (CtnTernaryPage *page, const char *title)
 {
-  const CtnMarkInfo info = { .role = "title", .label = title, .z = Z_TEXT };
+  const CtnMarkInfo info = { .role = "title", .label = title, .z = CTN_TERNARY_Z_TEXT };
   g_autoptr (CtnTextBlock) block = NULL;
 
   if (title == NULL || *title == '\0')
@@ -113,7 +105,7 @@ make_sample_line (void)
 }
 
 static void
-add_legend (Page *page, const CtnTernaryData *data)
+add_legend (CtnTernaryPage *page, const CtnTernaryData *data)
 {
   guint n = MIN (data->n_series, CTN_TERNARY_MAX_SERIES);
   g_autofree CtnLegendEntry *entries = g_new0 (CtnLegendEntry, n + 1);
@@ -139,14 +131,18 @@ add_legend (Page *page, const CtnTernaryData *data)
   legend = ctn_legend_new (page->metrics, page->theme, entries, n, SIZE, page->room.width, FALSE);
   height = ctn_legend_get_height (legend);
   ctn_legend_add (legend, page->builder, (page->width - ctn_legend_get_width (legend)) / 2,
-                  page->room.y + page->room.height - height, Z_TEXT, TRUE);
+                  page->room.y + page->room.height - height, CTN_TERNARY_Z_TEXT, TRUE);
+  ctn_label_places_take (page->places,
+                         &(cairo_rectangle_t) { 0, page->room.y + page->room.height - height,
+                                                page->width, page->height },
+                         CTN_TAKEN_TEXT);
   page->room.height -= height + 2 * GAP;
   ctn_legend_entries_clear (entries, n);
 }
 
 /* The corners' names above and below the triangle, which takes what is left. */
 static void
-place_plot (Page *page, const CtnTernaryData *data)
+place_plot (CtnTernaryPage *page, const CtnTernaryData *data)
 {
   CtnTextBlock *names[3];
   double below, side, height, top, left;
@@ -156,7 +152,9 @@ place_plot (Page *page, const CtnTernaryData *data)
                            i == 0 ? page->room.width : page->room.width / 2 - GAP);
   below = MAX (names[1]->height, names[2]->height) + GAP;
   /* The ticks of the base stand between it and the corners' names. */
-  below += TICK_SIZE * CTN_TEXT_LINE_HEIGHT * ctn_metrics_get_text_scale (page->metrics) + GAP;
+  below +=
+      CTN_TERNARY_SMALL_SIZE * CTN_TEXT_LINE_HEIGHT * ctn_metrics_get_text_scale (page->metrics) +
+      GAP;
   height = MAX (page->room.height - names[0]->height - GAP - below, 30);
   side = MAX (MIN (page->room.width - 2 * TICK_ROOM, height * 2 / sqrt (3)), 30);
   height = side * sqrt (3) / 2;
@@ -168,7 +166,7 @@ place_plot (Page *page, const CtnTernaryData *data)
   page->plot.corners[2] = (CtnPoint) { left + side, top + height };
   for (guint i = 0; i < 3; i++) {
     const CtnMarkInfo info = {
-      .role = "corner", .part = (int) i, .label = data->corners[i], .z = Z_TEXT
+      .role = "corner", .part = (int) i, .label = data->corners[i], .z = CTN_TERNARY_Z_TEXT
     };
     CtnAlign align = i == 0 ? CTN_ALIGN_CENTER : i == 1 ? CTN_ALIGN_LEFT : CTN_ALIGN_RIGHT;
     double x = i == 0   ? page->width / 2
@@ -199,12 +197,14 @@ get_line (const CtnTernaryGeometry *plot, guint corner, double share, CtnPoint *
 /* Beside the end of a grid line: of the top's on the left side, of the left's below, of the right's on the
  * right side, as the lines leave the triangle there. */
 static void
-add_tick (Page *page, guint corner, int thirds)
+add_tick (CtnTernaryPage *page, guint corner, int thirds)
 {
   /* Translators: a share in per cent at a line of a chart */
   g_autofree char *text = g_strdup_printf (_ ("%d %%"), thirds == 1 ? 33 : 67);
-  const CtnMarkInfo info = { .role = "tick", .part = (int) corner * 3 + thirds, .z = Z_TEXT };
-  g_autoptr (CtnTextBlock) block = make_block (page, text, TICK_SIZE, FALSE, 100);
+  const CtnMarkInfo info = { .role = "tick",
+                             .part = (int) corner * 3 + thirds,
+                             .z = CTN_TERNARY_Z_TEXT };
+  g_autoptr (CtnTextBlock) block = make_block (page, text, CTN_TERNARY_SMALL_SIZE, FALSE, 100);
   CtnPoint from, to;
 
   get_line (&page->plot, corner, thirds / 3.0, &from, &to);
@@ -219,9 +219,9 @@ add_tick (Page *page, guint corner, int thirds)
 }
 
 static void
-add_grid (Page *page)
+add_grid (CtnTernaryPage *page)
 {
-  const CtnMarkInfo info = { .role = "grid", .z = Z_GRID };
+  const CtnMarkInfo info = { .role = "grid", .z = CTN_TERNARY_Z_GRID };
   g_autoptr (CtnPath) thirds = ctn_path_new ();
   g_autoptr (CtnPath) frame = ctn_path_new ();
 
@@ -232,9 +232,13 @@ add_grid (Page *page)
       get_line (&page->plot, corner, i / 3.0, &from, &to);
       ctn_path_move_to (thirds, from.x, from.y);
       ctn_path_line_to (thirds, to.x, to.y);
+      ctn_label_places_take_line (page->places, from, to, CTN_TAKEN_GRID);
       add_tick (page, corner, i);
     }
   ctn_path_add_polygon (frame, page->plot.corners, 3);
+  for (guint i = 0; i < 3; i++)
+    ctn_label_places_take_line (page->places, page->plot.corners[i],
+                                page->plot.corners[(i + 1) % 3], CTN_TAKEN_LINE);
   ctn_scene_builder_add_path (page->builder, &info, thirds,
                               &(CtnPaint) { .stroke = page->theme->grid, .width = 0.8 });
   ctn_scene_builder_add_path (page->builder, &info, frame,
@@ -243,27 +247,14 @@ add_grid (Page *page)
 
 /* --- Series -------------------------------------------------------------------------------------- */
 
-/* No year stands on the line: its course is taken in small steps. */
 static void
-take_line (Page *page, CtnPoint from, CtnPoint to)
+add_trail (CtnTernaryPage *page, const CtnTernarySeries *series, guint index)
 {
-  int steps = MAX ((int) (hypot (to.x - from.x, to.y - from.y) / TRAIL_STEP), 1);
-
-  for (int i = 0; i <= steps; i++) {
-    double share = (double) i / steps;
-    const cairo_rectangle_t box = { from.x + (to.x - from.x) * share - 0.5,
-                                    from.y + (to.y - from.y) * share - 0.5, 1, 1 };
-
-    take (page, &box);
-  }
-}
-
-static void
-add_trail (Page *page, const CtnTernarySeries *series, guint index)
-{
-  const CtnMarkInfo info = {
-    .id = series->id, .part = (int) index, .role = "trail", .label = series->name, .z = Z_TRAIL
-  };
+  const CtnMarkInfo info = { .id = series->id,
+                             .part = (int) index,
+                             .role = "trail",
+                             .label = series->name,
+                             .z = CTN_TERNARY_Z_TRAIL };
   g_autoptr (CtnPath) line = ctn_path_new ();
   CtnPoint last = { 0, 0 };
   guint n = 0;
@@ -279,7 +270,7 @@ add_trail (Page *page, const CtnTernarySeries *series, guint index)
       ctn_path_move_to (line, point.x, point.y);
     } else {
       ctn_path_line_to (line, point.x, point.y);
-      take_line (page, last, point);
+      ctn_label_places_take_line (page->places, last, point, CTN_TAKEN_LINE);
     }
     last = point;
   }
@@ -292,7 +283,7 @@ add_trail (Page *page, const CtnTernarySeries *series, guint index)
 }
 
 static void
-add_value (Page *page,
+add_value (CtnTernaryPage *page,
            const CtnTernaryData *data,
            guint series_index,
            guint point_index,
@@ -314,9 +305,9 @@ add_value (Page *page,
                              .value = value,
                              .reachable = TRUE,
                              .hit = CTN_HIT_FILL,
-                             .z = Z_VALUE };
+                             .z = CTN_TERNARY_Z_VALUE };
   CtnPoint point = find_point (&page->plot, shares);
-  double size = page->theme->marker_size * (last ? 1.3 : SMALL);
+  double size = page->theme->marker_size * (last ? CTN_TERNARY_LAST_MARKER : SMALL);
   const cairo_rectangle_t box = { point.x - size, point.y - size, 2 * size, 2 * size };
   g_autoptr (CtnPath) marker = ctn_path_new ();
 
@@ -326,47 +317,11 @@ add_value (Page *page,
       &(CtnPaint) { .fill = ctn_theme_get_series_color (page->theme, series_index),
                     .stroke = page->theme->background,
                     .width = 0.8 });
-  take (page, &box);
-}
-
-static gboolean
-is_free (const Page *page, const cairo_rectangle_t *box)
-{
-  if (box->x < 1 || box->y < 1 || box->x + box->width > page->width - 1 ||
-      box->y + box->height > page->height - 1)
-    return FALSE;
-  for (guint i = 0; i < page->taken->len; i++)
-    if (ctn_rectangle_touches (box, &g_array_index (page->taken, cairo_rectangle_t, i)))
-      return FALSE;
-  return TRUE;
-}
-
-/* On the first side of the point where it covers nothing. */
-static void
-add_year (Page *page, const CtnTernarySeries *series, guint index, const double shares[3])
-{
-  static const double sides[][2] = { { 1, 0 },  { -1, 0 }, { 0, -1 },  { 0, 1 },
-                                     { 1, -1 }, { 1, 1 },  { -1, -1 }, { -1, 1 } };
-  const CtnMarkInfo info = { .id = series->id, .part = (int) index, .role = "year", .z = Z_TEXT };
-  g_autoptr (CtnTextBlock) block =
-      make_block (page, series->points[index].label, TICK_SIZE, FALSE, 100);
-  CtnPoint point = find_point (&page->plot, shares);
-  double away = page->theme->marker_size * 1.3 + 2;
-
-  for (guint i = 0; i < G_N_ELEMENTS (sides); i++) {
-    double x = point.x + sides[i][0] * (away + block->width / 2) - block->width / 2;
-    double y = point.y + sides[i][1] * (away + block->height / 2) - block->height / 2;
-    const cairo_rectangle_t box = { x, y, block->width, block->height };
-
-    if (!is_free (page, &box))
-      continue;
-    add_text (page, &info, block, x, y, CTN_ALIGN_LEFT, page->theme->foreground);
-    return;
-  }
+  ctn_label_places_take (page->places, &box, CTN_TAKEN_POINT);
 }
 
 static void
-add_points (Page *page, const CtnTernaryData *data, guint index)
+add_points (CtnTernaryPage *page, const CtnTernaryData *data, guint index)
 {
   const CtnTernarySeries *series = &data->series[index];
   guint n = MIN (series->n_points, CTN_TERNARY_MAX_POINTS);
@@ -378,28 +333,8 @@ add_points (Page *page, const CtnTernaryData *data, guint index)
       add_value (page, data, index, i, shares, i + 1 == n);
 }
 
-/* The last ones first, then the first ones: they matter most when there is little room. */
 static void
-add_years (Page *page, const CtnTernaryData *data)
-{
-  for (guint round = 0; round < 3; round++)
-    for (guint s = 0; s < MIN (data->n_series, CTN_TERNARY_MAX_SERIES); s++) {
-      const CtnTernarySeries *series = &data->series[s];
-      guint n = MIN (series->n_points, CTN_TERNARY_MAX_POINTS);
-
-      for (guint i = 0; i < n; i++) {
-        guint own_round = i + 1 == n ? 0 : i == 0 ? 1 : 2;
-        double shares[3];
-
-        if (own_round == round && series->points[i].label != NULL &&
-            normalise (&series->points[i], shares))
-          add_year (page, series, i, shares);
-      }
-    }
-}
-
-static void
-describe (Page *page, const CtnTernaryData *data)
+describe (CtnTernaryPage *page, const CtnTernaryData *data)
 {
   g_autofree char *text = g_strdup_printf (
       _ ("Triangle with the corners %s, %s and %s; each point is nearer to a corner the "
@@ -419,13 +354,14 @@ ctn_ternary_layout (const CtnTernaryData *data,
                     const CtnTheme *theme,
                     CtnTernaryGeometry *geometry)
 {
-  Page page = { .builder = ctn_scene_builder_new (width, height),
-                .metrics = metrics,
-                .theme = theme,
-                .width = width,
-                .height = height,
-                .room = { MARGIN, MARGIN, MAX (width - 2 * MARGIN, 1), height - 2 * MARGIN },
-                .taken = g_array_new (FALSE, FALSE, sizeof (cairo_rectangle_t)) };
+  CtnTernaryPage page = { .builder = ctn_scene_builder_new (width, height),
+                          .metrics = metrics,
+                          .theme = theme,
+                          .width = width,
+                          .height = height,
+                          .room = { MARGIN, MARGIN, MAX (width - 2 * MARGIN, 1),
+                                    height - 2 * MARGIN },
+                          .places = ctn_label_places_new (width, height) };
 
   ctn_scene_builder_set_background (page.builder, theme->background);
   describe (&page, data);
@@ -435,8 +371,8 @@ ctn_ternary_layout (const CtnTernaryData *data,
   add_grid (&page);
   for (guint i = 0; i < MIN (data->n_series, CTN_TERNARY_MAX_SERIES); i++)
     add_points (&page, data, i);
-  add_years (&page, data);
-  g_array_unref (page.taken);
+  ctn_ternary_add_years (&page, data);
+  ctn_label_places_free (page.places);
   if (geometry != NULL)
     *geometry = page.plot;
   return ctn_scene_builder_end (page.builder);

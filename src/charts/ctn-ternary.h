@@ -2,8 +2,10 @@
  *
  * Each corner is all for one of them, the side opposite to it none; the middle is an equal share for each.
  * Lines stand at the thirds. A series is a trail: its points in their order, joined by a line with the
- * series' dash, small markers for those before, a large one with the series' shape for the last. Years are
- * written beside the points where there is room; the whole is always in a mark's label. */
+ * series' dash, small markers for those before, a large one with the series' shape for the last. Years stand
+ * beside their points, or where those are crowded on the nearest free place with a line to it; years that follow
+ * each other in one place have one label, "2021–2024". A label covers neither another nor a point or a trail; where
+ * the page has no place left for it, it is left out: the whole is always in a mark's label. */
 #pragma once
 
 #include "ctn-metrics.h"
@@ -41,8 +43,8 @@ typedef struct {
 } CtnTernaryGeometry;
 
 /* Lays out the chart on @width × @height points. Marks: "value" (id = the series's id, part = index of the
- * point; reachable, labelled "series, year: industry 40 %, …"), "trail", "corner", "grid", "tick", "year",
- * "legend" (with more than one series), "title". @geometry (out) (optional).
+ * point; reachable, labelled "series, year: industry 40 %, …"), "trail", "corner", "grid", "tick", "year" (part =
+ * index of the last point that it names), "leader" (its line, if it has one), "legend" (with more than one series), "title". @geometry (out) (optional).
  *
  * Returns: (transfer full): the scene. */
 CtnScene *ctn_ternary_layout (const CtnTernaryData *data,

@@ -12,7 +12,7 @@ _ctn_chain_export_free (CtnChainExport *self)
   g_clear_pointer (&self->stages, g_ptr_array_unref);
   g_clear_pointer (&self->actors, g_ptr_array_unref);
   g_clear_pointer (&self->links, g_ptr_array_unref);
-  g_clear_pointer (&self->chain, ctn_chain_free);
+  g_clear_pointer (&self->chain, ctn_chain_unref);
   g_free (self);
 }
 

@@ -39,6 +39,7 @@ struct _CtnXlsxWriter {
   guint row; /* the next one, from 0 */
 };
 
+#define N_INTERVALS 5 /* of a scale with an end of its own */
 #define CHART_WIDTH 560
 #define CHART_HEIGHT 380
 #define CHART_ROW_HEIGHT 24
@@ -142,8 +143,9 @@ add_column (CtnXlsxWriter *self, guint i, const CtnXlsxColumn *column)
 
   worksheet_set_column (self->worksheet, (lxw_col_t) i, (lxw_col_t) i, column->width, NULL);
   if (self->has_head)
-    worksheet_write_string (self->worksheet, 0, (lxw_col_t) i, column->title,
-                            get_format (self, STYLE_BOLD | side, NULL));
+    worksheet_write_string (
+        self->worksheet, 0, (lxw_col_t) i, column->title,
+        get_format (self, STYLE_BOLD | side | (column->wraps ? STYLE_WRAP : 0), NULL));
   self->columns[i] = (Column) {
     .type = column->type,
     .width = column->width,
@@ -154,6 +156,44 @@ add_column (CtnXlsxWriter *self, guint i, const CtnXlsxColumn *column)
                          : column->type == CTN_XLSX_DATE ? "yyyy\\-mm\\-dd"
                                                          : NULL),
   };
+}
+
+/* How many lines a text takes in its column, nearly: what is drawn where no letter has been measured. */
+static guint
+count_lines (const Column *column, const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  guint width = MAX (column->width + column->width / LETTERS_MORE, 1);
+  guint n = 0;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    n += MAX (((guint) g_utf8_strlen (lines[i], -1) + width - 1) / width, 1);
+  return n;
+}
+
+/* A row that is as high as its texts: not every program finds that out when it opens a file. */
+static void
+set_height (CtnXlsxWriter *self, const char *const *cells)
+{
+  guint n = 1;
+
+  for (guint i = 0; i < self->n_columns; i++)
+    if (self->columns[i].wrapped != NULL && cells[i] != NULL)
+      n = MAX (n, count_lines (&self->columns[i], cells[i]));
+  if (n > 1)
+    worksheet_set_row (self->worksheet, self->row, MIN (n * LINE_HEIGHT, MAX_ROW_HEIGHT), NULL);
+}
+
+static void
+set_head_height (CtnXlsxWriter *self, const CtnXlsxColumn *columns)
+{
+  g_autofree const char **titles = g_new0 (const char *, self->n_columns);
+
+  for (guint i = 0; i < self->n_columns; i++)
+    titles[i] = columns[i].title;
+  self->row = 0;
+  set_height (self, titles);
+  self->row = 1;
 }
 
 /* On paper, a sheet is as broad as a page that lies, and each page has the head. */
@@ -171,6 +211,7 @@ begin_sheet (CtnXlsxWriter *self, const CtnXlsxColumn *columns, guint n_columns)
   worksheet_set_landscape (self->worksheet);
   worksheet_fit_to_pages (self->worksheet, 1, 0);
   if (self->has_head) {
+    set_head_height (self, columns);
     worksheet_freeze_panes (self->worksheet, 1, 0);
     worksheet_repeat_rows (self->worksheet, 0, 0);
   }
@@ -279,32 +320,6 @@ read_date (const char *text, lxw_datetime *datetime)
   return TRUE;
 }
 
-/* How many lines a text takes in its column, nearly: what is drawn where no letter has been measured. */
-static guint
-count_lines (const Column *column, const char *text)
-{
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-  guint width = MAX (column->width + column->width / LETTERS_MORE, 1);
-  guint n = 0;
-
-  for (guint i = 0; lines[i] != NULL; i++)
-    n += MAX (((guint) g_utf8_strlen (lines[i], -1) + width - 1) / width, 1);
-  return n;
-}
-
-/* A row that is as high as its texts: not every program finds that out when it opens a file. */
-static void
-set_height (CtnXlsxWriter *self, const char *const *cells)
-{
-  guint n = 1;
-
-  for (guint i = 0; i < self->n_columns; i++)
-    if (self->columns[i].wrapped != NULL && cells[i] != NULL)
-      n = MAX (n, count_lines (&self->columns[i], cells[i]));
-  if (n > 1)
-    worksheet_set_row (self->worksheet, self->row, MIN (n * LINE_HEIGHT, MAX_ROW_HEIGHT), NULL);
-}
-
 static lxw_error
 write_link (CtnXlsxWriter *self, guint column, const char *sheet)
 {
@@ -379,7 +394,9 @@ ctn_xlsx_writer_add_chart (CtnXlsxWriter *self,
                            CtnXlsxChart kind,
                            const char *title,
                            guint n_rows,
-                           guint n_series)
+                           guint n_series,
+                           double min,
+                           double max)
 {
   guint last = n_rows > 0 ? MIN (n_rows, self->row - 1) : self->row - 1;
   guint n = 0;
@@ -414,6 +431,13 @@ ctn_xlsx_writer_add_chart (CtnXlsxWriter *self,
   if (kind == CTN_XLSX_CHART_BARS) {
     chart_axis_set_reverse (chart->y_axis);
     chart_axis_set_crossing_max (chart->y_axis);
+  }
+  if (min < max) {
+    lxw_chart_axis *values = kind == CTN_XLSX_CHART_BARS ? chart->x_axis : chart->y_axis;
+
+    chart_axis_set_min (values, min);
+    chart_axis_set_max (values, max);
+    chart_axis_set_major_unit (values, (max - min) / N_INTERVALS);
   }
   options.x_scale = CHART_WIDTH / 480.0;
   options.y_scale =

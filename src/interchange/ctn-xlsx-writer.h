@@ -64,12 +64,15 @@ gboolean ctn_xlsx_writer_write_row (CtnXlsxWriter *self, const char *const *cell
 
 /* Puts a chart of the spreadsheet program's own beside or below what the sheet holds by now: the first column names
  * the rows, each column of numbers is a series. Does nothing without rows or numbers.
- * @title: (nullable). @n_rows, @n_series: only the first so many; 0 takes all */
+ * @title: (nullable). @n_rows, @n_series: only the first so many; 0 takes all. @min, @max: of the scale of values; equal
+ * ones leave it to the program */
 void ctn_xlsx_writer_add_chart (CtnXlsxWriter *self,
                                 CtnXlsxChart kind,
                                 const char *title,
                                 guint n_rows,
-                                guint n_series);
+                                guint n_series,
+                                double min,
+                                double max);
 
 /* Ends the file and writes it to @stream, which stays open; to be called once. Blocks.
  * Errors: those of the stream, CTN_INTERCHANGE_ERROR_FAILED. */

@@ -22,6 +22,7 @@ struct _CtnChainFigure {
   GPtrArray *descriptions; /* (owned) of the actors, owned strings */
   double max_volume;
   double letters;
+  guint more_lines;
   gboolean top_down;
   gboolean untitled;
 };

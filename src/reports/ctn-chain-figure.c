@@ -7,7 +7,8 @@
 /* From one box to the next of a stage on a map from left to right, and from top to bottom. */
 #define NODE_GAP 20.0
 #define ROW_PITCH (CTN_CHAIN_BOX_HEIGHT + NODE_GAP)
-#define LINE 10.0 /* of a name */
+#define PLACE_LINE (CTN_CHAIN_FIGURE_SMALLEST * CTN_TEXT_LINE_HEIGHT)
+#define MORE_LINES 22.5 /* so that five lines of a name fit in, and one of a place */
 #define COLUMN_PITCH (CTN_CHAIN_BOX_WIDTH + NODE_GAP)
 
 gboolean
@@ -49,7 +50,7 @@ clear (gpointer data)
 {
   CtnChainFigure *self = data;
 
-  g_clear_pointer (&self->chain, ctn_chain_free);
+  g_clear_pointer (&self->chain, ctn_chain_unref);
   g_clear_pointer (&self->layout, ctn_layout_free);
   g_clear_pointer (&self->lanes, g_array_unref);
   g_clear_pointer (&self->names, g_ptr_array_unref);
@@ -71,11 +72,12 @@ ctn_chain_figure_unref (CtnChainFigure *self)
   g_atomic_rc_box_release_full (self, clear);
 }
 
-/* For larger letters, which break into more lines: higher by them, and by one line. */
+/* For larger letters, which break into more lines: higher by them, and by what these need. */
 static double
 enlarge (const CtnChainFigure *self, double height)
 {
-  return self->letters > 1 ? self->letters * (height + LINE) : height;
+  return self->letters > 1 ? self->letters * (height + MORE_LINES + self->more_lines * PLACE_LINE)
+                           : height;
 }
 
 static double
@@ -219,6 +221,7 @@ ctn_chain_figure_new (CtnChain *chain,
   self->top_down = options->direction == CTN_LAYOUT_TOP_DOWN;
   self->untitled = options->untitled;
   self->letters = MAX (options->letters, 1);
+  self->more_lines = options->more_lines;
   _ctn_chain_figure_make_columns (self);
   _ctn_chain_figure_make_lanes (self, options->lanes);
   _ctn_chain_figure_make_words (self);
@@ -227,6 +230,8 @@ ctn_chain_figure_new (CtnChain *chain,
   ctn_layout_options_init (&layout_options);
   layout_options.stage_gap = self->top_down && self->letters > 1 ? TIGHT_STAGE_GAP : STAGE_GAP;
   layout_options.node_gap = NODE_GAP;
+  if (self->letters > 1)
+    layout_options.slack = 0; /* breadth is what letters on paper need most */
   layout_options.direction = options->direction;
   if (options->previous != NULL)
     layout_options.previous = previous = dup_previous_order (self, options->previous);

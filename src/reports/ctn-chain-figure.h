@@ -36,6 +36,8 @@ typedef struct {
   double
       letters; /* how much larger they are than usual, by the text scale of the metrics that it is laid out with:
                    * boxes are as much higher and hold as many lines; 0 or less than 1: 1 */
+  guint
+      more_lines; /* by so many lines of a place such boxes are higher yet, for long names in narrow ones */
   gboolean untitled; /* where its name stands beside it anyway */
 } CtnChainFigureOptions;
 

@@ -72,17 +72,18 @@ follows_table (const Writer *writer, guint index)
            get_kind (writer, index - 2) == CTN_BLOCK_TABLE));
 }
 
-/* A paragraph or note; a short one stays with the table or figure that it leads to, or between two headings with
- * both. */
+/* A paragraph or note; a short one stays with the table or figure that it leads to, unless it says something about the
+ * table before it, or between two headings with both. */
 static void
 add_words (Writer *writer, guint index, const CtnBlock *block)
 {
   CtnBlockKind before = index > 0 ? get_kind (writer, index - 1) : CTN_BLOCK_PAGE_BREAK;
   CtnBlockKind next = get_kind (writer, index + 1);
-  gboolean leads = next == CTN_BLOCK_TABLE || next == CTN_BLOCK_FIGURE ||
-                   (before == CTN_BLOCK_HEADING && next == CTN_BLOCK_HEADING &&
-                    !ctn_document_is_plate (writer->document, index + 2)) ||
-                   (before == CTN_BLOCK_TABLE && follows_table (writer, index + 1));
+  gboolean leads =
+      (!follows_table (writer, index) && (next == CTN_BLOCK_TABLE || next == CTN_BLOCK_FIGURE)) ||
+      (before == CTN_BLOCK_HEADING && next == CTN_BLOCK_HEADING &&
+       !ctn_document_is_plate (writer->document, index + 2)) ||
+      (before == CTN_BLOCK_TABLE && follows_table (writer, index + 1));
 
   g_string_append_printf (writer->body, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>%s</w:pPr>",
                           block->kind == CTN_BLOCK_NOTE ? "Note" : "BodyText",

@@ -1,11 +1,16 @@
 #include <ctn-chart-export.h>
 #include <string.h>
 
+#include "ctn-document-columns.h"
 #include "ctn-document-write.h"
 
 #define FIGURE_WIDTH 640.0       /* points */
 #define CSS_PIXELS (96.0 / 72.0) /* a point */
 #define MAX_WHOLE_CHARS 12
+
+/* Of the text, at its broadest, and of cells, as the style has them: points. */
+#define TEXT_WIDTH 600.0
+#define CELL_SIZE 10.2
 
 static const char style[] =
     "body{font:16px/1.5 system-ui,sans-serif;color:#121217;background:#fff;max-width:52rem;"
@@ -21,7 +26,7 @@ static const char style[] =
     "td.n,.whole{white-space:nowrap}"
     "caption,figcaption{font-weight:bold;font-size:.85rem;text-align:left;padding:.3rem 0}"
     "th,td{border-bottom:1px solid #b8babf;padding:.25rem .4rem;text-align:left;vertical-align:top}"
-    "thead th{background:#ebedf2}tbody th{width:25%}th.n{text-align:right}figure{margin:1.2rem "
+    "thead th{background:#ebedf2}th.n{text-align:right}figure{margin:1.2rem "
     "0}svg{max-width:100%;height:auto}"
     ".logo{display:block;max-width:100%;height:auto;margin-bottom:1.5rem}"
     "nav ul{list-style:none;padding-left:1rem}"
@@ -104,8 +109,20 @@ add_head (GString *html, const CtnDocumentTable *table)
   g_string_append (html, "</tr></thead>\n");
 }
 
+/* Tables with the same heads have the same columns, as on paper; a browser on its own would find others for each. */
 static void
-add_table (GString *html, CtnDocument *document, const CtnBlock *block)
+add_columns (GString *html, const CtnDocumentTable *table, const double *widths)
+{
+  g_string_append (html, "<colgroup>");
+  for (guint i = 0; i < table->columns->len; i++)
+    g_string_append_printf (html, "<col style=\"width:%d%%\">",
+                            (int) (100 * widths[i] / TEXT_WIDTH));
+  g_string_append (html, "</colgroup>\n");
+}
+
+/* @widths: of its columns */
+static void
+add_table (GString *html, CtnDocument *document, const CtnBlock *block, const double *widths)
 {
   const CtnDocumentTable *table = block->table;
   g_autofree char *caption = ctn_document_dup_caption (document, block);
@@ -114,6 +131,7 @@ add_table (GString *html, CtnDocument *document, const CtnBlock *block)
   g_string_append (html, "<div class=\"scroll\">\n<table>\n");
   if (caption != NULL)
     add_escaped (html, "<caption>{}</caption>\n", caption);
+  add_columns (html, table, widths);
   if (!table->is_pairs)
     add_head (html, table);
   g_string_append (html, "<tbody>\n");
@@ -195,7 +213,7 @@ add_heading (GString *html, guint index, const CtnBlock *block)
 }
 
 static gboolean
-add_block (GString *html, CtnDocument *document, guint index, GError **error)
+add_block (GString *html, CtnDocument *document, guint index, GPtrArray *columns, GError **error)
 {
   const CtnBlock *block = ctn_document_get_block (document, index);
 
@@ -216,7 +234,7 @@ add_block (GString *html, CtnDocument *document, guint index, GError **error)
     g_string_append (html, "</ul>\n");
     return TRUE;
   case CTN_BLOCK_TABLE:
-    add_table (html, document, block);
+    add_table (html, document, block, columns->pdata[index]);
     return TRUE;
   case CTN_BLOCK_FIGURE:
     return add_figure (html, document, index, error);
@@ -255,6 +273,9 @@ ctn_document_write_html (CtnDocument *self,
                          GError **error)
 {
   g_autoptr (GString) html = g_string_new ("<!DOCTYPE html>\n");
+  g_autoptr (CtnMetrics) metrics = ctn_metrics_new (NULL, 1);
+  g_autoptr (GPtrArray) columns =
+      ctn_document_measure_columns (self, metrics, TEXT_WIDTH, CELL_SIZE);
 
   add_escaped (html, "<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n",
                ctn_document_get_language (self));
@@ -271,7 +292,7 @@ ctn_document_write_html (CtnDocument *self,
     add_escaped (html, "<p class=\"sub\">{}</p>\n", ctn_document_get_author (self));
   for (guint i = 0; i < ctn_document_get_n_blocks (self); i++)
     if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-        !add_block (html, self, i, error))
+        !add_block (html, self, i, columns, error))
       return FALSE;
   g_string_append (html, "</main>\n</body>\n</html>\n");
   return g_output_stream_write_all (stream, html->str, html->len, NULL, cancellable, error);

@@ -47,13 +47,15 @@ dup_parted (CtnFlow *self, const char *text, const CtnTextStyle *style, double w
 }
 
 /* A word that was parted shows a hyphen where it breaks. Where a word has to be broken without a syllable's end, as
- * in an address, it would mislead. (transfer full) */
+ * in an address, it would mislead. A PDF gives letters that are drawn as one ("fi") to whoever searches or copies as one
+ * sign, so that none are. (transfer full) */
 static PangoAttrList *
 make_attributes (const char *text, gboolean is_parted)
 {
   PangoAttrList *attributes = pango_attr_list_new ();
 
   pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  pango_attr_list_insert (attributes, pango_attr_font_features_new ("liga=0"));
   for (const char *start = text; is_parted && *start != '\0';) {
     const char *word = start + strspn (start, " \n");
     gsize length = strcspn (word, " \n");

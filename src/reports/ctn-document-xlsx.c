@@ -157,7 +157,7 @@ find_width (const CtnDocumentTable *table, guint column)
   glong width = g_utf8_strlen (title, -1) + 2;
 
   for (guint row = 0; row < ctn_document_table_get_n_rows (table); row++)
-    width = MAX (width, g_utf8_strlen (ctn_document_table_get_cell (table, row, column), -1) + 1);
+    width = MAX (width, g_utf8_strlen (ctn_document_table_get_cell (table, row, column), -1) + 2);
   return (guint) CLAMP (width, MIN_WIDTH, MAX_WIDTH);
 }
 
@@ -222,10 +222,10 @@ add_table (Book *self,
       !add_rows (self, table, types, cancellable, error))
     return FALSE;
   if (table->chart != CTN_TABLE_CHART_NONE)
-    ctn_xlsx_writer_add_chart (self->writer,
-                               table->chart == CTN_TABLE_CHART_RADAR ? CTN_XLSX_CHART_RADAR
-                                                                     : CTN_XLSX_CHART_BARS,
-                               table->caption, table->chart_rows, table->chart_series);
+    ctn_xlsx_writer_add_chart (
+        self->writer,
+        table->chart == CTN_TABLE_CHART_RADAR ? CTN_XLSX_CHART_RADAR : CTN_XLSX_CHART_BARS,
+        table->caption, table->chart_rows, table->chart_series, table->chart_min, table->chart_max);
   return TRUE;
 }
 
@@ -296,14 +296,25 @@ list_sheets (CtnDocument *document)
   return sheets;
 }
 
+/* Title and subtitle, which says of which day it is. (transfer full) */
+static char *
+dup_title (CtnDocument *document)
+{
+  const char *subtitle = ctn_document_get_subtitle (document);
+
+  return subtitle != NULL ? g_strdup_printf ("%s\n%s", ctn_document_get_title (document), subtitle)
+                          : g_strdup (ctn_document_get_title (document));
+}
+
 /* The first sheet: what the annex is of, and what is in it. */
 static gboolean
 begin_book (Book *self, GArray *sheets, GError **error)
 {
   CtnCatalog *words = ctn_document_get_catalog (self->document);
+  g_autofree char *title = dup_title (self->document);
   const CtnXlsxColumn columns[] = {
     { .title = ctn_catalog_get (words, N_ ("Sheet")), .type = CTN_XLSX_SHEET, .width = 32 },
-    { .title = ctn_document_get_title (self->document), .width = MAX_WIDTH, .wraps = TRUE },
+    { .title = title, .width = MAX_WIDTH, .wraps = TRUE },
     { .title = ctn_catalog_get (words, N_ ("Rows")), .type = CTN_XLSX_NUMBER, .width = MIN_WIDTH },
   };
   guint k = 0;

@@ -54,6 +54,8 @@ typedef struct {
   CtnTableChart chart;
   guint chart_rows;   /* of the first rows; 0: all */
   guint chart_series; /* the first columns of numbers; 0: all */
+  double chart_min;   /* of the scale of values; equal to the other: as the program finds it */
+  double chart_max;
 } CtnDocumentTable;
 
 /* Lays a figure out on @width × @height points. (transfer full) */

@@ -160,9 +160,3 @@ ctn_heat_map_figure_get_title (const CtnHeatMapFigure *self)
 {
   return self->title;
 }
-
-const CtnHeatMapData *
-ctn_heat_map_figure_get_data (const CtnHeatMapFigure *self)
-{
-  return &self->data;
-}

@@ -27,9 +27,6 @@ CtnScene *ctn_heat_map_figure_layout (const CtnHeatMapFigure *self,
 /* The title of the model. (transfer none) */
 const char *ctn_heat_map_figure_get_title (const CtnHeatMapFigure *self);
 
-/* The data, for tables and tests. (transfer none) */
-const CtnHeatMapData *ctn_heat_map_figure_get_data (const CtnHeatMapFigure *self);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtnHeatMapFigure, ctn_heat_map_figure_free)
 
 G_END_DECLS

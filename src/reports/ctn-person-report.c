@@ -85,11 +85,6 @@ static const Plan plans[] = {
     "AND row IN (SELECT id FROM participant WHERE person = ?1)) ORDER BY o.id" },
 };
 
-static const char *const tables[] = { "position",     "consent",  "participant",
-                                      "task",         "exchange", "attachment",
-                                      "custom_value", "person",   "exchange_profile",
-                                      "change",       NULL };
-
 static void
 section_free (gpointer data)
 {
@@ -211,12 +206,6 @@ ctn_person_report_collect (CtnConnection *reader, gint64 person, GError **error)
   if (!add_mentions (sections, reader, person, error))
     return NULL;
   return g_steal_pointer (&sections);
-}
-
-const char *const *
-ctn_person_report_get_tables (void)
-{
-  return tables;
 }
 
 /* The document -------------------------------------------------------------------------------- */

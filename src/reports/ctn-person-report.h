@@ -22,8 +22,4 @@ GPtrArray *ctn_person_report_collect (CtnConnection *reader,
                                       gint64 person,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Tables whose rows the report looks through; ends with %NULL. A test compares them with those that
- * refer to people. */
-const char *const *ctn_person_report_get_tables (void);
-
 G_END_DECLS

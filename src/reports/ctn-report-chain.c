@@ -9,9 +9,9 @@
 
 const CtnReportSection ctn_report_chain_sections[] = {
   { "summary", N_ ("Summary") },
-  { "map", N_ ("Map") },
   { "coverage", N_ ("Coverage") },
   { "matrix", N_ ("Coverage by Region") },
+  { "map", N_ ("Map") },
   { "complements", N_ ("Complementarity") },
   { "findings", N_ ("Findings and Measures") },
   { "value-added", N_ ("Value Added") },
@@ -168,10 +168,9 @@ ctn_report_build_chain (CtnReportDraft *draft, GError **error)
     return FALSE;
   ctn_report_set_title (draft, N_ ("Value Chain: {}"), chain->name);
   add_summary (draft, chain);
-  if (!ctn_report_add_chain_map (draft, chain, error))
-    return FALSE;
   add_coverage (draft, chain);
-  if (!ctn_report_add_chain_matrix (draft, chain, error))
+  if (!ctn_report_add_chain_matrix (draft, chain, error) ||
+      !ctn_report_add_chain_map (draft, chain, error))
     return FALSE;
   ctn_report_add_chain_complements (draft, chain);
   if (!ctn_report_add_chain_findings (draft, chain, error))

@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /* The map, in letters that can be read on the page. */
-gboolean ctn_report_add_chain_map (CtnReportDraft *draft, const CtnChain *chain, GError **error);
+gboolean ctn_report_add_chain_map (CtnReportDraft *draft, CtnChain *chain, GError **error);
 
 /* Regions by stages. Errors: those of reading. */
 gboolean ctn_report_add_chain_matrix (CtnReportDraft *draft, CtnChain *chain, GError **error);

@@ -147,8 +147,6 @@ ctn_report_build_exchange (CtnReportDraft *draft, GError **error)
 {
   g_autofree char *name =
       ctn_report_shown (draft, ctn_partnership_kind (), draft->request->subject, "name");
-  g_autofree char *today = ctn_report_dup_today (draft);
-  g_autofree char *day = ctn_report_date (draft, today);
   g_autoptr (GPtrArray) all = NULL;
   g_autoptr (GPtrArray) own = NULL;
 
@@ -159,7 +157,6 @@ ctn_report_build_exchange (CtnReportDraft *draft, GError **error)
     return FALSE;
   own = list_paid_by (draft, all);
   ctn_report_set_title (draft, N_ ("Exchanges: {}"), name);
-  ctn_document_set_subtitle (draft->document, day);
   if (!add_targets (draft, error))
     return FALSE;
   add_exchanges (draft, own);

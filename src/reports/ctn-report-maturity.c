@@ -6,6 +6,11 @@
 #include "ctn-radar-figure.h"
 #include "ctn-report-private.h"
 
+/* Height of the profile by its width. */
+#define RATIO_OF_FEW 0.56
+#define RATIO_OF_MANY 0.8
+#define MAX_FEW_AXES 8
+
 #define MAX_IMPROVEMENTS 8
 
 const CtnReportSection ctn_report_maturity_sections[] = {
@@ -132,6 +137,20 @@ ctn_report_layout_radar (double width,
   return ctn_radar_figure_layout (data, width, height, metrics, theme, NULL);
 }
 
+/* Few axes need less height, so that the profile has room on the page where the summary stands. */
+static double
+find_ratio (const CtnRadarFigure *radar)
+{
+  g_autoptr (CtnMetrics) metrics = ctn_metrics_new_fake ();
+  g_autoptr (CtnScene) scene =
+      ctn_radar_figure_layout (radar, 400, 300, metrics, ctn_theme_get (CTN_THEME_PRINT), NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < ctn_scene_get_n_marks (scene); i++)
+    n += g_strcmp0 (ctn_scene_get_mark (scene, i)->info.role, "axis") == 0;
+  return n <= MAX_FEW_AXES ? RATIO_OF_FEW : RATIO_OF_MANY;
+}
+
 /* The document keeps the radar; it is made anew, for the rest of the report reads the first one. */
 static gboolean
 add_profile (Maturity *self, const GArray *series, GError **error)
@@ -150,7 +169,7 @@ add_profile (Maturity *self, const GArray *series, GError **error)
   figure = g_new0 (CtnDocumentFigure, 1);
   figure->caption = g_strdup (ctn_radar_figure_get_title (radar));
   figure->description = g_strdup (ctn_radar_figure_get_title (radar));
-  figure->ratio = 0.8;
+  figure->ratio = find_ratio (radar);
   figure->layout = ctn_report_layout_radar;
   figure->data = radar;
   figure->destroy = (GDestroyNotify) ctn_radar_figure_free;
@@ -205,6 +224,7 @@ add_values (Maturity *self)
   table->chart = root->children->len > 2 ? CTN_TABLE_CHART_RADAR : CTN_TABLE_CHART_BARS;
   table->chart_rows = root->children->len;
   table->chart_series = 1;
+  ctn_maturity_model_get_display (self->model, &table->chart_min, &table->chart_max, NULL);
   for (guint i = 0; i < root->children->len; i++)
     add_value_row (self, table,
                    ctn_maturity_model_get_node (self->model, ctn_model_node_get_child (root, i)));

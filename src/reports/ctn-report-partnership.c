@@ -59,7 +59,7 @@ static void
 add_shares (CtnReportDraft *draft, GPtrArray *members)
 {
   static const CtnReportColumn columns[] = {
-    { N_ ("Share Of"), CTN_COLUMN_TEXT, 1.6 },
+    { N_ ("Basis"), CTN_COLUMN_TEXT, 1.6 },
     { N_ ("Industry"), CTN_COLUMN_NUMBER, 1.2 },
     { N_ ("Research and Education"), CTN_COLUMN_NUMBER, 1.4 },
     { N_ ("Government"), CTN_COLUMN_NUMBER, 1.3 },
@@ -212,7 +212,7 @@ add_activities (CtnReportDraft *draft, GError **error)
                                              { N_ ("Activity"), CTN_COLUMN_TEXT, 3.6 },
                                              { N_ ("Kind"), CTN_COLUMN_TEXT, 1.6 },
                                              { N_ ("Place"), CTN_COLUMN_TEXT, 1.6 },
-                                             { N_ ("Attended"), CTN_COLUMN_NUMBER, 1 } };
+                                             { N_ ("Attendees"), CTN_COLUMN_NUMBER, 1 } };
   const CtnActivityFilter filter = { .state = "held",
                                      .partnership = draft->request->subject,
                                      .order = CTN_ACTIVITY_BY_OLDEST };
@@ -229,7 +229,9 @@ add_activities (CtnReportDraft *draft, GError **error)
     const CtnActivity *activity = activities->pdata[i];
     g_autofree char *date =
         activity->starts != NULL ? ctn_report_date (draft, activity->starts) : NULL;
-    g_autofree char *attended = ctn_report_count (activity->n_attended);
+    /* Where nobody wrote down who takes part, it is not known how many were there. */
+    g_autofree char *attended =
+        activity->n_participants > 0 ? ctn_report_count (activity->n_attended) : NULL;
 
     ctn_document_table_add_row (table, (const char *[]) { date, activity->name,
                                                           ctn_activity_get_kind_label (activity),

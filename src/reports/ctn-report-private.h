@@ -102,6 +102,8 @@ typedef struct {
   const char
       *title; /* (nullable) N_(): in place of the field's label, which speaks to who fills it in */
   double width;
+  /* (nullable) in place of what stands in the field. (transfer full) */
+  char *(*shown) (CtnReportDraft *draft, gint64 id);
 } CtnReportField;
 
 /* A table of records of @kind, one row each. Adds nothing when there is none.

@@ -11,6 +11,7 @@
 #include "ctn-report-private.h"
 
 /* Organisations that are named. */
+#define UNIT_COLUMN 4 /* of the table of indicators */
 #define MAX_LISTED 12
 
 const CtnReportSection ctn_report_region_sections[] = {
@@ -187,11 +188,22 @@ add_priorities (CtnReportDraft *draft)
     ctn_document_table_add_row (table, (const char *[]) { title, codes });
   }
   ctn_document_add_table (draft->document, table);
-  if (*source != '\0')
-    ctn_document_add_note (draft->document, source);
+  if (*source != '\0') {
+    const CtnField *field = ctn_record_kind_find_field (ctn_region_strategy_kind (), "source");
+    g_autofree char *note =
+        g_strdup_printf ("%s: %s", ctn_report_word (draft, field->label), source);
+
+    ctn_document_add_note (draft->document, note);
+  }
 }
 
 /* Indicators ---------------------------------------------------------------------------------- */
+
+static char *
+dup_value (CtnReportDraft *draft, double value)
+{
+  return ctn_report_number (draft, value, fabs (value) < 1000 ? 1 : 0);
+}
 
 static gboolean
 add_indicator (CtnReportDraft *draft,
@@ -213,8 +225,8 @@ add_indicator (CtnReportDraft *draft,
   if (!isfinite (value))
     return TRUE;
   year_text = g_strdup_printf ("%d", year);
-  value_text = ctn_report_number (draft, value, fabs (value) < 1000 ? 1 : 0);
-  eu = ctn_report_number (draft, ctn_indicator_get (indicator, CTN_NUTS_EU, year, NULL), 1);
+  value_text = dup_value (draft, value);
+  eu = dup_value (draft, ctn_indicator_get (indicator, CTN_NUTS_EU, year, NULL));
   ctn_document_table_add_row (table, (const char *[]) { indicator->name, year_text, value_text, eu,
                                                         indicator->unit, indicator->source });
   return TRUE;
@@ -254,6 +266,17 @@ add_trend (CtnReportDraft *draft, gint64 id, const char *nuts, GError **error)
   return TRUE;
 }
 
+/* Bars of per cent beside those of euros would say nothing. */
+static gboolean
+has_one_unit (const CtnDocumentTable *table)
+{
+  for (guint row = 1; row < ctn_document_table_get_n_rows (table); row++)
+    if (!g_str_equal (ctn_document_table_get_cell (table, row, UNIT_COLUMN),
+                      ctn_document_table_get_cell (table, 0, UNIT_COLUMN)))
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 add_indicators (CtnReportDraft *draft, const char *nuts, GError **error)
 {
@@ -270,13 +293,14 @@ add_indicators (CtnReportDraft *draft, const char *nuts, GError **error)
   if (!ctn_report_begin (draft, ctn_report_region_sections, "indicators"))
     return TRUE;
   table = ctn_report_table (draft, NULL, columns, G_N_ELEMENTS (columns));
-  table->chart = CTN_TABLE_CHART_BARS;
   for (guint i = 0; i < ids->len; i++)
     if (!add_indicator (draft, table, g_array_index (ids, gint64, i), nuts, error))
       return FALSE;
   if (ctn_document_table_get_n_rows (table) == 0)
     ctn_document_add_note (draft->document,
                            ctn_report_word (draft, N_ ("No indicator has a value of the region.")));
+  if (has_one_unit (table))
+    table->chart = CTN_TABLE_CHART_BARS;
   ctn_document_add_table (draft->document, g_steal_pointer (&table));
   for (guint i = 0; i < ids->len; i++)
     if (!add_trend (draft, g_array_index (ids, gint64, i), nuts, error))
@@ -351,18 +375,13 @@ ctn_report_build_region (CtnReportDraft *draft, GError **error)
   g_autofree char *name = ctn_report_shown (draft, ctn_region_strategy_kind (), id, "name");
   g_autofree char *nuts = ctn_region_strategy_dup_nuts (draft->reader, id, NULL);
   g_autofree char *title = NULL;
-  g_autofree char *today = ctn_report_dup_today (draft);
-  g_autofree char *day = ctn_report_date (draft, today);
-  g_autofree char *subtitle = NULL;
 
   if (!ctn_report_check_name (name, error))
     return FALSE;
   /* A strategy without a region has its name only. */
   title = nuts != NULL && *nuts != '\0' ? ctn_report_dup_region (draft, nuts) : g_strdup (name);
-  subtitle =
-      nuts != NULL && *nuts != '\0' ? g_strdup_printf ("%s · %s", nuts, day) : g_strdup (day);
   ctn_report_set_title (draft, N_ ("Region Profile: {}"), title);
-  ctn_document_set_subtitle (draft->document, subtitle);
+  ctn_document_set_subtitle (draft->document, nuts);
   if (nuts == NULL || *nuts == '\0') {
     add_priorities (draft);
     return TRUE;

@@ -213,7 +213,6 @@ ctn_report_build_kpi (CtnReportDraft *draft, GError **error)
   gint64 id = draft->request->subject;
   g_autofree char *name = ctn_report_shown (draft, ctn_strategy_kind (), id, "name");
   g_autofree char *today = ctn_report_dup_today (draft);
-  g_autofree char *day = ctn_report_date (draft, today);
   g_autoptr (CtnKpiTable) kpis = NULL;
   g_autoptr (GPtrArray) rows = NULL;
 
@@ -224,10 +223,8 @@ ctn_report_build_kpi (CtnReportDraft *draft, GError **error)
     return FALSE;
   rows = sort_rows (kpis);
   ctn_report_set_title (draft, N_ ("KPI Table: {}"), name);
-  if (ctn_report_begin (draft, ctn_report_kpi_sections, "overview")) {
-    ctn_report_say (draft, N_ ("As of {}."), day, NULL);
+  if (ctn_report_begin (draft, ctn_report_kpi_sections, "overview"))
     add_kpis (draft, rows);
-  }
   add_all_periods (draft, kpis, rows);
   add_evidence (draft, kpis, rows);
   return TRUE;
@@ -268,12 +265,24 @@ add_vision (CtnReportDraft *draft, const char *today)
   }
 }
 
+/* What is done is done, whatever was written down on the way: as the mean takes it, ctn-strategy.h. */
+static char *
+dup_progress (CtnReportDraft *draft, gint64 measure)
+{
+  const CtnRecordKind *kind = ctn_measure_kind ();
+  g_autofree char *state = ctn_record_get (draft->reader, kind, measure,
+                                           ctn_record_kind_find_field (kind, "state"), NULL);
+
+  return g_strcmp0 (state, "done") == 0 ? g_strdup ("100")
+                                        : ctn_report_shown (draft, kind, measure, "progress");
+}
+
 static void
 add_objectives (CtnReportDraft *draft, GArray *objectives)
 {
   static const CtnReportField fields[] = { { "name", N_ ("Measure"), 3.6 },
                                            { "state", NULL, 1.3 },
-                                           { "progress", NULL, 1.2 },
+                                           { "progress", NULL, 1.2, dup_progress },
                                            { "organisation", NULL, 2.4 },
                                            { "due", NULL, 1.4 },
                                            { "budget", NULL, 1.4 },

@@ -70,9 +70,13 @@ ctn_report_add_records (CtnReportDraft *draft,
   for (guint row = 0; row < ids->len; row++) {
     g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
 
-    for (guint i = 0; fields[i].field != NULL; i++)
-      g_ptr_array_add (
-          cells, ctn_report_shown (draft, kind, g_array_index (ids, gint64, row), fields[i].field));
+    for (guint i = 0; fields[i].field != NULL; i++) {
+      gint64 id = g_array_index (ids, gint64, row);
+
+      g_ptr_array_add (cells, fields[i].shown != NULL
+                                  ? fields[i].shown (draft, id)
+                                  : ctn_report_shown (draft, kind, id, fields[i].field));
+    }
     ctn_document_table_add_row (table, (const char *const *) cells->pdata);
   }
   ctn_document_add_table (draft->document, table);

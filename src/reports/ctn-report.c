@@ -163,6 +163,25 @@ set_logo (CtnReportDraft *draft, GError **error)
   return logo != NULL;
 }
 
+/* The day that a report is as of stands below its title; what is to be filled in by hand has a day of its own. */
+static void
+add_day (CtnReportDraft *draft)
+{
+  const char *subtitle = ctn_document_get_subtitle (draft->document);
+  g_autofree char *today = ctn_report_dup_today (draft);
+  g_autofree char *day = ctn_report_date (draft, today);
+  /* Translators: {} is a day */
+  g_auto (GStrv) parts = g_strsplit (ctn_report_word (draft, N_ ("As of {}")), "{}", 2);
+  g_autofree char *words = g_strjoinv (day, parts);
+  g_autofree char *text = subtitle != NULL && *subtitle != '\0'
+                              ? g_strdup_printf ("%s · %s", subtitle, words)
+                              : g_strdup (words);
+
+  if (draft->request->kind->subject != CTN_REPORT_ON_RECORD &&
+      draft->request->kind->sections != ctn_report_questionnaire_sections)
+    ctn_document_set_subtitle (draft->document, text);
+}
+
 CtnDocument *
 ctn_report_build (CtnConnection *reader,
                   const CtnReportRequest *request,
@@ -186,6 +205,7 @@ ctn_report_build (CtnConnection *reader,
   ok = find_builder (request->kind) (&draft, error);
   ctn_tongue_pop ();
   if (ok) {
+    add_day (&draft);
     /* A list to be signed has room for what is not known yet. */
     if (request->kind != &attendance)
       ctn_document_drop_empty_columns (draft.document);

@@ -139,9 +139,3 @@ ctn_trend_figure_get_history (const CtnTrendFigure *self)
 {
   return self->history;
 }
-
-const CtnTrendData *
-ctn_trend_figure_get_data (const CtnTrendFigure *self)
-{
-  return &self->data;
-}

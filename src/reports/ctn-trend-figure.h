@@ -27,9 +27,6 @@ CtnScene *ctn_trend_figure_layout (const CtnTrendFigure *self,
 /* The assessments behind it, the oldest first. (transfer none) */
 const CtnComparison *ctn_trend_figure_get_history (const CtnTrendFigure *self);
 
-/* The data, for tables and tests. (transfer none) */
-const CtnTrendData *ctn_trend_figure_get_data (const CtnTrendFigure *self);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtnTrendFigure, ctn_trend_figure_free)
 
 G_END_DECLS

@@ -34,7 +34,7 @@ free_link (gpointer data)
 CtnChain *
 chain_support_new (guint n_stages)
 {
-  CtnChain *chain = g_new0 (CtnChain, 1);
+  CtnChain *chain = ctn_chain_new ();
 
   chain->id = 1;
   chain->name = g_strdup ("Chain");

@@ -121,7 +121,7 @@ test_years (Fixture *self, gconstpointer data)
   id = g_array_index (chain->accounts, CtnStageAccount, 0).id;
   g_assert_true (ctn_record_remove (self->project, ctn_stage_account_kind (), &id, 1, &error));
   g_assert_true (ctn_project_undo (self->project, &error));
-  g_clear_pointer (&chain, ctn_chain_free);
+  g_clear_pointer (&chain, ctn_chain_unref);
   chain = load (self);
   g_assert_cmpuint (chain->accounts->len, ==, 3);
 }
@@ -407,12 +407,12 @@ test_stages (Fixture *self, gconstpointer data)
   g_assert_cmpuint (ends->sources->len, ==, 2);
   /* "Bread" goes into "Milling", which is a part already. */
   g_assert_true (ctn_chain_nest_stage (self->project, self->stages[2], part, &error));
-  ctn_chain_free (g_steal_pointer (&chain));
+  ctn_chain_unref (g_steal_pointer (&chain));
   chain = load (self);
   g_assert_cmpint (ctn_chain_get_stage (chain, 4)->parent, ==, 2);
   /* A stage does not become a part of its own part. */
   g_assert_true (ctn_chain_nest_stage (self->project, self->stages[1], part, &error));
-  ctn_chain_free (g_steal_pointer (&chain));
+  ctn_chain_unref (g_steal_pointer (&chain));
   chain = load (self);
   g_assert_cmpint (ctn_chain_get_stage (chain, 2)->parent, ==, -1);
   g_assert_cmpint (ctn_chain_get_stage (chain, 3)->parent, ==, 2);
@@ -432,7 +432,7 @@ test_move_stage (Fixture *self, gconstpointer data)
   g_assert_cmpstr (ctn_chain_get_stage (chain, 1)->name, ==, "Grain");
   g_assert_cmpstr (ctn_chain_get_stage (chain, 2)->name, ==, "Bread");
   g_assert_true (ctn_chain_move_stage (self->project, self->stages[0], FALSE, &error));
-  ctn_chain_free (g_steal_pointer (&chain));
+  ctn_chain_unref (g_steal_pointer (&chain));
   chain = load (self);
   g_assert_cmpstr (ctn_chain_get_stage (chain, 0)->name, ==, "Grain");
 }

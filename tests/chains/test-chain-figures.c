@@ -15,7 +15,7 @@ free_actor (gpointer data)
 static CtnChain *
 make_chain (guint threshold)
 {
-  CtnChain *chain = g_new0 (CtnChain, 1);
+  CtnChain *chain = ctn_chain_new ();
 
   chain->threshold = threshold;
   chain->stages = g_ptr_array_new ();

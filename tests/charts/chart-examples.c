@@ -289,3 +289,24 @@ example_map_clear (ExampleMap *self)
   g_clear_pointer (&self->links, g_array_unref);
   g_clear_pointer (&self->texts, g_string_chunk_free);
 }
+
+void
+example_ternary_init_crowded (ExampleTernary *self, guint n_series)
+{
+  static const char *const years[EXAMPLE_TERNARY_YEARS] = { "2019", "2020", "2021", "2022",
+                                                            "2023", "2024", "2025" };
+  static const char *const trails[EXAMPLE_TERNARY_SERIES] = { "Alpha", "Beta", "Gamma", "Delta",
+                                                              "Epsilon" };
+
+  for (guint s = 0; s < n_series; s++) {
+    for (guint i = 0; i < EXAMPLE_TERNARY_YEARS; i++)
+      self->points[s][i] =
+          (CtnTernaryPoint) { { (s * 3 + i * 2) % 5, 20 + 3 * i, (s + i) % 4 + (s == 0 ? 0 : 1) },
+                              years[i] };
+    self->series[s] =
+        (CtnTernarySeries) { (gint64) s + 1, trails[s], self->points[s], EXAMPLE_TERNARY_YEARS };
+  }
+  self->data = (CtnTernaryData) { .corners = { "Government", "Industry", "Research and Education" },
+                                  .series = self->series,
+                                  .n_series = n_series };
+}

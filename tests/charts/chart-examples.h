@@ -3,6 +3,7 @@
 
 #include "ctn-chain-map.h"
 #include "ctn-radar.h"
+#include "ctn-ternary.h"
 
 G_BEGIN_DECLS
 
@@ -56,5 +57,18 @@ void example_map_init_battery (ExampleMap *self);
 void example_map_init_large (ExampleMap *self, guint n_actors);
 
 void example_map_clear (ExampleMap *self);
+
+#define EXAMPLE_TERNARY_SERIES 5
+#define EXAMPLE_TERNARY_YEARS 7
+
+/* Trails that crowd near one corner, as those of clusters do whose members are firms. */
+typedef struct {
+  CtnTernaryData data;
+  CtnTernarySeries series[EXAMPLE_TERNARY_SERIES];
+  CtnTernaryPoint points[EXAMPLE_TERNARY_SERIES][EXAMPLE_TERNARY_YEARS];
+} ExampleTernary;
+
+/* The first @n_series of them. */
+void example_ternary_init_crowded (ExampleTernary *self, guint n_series);
 
 G_END_DECLS

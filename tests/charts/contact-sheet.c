@@ -1,6 +1,7 @@
 /* Draws example charts into a folder, for the human eye: contact-sheet FOLDER */
 #include "chart-examples.h"
 #include "ctn-chart-export.h"
+#include "ctn-ternary.h"
 
 static void
 save (const CtnScene *scene, const char *folder, const char *name, double scale)
@@ -50,6 +51,24 @@ draw_maps (CtnMetrics *metrics, const char *folder)
   }
 }
 
+static void
+draw_triangles (CtnMetrics *metrics, const char *folder)
+{
+  static const double sizes[][2] = { { 470, 360 }, { 320, 360 }, { 800, 500 } };
+  ExampleTernary example;
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    for (guint n = 1; n <= EXAMPLE_TERNARY_SERIES; n += 2) {
+      g_autofree char *name = g_strdup_printf ("ternary-%u-%.0f", n, sizes[i][0]);
+      g_autoptr (CtnScene) scene = NULL;
+
+      example_ternary_init_crowded (&example, n);
+      scene = ctn_ternary_layout (&example.data, sizes[i][0], sizes[i][1], metrics,
+                                  ctn_theme_get (CTN_THEME_PRINT), NULL);
+      save (scene, folder, name, 2);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -67,5 +86,6 @@ main (int argc, char **argv)
     save (scene, argv[1], radars[i].name, radars[i].scale);
   }
   draw_maps (metrics, argv[1]);
+  draw_triangles (metrics, argv[1]);
   return 0;
 }

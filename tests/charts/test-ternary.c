@@ -1,7 +1,8 @@
 /* Ternary plot: points are where their shares say, texts stay on the page and apart, and every value is
  * reachable and said in words. */
-#include <ctn-ternary.h>
 #include <math.h>
+
+#include "chart-examples.h"
 
 #define N_SERIES 6
 #define N_POINTS 7
@@ -147,6 +148,85 @@ test_sizes (void)
       }
 }
 
+/* The label of each year of each series, near one corner of the triangle: on the page, over no other text and over no
+ * point. Those of three series all find a place on a page of a report. */
+static void
+test_crowded (void)
+{
+  static const double sizes[][2] = { { 470, 360 }, { 320, 360 }, { 800, 500 } };
+  g_autoptr (CtnMetrics) metrics = ctn_metrics_new_fake ();
+
+  for (gsize size = 0; size < G_N_ELEMENTS (sizes); size++)
+    for (guint n = 1; n <= EXAMPLE_TERNARY_SERIES; n++) {
+      ExampleTernary example;
+      g_autoptr (CtnScene) scene = NULL;
+      guint n_years = 0;
+
+      example_ternary_init_crowded (&example, n);
+      scene = ctn_ternary_layout (&example.data, sizes[size][0], sizes[size][1], metrics,
+                                  ctn_theme_get (CTN_THEME_PRINT), NULL);
+      assert_tidy (scene);
+      for (guint i = 0; i < ctn_scene_get_n_marks (scene); i++) {
+        const CtnMark *mark = ctn_scene_get_mark (scene, i);
+
+        n_years += g_strcmp0 (mark->info.role, "year") == 0;
+        for (guint j = 0; mark->kind == CTN_MARK_TEXT && j < ctn_scene_get_n_marks (scene); j++) {
+          const CtnMark *other = ctn_scene_get_mark (scene, j);
+
+          if (g_strcmp0 (other->info.role, "value") == 0 && overlap (&mark->bounds, &other->bounds))
+            g_error ("%s covers a point", mark->info.role);
+        }
+      }
+      /* Lines to labels cannot cross other labels, so that some points may be shut in. */
+      if (sizes[size][0] > 400 && n <= 3)
+        g_assert_cmpuint (n_years, ==, n * EXAMPLE_TERNARY_YEARS);
+      else
+        g_assert_cmpuint (n_years, >=, n * EXAMPLE_TERNARY_YEARS * 3 / 4);
+    }
+}
+
+static void
+test_deterministic (void)
+{
+  g_autoptr (CtnMetrics) metrics = ctn_metrics_new_fake ();
+  g_autofree char *before = NULL;
+  ExampleTernary example;
+
+  example_ternary_init_crowded (&example, EXAMPLE_TERNARY_SERIES);
+  for (guint i = 0; i < 2; i++) {
+    g_autoptr (CtnScene) scene = ctn_ternary_layout (&example.data, 470, 360, metrics,
+                                                     ctn_theme_get (CTN_THEME_PRINT), NULL);
+    g_autofree char *text = ctn_scene_to_string (scene);
+
+    if (i > 0)
+      g_assert_cmpstr (before, ==, text);
+    g_free (before);
+    before = g_steal_pointer (&text);
+  }
+}
+
+/* Years that follow each other in one place are written once; one that comes back there later is written again,
+ * and has a line to its point, as the place beside it is taken. */
+static void
+test_one_place (void)
+{
+  static const CtnTernaryPoint points[] = { { { 0, 1, 0 }, "2020" },
+                                            { { 0, 2, 0 }, "2021" },
+                                            { { 1, 1, 0 }, "2022" },
+                                            { { 0, 1, 0 }, "2023" } };
+  const CtnTernarySeries series = { 5, "One", points, 4 };
+  const CtnTernaryData data = { .corners = { "A", "B", "C" }, .series = &series, .n_series = 1 };
+  g_autoptr (CtnMetrics) metrics = ctn_metrics_new_fake ();
+  g_autoptr (CtnScene) scene =
+      ctn_ternary_layout (&data, 400, 360, metrics, ctn_theme_get (CTN_THEME_LIGHT), NULL);
+
+  g_assert_cmpstr (ctn_text_run_get_text (find (scene, "year", 5, 1)->text->lines[0]), ==,
+                   "2020–2021");
+  g_assert_cmpint (ctn_scene_find (scene, "year", 5, 0), <, 0);
+  find (scene, "year", 5, 2);
+  find (scene, "year", 5, 3);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -154,5 +234,8 @@ main (int argc, char **argv)
   g_test_add_func ("/ternary/points", test_points);
   g_test_add_func ("/ternary/no-shares", test_no_shares);
   g_test_add_func ("/ternary/sizes", test_sizes);
+  g_test_add_func ("/ternary/crowded", test_crowded);
+  g_test_add_func ("/ternary/deterministic", test_deterministic);
+  g_test_add_func ("/ternary/one-place", test_one_place);
   return g_test_run ();
 }

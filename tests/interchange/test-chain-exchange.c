@@ -400,7 +400,7 @@ test_trade (Fixture *self, gconstpointer data)
   g_assert_cmpuint (import->problems->len, ==, 3);
   ctn_project_transact (self->project, &operation, ctn_figures_import_apply, import, &error);
   g_assert_no_error (error);
-  ctn_chain_free (g_steal_pointer (&chain));
+  ctn_chain_unref (g_steal_pointer (&chain));
   chain = ctn_chain_load (reader, id, &error);
   g_assert_cmpuint (chain->trade->len, ==, 2);
   flow = g_ptr_array_index (chain->trade, 0);
@@ -428,7 +428,7 @@ test_accounts (Fixture *self, gconstpointer data)
   g_assert_cmpuint (import->problems->len, ==, 0);
   ctn_project_transact (self->project, &operation, ctn_figures_import_apply, import, &error);
   g_assert_no_error (error);
-  ctn_chain_free (g_steal_pointer (&chain));
+  ctn_chain_unref (g_steal_pointer (&chain));
   chain = ctn_chain_load (reader, id, &error);
   g_assert_cmpfloat_with_epsilon (ctn_chain_sum_value_added (chain, 2023), 60, 1e-9);
 }

@@ -48,6 +48,8 @@ find (Fixture *f, const char *sql)
 }
 
 #define KATHODE "SELECT id FROM assessment WHERE name = 'Beispiel Kathode GmbH' AND stage = 'T1'"
+#define KATHODE_BEFORE                                                                             \
+  "SELECT id FROM assessment WHERE name = 'Beispiel Kathode GmbH' AND stage = 'T0'"
 #define OBERPFALZ                                                                                  \
   "SELECT a.id FROM assessment a JOIN maturity_model m ON m.id = a.model "                         \
   "WHERE a.nuts = 'DE23' AND m.code = 'regional-potential'"
@@ -91,26 +93,80 @@ test_potential (Fixture *f, gconstpointer data)
   g_assert_error (error, CTN_MATURITY_ERROR, CTN_MATURITY_ERROR_NOT_FOUND);
 }
 
-/* T0: total 42.6243, finance 60, skills 40, marketing 30, development 60, co-operation 40, position 35. */
+static CtnScene *
+draw_trend (const CtnTrendFigure *figure)
+{
+  g_autoptr (CtnMetrics) metrics = ctn_metrics_new_fake ();
+
+  return ctn_trend_figure_layout (figure, 600, 400, metrics, ctn_theme_get (CTN_THEME_LIGHT));
+}
+
+static const CtnMark *
+find_mark (CtnScene *scene, const char *role, gint64 id, int part)
+{
+  int index = ctn_scene_find (scene, role, id, part);
+
+  g_assert_cmpint (index, >=, 0);
+  return ctn_scene_get_mark (scene, (guint) index);
+}
+
+/* T0: total 42.6243, finance 60, skills 40, marketing 30, development 60, co-operation 40, position 35; the model shows
+ * whole numbers. */
 static void
 test_trend (Fixture *f, gconstpointer unused)
 {
-  const double before[] = { 42.6243, 60, 40, 30, 60, 40, 35 };
+  static const char *const before[] = { "43", "60", "40", "30", "60", "40", "35" };
   g_autoptr (GError) error = NULL;
   g_autoptr (CtnTrendFigure) figure =
       ctn_trend_figure_new (reader (f), find (f, KATHODE), "en", &error);
-  const CtnTrendData *data;
+  g_autoptr (CtnScene) scene = NULL;
+  gint64 first = find (f, KATHODE_BEFORE);
 
   g_assert_no_error (error);
-  data = ctn_trend_figure_get_data (figure);
-  g_assert_cmpuint (data->n_points, ==, 2);
-  g_assert_cmpuint (data->n_series, ==, G_N_ELEMENTS (before));
-  for (guint i = 0; i < data->n_series; i++)
-    g_assert_cmpfloat_with_epsilon (data->series[i].values[0], before[i], 1e-4);
-  g_assert_true (data->series[0].strong);
-  /* From 18 November 2025 to 8 September 2026. */
-  g_assert_cmpfloat_with_epsilon (data->points[1].time - data->points[0].time, 294, 1e-9);
-  g_assert_cmpstr (data->points[0].label, ==, "T0 · 18 November 2025");
+  scene = draw_trend (figure);
+  g_assert_cmpuint (ctn_scene_get_n_reachable (scene), ==, 2 * G_N_ELEMENTS (before));
+  for (guint i = 0; i < G_N_ELEMENTS (before); i++)
+    g_assert_cmpstr (find_mark (scene, "value", first, (int) i)->info.value, ==, before[i]);
+  g_assert_cmpstr (find_mark (scene, "value", first, 0)->info.label, ==,
+                   "Total, T0 · 18 November 2025: 43");
+  g_assert_cmpstr (find_mark (scene, "date", first, 0)->info.label, ==, "T0 · 18 November 2025");
+  /* The total is what is looked for first. */
+  g_assert_cmpfloat (find_mark (scene, "series", 0, 0)->paint.width, >,
+                     find_mark (scene, "series", 0, 1)->paint.width);
+}
+
+static double
+get_middle (CtnScene *scene, gint64 assessment)
+{
+  const CtnMark *mark = find_mark (scene, "value", assessment, 0);
+
+  return mark->bounds.x + mark->bounds.width / 2;
+}
+
+/* From 18 November 2025 to 8 September 2026 it is 294 days, to 14 April 2026 it is 147. */
+static void
+test_trend_time (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CtnTrendFigure) two =
+      ctn_trend_figure_new (reader (f), find (f, KATHODE), "en", &error);
+  g_autoptr (CtnTrendFigure) three = NULL;
+  g_autoptr (CtnScene) scene = NULL;
+  const CtnComparison *history = ctn_trend_figure_get_history (two);
+  const CtnAssessment *last = g_ptr_array_index (history->assessments, 1);
+  const CtnNewAssessment between = { .model = history->model,
+                                     .subject = { last->subject_kind, last->subject, NULL },
+                                     .date = "2026-04-14" };
+  gint64 id = ctn_assessment_add (f->project, &between, &error);
+
+  g_assert_no_error (error);
+  three = ctn_trend_figure_new (reader (f), find (f, KATHODE), "en", &error);
+  g_assert_no_error (error);
+  scene = draw_trend (three);
+  g_assert_cmpfloat_with_epsilon (
+      get_middle (scene, id),
+      (get_middle (scene, find (f, KATHODE_BEFORE)) + get_middle (scene, find (f, KATHODE))) / 2,
+      1e-6);
 }
 
 /* The four answers on openness, of which the second counts twice, sum to 8, 12, 14, 17 and 21 of 25 in the
@@ -205,6 +261,7 @@ main (int argc, char **argv)
 #define ADD(name, function) g_test_add (name, Fixture, NULL, set_up, function, tear_down)
   ADD ("/reports/potential", test_potential);
   ADD ("/reports/trend", test_trend);
+  ADD ("/reports/trend-time", test_trend_time);
   ADD ("/reports/radar/band", test_band);
   ADD ("/reports/radar/between", test_between);
   ADD ("/reports/radar/versions", test_versions);

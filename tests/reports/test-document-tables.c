@@ -213,6 +213,31 @@ test_figure_fits (void)
   g_assert_true (moved);
 }
 
+/* What is copied from a PDF, and looked for in it, has the letters that were written: a sign for each. */
+static void
+test_letters (void)
+{
+  static const char text[] = "first field, official";
+  g_autoptr (CtnDocument) document = ctn_document_new ("Letters", "en");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CtnPages) pages = NULL;
+  guint n = 0;
+
+  ctn_document_add_paragraph (document, text);
+  pages = ctn_pages_new (document, ctn_paper_a4 (), NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < pages->layouts->len; i++) {
+    PangoLayout *layout = pages->layouts->pdata[i];
+    PangoLayoutLine *line = pango_layout_get_line_readonly (layout, 0);
+
+    if (!g_str_equal (pango_layout_get_text (layout), text))
+      continue;
+    for (const GSList *run = line->runs; run != NULL; run = run->next)
+      n += (guint) ((PangoGlyphItem *) run->data)->glyphs->num_glyphs;
+  }
+  g_assert_cmpuint (n, ==, strlen (text));
+}
+
 static CtnDocumentTable *
 make_table (guint n_rows)
 {
@@ -258,6 +283,28 @@ test_docx_rows (void)
   }
 }
 
+/* What is said about a table stays with the table, not with the figure behind it: both would leave the page before empty
+ * together. */
+static void
+test_docx_note (void)
+{
+  g_autoptr (CtnDocument) document = ctn_document_new ("Notes", "en");
+  g_autofree char *body = NULL;
+
+  ctn_document_add_paragraph (document, "Leads to the table");
+  ctn_document_add_table (document, make_table (3));
+  ctn_document_add_note (document, "Said about the table");
+  add_figure (document, 0.6);
+  ctn_document_add_heading (document, 1, "Next");
+  ctn_document_add_note (document, "Leads to the figure");
+  add_figure (document, 0.6);
+  body = read_part (document, ctn_document_write_docx, "word/document.xml");
+  g_assert_cmpuint (count_texts (body, "<w:pStyle w:val=\"BodyText\"/><w:keepNext/>"), ==, 1);
+  g_assert_cmpuint (count_texts (body, "<w:pStyle w:val=\"Note\"/><w:keepNext/>"), ==, 1);
+  g_assert_nonnull (strstr (body, "<w:pStyle w:val=\"Note\"/></w:pPr><w:r><w:t "
+                                  "xml:space=\"preserve\">Said about the table"));
+}
+
 /* A spreadsheet of a German report: numbers with their decimals, days as days even where one is a month only, years
  * as numbers, "–" as no cell, and the bars of the chart from above like the rows. */
 static void
@@ -270,8 +317,11 @@ test_xlsx (void)
   g_autofree char *chart = NULL;
   g_autofree char *book = NULL;
   g_autofree char *core = NULL;
+  g_autofree char *contents = NULL;
 
   ctn_document_set_author (document, "Beispiel GmbH");
+  ctn_document_set_subtitle (document, "Stand: 29.11.2026");
+  table->chart_max = 2000;
   ctn_document_table_add_column (table, "Name", CTN_COLUMN_TEXT, 1);
   ctn_document_table_add_column (table, "Wert", CTN_COLUMN_NUMBER, 1);
   ctn_document_table_add_column (table, "Jahr", CTN_COLUMN_TEXT, 1);
@@ -304,6 +354,11 @@ test_xlsx (void)
                    strstr (chart, "<c:catAx>") - chart);
   g_assert_cmpint (strstr (chart, "<c:orientation val=\"maxMin\"/>") - chart, <,
                    strstr (chart, "</c:catAx>") - chart);
+  g_assert_nonnull (strstr (chart, "<c:max val=\"2000\"/><c:min val=\"0\"/>"));
+  /* The first sheet says in two lines what the annex is of. */
+  contents = read_part (document, ctn_document_write_xlsx, "xl/worksheets/sheet1.xml");
+  g_assert_nonnull (strstr (contents, "Anhang\nStand: 29.11.2026"));
+  g_assert_nonnull (strstr (contents, "<row r=\"1\" ht=\"30\""));
   g_assert_nonnull (strstr (book, "name=\"1 Werte nach Jahren\""));
   g_assert_nonnull (
       strstr (core, "<dc:title>Anhang</dc:title><dc:creator>Beispiel GmbH</dc:creator>"));
@@ -328,6 +383,8 @@ test_html_cells (void)
   g_output_stream_close (stream, NULL, NULL);
   bytes = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream));
   html = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  /* So wide in all tables with these heads. */
+  g_assert_nonnull (strstr (html, "<colgroup><col style=\"width:"));
   g_assert_nonnull (strstr (html, "<td class=\"whole\">2026-02-24</td>"
                                   "<td class=\"whole\">Behind plan</td>"
                                   "<td>A text of several words</td>"));
@@ -363,7 +420,9 @@ main (int argc, char **argv)
   g_test_add_func ("/tables/short-columns-first", test_short_columns_first);
   g_test_add_func ("/tables/empty-columns", test_empty_columns);
   g_test_add_func ("/tables/figure-fits", test_figure_fits);
+  g_test_add_func ("/tables/letters", test_letters);
   g_test_add_func ("/tables/docx-rows", test_docx_rows);
+  g_test_add_func ("/tables/docx-note", test_docx_note);
   g_test_add_func ("/tables/xlsx", test_xlsx);
   g_test_add_func ("/tables/html-cells", test_html_cells);
   g_test_add_func ("/tables/sheet-names", test_sheet_names);

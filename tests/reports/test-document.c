@@ -276,7 +276,7 @@ test_html (void)
   g_assert_nonnull (strstr (html, "<a href=\"#b1\">Erster Teil</a>"));
   g_assert_null (strstr (html, "<Untertitel>"));
   g_assert_nonnull (
-      strstr (html, "<table>\n<tbody>\n<tr><th scope=\"row\">Art</th><td>Cluster</td>"));
+      strstr (html, "</colgroup>\n<tbody>\n<tr><th scope=\"row\">Art</th><td>Cluster</td>"));
 }
 
 static CtnScene *

@@ -49,9 +49,10 @@ draw_map (CtnProject *project, gint64 chain, double *scale)
   return scene;
 }
 
-/* How many names of actors there are, all of their letters and of the others large enough. */
+/* How many names of actors there are, all of their letters and of the others large enough, and no name and no place
+ * cut. */
 static guint
-check_letters (const CtnScene *scene, double scale)
+check_texts (const CtnScene *scene, double scale)
 {
   guint n_names = 0;
 
@@ -61,6 +62,8 @@ check_letters (const CtnScene *scene, double scale)
     if (mark->kind != CTN_MARK_TEXT)
       continue;
     g_assert_cmpfloat (mark->text->line_height / CTN_TEXT_LINE_HEIGHT * scale, >=, LEGIBLE);
+    if (g_strcmp0 (mark->info.role, "actor-name") == 0 && mark->text->cut)
+      g_error ("%s is cut", ctn_text_run_get_text (mark->text->lines[0]));
     n_names += g_strcmp0 (mark->info.role, "actor-name") == 0 && mark->info.part == 0;
   }
   return n_names;
@@ -80,7 +83,7 @@ test_sample (void)
   g_assert_true (ctn_connection_get_int (ctn_project_get_reader (project), &n_actors, NULL,
                                          "SELECT count(*) FROM chain_actor", ""));
   scene = draw_map (project, chain, &scale);
-  g_assert_cmpuint (check_letters (scene, scale), ==, (guint) n_actors);
+  g_assert_cmpuint (check_texts (scene, scale), ==, (guint) n_actors);
   ctn_project_close (project, TRUE, NULL);
 }
 
@@ -113,7 +116,7 @@ test_thirty (void)
     before = actor;
   }
   scene = draw_map (project, chain, &scale);
-  g_assert_cmpuint (check_letters (scene, scale), ==, 30);
+  g_assert_cmpuint (check_texts (scene, scale), ==, 30);
   ctn_project_close (project, TRUE, NULL);
 }
 

@@ -265,7 +265,23 @@ test_kpi (void)
    * language of the report, as data/kpis/escp-4x.json has it. */
   g_assert_nonnull (strstr (text, "\npersons\n13\n15\n"));
   g_assert_nonnull (strstr (german_text, "\nPersonen\n13\n15\n"));
-  g_assert_nonnull (strstr (text, "As of 2026-11-29."));
+  g_assert_cmpstr (ctn_document_get_subtitle (document), ==, "As of 2026-11-29");
+  g_assert_cmpstr (ctn_document_get_subtitle (german), ==, "Stand: 29.11.2026");
+  close_sample (project);
+}
+
+/* A measure that is done counts as all, in the mean and in its row: (60 + 100 + 45 + 50 + 100 + 0) / 6 = 59. */
+static void
+test_strategy (void)
+{
+  CtnProject *project = open_sample ();
+  g_autoptr (CtnDocument) document = build (project, REPORT_STRATEGY, "en", NULL);
+  g_autofree char *text = join (document);
+
+  g_assert_nonnull (strstr (text, "their mean progress is 59 %."));
+  g_assert_nonnull (strstr (text, "\nTen training sessions for cluster managers\nRunning\n60\n"));
+  g_assert_nonnull (strstr (
+      text, "\nBenchmark all five clusters, and mend what the benchmark finds\nDone\n100\n"));
   close_sample (project);
 }
 
@@ -450,6 +466,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/missing", test_missing);
   g_test_add_func ("/report/exchange", test_exchange);
   g_test_add_func ("/report/kpi", test_kpi);
+  g_test_add_func ("/report/strategy", test_strategy);
   g_test_add_func ("/report/region", test_region);
   g_test_add_func ("/report/same", test_same);
   g_test_add_func ("/report/template", test_template);

@@ -134,7 +134,7 @@ layout_free (gpointer data)
 {
   Layout *layout = data;
 
-  g_clear_pointer (&layout->chain, ctn_chain_free);
+  g_clear_pointer (&layout->chain, ctn_chain_unref);
   g_clear_pointer (&layout->previous, ctn_chain_figure_unref);
   g_free (layout);
 }

@@ -250,7 +250,7 @@ refresh (CtnEconomyView *self)
                             &error);
   if (error != NULL)
     ctn_page_report (self->page, error);
-  g_clear_pointer (&self->chain, ctn_chain_free);
+  g_clear_pointer (&self->chain, ctn_chain_unref);
   self->chain = chain;
   if (chain == NULL)
     return;
@@ -375,7 +375,7 @@ add_trade (CtnEconomyView *self, GtkBox *box)
 static void
 ctn_economy_view_finalize (GObject *object)
 {
-  g_clear_pointer (&CTN_ECONOMY_VIEW (object)->chain, ctn_chain_free);
+  g_clear_pointer (&CTN_ECONOMY_VIEW (object)->chain, ctn_chain_unref);
   G_OBJECT_CLASS (ctn_economy_view_parent_class)->finalize (object);
 }
 

@@ -258,22 +258,32 @@ reset_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   remember (self);
 }
 
+/* A submenu for each group of the form: one menu of all fields is higher than many a screen. */
 static GMenuModel *
 make_menu (void)
 {
-  g_autoptr (GMenu) fields = g_menu_new ();
+  g_autoptr (GMenu) groups = g_menu_new ();
   g_autoptr (GMenu) others = g_menu_new ();
+  g_autoptr (GMenu) group = NULL;
+  const char *title = NULL;
   GMenu *menu = g_menu_new ();
 
   for (const CtnField *field = ctn_organisation_kind ()->fields; field->name != NULL; field++) {
     g_autofree char *action = g_strconcat ("columns.", field->name, NULL);
 
-    if (can_be_column (field) && !g_str_equal (field->name, "name"))
-      g_menu_append (fields, _ (field->label), action);
+    if (!can_be_column (field) || g_str_equal (field->name, "name"))
+      continue;
+    if (g_strcmp0 (field->group, title) != 0) {
+      title = field->group;
+      g_clear_object (&group);
+      group = g_menu_new ();
+      g_menu_append_submenu (groups, _ (title), G_MENU_MODEL (group));
+    }
+    g_menu_append (group, _ (field->label), action);
   }
   g_menu_append (others, _ ("_Reset Columns"), "columns.reset");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (groups));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (others));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (fields));
   return G_MENU_MODEL (menu);
 }
 

@@ -129,24 +129,73 @@ typedef struct {
   gboolean seam; /* of a compound */
 } Parting;
 
+/* How the second halves of German compounds begin that the rule for syllables does not find: with a vowel, or with st
+ * and sp, which it parts. Without marks, as make_plain() gives them; none that is also the end of a simple word. */
+static const char *const heads[] = {
+  "abgabe",    "abschluss",  "abschnitt", "agentur",  "akademie", "akteur",    "allianz",
+  "analyse",   "angebot",    "anlage",    "anteil",   "antrag",   "antrieb",   "arbeit",
+  "aufbau",    "aufgabe",    "ausbau",    "ausbild",  "ausgabe",  "ausschuss", "austausch",
+  "auswert",   "einnahm",    "einricht",  "einsatz",  "elektro",  "energie",   "entwickl",
+  "ergebnis",  "erzeug",     "export",    "import",   "index",    "indikator", "industrie",
+  "informat",  "initiative", "innovat",   "institut", "invest",   "okonom",    "ordnung",
+  "organis",   "speicher",   "spezial",   "spiel",    "sprech",   "stadt",     "stahl",
+  "stand",     "stark",      "station",   "stell",    "steuer",   "stift",     "stimm",
+  "stoff",     "strateg",    "strom",     "struct",   "struktur", "studie",    "stufe",
+  "stutz",     "ubergang",   "ubersicht", "umfang",   "umsatz",   "umwelt",    "universit",
+  "unternehm",
+};
+
+static gboolean
+is_head (const char *plain)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
+    if (g_str_has_prefix (plain, heads[i]))
+      return TRUE;
+  return FALSE;
+}
+
+typedef enum { NOTHING, SYLLABLE, SEAM } Border;
+
+/* What begins with each of the @n letters. */
+static Border *
+find_borders (const char *plain, glong n)
+{
+  Border *borders = g_new0 (Border, n + 1);
+
+  for (glong vowel = MIN_LETTERS + 1; vowel < n; vowel++) {
+    glong i = find_onset (plain, vowel);
+
+    if (is_vowel (plain[vowel]) && !is_vowel (plain[i]))
+      borders[i] = is_seam (plain, i) ? SEAM : SYLLABLE;
+  }
+  for (glong i = MIN_LETTERS; i + MIN_LETTERS <= n; i++) {
+    if (!is_head (plain + i))
+      continue;
+    for (glong near = i - 2; near <= i + 2; near++)
+      borders[near] = NOTHING;
+    borders[i] = SEAM;
+  }
+  return borders;
+}
+
 /* Returns: (transfer full) (element-type Parting): where @word can be parted. */
 static GArray *
 find_partings (const char *word)
 {
   GArray *partings = g_array_new (FALSE, FALSE, sizeof (Parting));
   g_autofree char *plain = NULL;
+  g_autofree Border *borders = NULL;
   glong n = 0;
   g_autofree gunichar *letters = g_utf8_to_ucs4_fast (word, -1, &n);
 
   if (n < 2 * MIN_LETTERS + 1 || g_unichar_get_script (letters[0]) != G_UNICODE_SCRIPT_LATIN)
     return partings;
   plain = make_plain (letters, n);
-  for (glong vowel = MIN_LETTERS + 1; vowel < n; vowel++) {
-    glong i = find_onset (plain, vowel);
-    Parting parting = { (gsize) (g_utf8_offset_to_pointer (word, i) - word), is_seam (plain, i) };
+  borders = find_borders (plain, n);
+  for (glong i = MIN_LETTERS; i + MIN_LETTERS <= n; i++) {
+    Parting parting = { (gsize) (g_utf8_offset_to_pointer (word, i) - word), borders[i] == SEAM };
 
-    if (is_vowel (plain[vowel]) && !is_vowel (plain[i]) && i >= MIN_LETTERS &&
-        i + MIN_LETTERS <= n && !memchr (plain + i - 2, '.', 4))
+    if (borders[i] != NOTHING && !memchr (plain + i - 2, '.', 4))
       g_array_append_val (partings, parting);
   }
   return partings;

@@ -8,7 +8,8 @@
  * line is hyphenated between syllables, by the rule that German, Italian and the Slavic languages
  * share: a syllable begins with one consonant, or with a group that is spoken as one (ch, sch, tr,
  * pl …). Never fewer than three letters stand on either side, and the seam of a German compound
- * (…ungs-, …tions-) is preferred. */
+ * (…ungs-, …tions-, and before some seventy words that are often second, such as -institut and -struktur) is
+ * preferred. */
 #pragma once
 
 #include "ctn-metrics.h"

@@ -105,6 +105,13 @@ test_hyphenated (void)
     { "Kompetenz", "Kom\u00ADpe\u00ADtenz" },
     { "Karte", "Karte" },
     { "https", "https" },
+    /* Between the halves of a compound, as Duden has it, where the rule for syllables would be wrong. */
+    { "Beispielinstitut", "Bei\u00ADspiel\u00ADins\u00ADti\u00ADtut" },
+    { "Infrastruktur", "Infra\u00ADstruk\u00ADtur" },
+    { "Marktstudie", "Markt\u00ADstu\u00ADdie" },
+    { "Unterstützung", "Unter\u00ADstüt\u00ADzung" },
+    { "Batterieindustrie", "Bat\u00ADte\u00ADrie\u00ADindus\u00ADtrie" },
+    { "Transparenz", "Trans\u00ADpa\u00ADrenz" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {

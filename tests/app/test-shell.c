@@ -328,6 +328,71 @@ test_recent_in_sandbox (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static guint
+count_choices (gpointer row)
+{
+  GtkListView *list = driver_find (driver_find (row, GTK_TYPE_POPOVER), GTK_TYPE_LIST_VIEW);
+
+  return g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (list)));
+}
+
+typedef struct {
+  AdwComboRow *row;
+  guint n;
+} Choices;
+
+static gboolean
+has_choices (gpointer data)
+{
+  const Choices *choices = data;
+
+  return count_choices (choices->row) == choices->n;
+}
+
+static void
+look_for_searched (GtkWidget *widget, gpointer data)
+{
+  if (ADW_IS_COMBO_ROW (widget) && adw_combo_row_get_enable_search (ADW_COMBO_ROW (widget)))
+    *(AdwComboRow **) data = ADW_COMBO_ROW (widget);
+}
+
+static AdwComboRow *
+find_searched (CtnPage *page)
+{
+  AdwComboRow *row = NULL;
+
+  driver_visit (GTK_WIDGET (page), look_for_searched, &row);
+  g_assert_nonnull (row);
+  return row;
+}
+
+/* Which of many, by typing part of the name: the subject of a report. */
+static void
+test_search_in_choice (void)
+{
+  Driver driver = { 0 };
+  Choices choices = { NULL, 0 };
+  GtkEditable *search;
+
+  driver_start (&driver, 1366, 768);
+  choices.row = find_searched (driver_show_view (&driver, "reports"));
+  gtk_widget_activate (GTK_WIDGET (choices.row));
+  driver_settle ();
+  for (guint i = 0; i < g_list_model_get_n_items (adw_combo_row_get_model (choices.row)); i++) {
+    g_autofree char *name = g_utf8_strdown (
+        gtk_string_list_get_string (GTK_STRING_LIST (adw_combo_row_get_model (choices.row)), i),
+        -1);
+
+    choices.n += strstr (name, "pfalz") != NULL;
+  }
+  g_assert_cmpuint (choices.n, >, 0);
+  g_assert_cmpuint (choices.n, <, count_choices (choices.row));
+  search = GTK_EDITABLE (driver_find (choices.row, GTK_TYPE_SEARCH_ENTRY));
+  gtk_editable_set_text (search, "pfalz");
+  driver_wait_for (has_choices, &choices, "those with these letters");
+  driver_stop (&driver);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -341,5 +406,6 @@ main (int argc, char **argv)
   g_test_add_func ("/app/shell/years", test_years);
   g_test_add_func ("/app/shell/empty-overview", test_empty_overview);
   g_test_add_func ("/app/shell/recent-in-sandbox", test_recent_in_sandbox);
+  g_test_add_func ("/app/shell/search-in-choice", test_search_in_choice);
   return g_test_run ();
 }

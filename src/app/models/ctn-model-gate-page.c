@@ -4,6 +4,7 @@
 #include <ctn-i18n.h>
 #include <math.h>
 
+#include "ctn-combo-row.h"
 #include "ctn-model-rows.h"
 
 #define SHOWN_DECIMALS 2
@@ -204,14 +205,10 @@ static AdwComboRow *
 make_node_row (CtnModelGatePage *self)
 {
   AdwComboRow *row = ADW_COMBO_ROW (adw_combo_row_new ());
-  g_autoptr (GtkExpression) string =
-      gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Question or Dimension"));
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_combo_row_set_expression (row, string);
-  adw_combo_row_set_enable_search (row, TRUE);
-  adw_combo_row_set_search_match_mode (row, GTK_STRING_FILTER_MATCH_MODE_SUBSTRING);
+  ctn_combo_row_enable_search (row);
   /* Below, for questions are long. */
   adw_combo_row_set_use_subtitle (row, TRUE);
   g_signal_connect_swapped (row, "notify::selected", G_CALLBACK (node_cb), self);

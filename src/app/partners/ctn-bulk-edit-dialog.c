@@ -4,6 +4,7 @@
 #include <ctn-organisation.h>
 #include <ctn-i18n.h>
 
+#include "ctn-combo-row.h"
 #include "ctn-partners-bulk.h"
 #include "ctn-row-problem.h"
 
@@ -93,7 +94,7 @@ make_content (Bulk *bulk)
   bulk->field_row = ADW_COMBO_ROW (adw_combo_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (bulk->field_row), _ ("Field"));
   adw_combo_row_set_model (bulk->field_row, G_LIST_MODEL (labels));
-  adw_combo_row_set_enable_search (bulk->field_row, TRUE);
+  ctn_combo_row_enable_search (bulk->field_row);
   bulk->value_row = ADW_ENTRY_ROW (adw_entry_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (bulk->value_row), _ ("Value for All"));
   bulk->add_row = ADW_SWITCH_ROW (adw_switch_row_new ());

@@ -2,6 +2,7 @@
 #include <ctn-i18n.h>
 
 #include "ctn-encoding.h"
+#include "ctn-combo-row.h"
 #include "ctn-import-dialog-private.h"
 #include "ctn-interchange-error.h"
 
@@ -128,7 +129,7 @@ fill_columns (CtnImportDialog *self)
     if (field != NULL && *self->source->reasons[column] != '\0')
       gtk_widget_set_tooltip_text (row, self->source->reasons[column]);
     adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (fields));
-    adw_combo_row_set_enable_search (ADW_COMBO_ROW (row), TRUE);
+    ctn_combo_row_enable_search (ADW_COMBO_ROW (row));
     adw_combo_row_set_selected (ADW_COMBO_ROW (row), find_index (self->source->fields, field));
     g_object_set_data (G_OBJECT (row), "column", GUINT_TO_POINTER (column));
     g_signal_connect (row, "notify::selected", G_CALLBACK (mapped_cb), self);

@@ -4,6 +4,8 @@
 #include <ctn-tie.h>
 #include <ctn-i18n.h>
 
+#include "ctn-combo-row.h"
+
 typedef struct {
   CtnPage *page; /* (unowned) */
   AdwDialog *dialog;
@@ -62,9 +64,7 @@ add_combo (GtkWidget *group, const char *title, GtkStringList *names, guint sele
   GtkWidget *row = adw_combo_row_new ();
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_combo_row_set_expression (
-      ADW_COMBO_ROW (row), gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
-  adw_combo_row_set_enable_search (ADW_COMBO_ROW (row), TRUE);
+  ctn_combo_row_enable_search (ADW_COMBO_ROW (row));
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (names));
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), selected);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);

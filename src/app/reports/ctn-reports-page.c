@@ -10,6 +10,7 @@
 #include <ctn-strategy.h>
 #include <ctn-i18n.h>
 
+#include "ctn-combo-row.h"
 #include "ctn-logo-row.h"
 #include "ctn-name-dialog.h"
 #include "ctn-page-preview.h"
@@ -581,6 +582,7 @@ ctn_reports_page_init (CtnReportsPage *self)
   self->subjects = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->kind = ctn_report_kinds ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  ctn_combo_row_enable_search (self->subject_row);
   ctn_text_row_set_label (self->introduction_row, _ ("Introduction"));
   ctn_text_row_set_label (self->closing_row, _ ("Closing Text"));
   g_signal_connect_object (self->kind_row, "notify::selected", G_CALLBACK (kind_cb), self,

@@ -129,8 +129,8 @@ typedef struct {
   gboolean seam; /* of a compound */
 } Parting;
 
-/* How the second halves of German compounds begin that the rule for syllables does not find: with a vowel, or with st
- * and sp, which it parts. Without marks, as make_plain() gives them; none that is also the end of a simple word. */
+/* How the second halves of German compounds begin that the rule for syllables does not find, or parts: with a vowel,
+ * with st, sp or ver. Without marks, as make_plain() gives them; none that is also the end of a simple word. */
 static const char *const heads[] = {
   "abgabe",    "abschluss",  "abschnitt", "agentur",  "akademie", "akteur",    "allianz",
   "analyse",   "angebot",    "anlage",    "anteil",   "antrag",   "antrieb",   "arbeit",
@@ -142,7 +142,7 @@ static const char *const heads[] = {
   "stand",     "stark",      "station",   "stell",    "steuer",   "stift",     "stimm",
   "stoff",     "strateg",    "strom",     "struct",   "struktur", "studie",    "stufe",
   "stutz",     "ubergang",   "ubersicht", "umfang",   "umsatz",   "umwelt",    "universit",
-  "unternehm",
+  "unternehm", "verarbeit",  "veredel",   "verwert",
 };
 
 static gboolean

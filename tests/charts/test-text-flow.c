@@ -111,6 +111,7 @@ test_hyphenated (void)
     { "Marktstudie", "Markt\u00ADstu\u00ADdie" },
     { "Unterstützung", "Unter\u00ADstüt\u00ADzung" },
     { "Batterieindustrie", "Bat\u00ADte\u00ADrie\u00ADindus\u00ADtrie" },
+    { "Graphitveredelung", "Gra\u00ADphit\u00ADvere\u00ADde\u00ADlung" },
     { "Transparenz", "Trans\u00ADpa\u00ADrenz" },
   };
 

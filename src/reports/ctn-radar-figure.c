@@ -443,6 +443,12 @@ ctn_radar_figure_get_model (const CtnRadarFigure *self)
 }
 
 guint
+ctn_radar_figure_get_n_axes (const CtnRadarFigure *self)
+{
+  return self->nodes->len;
+}
+
+guint
 ctn_radar_figure_get_n_series (const CtnRadarFigure *self)
 {
   return self->scores->len;

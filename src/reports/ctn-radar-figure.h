@@ -74,6 +74,7 @@ const char *ctn_radar_figure_get_title (const CtnRadarFigure *self);
 
 /* The model, and the score of the assessment at @index; all scores are of this model. (transfer none) */
 CtnMaturityModel *ctn_radar_figure_get_model (const CtnRadarFigure *self);
+guint ctn_radar_figure_get_n_axes (const CtnRadarFigure *self);
 guint ctn_radar_figure_get_n_series (const CtnRadarFigure *self);
 const CtnScore *ctn_radar_figure_get_score (const CtnRadarFigure *self, guint index);
 const CtnAssessment *ctn_radar_figure_get_assessment (const CtnRadarFigure *self, guint index);

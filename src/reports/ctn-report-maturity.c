@@ -137,20 +137,6 @@ ctn_report_layout_radar (double width,
   return ctn_radar_figure_layout (data, width, height, metrics, theme, NULL);
 }
 
-/* Few axes need less height, so that the profile has room on the page where the summary stands. */
-static double
-find_ratio (const CtnRadarFigure *radar)
-{
-  g_autoptr (CtnMetrics) metrics = ctn_metrics_new_fake ();
-  g_autoptr (CtnScene) scene =
-      ctn_radar_figure_layout (radar, 400, 300, metrics, ctn_theme_get (CTN_THEME_PRINT), NULL);
-  guint n = 0;
-
-  for (guint i = 0; i < ctn_scene_get_n_marks (scene); i++)
-    n += g_strcmp0 (ctn_scene_get_mark (scene, i)->info.role, "axis") == 0;
-  return n <= MAX_FEW_AXES ? RATIO_OF_FEW : RATIO_OF_MANY;
-}
-
 /* The document keeps the radar; it is made anew, for the rest of the report reads the first one. */
 static gboolean
 add_profile (Maturity *self, const GArray *series, GError **error)
@@ -169,7 +155,9 @@ add_profile (Maturity *self, const GArray *series, GError **error)
   figure = g_new0 (CtnDocumentFigure, 1);
   figure->caption = g_strdup (ctn_radar_figure_get_title (radar));
   figure->description = g_strdup (ctn_radar_figure_get_title (radar));
-  figure->ratio = find_ratio (radar);
+  /* Few axes need less height, so that the profile has room on the page where the summary stands. */
+  figure->ratio =
+      ctn_radar_figure_get_n_axes (radar) <= MAX_FEW_AXES ? RATIO_OF_FEW : RATIO_OF_MANY;
   figure->layout = ctn_report_layout_radar;
   figure->data = radar;
   figure->destroy = (GDestroyNotify) ctn_radar_figure_free;

@@ -10,9 +10,8 @@
 #include "ctn-region-map-figure.h"
 #include "ctn-report-private.h"
 
-/* Organisations that are named. */
+#define MAX_LISTED 12 /* organisations that are named */
 #define UNIT_COLUMN 4 /* of the table of indicators */
-#define MAX_LISTED 12
 
 const CtnReportSection ctn_report_region_sections[] = {
   { "economy", N_ ("Economy") },       { "priorities", N_ ("Priorities") },

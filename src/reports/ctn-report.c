@@ -163,6 +163,15 @@ set_logo (CtnReportDraft *draft, GError **error)
   return logo != NULL;
 }
 
+/* @format: marked with N_(), has one "{}" for @text. (transfer full) */
+static char *
+dup_filled (CtnReportDraft *draft, const char *format, const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (ctn_report_word (draft, format), "{}", 2);
+
+  return g_strjoinv (text, parts);
+}
+
 /* The day that a report is as of stands below its title; what is to be filled in by hand has a day of its own. */
 static void
 add_day (CtnReportDraft *draft)
@@ -171,8 +180,7 @@ add_day (CtnReportDraft *draft)
   g_autofree char *today = ctn_report_dup_today (draft);
   g_autofree char *day = ctn_report_date (draft, today);
   /* Translators: {} is a day */
-  g_auto (GStrv) parts = g_strsplit (ctn_report_word (draft, N_ ("As of {}")), "{}", 2);
-  g_autofree char *words = g_strjoinv (day, parts);
+  g_autofree char *words = dup_filled (draft, N_ ("As of {}"), day);
   g_autofree char *text = subtitle != NULL && *subtitle != '\0'
                               ? g_strdup_printf ("%s · %s", subtitle, words)
                               : g_strdup (words);
@@ -253,8 +261,7 @@ ctn_report_begin (CtnReportDraft *draft, const CtnReportSection *sections, const
 void
 ctn_report_set_title (CtnReportDraft *draft, const char *format, const char *name)
 {
-  g_auto (GStrv) parts = g_strsplit (ctn_report_word (draft, format), "{}", 2);
-  g_autofree char *title = g_strconcat (parts[0], name, parts[1] != NULL ? parts[1] : "", NULL);
+  g_autofree char *title = dup_filled (draft, format, name);
 
   ctn_document_set_title (draft->document, title);
 }

@@ -161,6 +161,17 @@ ctn_application_open (GApplication *application, GFile **files, int n_files, con
     offer_recovery_at_start (self, get_window (self), TRUE);
 }
 
+/* GtkApplication adds the program's icons to a theme that is being loaded, which then has changed, and says
+ * so when it finds time. A window that is there by then looks all its icons up again, while threads still
+ * load those it had: a double effort, and GTK 4.18 takes icons from its cache that a thread just lets go of
+ * ("object_ref: assertion '!object_already_finalized' failed"). It may say so before there are windows. */
+static void
+let_icon_theme_settle (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+}
+
 static void
 ctn_application_startup (GApplication *application)
 {
@@ -168,14 +179,13 @@ ctn_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (ctn_application_parent_class)->startup (application);
   gtk_window_set_default_icon_name (CTN_APPLICATION_ID);
-  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
-                                    "/io/github/catenary/Catenary/icons");
   self->settings = g_settings_new (CTN_APPLICATION_ID);
   apply_style (self);
   g_signal_connect_object (self->settings, "changed::color-scheme", G_CALLBACK (apply_style), self,
                            G_CONNECT_SWAPPED);
   _ctn_application_add_actions (self);
   ctn_shortcuts_install (GTK_APPLICATION (self));
+  let_icon_theme_settle ();
 }
 
 static gboolean

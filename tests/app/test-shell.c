@@ -35,6 +35,29 @@ assert_view (Driver *driver, guint index)
 }
 
 static void
+theme_changed_cb (gpointer theme, guint *n_windows)
+{
+  *n_windows += g_list_model_get_n_items (gtk_window_get_toplevels ());
+}
+
+/* The icon theme does not change under a window that has just come (ctn-application.c). This has to be the
+ * first of the tests: the program starts once. */
+static void
+test_icons (void)
+{
+  GtkIconTheme *theme = gtk_icon_theme_get_for_display (gdk_display_get_default ());
+  guint n_windows = 0;
+  Driver driver = { 0 };
+  gulong handler = g_signal_connect (theme, "changed", G_CALLBACK (theme_changed_cb), &n_windows);
+
+  driver_start (&driver, 1100, 720);
+  g_signal_handler_disconnect (theme, handler);
+  g_assert_cmpuint (n_windows, ==, 0);
+  g_assert_true (gtk_icon_theme_has_icon (theme, "ctn-overview-symbolic"));
+  driver_stop (&driver);
+}
+
+static void
 test_keys (void)
 {
   Driver driver = { 0 };
@@ -398,6 +421,7 @@ main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv);
   adw_init ();
+  g_test_add_func ("/app/shell/icons", test_icons);
   g_test_add_func ("/app/shell/keys", test_keys);
   g_test_add_func ("/app/shell/menu-and-list-of-keys", test_menu_and_list_of_keys);
   g_test_add_func ("/app/shell/keyboard-stays", test_keyboard_stays);

@@ -126,9 +126,7 @@ find (CtnSearchProvider *self, const char *const *terms, GDBusMethodInvocation *
     return;
   }
   ctn_organisation_query_set_search (query, text);
-  ctn_organisation_finder_find_async (self->finder, query,
-                                      ctn_record_kind_find_field (ctn_organisation_kind (), "name"),
-                                      FALSE, found_cb, invocation);
+  ctn_organisation_finder_find_async (self->finder, query, "name", FALSE, found_cb, invocation);
 }
 
 /* "Regensburg, Germany" */

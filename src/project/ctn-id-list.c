@@ -5,8 +5,9 @@ struct _CtnIdList {
 
   CtnProject *project; /* (owned) */
   const CtnRecordKind *kind;
-  GArray *ids;       /* (owned) gint64 */
-  GHashTable *items; /* (owned) id → weak CtnRecordItem that is in view */
+  CtnRecordColumns *columns; /* (owned) */
+  GArray *ids;               /* (owned) gint64 */
+  GHashTable *items;         /* (owned) id → weak CtnRecordItem that is in view */
 };
 
 static void list_model_init (GListModelInterface *iface);
@@ -58,6 +59,7 @@ get_item (GListModel *model, guint position)
   if (item != NULL)
     return g_object_ref (item);
   item = ctn_record_item_new (self->project, self->kind, id);
+  ctn_record_item_set_columns (item, self->columns);
   g_hash_table_insert (self->items, g_memdup2 (&id, sizeof id), item);
   g_object_weak_ref (G_OBJECT (item), item_gone_cb, self);
   return item;
@@ -71,22 +73,29 @@ list_model_init (GListModelInterface *iface)
   iface->get_item = get_item;
 }
 
+/* The items in view, held: a refreshed item may let others go. (transfer full) */
+static GPtrArray *
+hold_items (CtnIdList *self)
+{
+  GPtrArray *items = g_hash_table_get_values_as_ptr_array (self->items);
+
+  g_ptr_array_foreach (items, (GFunc) (gpointer) g_object_ref, NULL);
+  g_ptr_array_set_free_func (items, g_object_unref);
+  return items;
+}
+
 static void
 changed_cb (CtnIdList *self, CtnChangeSet *changes)
 {
-  g_autoptr (GList) items = g_hash_table_get_values (self->items);
+  g_autoptr (GPtrArray) items = hold_items (self);
 
-  /* A refreshed item may let others go. */
-  for (GList *link = items; link != NULL; link = link->next)
-    g_object_ref (link->data);
-  for (GList *link = items; link != NULL; link = link->next) {
-    CtnRecordItem *item = link->data;
+  for (guint i = 0; i < items->len; i++) {
+    CtnRecordItem *item = items->pdata[i];
 
     /* A value may come from a list of the record (tags), whose rows have ids of their own. */
     if (ctn_change_set_has_row (changes, self->kind->table, ctn_record_item_get_id (item)) ||
         !ctn_change_set_has_table (changes, self->kind->table))
       ctn_record_item_refresh (item);
-    g_object_unref (item);
   }
 }
 
@@ -97,8 +106,22 @@ ctn_id_list_new (CtnProject *project, const CtnRecordKind *kind)
 
   self->project = g_object_ref (project);
   self->kind = kind;
+  self->columns = ctn_record_columns_new_listed (kind);
   g_signal_connect_object (project, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   return self;
+}
+
+void
+ctn_id_list_set_columns (CtnIdList *self, CtnRecordColumns *columns)
+{
+  g_autoptr (GPtrArray) items = hold_items (self);
+
+  g_clear_pointer (&self->columns, ctn_record_columns_unref);
+  self->columns = ctn_record_columns_ref (columns);
+  for (guint i = 0; i < items->len; i++)
+    ctn_record_item_set_columns (items->pdata[i], columns);
+  for (guint i = 0; i < items->len; i++)
+    ctn_record_item_refresh (items->pdata[i]);
 }
 
 void
@@ -157,6 +180,7 @@ ctn_id_list_dispose (GObject *object)
     g_hash_table_iter_remove (&iter);
   }
   g_clear_object (&self->project);
+  g_clear_pointer (&self->columns, ctn_record_columns_unref);
 
   G_OBJECT_CLASS (ctn_id_list_parent_class)->dispose (object);
 }

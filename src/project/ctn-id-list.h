@@ -13,6 +13,9 @@ G_DECLARE_FINAL_TYPE (CtnIdList, ctn_id_list, CTN, ID_LIST, GObject)
  * belongs into the list is told by ctn_id_list_take_ids(). */
 CtnIdList *ctn_id_list_new (CtnProject *project, const CtnRecordKind *kind);
 
+/* Which fields the items show, by default those that the kind lists; those in view are refreshed. */
+void ctn_id_list_set_columns (CtnIdList *self, CtnRecordColumns *columns);
+
 /* Puts the result of a query (element-type gint64) into the list; items-changed covers what is
  * between the common beginning and the common end. @ids: (transfer full) */
 void ctn_id_list_take_ids (CtnIdList *self, GArray *ids);

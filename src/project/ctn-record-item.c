@@ -1,17 +1,14 @@
 #include "ctn-record-item.h"
 
-#include "ctn-record.h"
-
 struct _CtnRecordItem {
   GObject parent_instance;
 
   CtnProject *project; /* (owned) */
   const CtnRecordKind *kind;
   gint64 id;
-  GStrv values; /* (owned) (nullable) one per listed field, in order */
-  GStrv texts;  /* (owned) (nullable) the same as people read them */
-  GHashTable
-      *others; /* (owned) (nullable) (element-type utf8 utf8) texts of fields that are not listed */
+  CtnRecordColumns *columns; /* (owned) (nullable): until somebody looks */
+  GStrv values;              /* (owned) (nullable) one per column, in order */
+  GStrv texts;               /* (owned) (nullable) the same as people read them */
 };
 
 G_DEFINE_FINAL_TYPE (CtnRecordItem, ctn_record_item, G_TYPE_OBJECT)
@@ -20,45 +17,25 @@ enum { SIGNAL_REFRESHED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
-/* One statement for all listed fields of a kind; the text is the same for every item, so the
- * connection keeps it prepared. */
-static char *
-dup_select (const CtnRecordKind *kind)
-{
-  GString *sql = g_string_new ("SELECT 0");
-
-  for (const CtnField *field = kind->fields; field->name != NULL; field++) {
-    g_autofree char *expression = NULL;
-
-    if (!(field->flags & CTN_FIELD_LISTED))
-      continue;
-    expression = ctn_record_dup_shown_sql (kind, field, "t");
-    g_string_append_printf (sql, ", %s", expression);
-  }
-  g_string_append_printf (sql, " FROM %s t WHERE t.id = ?", kind->table);
-  return g_string_free (sql, FALSE);
-}
-
 static void
 load (CtnRecordItem *self)
 {
-  g_autofree char *sql = dup_select (self->kind);
-  g_autoptr (CtnStatement) statement =
-      ctn_connection_query (ctn_project_get_reader (self->project), NULL, sql, "i", self->id);
+  g_autoptr (CtnStatement) statement = NULL;
   g_autoptr (GStrvBuilder) values = g_strv_builder_new ();
   g_autoptr (GStrvBuilder) texts = g_strv_builder_new ();
-  gboolean found = ctn_statement_next (statement, NULL);
-  int column = 1;
+  gboolean found;
 
-  for (const CtnField *field = self->kind->fields; field->name != NULL; field++) {
-    const char *value;
+  if (self->columns == NULL)
+    self->columns = ctn_record_columns_new_listed (self->kind);
+  statement = ctn_connection_query (ctn_project_get_reader (self->project), NULL,
+                                    ctn_record_columns_get_sql (self->columns), "i", self->id);
+  found = ctn_statement_next (statement, NULL);
+  for (guint i = 0; i < ctn_record_columns_get_n_fields (self->columns); i++) {
+    const CtnField *field = ctn_record_columns_get_field (self->columns, i);
+    const char *value = found ? ctn_statement_get_text (statement, (int) i) : NULL;
 
-    if (!(field->flags & CTN_FIELD_LISTED))
-      continue;
-    value = found ? ctn_statement_get_text (statement, column) : NULL;
     g_strv_builder_add (values, value != NULL ? value : "");
     g_strv_builder_take (texts, ctn_field_format (field, value));
-    column++;
   }
   self->values = g_strv_builder_end (values);
   self->texts = g_strv_builder_end (texts);
@@ -87,68 +64,49 @@ ctn_record_item_get_kind (CtnRecordItem *self)
   return self->kind;
 }
 
-/* Place of the field @name among those that are listed; -1 when it is not. */
-static int
-find_listed (const CtnRecordKind *kind, const char *name)
+static void
+forget (CtnRecordItem *self)
 {
-  int index = 0;
-
-  for (const CtnField *field = kind->fields; field->name != NULL; field++) {
-    if (!(field->flags & CTN_FIELD_LISTED))
-      continue;
-    if (g_str_equal (field->name, name))
-      return index;
-    index++;
-  }
-  return -1;
+  g_clear_pointer (&self->values, g_strfreev);
+  g_clear_pointer (&self->texts, g_strfreev);
 }
 
-static const char *
-get_other_text (CtnRecordItem *self, const char *name)
+void
+ctn_record_item_set_columns (CtnRecordItem *self, CtnRecordColumns *columns)
 {
-  const CtnField *field = ctn_record_kind_find_field (self->kind, name);
-  char *text = self->others != NULL ? g_hash_table_lookup (self->others, name) : NULL;
+  g_clear_pointer (&self->columns, ctn_record_columns_unref);
+  self->columns = ctn_record_columns_ref (columns);
+  forget (self);
+}
 
-  if (text != NULL || field == NULL)
-    return text != NULL ? text : "";
-  text = ctn_record_get_shown (ctn_project_get_reader (self->project), self->kind, self->id, field,
-                               NULL);
-  if (text == NULL)
-    return "";
-  if (self->others == NULL)
-    self->others = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
-  g_hash_table_insert (self->others, (gpointer) field->name, text);
-  return text;
+/* What was read of the field @name, of @strings or of the other array. */
+static const char *
+get (CtnRecordItem *self, const GStrv *strings, const char *name)
+{
+  int index;
+
+  if (*strings == NULL)
+    load (self);
+  index = ctn_record_columns_find (self->columns, name);
+  return index >= 0 ? (*strings)[index] : "";
 }
 
 const char *
 ctn_record_item_get_text (CtnRecordItem *self, const char *name)
 {
-  int index = find_listed (self->kind, name);
-
-  if (index < 0)
-    return get_other_text (self, name);
-  if (self->texts == NULL)
-    load (self);
-  return self->texts[index];
+  return get (self, &self->texts, name);
 }
 
 const char *
 ctn_record_item_get_value (CtnRecordItem *self, const char *name)
 {
-  int index = find_listed (self->kind, name);
-
-  if (self->values == NULL)
-    load (self);
-  return index >= 0 ? self->values[index] : "";
+  return get (self, &self->values, name);
 }
 
 void
 ctn_record_item_refresh (CtnRecordItem *self)
 {
-  g_clear_pointer (&self->values, g_strfreev);
-  g_clear_pointer (&self->texts, g_strfreev);
-  g_clear_pointer (&self->others, g_hash_table_unref);
+  forget (self);
   g_signal_emit (self, signals[SIGNAL_REFRESHED], 0);
 }
 
@@ -158,9 +116,8 @@ ctn_record_item_finalize (GObject *object)
   CtnRecordItem *self = CTN_RECORD_ITEM (object);
 
   g_clear_object (&self->project);
-  g_clear_pointer (&self->values, g_strfreev);
-  g_clear_pointer (&self->texts, g_strfreev);
-  g_clear_pointer (&self->others, g_hash_table_unref);
+  g_clear_pointer (&self->columns, ctn_record_columns_unref);
+  forget (self);
 
   G_OBJECT_CLASS (ctn_record_item_parent_class)->finalize (object);
 }

@@ -1,4 +1,4 @@
-/* A record in a list: its id, and its listed fields read when somebody looks.
+/* A record in a list: its id, and the fields that are shown of it, read when somebody looks.
  *
  * Lists hold ids; an item is made when a row comes into view and lives as long as it is shown, so a
  * list of 100,000 records costs 0.8 MB. */
@@ -6,8 +6,8 @@
 
 #include <glib-object.h>
 
-#include "ctn-field.h"
 #include "ctn-project.h"
+#include "ctn-record-columns.h"
 
 G_BEGIN_DECLS
 
@@ -22,13 +22,15 @@ CtnRecordItem *ctn_record_item_new (CtnProject *project, const CtnRecordKind *ki
 gint64 ctn_record_item_get_id (CtnRecordItem *self);
 const CtnRecordKind *ctn_record_item_get_kind (CtnRecordItem *self);
 
-/* What a person reads for the field @name ("name", "country", …). Those that are listed are read together, each
- * of the others by itself when it is first asked for. (transfer none), valid until the item is refreshed; "" when
- * there is no such field or the record is gone. */
+/* Which fields are shown, by default those that the kind lists. What was read is forgotten, without a signal. */
+void ctn_record_item_set_columns (CtnRecordItem *self, CtnRecordColumns *columns);
+
+/* What a person reads for the field @name ("name", "country", …). All that are shown are read together. (transfer
+ * none), valid until the item is refreshed; "" when the field is not shown or the record is gone. */
 const char *ctn_record_item_get_text (CtnRecordItem *self, const char *name);
 
-/* The same of a listed field as it is kept: the canonical value, for orders and comparisons; of a CTN_FIELD_RECORD the other
- * record's name. */
+/* The same as it is kept: the canonical value, for orders and comparisons; of a CTN_FIELD_RECORD the other record's
+ * name. */
 const char *ctn_record_item_get_value (CtnRecordItem *self, const char *name);
 
 /* Forgets what was read and emits "refreshed". */

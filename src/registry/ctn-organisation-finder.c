@@ -3,6 +3,8 @@
 #include <ctn-memory.h>
 #include <string.h>
 
+#include "ctn-field-set.h"
+
 #define MANY 10000 /* whose order takes memory that is worth giving back */
 
 struct _CtnOrganisationFinder {
@@ -15,7 +17,8 @@ struct _CtnOrganisationFinder {
   GMutex mutex;          /* what follows is used by one worker at a time */
   CtnConnection *reader; /* (owned) */
   CtnSearchIndex *index; /* (owned) */
-  GHashTable *orders;    /* (owned) CtnField → CtnSortOrder */
+  CtnFieldSet *fields;   /* (owned) (nullable): until somebody sorts */
+  GHashTable *orders;    /* (owned) (element-type utf8 CtnSortOrder) by the field's name */
   CtnFacetTable *facets; /* (owned) */
   gboolean built;        /* whether the index is */
   gboolean facets_built;
@@ -32,7 +35,7 @@ G_DEFINE_FINAL_TYPE (CtnOrganisationFinder, ctn_organisation_finder, G_TYPE_OBJE
 
 typedef struct {
   CtnOrganisationQuery *query;
-  const CtnField *field;
+  char *field;
   gboolean descending;
 } Question;
 
@@ -42,16 +45,21 @@ question_free (gpointer data)
   Question *question = data;
 
   ctn_organisation_query_free (question->query);
+  g_free (question->field);
   g_free (question);
 }
 
 static gboolean
 concerns_organisations (CtnChangeSet *changes)
 {
+  static const char *const custom[] = { "custom_field", "custom_value" };
   const CtnRecordKind *kind = ctn_organisation_kind ();
 
   if (ctn_change_set_is_final (changes) || ctn_change_set_has_table (changes, kind->table))
     return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (custom); i++)
+    if (ctn_change_set_has_table (changes, custom[i]))
+      return TRUE;
   for (const CtnField *field = kind->fields; field->name != NULL; field++)
     if ((field->list_table != NULL && ctn_change_set_has_table (changes, field->list_table)) ||
         (field->reference_table != NULL &&
@@ -119,8 +127,10 @@ catch_up (CtnOrganisationFinder *self, gboolean searching, gboolean counting, GE
 {
   g_autoptr (GPtrArray) pending = take_pending (self);
 
-  if (pending->len > 0)
+  if (pending->len > 0) {
     g_hash_table_remove_all (self->orders);
+    g_clear_pointer (&self->fields, ctn_field_set_free);
+  }
   for (guint i = 0; i < pending->len; i++) {
     CtnChangeSet *changes = g_ptr_array_index (pending, i);
 
@@ -134,24 +144,39 @@ catch_up (CtnOrganisationFinder *self, gboolean searching, gboolean counting, GE
          (self->facets_built || !counting || update_facets (self, NULL, error));
 }
 
+/* The field @name, or, where a custom field is gone, the organisation's name. */
+static const CtnField *
+find_field (CtnOrganisationFinder *self, const char *name, GError **error)
+{
+  const CtnField *field;
+
+  if (self->fields == NULL)
+    self->fields = ctn_field_set_new (self->reader, ctn_organisation_kind (), error);
+  if (self->fields == NULL)
+    return NULL;
+  field = ctn_field_set_find (self->fields, name);
+  return field != NULL ? field : ctn_field_set_find (self->fields, "name");
+}
+
 static CtnSortOrder *
 get_order (CtnOrganisationFinder *self,
-           const CtnField *field,
+           const char *name,
            guint n_ids,
            GCancellable *cancellable,
            GError **error)
 {
-  CtnSortOrder *order = g_hash_table_lookup (self->orders, field);
+  CtnSortOrder *order = g_hash_table_lookup (self->orders, name);
+  const CtnField *field = order == NULL ? find_field (self, name, error) : NULL;
 
-  if (order == NULL) {
-    order = ctn_sort_order_new (self->reader, field, cancellable, error);
-    if (n_ids >= MANY) {
-      ctn_connection_shrink (self->reader);
-      ctn_memory_trim ();
-    }
-    if (order != NULL)
-      g_hash_table_insert (self->orders, (gpointer) field, order);
+  if (field == NULL)
+    return order;
+  order = ctn_sort_order_new (self->reader, field, cancellable, error);
+  if (n_ids >= MANY) {
+    ctn_connection_shrink (self->reader);
+    ctn_memory_trim ();
   }
+  if (order != NULL)
+    g_hash_table_insert (self->orders, g_strdup (name), order);
   return order;
 }
 
@@ -215,7 +240,7 @@ ask (CtnOrganisationFinder *self,
 void
 ctn_organisation_finder_find_async (CtnOrganisationFinder *self,
                                     CtnOrganisationQuery *query,
-                                    const CtnField *field,
+                                    const char *field,
                                     gboolean descending,
                                     GAsyncReadyCallback callback,
                                     gpointer data)
@@ -223,7 +248,7 @@ ctn_organisation_finder_find_async (CtnOrganisationFinder *self,
   Question *question = g_new0 (Question, 1);
 
   question->query = ctn_organisation_query_copy (query);
-  question->field = field;
+  question->field = g_strdup (field);
   question->descending = descending;
   ask (self, &self->finding, question, find_thread, ctn_organisation_finder_find_async, callback,
        data);
@@ -299,6 +324,7 @@ ctn_organisation_finder_finalize (GObject *object)
   g_clear_object (&self->counting);
   g_clear_pointer (&self->reader, ctn_project_close_reader);
   g_clear_pointer (&self->index, ctn_search_index_free);
+  g_clear_pointer (&self->fields, ctn_field_set_free);
   g_clear_pointer (&self->orders, g_hash_table_unref);
   g_clear_pointer (&self->facets, ctn_facet_table_free);
   g_clear_pointer (&self->pending, g_ptr_array_unref);
@@ -325,6 +351,6 @@ ctn_organisation_finder_init (CtnOrganisationFinder *self)
   g_mutex_init (&self->pending_mutex);
   self->pending = g_ptr_array_new_with_free_func ((GDestroyNotify) ctn_change_set_unref);
   self->facets = ctn_facet_table_new ();
-  self->orders = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL,
-                                        (GDestroyNotify) ctn_sort_order_free);
+  self->orders =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) ctn_sort_order_free);
 }

@@ -23,11 +23,12 @@ G_DECLARE_FINAL_TYPE (CtnOrganisationFinder,
 /* Returns: (transfer full) (nullable): %NULL with @error set */
 CtnOrganisationFinder *ctn_organisation_finder_new (CtnProject *project, GError **error);
 
-/* Which organisations fit @query, sorted by @field. The query is copied.
+/* Which organisations fit @query, sorted by the field of the name @field, which may be a custom one; by their names
+ * where there is no such field. The query is copied.
  * Errors: those of the query; G_IO_ERROR_CANCELLED when a newer question came. */
 void ctn_organisation_finder_find_async (CtnOrganisationFinder *self,
                                          CtnOrganisationQuery *query,
-                                         const CtnField *field,
+                                         const char *field,
                                          gboolean descending,
                                          GAsyncReadyCallback callback,
                                          gpointer data);

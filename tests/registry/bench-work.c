@@ -140,7 +140,7 @@ find (Asker *asker, CtnOrganisationQuery *query, const CtnField *field, guint *n
   gint64 start = g_get_monotonic_time ();
   g_autoptr (GArray) ids = NULL;
 
-  ctn_organisation_finder_find_async (asker->finder, query, field, FALSE, answer_cb, asker);
+  ctn_organisation_finder_find_async (asker->finder, query, field->name, FALSE, answer_cb, asker);
   g_main_loop_run (asker->loop);
   ids = ctn_organisation_finder_find_finish (asker->finder, asker->result, NULL);
   g_clear_object (&asker->result);

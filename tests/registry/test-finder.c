@@ -1,5 +1,8 @@
 /* Finding off the main thread: the newest question wins, changes are followed. */
 #include "ctn-organisation-finder.h"
+
+#include "ctn-custom-field.h"
+#include "ctn-field-set.h"
 #include "registry-support.h"
 
 typedef struct {
@@ -60,8 +63,7 @@ static void
 ask (Fixture *f, const char *search, gboolean descending)
 {
   ctn_organisation_query_set_search (f->query, search);
-  ctn_organisation_finder_find_async (f->finder, f->query, support_field ("name"), descending,
-                                      result_cb, f);
+  ctn_organisation_finder_find_async (f->finder, f->query, "name", descending, result_cb, f);
 }
 
 static void
@@ -233,6 +235,39 @@ test_not_concerned (Fixture *f, gconstpointer data)
   g_assert_cmpuint (f->n_outdated, ==, before);
 }
 
+/* By the project's own field; when it is gone, by the names. */
+static void
+test_custom_field (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 id = ctn_custom_field_add (f->project, ctn_organisation_kind (), "Rating",
+                                    CTN_FIELD_NUMBER, NULL, &error);
+  g_autofree char *name = g_strdup_printf ("custom-%" G_GINT64_FORMAT, id);
+  g_autoptr (CtnFieldSet) fields = NULL;
+  gint64 rated;
+
+  g_assert_no_error (error);
+  ctn_organisation_finder_find_async (f->finder, f->query, name, FALSE, result_cb, f);
+  wait_for (f, 1);
+  rated = support_add (f->project, "Dora", NULL);
+  fields =
+      ctn_field_set_new (ctn_project_get_reader (f->project), ctn_organisation_kind (), &error);
+  g_assert_no_error (error);
+  f->n_outdated = 0;
+  ctn_organisation_edit (f->project, &rated, 1, ctn_field_set_find (fields, name), "7", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (f->n_outdated, ==, 1);
+  ctn_organisation_finder_find_async (f->finder, f->query, name, FALSE, result_cb, f);
+  wait_for (f, 2);
+  assert_found (f, 1, "Dora|Berta|Anton|Cäsar");
+
+  ctn_custom_field_delete (f->project, id, &error);
+  g_assert_no_error (error);
+  ctn_organisation_finder_find_async (f->finder, f->query, name, FALSE, result_cb, f);
+  wait_for (f, 3);
+  assert_found (f, 2, "Anton|Berta|Cäsar|Dora");
+}
+
 #define ADD(name, function) g_test_add ("/finder/" name, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -245,6 +280,7 @@ main (int argc, char **argv)
   ADD ("follows", test_follows);
   ADD ("count", test_count);
   ADD ("both", test_both);
+  ADD ("custom-field", test_custom_field);
   ADD ("let-go", test_let_go);
   ADD ("not-concerned", test_not_concerned);
   return g_test_run ();

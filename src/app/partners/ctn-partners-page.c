@@ -149,10 +149,10 @@ ask (CtnPartnersPage *self)
   sorter = GTK_COLUMN_VIEW_SORTER (gtk_column_view_get_sorter (self->view));
   column = gtk_column_view_sorter_get_primary_sort_column (sorter);
   name = column != NULL ? gtk_column_view_column_get_id (column) : "name";
-  ctn_organisation_finder_find_async (
-      self->finder, self->query, ctn_record_kind_find_field (ctn_organisation_kind (), name),
-      gtk_column_view_sorter_get_primary_sort_order (sorter) == GTK_SORT_DESCENDING, found_cb,
-      g_object_ref (self));
+  ctn_organisation_finder_find_async (self->finder, self->query, name,
+                                      gtk_column_view_sorter_get_primary_sort_order (sorter) ==
+                                          GTK_SORT_DESCENDING,
+                                      found_cb, g_object_ref (self));
 }
 
 /* Selects @id when it comes into the list. */
@@ -233,7 +233,7 @@ project_set (CtnPage *page)
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (show_selection), self,
                            G_CONNECT_SWAPPED);
-  ctn_partner_columns_set_up (self->view, GTK_WIDGET (self), self->more_menu);
+  ctn_partner_columns_set_up (self->view, self->list, page, self->more_menu);
   g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (ask),
                            self, G_CONNECT_SWAPPED);
 

@@ -280,9 +280,7 @@ find_organisations (CtnPicker *self, const char *text)
   g_set_weak_pointer (&search->picker, self);
   search->text = g_strdup (text);
   ctn_organisation_query_set_search (query, text);
-  ctn_organisation_finder_find_async (self->finder, query,
-                                      ctn_record_kind_find_field (ctn_organisation_kind (), "name"),
-                                      FALSE, found_cb, search);
+  ctn_organisation_finder_find_async (self->finder, query, "name", FALSE, found_cb, search);
 }
 
 /* For what Enter was pressed after first, else for what is typed: a newer search would cancel the one before. */

@@ -13,4 +13,8 @@ void ctn_memory_set_up (void);
  * needs again: reading 100,000 rows takes tens of megabytes for a moment. Takes some milliseconds. */
 void ctn_memory_trim (void);
 
+/* The same a little later on the main thread, once for all that ask meanwhile: what a large result was shown with is
+ * let go of only after that. Any thread. */
+void ctn_memory_trim_soon (void);
+
 G_END_DECLS

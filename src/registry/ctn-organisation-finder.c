@@ -173,7 +173,7 @@ get_order (CtnOrganisationFinder *self,
   order = ctn_sort_order_new (self->reader, field, cancellable, error);
   if (n_ids >= MANY) {
     ctn_connection_shrink (self->reader);
-    ctn_memory_trim ();
+    ctn_memory_trim_soon ();
   }
   if (order != NULL)
     g_hash_table_insert (self->orders, g_strdup (name), order);

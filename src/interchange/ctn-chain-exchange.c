@@ -216,7 +216,7 @@ static gboolean
 is_field (const char *key, const CtnField *field)
 {
   if (is_called (key, field->name) || is_called (key, field->label) ||
-      is_called (key, _ (field->label)))
+      is_called (key, ctn_field_get_label (field)))
     return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (field_names); i++)
     if (g_str_equal (field_names[i].field, field->name) && is_called (key, field_names[i].names))
@@ -276,8 +276,8 @@ _ctn_exchange_set_value (CtnChainExchange *self,
   char *value = ctn_field_parse (field, text, &error);
 
   if (value == NULL) {
-    _ctn_exchange_add_problem (self, place,
-                               g_strdup_printf ("%s: %s", _ (field->label), error->message));
+    _ctn_exchange_add_problem (
+        self, place, g_strdup_printf ("%s: %s", ctn_field_get_label (field), error->message));
     return FALSE;
   }
   g_free (values[index]);

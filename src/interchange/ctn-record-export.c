@@ -165,7 +165,7 @@ write_csv (Table *self, GOutputStream *stream, char delimiter, GError **error)
 static CtnXlsxColumn
 describe_column (const CtnField *field)
 {
-  CtnXlsxColumn column = { .title = _ (field->label) };
+  CtnXlsxColumn column = { .title = ctn_field_get_label (field) };
   guint title_width = (guint) g_utf8_strlen (column.title, -1) + 4;
 
   if (field->type == CTN_FIELD_NUMBER || field->type == CTN_FIELD_INTEGER)

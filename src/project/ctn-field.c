@@ -32,6 +32,18 @@ ctn_field_is_multiple (const CtnField *field)
   return field->list_table != NULL && !field->list_single && !field->yearly;
 }
 
+const char *
+ctn_field_get_label (const CtnField *field)
+{
+  return field->flags & CTN_FIELD_OWN ? field->label : _ (field->label);
+}
+
+const char *
+ctn_field_get_choice_label (const CtnField *field, const CtnChoice *choice)
+{
+  return field->flags & CTN_FIELD_OWN ? choice->label : _ (choice->label);
+}
+
 static char *
 invalid (GError **error, const char *format, const char *text)
 {
@@ -49,7 +61,7 @@ parse_choice (const CtnField *field, const char *text, GError **error)
 
   for (const CtnChoice *choice = field->choices; choice->code != NULL; choice++) {
     g_autofree char *label = ctn_text_fold (choice->label);
-    g_autofree char *translated = ctn_text_fold (_ (choice->label));
+    g_autofree char *translated = ctn_text_fold (ctn_field_get_choice_label (field, choice));
 
     if (g_ascii_strcasecmp (text, choice->code) == 0 || g_str_equal (folded, label) ||
         g_str_equal (folded, translated))
@@ -176,7 +188,7 @@ ctn_field_parse (const CtnField *field, const char *text, GError **error)
   if (*trimmed == '\0') {
     if (field->flags & CTN_FIELD_REQUIRED) {
       g_set_error (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_INVALID,
-                   _ ("“%s” must not be empty."), _ (field->label));
+                   _ ("“%s” must not be empty."), ctn_field_get_label (field));
       return NULL;
     }
     return g_steal_pointer (&trimmed);
@@ -195,7 +207,7 @@ format_one (const CtnField *field, const char *value)
   if (field->type == CTN_FIELD_CHOICE)
     for (const CtnChoice *choice = field->choices; choice->code != NULL; choice++)
       if (g_str_equal (choice->code, value))
-        return g_strdup (_ (choice->label));
+        return g_strdup (ctn_field_get_choice_label (field, choice));
   if (field->type == CTN_FIELD_NUMBER)
     return ctn_number_format (g_ascii_strtod (value, NULL), 6);
   if (field->type == CTN_FIELD_DATE)

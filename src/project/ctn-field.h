@@ -34,6 +34,7 @@ typedef enum {
   CTN_FIELD_FACET = 1 << 2,    /* offered as a filter with counts */
   CTN_FIELD_SEARCHED = 1 << 3, /* part of the search index */
   CTN_FIELD_PERSONAL = 1 << 4, /* personal data: left out of files without persons */
+  CTN_FIELD_OWN = 1 << 5, /* described by the project: its label and choices are the user's words */
 } CtnFieldFlags;
 
 /* A choice: its code in the file and its label, untranslated (N_()). */
@@ -111,6 +112,11 @@ struct _CtnRecordKind {
 /* The place of the choice @code (nullable) in a list that ends with a NULL code; 0 when it is not there, so
  * the first one should be what is usual. */
 guint ctn_choice_find (const CtnChoice *choices, const char *code);
+
+/* What people read of a field and of one of its choices, in their language; the user's own words as they are.
+ * (transfer none) */
+const char *ctn_field_get_label (const CtnField *field);
+const char *ctn_field_get_choice_label (const CtnField *field, const CtnChoice *choice);
 
 /* Returns: (transfer none) (nullable) */
 const CtnField *ctn_record_kind_find_field (const CtnRecordKind *kind, const char *name);

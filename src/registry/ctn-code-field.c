@@ -27,7 +27,7 @@ ctn_code_field_parse (const CtnField *field, const char *text, GError **error)
   if (entry != NULL)
     return g_strdup (entry->code);
   g_set_error (error, CTN_PROJECT_ERROR, CTN_PROJECT_ERROR_INVALID,
-               _ ("“%s” is not in the list for “%s”."), text, _ (field->label));
+               _ ("“%s” is not in the list for “%s”."), text, ctn_field_get_label (field));
   return NULL;
 }
 

@@ -87,6 +87,7 @@ describe (CtnCustomField *self)
                              .label = self->label,
                              .group = N_ ("Custom Fields"),
                              .type = self->type->type,
+                             .flags = CTN_FIELD_OWN,
                              .choices = self->choice_list,
                              .list_table = "custom_value",
                              .list_owner = "row",

@@ -70,7 +70,7 @@ ctn_field_set_find_label (const CtnFieldSet *self, const char *text)
 
   for (guint i = 0; i < self->fields->len; i++) {
     const CtnField *field = self->fields->pdata[i];
-    const char *names[] = { field->name, field->label, _ (field->label) };
+    const char *names[] = { field->name, field->label, ctn_field_get_label (field) };
 
     for (gsize j = 0; j < G_N_ELEMENTS (names); j++) {
       g_autofree char *name = ctn_text_fold (names[j]);

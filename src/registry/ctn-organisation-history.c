@@ -113,7 +113,8 @@ add_column (CtnOrganisationEvent *event, const char *column, const char *before,
 {
   for (const CtnField *field = ctn_organisation_kind ()->fields; field->name != NULL; field++)
     if (field->group != NULL && g_strcmp0 (field->column, column) == 0)
-      add_change (event, _ (field->label), format (field, before), format (field, after));
+      add_change (event, ctn_field_get_label (field), format (field, before),
+                  format (field, after));
 }
 
 /* The columns that an update of the organisation's own row changed. */
@@ -155,7 +156,7 @@ add_list (CtnOrganisationEvent *event, const char *table)
     if (g_strcmp0 (field->list_table, table) == 0) {
       gboolean shared = field->yearly || field->list_key_column != NULL;
 
-      add_change (event, shared ? _ (field->group) : _ (field->label), NULL, NULL);
+      add_change (event, shared ? _ (field->group) : ctn_field_get_label (field), NULL, NULL);
       return;
     }
 }

@@ -296,7 +296,7 @@ ctn_change_words_column (const char *table, const char *column)
   const CtnField *field = find_field (table, column);
 
   if (field != NULL && field->label != NULL)
-    return _ (field->label);
+    return ctn_field_get_label (field);
   for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
     if (g_str_equal (columns[i].column, column))
       return _ (columns[i].label);

@@ -125,6 +125,7 @@ test_add (Fixture *f, gconstpointer data)
   g_assert_cmpint (ctn_custom_field_get_type (field)->type, ==, CTN_FIELD_BOOLEAN);
   field = g_ptr_array_index (fields, 1);
   g_assert_cmpstr (ctn_custom_field_get_choices (field), ==, "Low\nHigh");
+  g_assert_true (ctn_custom_field_get_field (field)->flags & CTN_FIELD_OWN);
   g_assert_true (ctn_project_undo (f->project, NULL));
   assert_labels (f, "ISO 9001;");
 }

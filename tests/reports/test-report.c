@@ -165,6 +165,27 @@ test_german (void)
   close_sample (project);
 }
 
+/* The words of a project's own field are not translated, be they in the catalogue or not. */
+static void
+test_own_words (void)
+{
+  static const CtnChoice choices[] = { { "h", "High" }, { NULL, NULL } };
+  g_autoptr (CtnCatalog) german = ctn_catalog_new ("de");
+  CtnField field = { .name = "x", .label = "Score", .type = CTN_FIELD_CHOICE, .choices = choices };
+  g_autofree char *theirs = NULL;
+  g_autofree char *own = NULL;
+
+  ctn_tongue_push (german);
+  g_assert_cmpstr (ctn_field_get_label (&field), ==, "Punktzahl");
+  theirs = ctn_field_format (&field, "h");
+  field.flags = CTN_FIELD_OWN;
+  g_assert_cmpstr (ctn_field_get_label (&field), ==, "Score");
+  own = ctn_field_format (&field, "h");
+  ctn_tongue_pop ();
+  g_assert_cmpstr (theirs, ==, "Hoch");
+  g_assert_cmpstr (own, ==, "High");
+}
+
 /* What other rooms say while a report is made is in its language: months, numbers, texts with a context. */
 static void
 test_tongue (void)
@@ -462,6 +483,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/maturity", test_maturity);
   g_test_add_func ("/report/german", test_german);
   g_test_add_func ("/report/tongue", test_tongue);
+  g_test_add_func ("/report/own-words", test_own_words);
   g_test_add_func ("/report/chain", test_chain);
   g_test_add_func ("/report/missing", test_missing);
   g_test_add_func ("/report/exchange", test_exchange);

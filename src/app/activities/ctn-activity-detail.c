@@ -69,7 +69,7 @@ describe_task (CtnProject *project, gint64 id)
     g_string_append (text, text->len > 0 ? " · " : "");
     if (field->type == CTN_FIELD_DATE)
       /* Translators: a field and its value: "Due: 12 March 2021" */
-      g_string_append_printf (text, _ ("%s: %s"), _ (field->label), shown);
+      g_string_append_printf (text, _ ("%s: %s"), ctn_field_get_label (field), shown);
     else
       g_string_append (text, shown);
   }

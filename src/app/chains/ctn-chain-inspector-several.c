@@ -106,8 +106,8 @@ add_field (CtnChainInspector *self, GtkWidget *group, const CtnRecordKind *kind,
   GtkWidget *row;
 
   for (const CtnChoice *choice = field->choices; choice->code != NULL; choice++)
-    gtk_string_list_append (list, _ (choice->label));
-  row = add_choices (group, _ (field->label), list);
+    gtk_string_list_append (list, ctn_field_get_choice_label (field, choice));
+  row = add_choices (group, ctn_field_get_label (field), list);
   g_object_set_data (G_OBJECT (row), "field", (gpointer) field);
   if (kind == ctn_chain_actor_kind ())
     g_object_set_data (G_OBJECT (row), "actors", self);

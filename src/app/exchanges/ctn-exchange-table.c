@@ -114,7 +114,7 @@ add_column (CtnExchangeTable *self, const char *name)
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), (gpointer) name);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
-  column = gtk_column_view_column_new (_ (field->label), factory);
+  column = gtk_column_view_column_new (ctn_field_get_label (field), factory);
   gtk_column_view_column_set_sorter (column, sorter);
   gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_column_set_expand (column,

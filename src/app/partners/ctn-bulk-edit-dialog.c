@@ -79,7 +79,7 @@ list_fields (Bulk *bulk, GtkStringList *labels)
     if (field->flags & CTN_FIELD_REQUIRED)
       continue;
     g_ptr_array_add (bulk->fields, (gpointer) field);
-    gtk_string_list_append (labels, _ (field->label));
+    gtk_string_list_append (labels, ctn_field_get_label (field));
   }
 }
 

@@ -70,7 +70,7 @@ add_choice (CtnDuplicatesCompare *self, const CtnField *field, const char *keep,
   choice->field = field;
   choice->values = g_ptr_array_new_with_free_func (g_free);
   choice->checks = g_ptr_array_new ();
-  adw_preferences_group_set_title (group, _ (field->label));
+  adw_preferences_group_set_title (group, ctn_field_get_label (field));
   if (g_strcmp0 (merged, keep) != 0 && g_strcmp0 (merged, drop) != 0)
     add_value (group, choice, g_strdup (merged), _ ("All of both"));
   add_value (group, choice, g_strdup (keep), _ ("Older entry"));

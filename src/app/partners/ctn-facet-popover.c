@@ -72,7 +72,7 @@ make_value (CtnFacetPopover *self, const CtnField *field, const CtnFacetValue *v
 static void
 add_facet (CtnFacetPopover *self, const CtnField *field, GPtrArray *values)
 {
-  GtkWidget *title = gtk_label_new (_ (field->label));
+  GtkWidget *title = gtk_label_new (ctn_field_get_label (field));
 
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_widget_add_css_class (title, "heading");

@@ -211,7 +211,7 @@ _ctn_import_preview_fill (CtnImportDialog *self)
   for (guint column = 0; column < self->source->n_columns && shown < MAX_SHOWN_COLUMNS; column++) {
     if (self->source->mapping[column] == NULL)
       continue;
-    add_text_column (self, _ (self->source->mapping[column]->label), (int) column, 160);
+    add_text_column (self, ctn_field_get_label (self->source->mapping[column]), (int) column, 160);
     shown++;
   }
   /* A row is known by its position; the items themselves carry nothing. */

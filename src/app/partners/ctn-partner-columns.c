@@ -146,7 +146,8 @@ insert_column (Columns *self, guint place, const CtnField *field, int width)
   gboolean is_number = field->type == CTN_FIELD_NUMBER || field->type == CTN_FIELD_INTEGER;
   gpointer name = (gpointer) g_intern_string (field->name); /* a column may outlive the field */
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  g_autoptr (GtkColumnViewColumn) column = gtk_column_view_column_new (_ (field->label), factory);
+  g_autoptr (GtkColumnViewColumn) column =
+      gtk_column_view_column_new (ctn_field_get_label (field), factory);
   g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (compare_nothing, NULL, NULL));
 
   g_signal_connect (factory, "setup", G_CALLBACK (is_number ? setup_number_cb : setup_cb), name);
@@ -362,7 +363,7 @@ append_field (GMenu *menu, const CtnField *field)
 {
   g_autofree char *action = g_strconcat ("columns.", field->name, NULL);
 
-  g_menu_append (menu, _ (field->label), action);
+  g_menu_append (menu, ctn_field_get_label (field), action);
 }
 
 /* A submenu for each group of the form: one menu of all fields is higher than many a screen. */

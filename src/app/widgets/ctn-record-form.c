@@ -52,7 +52,7 @@ dup_text (Row *row)
 static void
 show_label (Row *row, const char *problem)
 {
-  const char *text = problem != NULL ? problem : _ (row->field->label);
+  const char *text = problem != NULL ? problem : ctn_field_get_label (row->field);
 
   if (CTN_IS_TEXT_ROW (row->widget))
     ctn_text_row_set_label (CTN_TEXT_ROW (row->widget), text);
@@ -160,7 +160,7 @@ make_combo (Row *row)
   /* Translators: no choice made */
   gtk_string_list_append (list, _ ("—"));
   for (const CtnChoice *choice = row->field->choices; choice->code != NULL; choice++)
-    gtk_string_list_append (list, _ (choice->label));
+    gtk_string_list_append (list, ctn_field_get_choice_label (row->field, choice));
   row->widget = adw_combo_row_new ();
   adw_combo_row_set_model (ADW_COMBO_ROW (row->widget), G_LIST_MODEL (list));
   g_signal_connect_swapped (row->widget, "notify::selected", G_CALLBACK (selected_cb), row);

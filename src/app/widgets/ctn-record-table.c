@@ -259,7 +259,7 @@ make_choice (Cell *cell)
   GtkWidget *widget;
 
   for (const CtnChoice *choice = cell->field->choices; choice->code != NULL; choice++)
-    gtk_string_list_append (list, _ (choice->label));
+    gtk_string_list_append (list, ctn_field_get_choice_label (cell->field, choice));
   widget = gtk_drop_down_new (G_LIST_MODEL (list), NULL);
   g_signal_connect_swapped (widget, "notify::selected", G_CALLBACK (selected_cb), cell);
   return widget;
@@ -293,7 +293,7 @@ add_cell (CtnRecordTable *self, guint row, const CtnField *field, guint column, 
     name_cell (cell, self->computed[column]);
   } else {
     cell->widget = field->type == CTN_FIELD_CHOICE ? make_choice (cell) : make_entry (cell);
-    name_cell (cell, _ (field->label));
+    name_cell (cell, ctn_field_get_label (field));
   }
   g_ptr_array_add (self->cells, cell);
   gtk_grid_attach (self->grid, cell->widget, x, (int) row + 1, 1, 1);
@@ -348,8 +348,8 @@ add_headings (CtnRecordTable *self)
   for (guint i = 0; i < self->fields->len; i++) {
     const CtnField *field = g_ptr_array_index (self->fields, i);
 
-    add_heading (self, field != NULL ? _ (field->label) : self->computed[computed++], x++,
-                 field == NULL || is_numeric (field));
+    add_heading (self, field != NULL ? ctn_field_get_label (field) : self->computed[computed++],
+                 x++, field == NULL || is_numeric (field));
   }
 }
 

@@ -43,7 +43,8 @@ choose_given (CtnReferenceRow *self)
     pick->title = g_strdup (record->title != NULL ? record->title : "");
     g_ptr_array_add (choices, pick);
   }
-  ctn_picker_present_given (GTK_WIDGET (self), choices, _ (self->field->label), picked_cb, self);
+  ctn_picker_present_given (GTK_WIDGET (self), choices, ctn_field_get_label (self->field),
+                            picked_cb, self);
 }
 
 static void
@@ -52,7 +53,7 @@ activated_cb (CtnReferenceRow *self)
   /* There may be more organisations than a list of choices should hold. */
   if (g_str_equal (self->field->reference_table, "organisation"))
     ctn_picker_present (GTK_WIDGET (self), self->project, CTN_PICKER_ORGANISATIONS,
-                        _ (self->field->label), NULL, picked_cb, self);
+                        ctn_field_get_label (self->field), NULL, picked_cb, self);
   else
     choose_given (self);
 }
@@ -93,7 +94,7 @@ ctn_reference_row_new (CtnProject *project, const CtnField *field)
 
   self->project = project;
   self->field = field;
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _ (field->label));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), ctn_field_get_label (field));
   ctn_reference_row_set_shown (self, NULL);
   return GTK_WIDGET (self);
 }

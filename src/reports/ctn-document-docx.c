@@ -2,10 +2,10 @@
 #include "ctn-document-pages.h"
 #include "ctn-document-write.h"
 #include "ctn-docx-package.h"
+#include "ctn-docx-pictures.h"
 
 #define EMU_PER_POINT 12700  /* ECMA-376-1, 20.4: English Metric Units */
 #define TWIPS_PER_POINT 20.0 /* twentieths of a point */
-#define PNG_SCALE 3.0        /* 216 pixels an inch */
 #define CELL_SIZE 8.5        /* of the style of cells, in points */
 
 /* A table with no more rows stays on one page. */
@@ -19,8 +19,10 @@ typedef struct {
   GString *body;           /* (owned) of document.xml */
   GString *relations;      /* (owned) of document.xml.rels */
   GPtrArray *columns;      /* (owned) of double[], one a block */
+  GPtrArray *figures;      /* (owned) CtnDocxPicture */
   double width;            /* of the text, in points */
-  guint n_pictures;
+  guint n_figures;         /* of them that are written */
+  guint n_pictures;        /* with the logo */
 } Writer;
 
 static void
@@ -29,6 +31,7 @@ writer_clear (Writer *writer)
   g_clear_pointer (&writer->pages, ctn_pages_free);
   g_clear_pointer (&writer->package, ctn_docx_package_free);
   g_clear_pointer (&writer->columns, g_ptr_array_unref);
+  g_clear_pointer (&writer->figures, g_ptr_array_unref);
   if (writer->body != NULL)
     g_string_free (writer->body, TRUE);
   if (writer->relations != NULL)
@@ -238,26 +241,6 @@ add_picture_file (Writer *writer,
   return TRUE;
 }
 
-/* The same for a figure, as SVG and PNG. */
-static gboolean
-add_picture_files (Writer *writer, const CtnScene *scene, guint n, GError **error)
-{
-  static const struct {
-    const char *suffix;
-    double scale;
-    const char *relation;
-  } kinds[] = { { "png", PNG_SCALE, "Png" }, { "svg", 0, "Svg" } };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++) {
-    g_autoptr (GBytes) bytes = ctn_document_render (scene, kinds[i].scale, error);
-
-    if (bytes == NULL ||
-        !add_picture_file (writer, bytes, n, kinds[i].suffix, kinds[i].relation, error))
-      return FALSE;
-  }
-  return TRUE;
-}
-
 /* A picture of the package in a paragraph of its own, ECMA-376-1, 20.4.2.8; @width, @height: points.
  * @svg: (nullable): what is added to its PNG, an extension that Word and LibreOffice know */
 static void
@@ -323,18 +306,19 @@ add_logo (Writer *writer, GError **error)
 static gboolean
 add_figure (Writer *writer, const CtnBlock *block, GError **error)
 {
-  g_autoptr (CtnScene) scene =
-      ctn_document_layout_figure (writer->document, block->figure, writer->width);
+  const CtnDocxPicture *picture =
+      writer->n_figures < writer->figures->len ? writer->figures->pdata[writer->n_figures] : NULL;
   g_autofree char *caption = ctn_document_dup_caption (writer->document, block);
   guint n;
 
-  if (scene == NULL)
+  if (picture == NULL || picture->block != block) /* it cannot be drawn */
     return TRUE;
+  writer->n_figures++;
   n = ++writer->n_pictures;
-  if (!add_picture_files (writer, scene, n, error))
+  if (!add_picture_file (writer, picture->png, n, "png", "Png", error) ||
+      !add_picture_file (writer, picture->svg, n, "svg", "Svg", error))
     return FALSE;
-  add_figure_drawing (writer, block->figure, n,
-                      writer->width * ctn_scene_get_height (scene) / ctn_scene_get_width (scene));
+  add_figure_drawing (writer, block->figure, n, writer->width * picture->ratio);
   /* Below a figure, a caption has nothing to stay with. */
   if (caption != NULL) {
     g_string_append (writer->body,
@@ -494,7 +478,8 @@ ctn_document_write_docx (CtnDocument *self,
   writer.width = ctn_paper_a4 ()->width - 2 * ctn_paper_a4 ()->margin_x;
   metrics = ctn_metrics_new (NULL, 1);
   writer.columns = ctn_document_measure_columns (self, metrics, writer.width, CELL_SIZE);
-  writer.package = ctn_docx_package_new (error);
+  writer.figures = ctn_docx_pictures_new (self, writer.width, cancellable, error);
+  writer.package = writer.figures != NULL ? ctn_docx_package_new (error) : NULL;
   return writer.package != NULL && ctn_docx_package_add_fixed (writer.package, self, error) &&
          add_body (&writer, cancellable, error) &&
          ctn_docx_package_finish (writer.package, stream, cancellable, error);

@@ -43,6 +43,11 @@ ctn_docx_package_add (CtnDocxPackage *self,
   archive_entry_set_perm (entry, 0644);
   archive_entry_set_mtime (entry, FIXED_TIME, 0);
   archive_entry_set_size (entry, (la_int64_t) length);
+  /* What is compressed already takes time to become no smaller. */
+  if (g_str_has_suffix (name, ".png"))
+    archive_write_zip_set_compression_store (self->zip);
+  else
+    archive_write_zip_set_compression_deflate (self->zip);
   ok = archive_write_header (self->zip, entry) == ARCHIVE_OK &&
        archive_write_data (self->zip, data, length) == (la_ssize_t) length;
   archive_entry_free (entry);

@@ -1,8 +1,8 @@
 #include "ctn-application.h"
 
+#include <ctn-i18n.h>
 #include <ctn-memory.h>
 #include <ctn-session.h>
-#include <ctn-i18n.h>
 
 #include "ctn-search-provider.h"
 #include "ctn-shortcuts.h"

@@ -1,9 +1,9 @@
 #include "ctn-search-provider.h"
 
+#include <ctn-i18n.h>
 #include <ctn-organisation-finder.h>
 #include <ctn-organisation.h>
 #include <ctn-record-item.h>
-#include <ctn-i18n.h>
 
 #include "ctn-window.h"
 

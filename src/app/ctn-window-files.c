@@ -1,7 +1,7 @@
 #include <ctn-data.h>
+#include <ctn-i18n.h>
 #include <ctn-project-error.h>
 #include <ctn-sectors.h>
-#include <ctn-i18n.h>
 
 #include "ctn-window-private.h"
 

@@ -1,7 +1,7 @@
 /* Leaving a project: what is not in its file yet is saved first, what somebody else did to the file meanwhile
  * is taken over, and where neither works its user decides. */
-#include <ctn-merge.h>
 #include <ctn-i18n.h>
+#include <ctn-merge.h>
 
 #include "ctn-progress.h"
 #include "ctn-window-private.h"

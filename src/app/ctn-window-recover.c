@@ -1,6 +1,6 @@
 /* A damaged project: what can still be read is offered as a new file. */
-#include <ctn-recover.h>
 #include <ctn-i18n.h>
+#include <ctn-recover.h>
 
 #include "ctn-window-private.h"
 

@@ -1,8 +1,8 @@
 /* Saving a project where its user wants it: all of it on worker threads, with Cancel. */
+#include <ctn-i18n.h>
 #include <ctn-kinds.h>
 #include <ctn-left-out.h>
 #include <ctn-merge.h>
-#include <ctn-i18n.h>
 
 #include "ctn-progress.h"
 #include "ctn-window-private.h"

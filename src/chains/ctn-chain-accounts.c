@@ -1,7 +1,7 @@
 #include "ctn-chain-accounts.h"
 
-#include <ctn-number-field.h>
 #include <ctn-i18n.h>
+#include <ctn-number-field.h>
 #include <math.h>
 
 #include "ctn-chain-private.h"

@@ -1,10 +1,10 @@
 #include "ctn-chain-candidates.h"
 
 #include <ctn-code-list.h>
+#include <ctn-i18n.h>
 #include <ctn-likeness.h>
 #include <ctn-organisation.h>
 #include <ctn-record-scan.h>
-#include <ctn-i18n.h>
 #include <string.h>
 
 #include "ctn-candidate-profile-private.h"

@@ -1,9 +1,9 @@
 #include "ctn-chain-canvas.h"
 
+#include <ctn-i18n.h>
 #include <ctn-id.h>
 #include <ctn-number-field.h>
 #include <ctn-record.h>
-#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-chain-private.h"

@@ -1,7 +1,7 @@
 /* What chains, stages, actors and links have, as tables of fields. */
 #include <ctn-code-field.h>
-#include <ctn-number-field.h>
 #include <ctn-i18n.h>
+#include <ctn-number-field.h>
 
 #include "ctn-chain.h"
 

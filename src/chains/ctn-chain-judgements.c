@@ -1,6 +1,6 @@
+#include <ctn-i18n.h>
 #include <ctn-id.h>
 #include <ctn-record.h>
-#include <ctn-i18n.h>
 
 #include "ctn-chain-findings.h"
 

@@ -1,10 +1,10 @@
+#include <ctn-i18n.h>
 #include <ctn-id.h>
 #include <ctn-record.h>
-#include <ctn-i18n.h>
 #include <math.h>
 
-#include "ctn-chain.h"
 #include "ctn-chain-private.h"
+#include "ctn-chain.h"
 
 #define NAME_FIELD (&ctn_chain_kind ()->fields[0])
 #define LINK_KIND_FIELD (&ctn_chain_link_kind ()->fields[0])

@@ -1,5 +1,5 @@
-#include <ctn-project-error.h>
 #include <ctn-i18n.h>
+#include <ctn-project-error.h>
 
 #include "ctn-chain-rows.h"
 #include "ctn-chain-snapshot-private.h"

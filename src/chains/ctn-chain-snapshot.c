@@ -2,9 +2,9 @@
 
 #include <ctn-calendar.h>
 #include <ctn-date.h>
+#include <ctn-i18n.h>
 #include <ctn-id.h>
 #include <ctn-project-error.h>
-#include <ctn-i18n.h>
 #include <json-glib/json-glib.h>
 
 #include "ctn-chain-rows.h"

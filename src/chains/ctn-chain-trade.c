@@ -2,8 +2,8 @@
 
 #include <ctn-code-field.h>
 #include <ctn-country.h>
-#include <ctn-number-field.h>
 #include <ctn-i18n.h>
+#include <ctn-number-field.h>
 #include <math.h>
 
 #include "ctn-chain-private.h"

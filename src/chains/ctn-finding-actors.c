@@ -1,6 +1,6 @@
 /* Rules about actors and about the chain as a whole. */
-#include <ctn-number.h>
 #include <ctn-i18n.h>
+#include <ctn-number.h>
 #include <math.h>
 
 #include "ctn-chain-figures.h"

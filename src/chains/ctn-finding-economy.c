@@ -1,7 +1,7 @@
 /* Rules about trade and accounts. */
 #include <ctn-code-list.h>
-#include <ctn-number.h>
 #include <ctn-i18n.h>
+#include <ctn-number.h>
 #include <math.h>
 
 #include "ctn-chain-accounts.h"

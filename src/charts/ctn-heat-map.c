@@ -1,7 +1,7 @@
 #include "ctn-heat-map.h"
 
-#include <ctn-number.h>
 #include <ctn-i18n.h>
+#include <ctn-number.h>
 #include <math.h>
 
 #define MARGIN 12.0

@@ -1,7 +1,7 @@
 #include "ctn-plane-private.h"
 
-#include <ctn-number.h>
 #include <ctn-i18n.h>
+#include <ctn-number.h>
 #include <math.h>
 
 #define MIN_SIDE_FOR_TITLE 200.0

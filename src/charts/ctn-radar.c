@@ -1,8 +1,8 @@
 #include "ctn-radar.h"
 
 #include "ctn-radar-private.h"
-#include <ctn-number.h>
 #include <ctn-i18n.h>
+#include <ctn-number.h>
 #include <math.h>
 
 /* Pages with a shorter side than this, in points, show neither title nor legend: they are thumbnails

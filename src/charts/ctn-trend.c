@@ -1,7 +1,7 @@
 #include "ctn-trend.h"
 
-#include <ctn-number.h>
 #include <ctn-i18n.h>
+#include <ctn-number.h>
 #include <math.h>
 
 #include "ctn-legend.h"

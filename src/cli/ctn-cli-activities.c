@@ -1,10 +1,10 @@
 #include <ctn-activity.h>
+#include <ctn-i18n.h>
 #include <ctn-icalendar.h>
 #include <ctn-participant.h>
 #include <ctn-record.h>
 #include <ctn-report-export.h>
 #include <ctn-report.h>
-#include <ctn-i18n.h>
 #include <string.h>
 
 #include "ctn-cli.h"

@@ -1,8 +1,8 @@
 #include <ctn-comparison.h>
+#include <ctn-i18n.h>
 #include <ctn-model-mapping.h>
 #include <ctn-model-store.h>
 #include <ctn-robustness.h>
-#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-cli-chain.h"

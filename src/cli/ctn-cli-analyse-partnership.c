@@ -1,11 +1,11 @@
 #include <ctn-calendar.h>
 #include <ctn-commitment.h>
 #include <ctn-eccp.h>
+#include <ctn-i18n.h>
 #include <ctn-label.h>
 #include <ctn-record.h>
-#include <ctn-tuig.h>
 #include <ctn-tie-measures.h>
-#include <ctn-i18n.h>
+#include <ctn-tuig.h>
 #include <math.h>
 
 #include "ctn-cli-chain.h"

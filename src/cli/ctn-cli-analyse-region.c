@@ -1,3 +1,4 @@
+#include <ctn-i18n.h>
 #include <ctn-indicator-figures.h>
 #include <ctn-priority-overlap.h>
 #include <ctn-priority-synergy.h>
@@ -5,7 +6,6 @@
 #include <ctn-region-strategy.h>
 #include <ctn-sector-analysis.h>
 #include <ctn-sector-tree.h>
-#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-cli-chain.h"

@@ -1,8 +1,8 @@
 #include <ctn-i18n.h>
 
 #include "ctn-cli-chain.h"
-#include "ctn-cli-region.h"
 #include "ctn-cli-partnership.h"
+#include "ctn-cli-region.h"
 
 int
 ctn_cli_analyse (int argc, char **argv)

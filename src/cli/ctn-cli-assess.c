@@ -1,6 +1,6 @@
 #include <ctn-answer-import.h>
-#include <ctn-questionnaire.h>
 #include <ctn-i18n.h>
+#include <ctn-questionnaire.h>
 
 #include "ctn-cli-chain.h"
 

@@ -1,7 +1,7 @@
+#include <ctn-i18n.h>
 #include <ctn-indicator-figure.h>
 #include <ctn-priority-figure.h>
 #include <ctn-region-map-figure.h>
-#include <ctn-i18n.h>
 
 #include "ctn-cli-region.h"
 

@@ -1,10 +1,10 @@
 #include <ctn-chain-figure.h>
 #include <ctn-chart-export.h>
 #include <ctn-heat-map-figure.h>
+#include <ctn-i18n.h>
 #include <ctn-potential-figure.h>
 #include <ctn-radar-figure.h>
 #include <ctn-trend-figure.h>
-#include <ctn-i18n.h>
 
 #include "ctn-cli-chain.h"
 #include "ctn-cli-region.h"

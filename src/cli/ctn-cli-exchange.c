@@ -1,7 +1,7 @@
 #include <ctn-exchange-count.h>
 #include <ctn-exchange-rules.h>
-#include <ctn-record.h>
 #include <ctn-i18n.h>
+#include <ctn-record.h>
 #include <math.h>
 #include <string.h>
 

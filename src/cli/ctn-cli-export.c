@@ -1,6 +1,6 @@
+#include <ctn-i18n.h>
 #include <ctn-kinds.h>
 #include <ctn-left-out.h>
-#include <ctn-i18n.h>
 
 #include "ctn-cli.h"
 

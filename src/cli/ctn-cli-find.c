@@ -1,5 +1,5 @@
-#include <ctn-text.h>
 #include <ctn-i18n.h>
+#include <ctn-text.h>
 
 #include "ctn-cli.h"
 

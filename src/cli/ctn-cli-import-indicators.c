@@ -1,5 +1,5 @@
-#include <ctn-indicator-import.h>
 #include <ctn-i18n.h>
+#include <ctn-indicator-import.h>
 #include <math.h>
 
 #include "ctn-cli.h"

@@ -1,7 +1,7 @@
 #include <ctn-encoding.h>
+#include <ctn-i18n.h>
 #include <ctn-import-plan.h>
 #include <ctn-import-source.h>
-#include <ctn-i18n.h>
 #include <string.h>
 
 #include "ctn-cli.h"

@@ -3,6 +3,7 @@
 #include <ctn-attachment.h>
 #include <ctn-chain.h>
 #include <ctn-exchange.h>
+#include <ctn-i18n.h>
 #include <ctn-indicator.h>
 #include <ctn-kpi.h>
 #include <ctn-need.h>
@@ -13,7 +14,6 @@
 #include <ctn-region-strategy.h>
 #include <ctn-strategy.h>
 #include <ctn-task.h>
-#include <ctn-i18n.h>
 
 #include "ctn-cli.h"
 

@@ -1,8 +1,8 @@
 #include <ctn-calendar.h>
+#include <ctn-i18n.h>
 #include <ctn-kpi-table.h>
 #include <ctn-record.h>
 #include <ctn-strategy.h>
-#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-cli.h"

@@ -1,7 +1,7 @@
 #include <ctn-chain-candidates.h>
+#include <ctn-i18n.h>
 #include <ctn-matching.h>
 #include <ctn-need.h>
-#include <ctn-i18n.h>
 
 #include "ctn-cli.h"
 

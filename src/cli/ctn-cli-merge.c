@@ -1,6 +1,6 @@
 #include <ctn-change-words.h>
-#include <ctn-merge.h>
 #include <ctn-i18n.h>
+#include <ctn-merge.h>
 #include <glib/gprintf.h>
 
 #include "ctn-cli.h"

@@ -1,5 +1,5 @@
-#include <ctn-maturity-model.h>
 #include <ctn-i18n.h>
+#include <ctn-maturity-model.h>
 
 #include "ctn-cli.h"
 

@@ -1,5 +1,5 @@
-#include <ctn-sectors.h>
 #include <ctn-i18n.h>
+#include <ctn-sectors.h>
 
 #include "ctn-cli.h"
 

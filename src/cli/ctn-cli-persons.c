@@ -1,3 +1,4 @@
+#include <ctn-i18n.h>
 #include <ctn-person-due.h>
 #include <ctn-person-erase.h>
 #include <ctn-person-report.h>
@@ -5,7 +6,6 @@
 #include <ctn-report-export.h>
 #include <ctn-report.h>
 #include <ctn-text.h>
-#include <ctn-i18n.h>
 
 #include "ctn-cli.h"
 

@@ -1,5 +1,5 @@
-#include <ctn-recover.h>
 #include <ctn-i18n.h>
+#include <ctn-recover.h>
 
 #include "ctn-cli.h"
 

@@ -1,7 +1,7 @@
+#include <ctn-i18n.h>
 #include <ctn-report-export.h>
 #include <ctn-report-template.h>
 #include <ctn-report.h>
-#include <ctn-i18n.h>
 
 #include "ctn-cli.h"
 

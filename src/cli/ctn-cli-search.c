@@ -1,6 +1,6 @@
+#include <ctn-i18n.h>
 #include <ctn-organisation-query.h>
 #include <ctn-record-item.h>
-#include <ctn-i18n.h>
 
 #include "ctn-cli.h"
 

@@ -1,7 +1,7 @@
 #include <ctn-chain-figure.h>
+#include <ctn-i18n.h>
 #include <ctn-radar-figure.h>
 #include <errno.h>
-#include <ctn-i18n.h>
 #include <glib/gstdio.h>
 
 #include "ctn-cli.h"

@@ -1,7 +1,7 @@
 #include <ctn-chain-what-if.h>
 #include <ctn-code-list.h>
-#include <ctn-number.h>
 #include <ctn-i18n.h>
+#include <ctn-number.h>
 #include <math.h>
 
 #include "ctn-cli-chain.h"

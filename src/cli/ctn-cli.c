@@ -1,7 +1,7 @@
 #include "ctn-cli.h"
 
-#include <ctn-merge.h>
 #include <ctn-i18n.h>
+#include <ctn-merge.h>
 #include <glib/gprintf.h>
 #include <math.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 /* Tables with a row an assessment. */
-#include <ctn-text.h>
 #include <ctn-i18n.h>
+#include <ctn-text.h>
 
 #include "ctn-answer-import-private.h"
 #include "ctn-interchange-error.h"

@@ -2,9 +2,9 @@
 
 #include <ctn-calendar.h>
 #include <ctn-date.h>
+#include <ctn-i18n.h>
 #include <ctn-model-store.h>
 #include <ctn-text.h>
-#include <ctn-i18n.h>
 #include <string.h>
 
 #include "ctn-answer-import-private.h"

@@ -1,9 +1,9 @@
 /* Who is there already, and putting the rest into the chain. */
+#include <ctn-i18n.h>
 #include <ctn-id.h>
 #include <ctn-project-error.h>
 #include <ctn-record.h>
 #include <ctn-text.h>
-#include <ctn-i18n.h>
 
 #include "ctn-chain-exchange-private.h"
 

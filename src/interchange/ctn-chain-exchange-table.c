@@ -1,6 +1,6 @@
 /* Links, actors and stages from tables: CSV files and sheets. */
-#include <ctn-text.h>
 #include <ctn-i18n.h>
+#include <ctn-text.h>
 #include <string.h>
 
 #include "ctn-chain-exchange-private.h"

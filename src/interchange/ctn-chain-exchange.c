@@ -1,6 +1,6 @@
 #include <ctn-chain-rows.h>
-#include <ctn-text.h>
 #include <ctn-i18n.h>
+#include <ctn-text.h>
 #include <string.h>
 
 #include "ctn-chain-exchange-private.h"

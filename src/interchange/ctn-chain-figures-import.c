@@ -1,9 +1,9 @@
 #include "ctn-chain-figures-import.h"
 
 #include <ctn-chain-rows.h>
+#include <ctn-i18n.h>
 #include <ctn-record-operations.h>
 #include <ctn-text.h>
-#include <ctn-i18n.h>
 
 #include "ctn-chain-exchange-private.h"
 #include "ctn-file-read.h"

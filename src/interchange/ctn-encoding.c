@@ -1,8 +1,8 @@
 #include "ctn-encoding.h"
 #include "ctn-interchange-error.h"
 
-#include <errno.h>
 #include <ctn-i18n.h>
+#include <errno.h>
 #include <inttypes.h>
 #include <string.h>
 

@@ -1,9 +1,9 @@
 #include "ctn-finding-export.h"
 
 #include <ctn-chain-findings.h>
+#include <ctn-i18n.h>
 #include <ctn-record.h>
 #include <ctn-strategy.h>
-#include <ctn-i18n.h>
 
 #include "ctn-table-export.h"
 

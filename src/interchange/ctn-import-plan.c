@@ -1,8 +1,8 @@
 #include "ctn-import-plan.h"
 
+#include <ctn-i18n.h>
 #include <ctn-record.h>
 #include <ctn-text.h>
-#include <ctn-i18n.h>
 #include <string.h>
 
 #include "ctn-import-keys.h"

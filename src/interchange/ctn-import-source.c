@@ -1,7 +1,7 @@
 #include "ctn-import-source.h"
 
-#include <ctn-id.h>
 #include <ctn-i18n.h>
+#include <ctn-id.h>
 #include <inttypes.h>
 #include <string.h>
 

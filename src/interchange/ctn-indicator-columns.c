@@ -1,7 +1,7 @@
 #include <ctn-code-list.h>
+#include <ctn-i18n.h>
 #include <ctn-number.h>
 #include <ctn-text.h>
-#include <ctn-i18n.h>
 #include <string.h>
 
 #include "ctn-indicator-import-private.h"

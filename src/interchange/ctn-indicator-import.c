@@ -1,7 +1,7 @@
 #include "ctn-indicator-import.h"
 
-#include <ctn-number.h>
 #include <ctn-i18n.h>
+#include <ctn-number.h>
 #include <math.h>
 #include <string.h>
 

@@ -1,12 +1,12 @@
 #include "ctn-participant-import.h"
 
+#include <ctn-i18n.h>
 #include <ctn-id.h>
 #include <ctn-organisation.h>
 #include <ctn-person.h>
 #include <ctn-project-error.h>
 #include <ctn-record-operations.h>
 #include <ctn-text.h>
-#include <ctn-i18n.h>
 #include <string.h>
 
 #include "ctn-column-match.h"

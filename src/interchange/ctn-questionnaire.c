@@ -1,8 +1,8 @@
 #include "ctn-questionnaire.h"
 
 #include <ctn-answer-text.h>
-#include <ctn-model-store.h>
 #include <ctn-i18n.h>
+#include <ctn-model-store.h>
 #include <stdlib.h>
 #include <xlsxwriter.h>
 

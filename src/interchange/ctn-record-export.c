@@ -2,10 +2,10 @@
 
 #include <ctn-chain.h>
 #include <ctn-field-set.h>
+#include <ctn-i18n.h>
 #include <ctn-number.h>
 #include <ctn-organisation.h>
 #include <ctn-sort-order.h>
-#include <ctn-i18n.h>
 
 #include "ctn-csv-writer.h"
 #include "ctn-xlsx-writer.h"

@@ -1,8 +1,8 @@
 #include "ctn-review-export.h"
 
+#include <ctn-i18n.h>
 #include <ctn-pilot.h>
 #include <ctn-record.h>
-#include <ctn-i18n.h>
 
 #include "ctn-table-export.h"
 

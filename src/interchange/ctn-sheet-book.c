@@ -1,7 +1,7 @@
 #include "ctn-sheet-book.h"
 
-#include <ctn-text.h>
 #include <ctn-i18n.h>
+#include <ctn-text.h>
 #include <string.h>
 
 #include "ctn-csv-format.h"

@@ -1,8 +1,8 @@
 #include "ctn-answer-text.h"
 
+#include <ctn-i18n.h>
 #include <ctn-number.h>
 #include <ctn-text.h>
-#include <ctn-i18n.h>
 #include <math.h>
 #include <string.h>
 

@@ -1,9 +1,9 @@
 #include "ctn-answer.h"
 
 #include <ctn-calendar.h>
+#include <ctn-i18n.h>
 #include <ctn-id.h>
 #include <ctn-text.h>
-#include <ctn-i18n.h>
 #include <math.h>
 #include <string.h>
 

@@ -3,11 +3,11 @@
 #include <ctn-calendar.h>
 #include <ctn-code-change.h>
 #include <ctn-code-list.h>
+#include <ctn-i18n.h>
 #include <ctn-id.h>
 #include <ctn-organisation.h>
 #include <ctn-record.h>
 #include <ctn-text.h>
-#include <ctn-i18n.h>
 
 #include "ctn-answer-private.h"
 #include "ctn-model-store.h"

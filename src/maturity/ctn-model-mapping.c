@@ -1,7 +1,7 @@
 #include "ctn-model-mapping.h"
 
-#include <ctn-id.h>
 #include <ctn-i18n.h>
+#include <ctn-id.h>
 #include <math.h>
 
 #include "ctn-answer-sheet.h"

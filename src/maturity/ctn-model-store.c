@@ -1,7 +1,7 @@
 #include "ctn-model-store.h"
 
-#include <ctn-id.h>
 #include <ctn-i18n.h>
+#include <ctn-id.h>
 
 typedef struct {
   CtnMaturityModel *model;

@@ -1,6 +1,6 @@
 #include <ctn-code-field.h>
-#include <ctn-project-error.h>
 #include <ctn-i18n.h>
+#include <ctn-project-error.h>
 #include <string.h>
 
 #include "ctn-activity.h"

@@ -1,8 +1,8 @@
 #include "ctn-activity.h"
 
+#include <ctn-i18n.h>
 #include <ctn-id.h>
 #include <ctn-text.h>
-#include <ctn-i18n.h>
 #include <stdio.h>
 #include <string.h>
 

@@ -1,9 +1,9 @@
 #include "ctn-commitment.h"
 
 #include <ctn-calendar.h>
+#include <ctn-i18n.h>
 #include <ctn-id.h>
 #include <ctn-record.h>
-#include <ctn-i18n.h>
 
 static const CtnChoice states[] = {
   { "paused", N_ ("Paused") },

@@ -1,7 +1,7 @@
 #include "ctn-exchange-count.h"
 
-#include <ctn-number-field.h>
 #include <ctn-i18n.h>
+#include <ctn-number-field.h>
 #include <math.h>
 #include <string.h>
 

@@ -1,9 +1,9 @@
 /* Which countries take part in exchanges. */
 #include <ctn-code-list.h>
 #include <ctn-data.h>
+#include <ctn-i18n.h>
 #include <ctn-id.h>
 #include <ctn-project-error.h>
-#include <ctn-i18n.h>
 
 #include "ctn-exchange-rules.h"
 

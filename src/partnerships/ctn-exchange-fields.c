@@ -1,8 +1,8 @@
 /* What is kept about an exchange. */
 #include <ctn-field.h>
+#include <ctn-i18n.h>
 #include <ctn-number-field.h>
 #include <ctn-project-error.h>
-#include <ctn-i18n.h>
 
 #include "ctn-exchange.h"
 

@@ -1,9 +1,9 @@
 /* Ranked proposals of hosts for a visitor. */
 #include <ctn-code-list.h>
+#include <ctn-i18n.h>
 #include <ctn-likeness.h>
 #include <ctn-organisation.h>
 #include <ctn-record.h>
-#include <ctn-i18n.h>
 #include <string.h>
 
 #include "ctn-exchange-profile.h"

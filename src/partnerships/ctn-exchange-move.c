@@ -1,7 +1,7 @@
 #include "ctn-exchange-move.h"
 
-#include <ctn-project-error.h>
 #include <ctn-i18n.h>
+#include <ctn-project-error.h>
 #include <math.h>
 
 typedef struct {

@@ -1,9 +1,9 @@
 #include "ctn-exchange-papers.h"
 
 #include <ctn-date.h>
+#include <ctn-i18n.h>
 #include <ctn-id.h>
 #include <ctn-record.h>
-#include <ctn-i18n.h>
 
 #include "ctn-exchange.h"
 

@@ -2,11 +2,11 @@
 
 #include <ctn-calendar.h>
 #include <ctn-code-field.h>
+#include <ctn-i18n.h>
 #include <ctn-id.h>
 #include <ctn-project-error.h>
 #include <ctn-record-operations.h>
 #include <ctn-record.h>
-#include <ctn-i18n.h>
 
 #define GROUP_WHO N_ ("Registration")
 #define GROUP_WISHES N_ ("Wishes")

@@ -3,9 +3,9 @@
 #include <ctn-calendar.h>
 #include <ctn-code-list.h>
 #include <ctn-date.h>
+#include <ctn-i18n.h>
 #include <ctn-likeness.h>
 #include <ctn-number.h>
-#include <ctn-i18n.h>
 #include <math.h>
 #include <string.h>
 

@@ -1,10 +1,10 @@
 #include "ctn-exchange.h"
 
+#include <ctn-i18n.h>
 #include <ctn-project-error.h>
 #include <ctn-record-operations.h>
 #include <ctn-record.h>
 #include <ctn-text.h>
-#include <ctn-i18n.h>
 #include <math.h>
 #include <string.h>
 

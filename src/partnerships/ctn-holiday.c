@@ -4,8 +4,8 @@
 #include <ctn-code-list.h>
 #include <ctn-data.h>
 #include <ctn-date.h>
-#include <ctn-project-error.h>
 #include <ctn-i18n.h>
+#include <ctn-project-error.h>
 #include <string.h>
 
 #define N_COLUMNS 6

@@ -1,8 +1,8 @@
 #include "ctn-lump-sum.h"
 
 #include <ctn-code-field.h>
-#include <ctn-number-field.h>
 #include <ctn-i18n.h>
+#include <ctn-number-field.h>
 
 #define MAX_DAYS 366
 

@@ -1,9 +1,9 @@
 /* How much each criterion of a match counts. */
 #include <ctn-field.h>
+#include <ctn-i18n.h>
 #include <ctn-id.h>
 #include <ctn-number.h>
 #include <ctn-project-error.h>
-#include <ctn-i18n.h>
 #include <math.h>
 #include <string.h>
 

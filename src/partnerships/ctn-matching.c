@@ -1,10 +1,10 @@
 #include "ctn-matching.h"
 
+#include <ctn-i18n.h>
 #include <ctn-likeness.h>
 #include <ctn-nace.h>
 #include <ctn-project-error.h>
 #include <ctn-text.h>
-#include <ctn-i18n.h>
 #include <string.h>
 
 #define CANCEL_EVERY 1024 /* offers between two looks */

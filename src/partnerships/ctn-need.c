@@ -2,9 +2,9 @@
 
 #include <ctn-calendar.h>
 #include <ctn-code-field.h>
+#include <ctn-i18n.h>
 #include <ctn-number-field.h>
 #include <ctn-record-operations.h>
-#include <ctn-i18n.h>
 
 #define GROUP_NEED N_ ("Need")
 #define GROUP_OFFER N_ ("Offer")

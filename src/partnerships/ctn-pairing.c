@@ -2,8 +2,8 @@
 
 #include <ctn-calendar.h>
 #include <ctn-field.h>
-#include <ctn-id.h>
 #include <ctn-i18n.h>
+#include <ctn-id.h>
 #include <math.h>
 
 static const CtnChoice states[] = {

@@ -1,8 +1,8 @@
 #include "ctn-paper.h"
 
+#include <ctn-i18n.h>
 #include <ctn-id.h>
 #include <ctn-record.h>
-#include <ctn-i18n.h>
 
 #include "ctn-partnership.h"
 

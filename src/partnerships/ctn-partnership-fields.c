@@ -1,6 +1,6 @@
 #include <ctn-code-field.h>
-#include <ctn-number-field.h>
 #include <ctn-i18n.h>
+#include <ctn-number-field.h>
 
 #include "ctn-partnership.h"
 

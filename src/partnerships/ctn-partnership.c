@@ -1,9 +1,9 @@
 #include "ctn-partnership.h"
 
 #include <ctn-calendar.h>
+#include <ctn-i18n.h>
 #include <ctn-id.h>
 #include <ctn-record.h>
-#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-commitment.h"

@@ -1,8 +1,8 @@
 #include "ctn-pilot.h"
 
 #include <ctn-code-field.h>
-#include <ctn-record-operations.h>
 #include <ctn-i18n.h>
+#include <ctn-record-operations.h>
 
 static const CtnChoice pilot_states[] = {
   { "planned", N_ ("Planned") },

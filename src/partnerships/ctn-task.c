@@ -1,7 +1,7 @@
 #include "ctn-task.h"
 
-#include <ctn-record-operations.h>
 #include <ctn-i18n.h>
+#include <ctn-record-operations.h>
 #include <string.h>
 
 static const CtnField fields[] = {

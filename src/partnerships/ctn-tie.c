@@ -1,7 +1,7 @@
 #include "ctn-tie.h"
 
-#include <ctn-id.h>
 #include <ctn-i18n.h>
+#include <ctn-id.h>
 
 #include "ctn-partnership.h"
 

@@ -1,7 +1,7 @@
 #include "ctn-change-log.h"
 
-#include <ctn-id.h>
 #include <ctn-i18n.h>
+#include <ctn-id.h>
 
 #include "ctn-change-sql.h"
 #include "ctn-project-error.h"

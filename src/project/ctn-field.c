@@ -1,9 +1,9 @@
 #include "ctn-field.h"
 
 #include <ctn-date.h>
+#include <ctn-i18n.h>
 #include <ctn-number.h>
 #include <ctn-text.h>
-#include <ctn-i18n.h>
 #include <string.h>
 
 #include "ctn-project-error.h"

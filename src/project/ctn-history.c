@@ -1,7 +1,7 @@
 #include "ctn-history.h"
 
-#include <ctn-text.h>
 #include <ctn-i18n.h>
+#include <ctn-text.h>
 #include <string.h>
 
 void

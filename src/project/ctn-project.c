@@ -1,8 +1,8 @@
 #include "ctn-project-private.h"
 
+#include <ctn-i18n.h>
 #include <ctn-memory.h>
 #include <errno.h>
-#include <ctn-i18n.h>
 #include <glib/gstdio.h>
 
 #include "ctn-check.h"

@@ -1,7 +1,7 @@
 #include "ctn-recover.h"
 
-#include <fcntl.h>
 #include <ctn-i18n.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>

@@ -1,8 +1,8 @@
 #include "ctn-session.h"
 
+#include <ctn-i18n.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <ctn-i18n.h>
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 #include <sys/file.h>

@@ -3,9 +3,9 @@
 
 #include "ctn-target.h"
 
+#include <ctn-i18n.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <ctn-i18n.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <sys/file.h>

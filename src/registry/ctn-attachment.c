@@ -1,11 +1,11 @@
 #include "ctn-attachment.h"
 
+#include <ctn-i18n.h>
 #include <ctn-id.h>
 #include <ctn-project-error.h>
 #include <ctn-record-operations.h>
 #include <ctn-record.h>
 #include <errno.h>
-#include <ctn-i18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
 

@@ -1,8 +1,8 @@
 #include "ctn-code-field.h"
 
+#include <ctn-i18n.h>
 #include <ctn-project-error.h>
 #include <ctn-text.h>
-#include <ctn-i18n.h>
 #include <string.h>
 
 #include "ctn-country.h"

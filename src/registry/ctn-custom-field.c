@@ -1,8 +1,8 @@
 #include "ctn-custom-field.h"
 
+#include <ctn-i18n.h>
 #include <ctn-id.h>
 #include <ctn-text.h>
-#include <ctn-i18n.h>
 
 #define MAX_CHOICES 500
 

@@ -1,9 +1,9 @@
 #include "ctn-duplicates.h"
 
+#include <ctn-i18n.h>
 #include <ctn-id.h>
 #include <ctn-project-read.h>
 #include <ctn-text.h>
-#include <ctn-i18n.h>
 #include <string.h>
 
 #include "ctn-organisation.h"

@@ -1,7 +1,7 @@
 #include "ctn-field-set.h"
 
-#include <ctn-text.h>
 #include <ctn-i18n.h>
+#include <ctn-text.h>
 
 #include "ctn-custom-field.h"
 

@@ -1,7 +1,7 @@
 #include "ctn-likeness.h"
 
-#include <ctn-text.h>
 #include <ctn-i18n.h>
+#include <ctn-text.h>
 #include <string.h>
 
 #define CLASS_LENGTH 5 /* "27.20" */

@@ -1,8 +1,8 @@
 #include "ctn-number-field.h"
 
+#include <ctn-i18n.h>
 #include <ctn-number.h>
 #include <ctn-project-error.h>
-#include <ctn-i18n.h>
 #include <math.h>
 
 char *

@@ -1,7 +1,7 @@
 #include "ctn-organisation.h"
 
-#include <ctn-identifier.h>
 #include <ctn-i18n.h>
+#include <ctn-identifier.h>
 
 #include "ctn-code-field.h"
 #include "ctn-number-field.h"

@@ -1,7 +1,7 @@
 #include "ctn-organisation-merge.h"
 
-#include <ctn-record.h>
 #include <ctn-i18n.h>
+#include <ctn-record.h>
 #include <string.h>
 
 typedef struct {

@@ -1,9 +1,9 @@
 #include "ctn-organisation-size.h"
 
 #include <ctn-calendar.h>
+#include <ctn-i18n.h>
 #include <ctn-project-error.h>
 #include <ctn-record-operations.h>
-#include <ctn-i18n.h>
 
 #include "ctn-number-field.h"
 #include "ctn-organisation.h"

@@ -1,7 +1,7 @@
 #include "ctn-organisation.h"
 
-#include <ctn-record.h>
 #include <ctn-i18n.h>
+#include <ctn-record.h>
 #include <string.h>
 
 #include "ctn-person.h"

@@ -2,8 +2,8 @@
 
 #include <ctn-calendar.h>
 #include <ctn-date.h>
-#include <ctn-id.h>
 #include <ctn-i18n.h>
+#include <ctn-id.h>
 #include <string.h>
 
 void

@@ -1,9 +1,9 @@
 #include "ctn-person.h"
 
 #include <ctn-calendar.h>
+#include <ctn-i18n.h>
 #include <ctn-id.h>
 #include <ctn-record.h>
-#include <ctn-i18n.h>
 #include <string.h>
 
 /* Names and the dates that tell what is missing; "p" is the person. */

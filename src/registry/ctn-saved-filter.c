@@ -1,8 +1,8 @@
 #include "ctn-saved-filter.h"
 
+#include <ctn-i18n.h>
 #include <ctn-id.h>
 #include <ctn-text.h>
-#include <ctn-i18n.h>
 
 void
 ctn_saved_filter_free (CtnSavedFilter *self)

@@ -1,8 +1,8 @@
 #include "ctn-sector-names.h"
 
+#include <ctn-i18n.h>
 #include <ctn-project-error.h>
 #include <ctn-text.h>
-#include <ctn-i18n.h>
 #include <json-glib/json-glib.h>
 
 #include "ctn-code-field.h"

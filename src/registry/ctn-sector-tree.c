@@ -1,8 +1,8 @@
 #include "ctn-sector-tree.h"
 
+#include <ctn-i18n.h>
 #include <ctn-id.h>
 #include <ctn-text.h>
-#include <ctn-i18n.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 

@@ -1,6 +1,6 @@
 #include <ctn-code-list.h>
-#include <ctn-number.h>
 #include <ctn-i18n.h>
+#include <ctn-number.h>
 #include <math.h>
 
 #include "ctn-chain-figure-private.h"

@@ -1,5 +1,5 @@
-#include <ctn-xlsx-writer.h>
 #include <ctn-i18n.h>
+#include <ctn-xlsx-writer.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>

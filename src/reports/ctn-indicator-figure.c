@@ -1,9 +1,9 @@
 #include "ctn-indicator-figure.h"
 
 #include <ctn-code-list.h>
+#include <ctn-i18n.h>
 #include <ctn-indicator-figures.h>
 #include <ctn-trend.h>
-#include <ctn-i18n.h>
 #include <math.h>
 
 typedef struct {

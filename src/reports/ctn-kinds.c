@@ -16,6 +16,7 @@
 #include <ctn-exchange.h>
 #include <ctn-finding-export.h>
 #include <ctn-holiday.h>
+#include <ctn-i18n.h>
 #include <ctn-indicator.h>
 #include <ctn-kpi.h>
 #include <ctn-label.h>
@@ -32,7 +33,6 @@
 #include <ctn-strategy.h>
 #include <ctn-task.h>
 #include <ctn-tie.h>
-#include <ctn-i18n.h>
 
 /* The functions, because a table cannot hold what they return. */
 static const CtnRecordKind *(*const all[]) (void) = {

@@ -1,7 +1,7 @@
 #include "ctn-logo.h"
 
-#include <gdk-pixbuf/gdk-pixbuf.h>
 #include <ctn-i18n.h>
+#include <gdk-pixbuf/gdk-pixbuf.h>
 #include <libxml/parser.h>
 #include <string.h>
 

@@ -5,6 +5,7 @@
 #include <ctn-chain-findings.h>
 #include <ctn-chain.h>
 #include <ctn-exchange-rules.h>
+#include <ctn-i18n.h>
 #include <ctn-kpi-table.h>
 #include <ctn-label.h>
 #include <ctn-person-due.h>
@@ -12,7 +13,6 @@
 #include <ctn-record.h>
 #include <ctn-strategy.h>
 #include <ctn-task.h>
-#include <ctn-i18n.h>
 #include <string.h>
 
 #define MONTHS_AHEAD 6

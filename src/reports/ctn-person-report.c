@@ -2,11 +2,11 @@
 
 #include <ctn-activity.h>
 #include <ctn-calendar.h>
+#include <ctn-i18n.h>
 #include <ctn-participant.h>
 #include <ctn-person-erase.h>
 #include <ctn-person.h>
 #include <ctn-record.h>
-#include <ctn-i18n.h>
 
 #include "ctn-report-private.h"
 

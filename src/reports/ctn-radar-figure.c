@@ -1,10 +1,10 @@
 #include "ctn-radar-figure.h"
 
 #include <ctn-date.h>
+#include <ctn-i18n.h>
 #include <ctn-model-mapping.h>
 #include <ctn-model-store.h>
 #include <ctn-number.h>
-#include <ctn-i18n.h>
 #include <math.h>
 
 struct _CtnRadarFigure {

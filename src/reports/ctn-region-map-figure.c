@@ -1,9 +1,9 @@
 #include "ctn-region-map-figure.h"
 
 #include <ctn-code-list.h>
+#include <ctn-i18n.h>
 #include <ctn-indicator.h>
 #include <ctn-number.h>
-#include <ctn-i18n.h>
 #include <math.h>
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* The list that is laid out at an activity to be signed. */
 #include <ctn-activity.h>
-#include <ctn-participant.h>
 #include <ctn-i18n.h>
+#include <ctn-participant.h>
 
 #include "ctn-report-private.h"
 

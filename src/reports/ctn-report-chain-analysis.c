@@ -2,8 +2,8 @@
 #include <ctn-chain-coverage.h>
 #include <ctn-chain-findings.h>
 #include <ctn-chain-trade.h>
-#include <ctn-strategy.h>
 #include <ctn-i18n.h>
+#include <ctn-strategy.h>
 #include <math.h>
 
 #include "ctn-canvas-figure.h"

@@ -1,6 +1,6 @@
+#include <ctn-i18n.h>
 #include <ctn-organisation.h>
 #include <ctn-text.h>
-#include <ctn-i18n.h>
 #include <string.h>
 
 #include "ctn-report-private.h"

@@ -1,6 +1,6 @@
 #include <ctn-exchange-count.h>
-#include <ctn-partnership.h>
 #include <ctn-i18n.h>
+#include <ctn-partnership.h>
 #include <math.h>
 
 #include "ctn-report-private.h"

@@ -1,6 +1,6 @@
 #include <ctn-attachment.h>
-#include <ctn-model-store.h>
 #include <ctn-i18n.h>
+#include <ctn-model-store.h>
 #include <math.h>
 
 #include "ctn-radar-figure.h"

@@ -1,11 +1,11 @@
 #include <ctn-activity.h>
 #include <ctn-commitment.h>
 #include <ctn-helix.h>
+#include <ctn-i18n.h>
 #include <ctn-label.h>
 #include <ctn-organisation.h>
 #include <ctn-paper.h>
 #include <ctn-pilot.h>
-#include <ctn-i18n.h>
 
 #include "ctn-report-private.h"
 #include "ctn-ternary-figure.h"

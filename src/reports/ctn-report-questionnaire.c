@@ -1,8 +1,8 @@
 /* A questionnaire on paper: the questions of an assessment's model, with boxes to tick and lines to write
  * on. */
 #include <ctn-answer.h>
-#include <ctn-model-store.h>
 #include <ctn-i18n.h>
+#include <ctn-model-store.h>
 
 #include "ctn-report-private.h"
 

@@ -1,9 +1,9 @@
+#include <ctn-i18n.h>
 #include <ctn-indicator-figures.h>
 #include <ctn-region-network.h>
 #include <ctn-region-strategy.h>
 #include <ctn-sector-analysis.h>
 #include <ctn-sector-names.h>
-#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-indicator-figure.h"

@@ -1,6 +1,6 @@
+#include <ctn-i18n.h>
 #include <ctn-kpi-table.h>
 #include <ctn-strategy.h>
-#include <ctn-i18n.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,8 +1,8 @@
 #include "ctn-report-template.h"
 
 #include <ctn-attachment.h>
-#include <ctn-id.h>
 #include <ctn-i18n.h>
+#include <ctn-id.h>
 #include <json-glib/json-glib.h>
 
 void

@@ -1,9 +1,9 @@
 #include "ctn-report.h"
 
+#include <ctn-i18n.h>
 #include <ctn-number.h>
 #include <ctn-project-error.h>
 #include <ctn-tongue.h>
-#include <ctn-i18n.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 #include "ctn-code-decision.h"
 
-#include <ctn-id.h>
 #include <ctn-i18n.h>
+#include <ctn-id.h>
 #include <string.h>
 
 #include "ctn-code-uses.h"

@@ -1,8 +1,8 @@
 #include "ctn-indicator-figures.h"
 
 #include <ctn-data.h>
-#include <ctn-sector-names.h>
 #include <ctn-i18n.h>
+#include <ctn-sector-names.h>
 #include <json-glib/json-glib.h>
 #include <math.h>
 

@@ -1,11 +1,11 @@
 #include "ctn-indicator.h"
 
 #include <ctn-code-field.h>
+#include <ctn-i18n.h>
 #include <ctn-id.h>
 #include <ctn-number-field.h>
 #include <ctn-record-operations.h>
 #include <ctn-record.h>
-#include <ctn-i18n.h>
 #include <math.h>
 #include <string.h>
 

@@ -1,7 +1,7 @@
+#include <ctn-i18n.h>
 #include <ctn-id.h>
 #include <ctn-project-error.h>
 #include <ctn-record.h>
-#include <ctn-i18n.h>
 #include <json-glib/json-glib.h>
 #include <math.h>
 

@@ -1,7 +1,7 @@
 #include "ctn-kpi-rule.h"
 
-#include <ctn-project-error.h>
 #include <ctn-i18n.h>
+#include <ctn-project-error.h>
 #include <json-glib/json-glib.h>
 
 /* In each statement ?1 is the partnership (0: all) and ?2 the parameters; "scope" holds the

@@ -1,12 +1,12 @@
 #include "ctn-kpi.h"
 
 #include <ctn-date.h>
+#include <ctn-i18n.h>
 #include <ctn-id.h>
 #include <ctn-number.h>
 #include <ctn-project-error.h>
 #include <ctn-record-operations.h>
 #include <ctn-record.h>
-#include <ctn-i18n.h>
 #include <json-glib/json-glib.h>
 
 #include "ctn-kpi-rule.h"

@@ -1,9 +1,9 @@
 #include "ctn-priority-overlap.h"
 
 #include <ctn-code-list.h>
+#include <ctn-i18n.h>
 #include <ctn-nace.h>
 #include <ctn-sector-names.h>
-#include <ctn-i18n.h>
 #include <math.h>
 #include <string.h>
 

@@ -2,10 +2,10 @@
 
 #include <ctn-code-field.h>
 #include <ctn-code-list.h>
+#include <ctn-i18n.h>
 #include <ctn-number-field.h>
 #include <ctn-record-operations.h>
 #include <ctn-record.h>
-#include <ctn-i18n.h>
 #include <json-glib/json-glib.h>
 
 #define GROUP_STRATEGY N_ ("Strategy")

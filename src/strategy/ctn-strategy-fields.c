@@ -1,5 +1,5 @@
-#include <ctn-number-field.h>
 #include <ctn-i18n.h>
+#include <ctn-number-field.h>
 
 #include "ctn-strategy.h"
 

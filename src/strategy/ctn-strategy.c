@@ -1,10 +1,10 @@
 #include "ctn-strategy.h"
 
+#include <ctn-i18n.h>
 #include <ctn-id.h>
 #include <ctn-project-error.h>
 #include <ctn-record-operations.h>
 #include <ctn-record.h>
-#include <ctn-i18n.h>
 #include <math.h>
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /* Accounts, forms, snapshots and import of the sample's value chain, in the real window. */
 #include <ctn-chain-accounts.h>
 #include <ctn-chain-canvas.h>
-#include <ctn-chain-trade.h>
 #include <ctn-chain-snapshot.h>
+#include <ctn-chain-trade.h>
 #include <locale.h>
 
 #include "app-driver.h"

@@ -1,12 +1,12 @@
 #include "ctn-activities-page.h"
 
 #include <ctn-activity.h>
+#include <ctn-i18n.h>
 #include <ctn-icalendar.h>
 #include <ctn-partnership.h>
 #include <ctn-record-operations.h>
 #include <ctn-record.h>
 #include <ctn-report.h>
-#include <ctn-i18n.h>
 
 #include "ctn-activity-calendar.h"
 #include "ctn-activity-detail.h"

@@ -3,9 +3,9 @@
 #include <ctn-activity.h>
 #include <ctn-calendar.h>
 #include <ctn-decision.h>
+#include <ctn-i18n.h>
 #include <ctn-record.h>
 #include <ctn-task.h>
-#include <ctn-i18n.h>
 
 #include "ctn-attachments-group.h"
 #include "ctn-picker.h"

@@ -1,8 +1,8 @@
 #include "ctn-activity-timeline.h"
 
 #include <ctn-activity.h>
-#include <ctn-timeline.h>
 #include <ctn-i18n.h>
+#include <ctn-timeline.h>
 
 #include "ctn-chart-view.h"
 

@@ -1,8 +1,8 @@
 #include "ctn-participant-import-dialog.h"
 
+#include <ctn-i18n.h>
 #include <ctn-participant-import.h>
 #include <ctn-project-read.h>
-#include <ctn-i18n.h>
 
 #include "ctn-progress.h"
 

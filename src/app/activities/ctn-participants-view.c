@@ -1,7 +1,7 @@
 #include "ctn-participants-view.h"
 
-#include <ctn-participant.h>
 #include <ctn-i18n.h>
+#include <ctn-participant.h>
 #include <math.h>
 
 #include "ctn-person-dialog.h"

@@ -1,8 +1,8 @@
 #include "ctn-canvas-card.h"
 
+#include <ctn-i18n.h>
 #include <ctn-number.h>
 #include <ctn-record-operations.h>
-#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-icon-button.h"

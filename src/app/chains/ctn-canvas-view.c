@@ -1,9 +1,9 @@
 #include "ctn-canvas-view.h"
 
 #include <ctn-canvas-figure.h>
+#include <ctn-i18n.h>
 #include <ctn-record.h>
 #include <ctn-sector-tree.h>
-#include <ctn-i18n.h>
 
 #include "ctn-canvas-card.h"
 #include "ctn-chart-view.h"

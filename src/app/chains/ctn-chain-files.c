@@ -5,9 +5,9 @@
 #include <ctn-chain-export.h>
 #include <ctn-chain-figures-import.h>
 #include <ctn-chain-trade.h>
+#include <ctn-i18n.h>
 #include <ctn-project-read.h>
 #include <ctn-record.h>
-#include <ctn-i18n.h>
 
 #include "ctn-chain-import-dialog.h"
 #include "ctn-file-export.h"

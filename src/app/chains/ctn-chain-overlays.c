@@ -1,8 +1,8 @@
 /* What can be laid over the map of a chain: see CtnOverlayKind. */
 #include <ctn-chain-accounts.h>
 #include <ctn-chain-figures.h>
-#include <ctn-number.h>
 #include <ctn-i18n.h>
+#include <ctn-number.h>
 #include <math.h>
 
 #include "ctn-chain-analysis.h"

@@ -2,9 +2,9 @@
 
 #include <ctn-chain-coverage.h>
 #include <ctn-code-list.h>
+#include <ctn-i18n.h>
 #include <ctn-number.h>
 #include <ctn-project-read.h>
-#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-explain-button.h"

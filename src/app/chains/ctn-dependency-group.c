@@ -2,8 +2,8 @@
 
 #include <ctn-chain-trade.h>
 #include <ctn-code-list.h>
-#include <ctn-number.h>
 #include <ctn-i18n.h>
+#include <ctn-number.h>
 #include <math.h>
 
 #include "ctn-explain-button.h"

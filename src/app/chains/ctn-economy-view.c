@@ -3,9 +3,9 @@
 #include <ctn-calendar.h>
 #include <ctn-chain-accounts.h>
 #include <ctn-chain-trade.h>
+#include <ctn-i18n.h>
 #include <ctn-number.h>
 #include <ctn-record-operations.h>
-#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-chain-files.h"

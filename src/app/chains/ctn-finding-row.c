@@ -1,7 +1,7 @@
 #include "ctn-finding-row.h"
 
-#include <ctn-need.h>
 #include <ctn-i18n.h>
+#include <ctn-need.h>
 
 #include "ctn-measure-dialog.h"
 #include "ctn-window.h"

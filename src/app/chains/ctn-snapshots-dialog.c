@@ -3,8 +3,8 @@
 #include <ctn-chain-snapshot.h>
 #include <ctn-csv-protect.h>
 #include <ctn-date.h>
-#include <ctn-record-operations.h>
 #include <ctn-i18n.h>
+#include <ctn-record-operations.h>
 
 #include "ctn-icon-button.h"
 #include "ctn-name-dialog.h"

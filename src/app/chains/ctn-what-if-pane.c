@@ -3,8 +3,8 @@
 #include <ctn-chain-network.h>
 #include <ctn-chain-what-if.h>
 #include <ctn-code-list.h>
-#include <ctn-number.h>
 #include <ctn-i18n.h>
+#include <ctn-number.h>
 #include <math.h>
 
 #include "ctn-icon-button.h"

@@ -1,8 +1,8 @@
 #include "ctn-exchange-board.h"
 
 #include <ctn-date.h>
-#include <ctn-text.h>
 #include <ctn-i18n.h>
+#include <ctn-text.h>
 
 #define COLUMN_WIDTH 250
 

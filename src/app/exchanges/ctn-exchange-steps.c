@@ -3,8 +3,8 @@
 #include <ctn-date.h>
 #include <ctn-exchange-move.h>
 #include <ctn-exchange-papers.h>
-#include <ctn-number.h>
 #include <ctn-i18n.h>
+#include <ctn-number.h>
 #include <math.h>
 
 #include "ctn-attachments-group.h"

@@ -1,10 +1,10 @@
 #include "ctn-exchange-table.h"
 
 #include <ctn-exchange.h>
+#include <ctn-i18n.h>
 #include <ctn-id-list.h>
 #include <ctn-record.h>
 #include <ctn-text.h>
-#include <ctn-i18n.h>
 
 #include "ctn-watch.h"
 

@@ -2,9 +2,9 @@
 
 #include <ctn-calendar.h>
 #include <ctn-exchange-rules.h>
+#include <ctn-i18n.h>
 #include <ctn-record-operations.h>
 #include <ctn-record.h>
-#include <ctn-i18n.h>
 
 #include "ctn-record-group.h"
 

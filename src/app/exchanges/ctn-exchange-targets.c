@@ -1,10 +1,10 @@
 #include "ctn-exchange-targets.h"
 
 #include <ctn-exchange-count.h>
+#include <ctn-i18n.h>
 #include <ctn-partnership.h>
 #include <ctn-record-operations.h>
 #include <ctn-record.h>
-#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-picker.h"

@@ -2,9 +2,9 @@
 
 #include <ctn-exchange-move.h>
 #include <ctn-exchange-profile.h>
+#include <ctn-i18n.h>
 #include <ctn-record-operations.h>
 #include <ctn-record.h>
-#include <ctn-i18n.h>
 
 #include "ctn-exchange-board.h"
 #include "ctn-exchange-steps.h"

@@ -1,9 +1,9 @@
 #include "ctn-registrations-view.h"
 
 #include <ctn-exchange-profile.h>
+#include <ctn-i18n.h>
 #include <ctn-record-item.h>
 #include <ctn-text.h>
-#include <ctn-i18n.h>
 
 #include "ctn-attachments-group.h"
 #include "ctn-host-dialog.h"

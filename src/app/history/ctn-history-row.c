@@ -1,8 +1,8 @@
 #include "ctn-history-row.h"
 
 #include <ctn-change-words.h>
-#include <ctn-row-title.h>
 #include <ctn-i18n.h>
+#include <ctn-row-title.h>
 
 #include "ctn-icon-button.h"
 

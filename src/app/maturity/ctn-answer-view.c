@@ -1,7 +1,7 @@
 #include "ctn-answer-view.h"
 
-#include <ctn-model-store.h>
 #include <ctn-i18n.h>
+#include <ctn-model-store.h>
 #include <math.h>
 
 #include "ctn-answer-radar.h"

@@ -2,8 +2,8 @@
 
 #include <ctn-comparison.h>
 #include <ctn-date.h>
-#include <ctn-model-store.h>
 #include <ctn-i18n.h>
+#include <ctn-model-store.h>
 
 struct _CtnCompareButton {
   AdwBin parent_instance;

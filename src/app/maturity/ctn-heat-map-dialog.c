@@ -2,9 +2,9 @@
 
 #include <ctn-assessment.h>
 #include <ctn-heat-map-figure.h>
+#include <ctn-i18n.h>
 #include <ctn-model-store.h>
 #include <ctn-potential-figure.h>
-#include <ctn-i18n.h>
 
 #include "ctn-chart-view.h"
 #include "ctn-explain-button.h"

@@ -2,8 +2,8 @@
 
 #include <ctn-answer-matrix.h>
 #include <ctn-answer-text.h>
-#include <ctn-model-store.h>
 #include <ctn-i18n.h>
+#include <ctn-model-store.h>
 #include <math.h>
 #include <string.h>
 

@@ -2,9 +2,9 @@
 
 #include <ctn-assessment.h>
 #include <ctn-date.h>
+#include <ctn-i18n.h>
 #include <ctn-model-mapping.h>
 #include <ctn-model-store.h>
-#include <ctn-i18n.h>
 
 #include "ctn-answer-view.h"
 #include "ctn-heat-map-dialog.h"

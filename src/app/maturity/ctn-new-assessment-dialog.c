@@ -3,8 +3,8 @@
 #include <ctn-assessment.h>
 #include <ctn-calendar.h>
 #include <ctn-date.h>
-#include <ctn-model-store.h>
 #include <ctn-i18n.h>
+#include <ctn-model-store.h>
 
 #include "ctn-picker.h"
 

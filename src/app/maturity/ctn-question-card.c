@@ -1,7 +1,7 @@
 #include "ctn-question-card.h"
 
-#include <ctn-number.h>
 #include <ctn-i18n.h>
+#include <ctn-number.h>
 #include <math.h>
 
 #include "ctn-attachments-group.h"

@@ -2,10 +2,10 @@
 
 #include <ctn-answer-import.h>
 #include <ctn-catalog.h>
+#include <ctn-i18n.h>
 #include <ctn-questionnaire.h>
 #include <ctn-report-export.h>
 #include <ctn-report.h>
-#include <ctn-i18n.h>
 
 #include "ctn-file-export.h"
 

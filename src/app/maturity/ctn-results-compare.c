@@ -1,7 +1,7 @@
 /* What an assessment is compared with, in numbers: its target, earlier assessments, other subjects. */
 #include <ctn-comparison.h>
-#include <ctn-number.h>
 #include <ctn-i18n.h>
+#include <ctn-number.h>
 #include <math.h>
 
 #include "ctn-explain-button.h"

@@ -1,8 +1,8 @@
 #include "ctn-results-groups.h"
 
+#include <ctn-i18n.h>
 #include <ctn-number.h>
 #include <ctn-robustness.h>
-#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-side.h"

@@ -1,9 +1,9 @@
 #include "ctn-results-view.h"
 
+#include <ctn-i18n.h>
 #include <ctn-number.h>
 #include <ctn-radar-figure.h>
 #include <ctn-trend-figure.h>
-#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-chart-view.h"

@@ -1,8 +1,8 @@
 #include "ctn-target-group.h"
 
 #include <ctn-answer-text.h>
-#include <ctn-number.h>
 #include <ctn-i18n.h>
+#include <ctn-number.h>
 #include <math.h>
 
 #include "ctn-row-problem.h"

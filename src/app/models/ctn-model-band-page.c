@@ -1,7 +1,7 @@
 #include "ctn-model-band-page.h"
 
-#include <ctn-number.h>
 #include <ctn-i18n.h>
+#include <ctn-number.h>
 
 #include "ctn-model-rows.h"
 

@@ -1,7 +1,7 @@
 #include "ctn-model-editor.h"
 
-#include <ctn-model-store.h>
 #include <ctn-i18n.h>
+#include <ctn-model-store.h>
 
 struct _CtnModelEditor {
   GObject parent_instance;

@@ -1,7 +1,7 @@
 #include "ctn-model-files.h"
 
-#include <ctn-model-store.h>
 #include <ctn-i18n.h>
+#include <ctn-model-store.h>
 #include <string.h>
 
 #define MAX_SHOWN_PROBLEMS 12

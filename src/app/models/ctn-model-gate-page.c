@@ -1,7 +1,7 @@
 #include "ctn-model-gate-page.h"
 
-#include <ctn-number.h>
 #include <ctn-i18n.h>
+#include <ctn-number.h>
 #include <math.h>
 
 #include "ctn-combo-row.h"

@@ -1,8 +1,8 @@
 #include "ctn-model-library.h"
 
+#include <ctn-i18n.h>
 #include <ctn-model-mapping.h>
 #include <ctn-model-store.h>
-#include <ctn-i18n.h>
 #include <string.h>
 
 #include "ctn-icon-button.h"

@@ -1,8 +1,8 @@
 #include "ctn-model-mapping-page.h"
 
+#include <ctn-i18n.h>
 #include <ctn-model-mapping.h>
 #include <ctn-model-store.h>
-#include <ctn-i18n.h>
 
 struct _CtnModelMappingPage {
   AdwNavigationPage parent_instance;

@@ -1,7 +1,7 @@
 #include "ctn-match-weights-dialog.h"
 
-#include <ctn-matching.h>
 #include <ctn-i18n.h>
+#include <ctn-matching.h>
 
 typedef struct {
   CtnPage *page; /* (owned) */

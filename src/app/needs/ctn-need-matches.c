@@ -1,9 +1,9 @@
 #include "ctn-need-matches.h"
 
 #include <ctn-date.h>
+#include <ctn-i18n.h>
 #include <ctn-matching.h>
 #include <ctn-pairing.h>
-#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-icon-button.h"

@@ -1,9 +1,9 @@
 #include "ctn-needs-page.h"
 
+#include <ctn-i18n.h>
 #include <ctn-need.h>
 #include <ctn-record-operations.h>
 #include <ctn-record.h>
-#include <ctn-i18n.h>
 #include <string.h>
 
 #include "ctn-list-export.h"

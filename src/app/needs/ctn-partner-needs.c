@@ -1,8 +1,8 @@
 /* What a partner needs and offers, in its detail pane: rows that lead to the view of needs and offers, and two
  * that add one. */
+#include <ctn-i18n.h>
 #include <ctn-need.h>
 #include <ctn-record.h>
-#include <ctn-i18n.h>
 
 #include "ctn-partner-section.h"
 #include "ctn-window.h"

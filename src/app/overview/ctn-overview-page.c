@@ -1,9 +1,9 @@
 #include "ctn-overview-page.h"
 
+#include <ctn-i18n.h>
 #include <ctn-number.h>
 #include <ctn-overview.h>
 #include <ctn-radar-figure.h>
-#include <ctn-i18n.h>
 
 #include "ctn-chart-view.h"
 #include "ctn-window.h"

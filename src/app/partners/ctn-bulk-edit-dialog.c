@@ -1,8 +1,8 @@
 #include "ctn-bulk-edit-dialog.h"
 
 #include <ctn-field-set.h>
-#include <ctn-organisation.h>
 #include <ctn-i18n.h>
+#include <ctn-organisation.h>
 
 #include "ctn-combo-row.h"
 #include "ctn-partners-bulk.h"

@@ -1,8 +1,8 @@
 #include "ctn-custom-fields-dialog.h"
 
 #include <ctn-custom-field.h>
-#include <ctn-organisation.h>
 #include <ctn-i18n.h>
+#include <ctn-organisation.h>
 
 #include "ctn-icon-button.h"
 #include "ctn-status-page.h"

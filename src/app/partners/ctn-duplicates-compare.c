@@ -1,7 +1,7 @@
 #include "ctn-duplicates-compare.h"
 
-#include <ctn-record.h>
 #include <ctn-i18n.h>
+#include <ctn-record.h>
 
 struct _CtnDuplicatesCompare {
   AdwBin parent_instance;

@@ -2,10 +2,10 @@
 
 #include <ctn-attachment.h>
 #include <ctn-erasure.h>
+#include <ctn-i18n.h>
 #include <ctn-person-erase.h>
 #include <ctn-person.h>
 #include <ctn-record.h>
-#include <ctn-i18n.h>
 
 #define MAX_FILES 5
 

@@ -1,8 +1,8 @@
-#include <ctn-project-read.h>
 #include <ctn-i18n.h>
+#include <ctn-project-read.h>
 
-#include "ctn-encoding.h"
 #include "ctn-combo-row.h"
+#include "ctn-encoding.h"
 #include "ctn-import-dialog-private.h"
 #include "ctn-interchange-error.h"
 

@@ -1,5 +1,5 @@
-#include <ctn-record.h>
 #include <ctn-i18n.h>
+#include <ctn-record.h>
 
 #include "ctn-import-dialog-private.h"
 

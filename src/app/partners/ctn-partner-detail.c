@@ -1,9 +1,9 @@
 #include "ctn-partner-detail.h"
 
 #include <ctn-custom-field.h>
+#include <ctn-i18n.h>
 #include <ctn-organisation-size.h>
 #include <ctn-organisation.h>
-#include <ctn-i18n.h>
 
 #include "ctn-attachments-group.h"
 #include "ctn-icon-button.h"

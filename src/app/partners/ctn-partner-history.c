@@ -1,5 +1,5 @@
-#include <ctn-organisation-history.h>
 #include <ctn-i18n.h>
+#include <ctn-organisation-history.h>
 
 #include "ctn-partner-section.h"
 #include "ctn-window.h"

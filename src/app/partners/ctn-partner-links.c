@@ -5,11 +5,11 @@
 #include <ctn-chain-places.h>
 #include <ctn-chain.h>
 #include <ctn-date.h>
+#include <ctn-i18n.h>
 #include <ctn-maturity-model.h>
 #include <ctn-memberships.h>
 #include <ctn-model-store.h>
 #include <ctn-partnership.h>
-#include <ctn-i18n.h>
 
 #include "ctn-partner-section.h"
 #include "ctn-window.h"

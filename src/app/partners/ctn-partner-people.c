@@ -1,5 +1,5 @@
-#include <ctn-person.h>
 #include <ctn-i18n.h>
+#include <ctn-person.h>
 
 #include "ctn-icon-button.h"
 #include "ctn-partner-section.h"

@@ -1,6 +1,6 @@
+#include <ctn-i18n.h>
 #include <ctn-organisation.h>
 #include <ctn-record-export.h>
-#include <ctn-i18n.h>
 
 #include "ctn-bulk-edit-dialog.h"
 #include "ctn-custom-fields-dialog.h"

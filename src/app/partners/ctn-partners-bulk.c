@@ -1,7 +1,7 @@
 #include "ctn-partners-bulk.h"
 
-#include <ctn-organisation.h>
 #include <ctn-i18n.h>
+#include <ctn-organisation.h>
 
 #include "ctn-progress.h"
 

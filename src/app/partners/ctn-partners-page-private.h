@@ -5,9 +5,9 @@
 #include <ctn-organisation-finder.h>
 
 #include "ctn-facet-popover.h"
+#include "ctn-partner-detail.h"
 #include "ctn-partners-page.h"
 #include "ctn-saved-filters-popover.h"
-#include "ctn-partner-detail.h"
 
 G_BEGIN_DECLS
 

@@ -1,8 +1,8 @@
 #include "ctn-partners-page-private.h"
 
 #include <ctn-chain-export.h>
-#include <ctn-sector-names.h>
 #include <ctn-i18n.h>
+#include <ctn-sector-names.h>
 
 #include "ctn-import-dialog.h"
 #include "ctn-list-export.h"

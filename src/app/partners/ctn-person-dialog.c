@@ -1,9 +1,9 @@
 #include "ctn-person-dialog.h"
 
+#include <ctn-i18n.h>
 #include <ctn-person-erase.h>
 #include <ctn-person.h>
 #include <ctn-report.h>
-#include <ctn-i18n.h>
 
 #include "ctn-attachments-group.h"
 #include "ctn-erase-dialog.h"

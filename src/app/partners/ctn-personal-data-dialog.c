@@ -2,9 +2,9 @@
 
 #include <ctn-calendar.h>
 #include <ctn-date.h>
+#include <ctn-i18n.h>
 #include <ctn-person-due.h>
 #include <ctn-person.h>
-#include <ctn-i18n.h>
 
 #include "ctn-erase-dialog.h"
 #include "ctn-icon-button.h"

@@ -1,7 +1,7 @@
 #include "ctn-saved-filters-popover.h"
 
-#include <ctn-saved-filter.h>
 #include <ctn-i18n.h>
+#include <ctn-saved-filter.h>
 
 #include "ctn-icon-button.h"
 #include "ctn-name-dialog.h"

@@ -1,8 +1,8 @@
 #include "ctn-sector-chooser.h"
 
+#include <ctn-i18n.h>
 #include <ctn-organisation.h>
 #include <ctn-record.h>
-#include <ctn-i18n.h>
 
 #include "ctn-sectors-dialog.h"
 

@@ -1,11 +1,11 @@
-#include "ctn-explain-button.h"
 #include "ctn-helices-view.h"
+#include "ctn-explain-button.h"
 
 #include <ctn-calendar.h>
+#include <ctn-i18n.h>
 #include <ctn-number.h>
 #include <ctn-ternary-figure.h>
 #include <ctn-tie-measures.h>
-#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-chart-view.h"

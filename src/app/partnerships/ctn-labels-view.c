@@ -2,11 +2,11 @@
 
 #include <ctn-calendar.h>
 #include <ctn-eccp.h>
+#include <ctn-i18n.h>
 #include <ctn-label.h>
 #include <ctn-partnership.h>
 #include <ctn-record-operations.h>
 #include <ctn-record.h>
-#include <ctn-i18n.h>
 
 #include "ctn-attachments-group.h"
 #include "ctn-partnership-rows.h"

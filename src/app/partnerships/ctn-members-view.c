@@ -2,8 +2,8 @@
 
 #include <ctn-calendar.h>
 #include <ctn-commitment.h>
-#include <ctn-organisation.h>
 #include <ctn-i18n.h>
+#include <ctn-organisation.h>
 
 #include "ctn-member-dialog.h"
 #include "ctn-partnership-rows.h"

@@ -3,11 +3,11 @@
 #include <ctn-activity.h>
 #include <ctn-calendar.h>
 #include <ctn-decision.h>
+#include <ctn-i18n.h>
 #include <ctn-paper.h>
 #include <ctn-record-operations.h>
 #include <ctn-record.h>
 #include <ctn-task.h>
-#include <ctn-i18n.h>
 
 #include "ctn-partnership-rows.h"
 #include "ctn-record-group.h"

@@ -1,9 +1,9 @@
 #include "ctn-partnerships-page.h"
 
+#include <ctn-i18n.h>
 #include <ctn-label.h>
 #include <ctn-partnership.h>
 #include <ctn-record.h>
-#include <ctn-i18n.h>
 
 #include "ctn-helices-view.h"
 #include "ctn-labels-view.h"

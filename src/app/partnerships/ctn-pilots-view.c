@@ -1,12 +1,12 @@
 #include "ctn-pilots-view.h"
 
+#include <ctn-i18n.h>
 #include <ctn-pilot.h>
 #include <ctn-record.h>
 #include <ctn-review-export.h>
-#include <ctn-i18n.h>
 
-#include "ctn-partnership-rows.h"
 #include "ctn-file-export.h"
+#include "ctn-partnership-rows.h"
 #include "ctn-record-group.h"
 #include "ctn-reviews-group.h"
 #include "ctn-watch.h"

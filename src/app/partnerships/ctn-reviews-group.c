@@ -1,9 +1,9 @@
 #include "ctn-reviews-group.h"
 
 #include <ctn-calendar.h>
+#include <ctn-i18n.h>
 #include <ctn-pilot.h>
 #include <ctn-record-operations.h>
-#include <ctn-i18n.h>
 
 #include "ctn-icon-button.h"
 #include "ctn-partnership-rows.h"

@@ -1,8 +1,8 @@
 #include "ctn-tie-dialog.h"
 
+#include <ctn-i18n.h>
 #include <ctn-partnership.h>
 #include <ctn-tie.h>
-#include <ctn-i18n.h>
 
 #include "ctn-combo-row.h"
 

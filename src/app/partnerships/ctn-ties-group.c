@@ -1,10 +1,10 @@
-#include "ctn-explain-button.h"
 #include "ctn-ties-group.h"
+#include "ctn-explain-button.h"
 
+#include <ctn-i18n.h>
 #include <ctn-number.h>
 #include <ctn-record-operations.h>
 #include <ctn-tie-measures.h>
-#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-icon-button.h"

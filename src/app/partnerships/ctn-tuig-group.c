@@ -1,9 +1,9 @@
-#include "ctn-explain-button.h"
 #include "ctn-tuig-group.h"
+#include "ctn-explain-button.h"
 
 #include <ctn-code-list.h>
-#include <ctn-tuig.h>
 #include <ctn-i18n.h>
+#include <ctn-tuig.h>
 #include <math.h>
 
 #include "ctn-partnership-rows.h"

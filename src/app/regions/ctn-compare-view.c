@@ -1,9 +1,9 @@
 #include "ctn-compare-view.h"
 
+#include <ctn-i18n.h>
 #include <ctn-priority-figure.h>
 #include <ctn-record.h>
 #include <ctn-region-strategy.h>
-#include <ctn-i18n.h>
 
 #include "ctn-chart-view.h"
 #include "ctn-region-dialogs.h"

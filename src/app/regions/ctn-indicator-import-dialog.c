@@ -1,9 +1,9 @@
 #include "ctn-indicator-import-dialog.h"
 
+#include <ctn-i18n.h>
 #include <ctn-indicator-import.h>
 #include <ctn-number.h>
 #include <ctn-project-read.h>
-#include <ctn-i18n.h>
 #include <math.h>
 
 typedef struct {

@@ -1,11 +1,11 @@
 #include "ctn-indicators-view.h"
 
 #include <ctn-code-list.h>
+#include <ctn-i18n.h>
 #include <ctn-indicator-figure.h>
 #include <ctn-indicator-figures.h>
 #include <ctn-number.h>
 #include <ctn-record.h>
-#include <ctn-i18n.h>
 #include <math.h>
 #include <string.h>
 

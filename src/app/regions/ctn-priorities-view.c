@@ -1,8 +1,8 @@
 #include "ctn-priorities-view.h"
 
+#include <ctn-i18n.h>
 #include <ctn-record.h>
 #include <ctn-region-strategy.h>
-#include <ctn-i18n.h>
 
 #include "ctn-priority-texts.h"
 #include "ctn-record-group.h"

@@ -1,8 +1,8 @@
 #include "ctn-priority-texts.h"
 
 #include <ctn-code-list.h>
-#include <ctn-region-strategy.h>
 #include <ctn-i18n.h>
+#include <ctn-region-strategy.h>
 
 #include "ctn-icon-button.h"
 #include "ctn-language-picker.h"

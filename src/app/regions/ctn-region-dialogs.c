@@ -1,10 +1,10 @@
 #include "ctn-region-dialogs.h"
 
+#include <ctn-i18n.h>
 #include <ctn-number.h>
 #include <ctn-organisation.h>
 #include <ctn-record.h>
 #include <ctn-region-strategy.h>
-#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-window.h"

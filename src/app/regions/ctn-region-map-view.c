@@ -1,10 +1,10 @@
 #include "ctn-region-map-view.h"
 
-#include <ctn-indicator.h>
-#include <ctn-record.h>
-#include <ctn-project-read.h>
-#include <ctn-region-map-figure.h>
 #include <ctn-i18n.h>
+#include <ctn-indicator.h>
+#include <ctn-project-read.h>
+#include <ctn-record.h>
+#include <ctn-region-map-figure.h>
 #include <math.h>
 #include <string.h>
 

@@ -1,8 +1,8 @@
 #include "ctn-regions-page.h"
 
+#include <ctn-i18n.h>
 #include <ctn-record-operations.h>
 #include <ctn-region-strategy.h>
-#include <ctn-i18n.h>
 
 #include "ctn-code-decisions-dialog.h"
 #include "ctn-compare-view.h"

@@ -1,11 +1,11 @@
 #include "ctn-sector-view.h"
 
 #include <ctn-code-list.h>
+#include <ctn-i18n.h>
 #include <ctn-number.h>
 #include <ctn-project-read.h>
 #include <ctn-sector-analysis.h>
 #include <ctn-sector-tree.h>
-#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-picker.h"

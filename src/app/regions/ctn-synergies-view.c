@@ -1,8 +1,8 @@
 #include "ctn-synergies-view.h"
 
+#include <ctn-i18n.h>
 #include <ctn-number.h>
 #include <ctn-priority-synergy.h>
-#include <ctn-i18n.h>
 
 #include "ctn-side.h"
 #include "ctn-status-page.h"

@@ -1,7 +1,7 @@
 #include "ctn-logo-row.h"
 
-#include <ctn-logo.h>
 #include <ctn-i18n.h>
+#include <ctn-logo.h>
 
 #include "ctn-icon-button.h"
 

@@ -1,8 +1,8 @@
 #include "ctn-report-job.h"
 
+#include <ctn-i18n.h>
 #include <ctn-project-read.h>
 #include <ctn-report-template.h>
-#include <ctn-i18n.h>
 
 #include "ctn-file-export.h"
 

@@ -3,12 +3,12 @@
 #include <ctn-assessment.h>
 #include <ctn-catalog.h>
 #include <ctn-chain.h>
+#include <ctn-i18n.h>
 #include <ctn-partnership.h>
 #include <ctn-project-read.h>
 #include <ctn-record.h>
 #include <ctn-region-strategy.h>
 #include <ctn-strategy.h>
-#include <ctn-i18n.h>
 
 #include "ctn-combo-row.h"
 #include "ctn-logo-row.h"

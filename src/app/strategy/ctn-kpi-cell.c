@@ -2,10 +2,10 @@
 
 #include <ctn-calendar.h>
 #include <ctn-date.h>
+#include <ctn-i18n.h>
 #include <ctn-kpi.h>
 #include <ctn-number.h>
 #include <ctn-record-operations.h>
-#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-record-dialog.h"

@@ -1,11 +1,11 @@
 #include "ctn-kpi-rule-group.h"
 
+#include <ctn-i18n.h>
 #include <ctn-kinds.h>
 #include <ctn-kpi-rule.h>
 #include <ctn-kpi.h>
 #include <ctn-record-operations.h>
 #include <ctn-record.h>
-#include <ctn-i18n.h>
 
 struct _CtnKpiRuleGroup {
   AdwPreferencesGroup parent_instance;

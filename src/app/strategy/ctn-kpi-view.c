@@ -1,12 +1,12 @@
 #include "ctn-kpi-view.h"
 
 #include <ctn-calendar.h>
+#include <ctn-i18n.h>
 #include <ctn-kpi-table.h>
 #include <ctn-kpi.h>
 #include <ctn-number.h>
 #include <ctn-record-operations.h>
 #include <ctn-record.h>
-#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-kpi-cell.h"

@@ -1,7 +1,7 @@
 #include "ctn-measure-dialog.h"
 
-#include <ctn-record.h>
 #include <ctn-i18n.h>
+#include <ctn-record.h>
 
 typedef struct {
   CtnPage *page;         /* (owned) */

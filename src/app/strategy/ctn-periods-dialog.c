@@ -1,9 +1,9 @@
 #include "ctn-periods-dialog.h"
 
+#include <ctn-i18n.h>
 #include <ctn-kpi.h>
 #include <ctn-record.h>
 #include <ctn-strategy.h>
-#include <ctn-i18n.h>
 
 #include "ctn-date-button.h"
 

@@ -2,11 +2,11 @@
 
 #include <ctn-calendar.h>
 #include <ctn-date.h>
+#include <ctn-i18n.h>
 #include <ctn-number.h>
 #include <ctn-record-operations.h>
 #include <ctn-record.h>
 #include <ctn-strategy.h>
-#include <ctn-i18n.h>
 #include <math.h>
 
 #include "ctn-icon-button.h"

@@ -2,10 +2,10 @@
 
 #include <ctn-assessment.h>
 #include <ctn-chain-findings.h>
+#include <ctn-i18n.h>
 #include <ctn-record.h>
 #include <ctn-score.h>
 #include <ctn-strategy.h>
-#include <ctn-i18n.h>
 
 #include "ctn-icon-button.h"
 #include "ctn-name-dialog.h"

@@ -1,10 +1,10 @@
 #include "ctn-strategy-page.h"
 
+#include <ctn-i18n.h>
 #include <ctn-kpi.h>
 #include <ctn-record-operations.h>
 #include <ctn-record.h>
 #include <ctn-strategy.h>
-#include <ctn-i18n.h>
 
 #include "ctn-kpi-view.h"
 #include "ctn-list-export.h"

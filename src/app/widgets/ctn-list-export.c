@@ -1,7 +1,7 @@
 #include "ctn-list-export.h"
 
-#include <ctn-kinds.h>
 #include <ctn-i18n.h>
+#include <ctn-kinds.h>
 
 #include "ctn-file-export.h"
 

@@ -1,8 +1,8 @@
 #include "ctn-picker.h"
 
+#include <ctn-i18n.h>
 #include <ctn-organisation-finder.h>
 #include <ctn-organisation.h>
-#include <ctn-i18n.h>
 
 #include "ctn-status-page.h"
 

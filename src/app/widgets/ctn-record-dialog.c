@@ -1,7 +1,7 @@
 #include "ctn-record-dialog.h"
 
-#include <ctn-record.h>
 #include <ctn-i18n.h>
+#include <ctn-record.h>
 
 #include "ctn-attachments-group.h"
 

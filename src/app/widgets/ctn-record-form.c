@@ -1,8 +1,8 @@
 #include "ctn-record-form.h"
 
+#include <ctn-i18n.h>
 #include <ctn-record-operations.h>
 #include <ctn-record.h>
-#include <ctn-i18n.h>
 
 #include "ctn-date-button.h"
 #include "ctn-reference-row.h"

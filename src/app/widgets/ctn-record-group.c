@@ -1,9 +1,9 @@
 #include "ctn-record-group.h"
 
+#include <ctn-i18n.h>
 #include <ctn-record-item.h>
 #include <ctn-record-operations.h>
 #include <ctn-record.h>
-#include <ctn-i18n.h>
 
 #include "ctn-icon-button.h"
 #include "ctn-record-dialog.h"

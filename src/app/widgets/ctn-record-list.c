@@ -1,8 +1,8 @@
 #include "ctn-record-list.h"
 
+#include <ctn-i18n.h>
 #include <ctn-id-list.h>
 #include <ctn-text.h>
-#include <ctn-i18n.h>
 
 #include "ctn-page.h"
 

@@ -1,9 +1,9 @@
 #include "ctn-record-table.h"
 
+#include <ctn-i18n.h>
 #include <ctn-number.h>
 #include <ctn-record-operations.h>
 #include <ctn-record.h>
-#include <ctn-i18n.h>
 #include <locale.h>
 #include <string.h>
 

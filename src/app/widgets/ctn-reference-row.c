@@ -1,7 +1,7 @@
 #include "ctn-reference-row.h"
 
-#include <ctn-record.h>
 #include <ctn-i18n.h>
+#include <ctn-record.h>
 
 #include "ctn-icon-button.h"
 #include "ctn-picker.h"

@@ -425,3 +425,12 @@ ctn_text_or_null (const char *text)
 {
   return text != NULL && *text != '\0' ? text : NULL;
 }
+
+char *
+ctn_text_escape_mnemonic (const char *text)
+{
+  g_autoptr (GString) escaped = g_string_new (text);
+
+  g_string_replace (escaped, "_", "__", 0);
+  return g_string_free (g_steal_pointer (&escaped), FALSE);
+}

@@ -46,6 +46,10 @@ double ctn_text_similarity (const char *a, const char *b);
 /* @text, but NULL for "": what is unknown is NULL in a table. */
 const char *ctn_text_or_null (const char *text);
 
+/* What a person wrote as the label of a menu or a button, where a "_" marks the next letter as its key: each is
+ * doubled. (transfer full) */
+char *ctn_text_escape_mnemonic (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Host of a web address without "www." and in lower case, in its Unicode form; the scheme may be
  * missing: "HTTPS://www.Example.org:8080/a" and "example.org/b" both give "example.org".
  *

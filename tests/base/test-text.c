@@ -187,6 +187,16 @@ test_phone (void)
   g_assert_false (ctn_text_is_phone (NULL));
 }
 
+static void
+test_mnemonic (void)
+{
+  g_autofree char *plain = ctn_text_escape_mnemonic ("Größe");
+  g_autofree char *escaped = ctn_text_escape_mnemonic ("_ISO__9001");
+
+  g_assert_cmpstr (plain, ==, "Größe");
+  g_assert_cmpstr (escaped, ==, "__ISO____9001");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -196,6 +206,7 @@ main (int argc, char **argv)
   g_test_add_func ("/text/names", test_names);
   g_test_add_func ("/text/long-name", test_long_name);
   g_test_add_func ("/text/similarity", test_similarity);
+  g_test_add_func ("/text/mnemonic", test_mnemonic);
   g_test_add_func ("/text/web", test_web);
   g_test_add_func ("/text/email", test_email);
   g_test_add_func ("/text/phone", test_phone);

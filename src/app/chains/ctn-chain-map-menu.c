@@ -1,4 +1,5 @@
 #include <ctn-i18n.h>
+#include <ctn-text.h>
 
 #include "ctn-chain-map-view-private.h"
 
@@ -30,7 +31,8 @@ add_stages (GMenu *menu, CtnChain *chain)
 
   for (guint i = 0; i < chain->stages->len; i++) {
     const CtnChainStage *stage = ctn_chain_get_stage (chain, i);
-    g_autoptr (GMenuItem) item = g_menu_item_new (stage->name, NULL);
+    g_autofree char *label = ctn_text_escape_mnemonic (stage->name);
+    g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
 
     g_menu_item_set_action_and_target (item, "canvas.move-to", "x", stage->id);
     g_menu_append_item (stages, item);

@@ -3,6 +3,7 @@
 #include <ctn-field-set.h>
 #include <ctn-i18n.h>
 #include <ctn-organisation.h>
+#include <ctn-text.h>
 
 #define KEY_COLUMNS "partner-columns"
 #define KEY_SORT "partner-sort"
@@ -362,8 +363,9 @@ static void
 append_field (GMenu *menu, const CtnField *field)
 {
   g_autofree char *action = g_strconcat ("columns.", field->name, NULL);
+  g_autofree char *label = ctn_text_escape_mnemonic (ctn_field_get_label (field));
 
-  g_menu_append (menu, ctn_field_get_label (field), action);
+  g_menu_append (menu, label, action);
 }
 
 /* A submenu for each group of the form: one menu of all fields is higher than many a screen. */
@@ -396,7 +398,7 @@ fill_own (Columns *self)
   for (guint i = 0; i < ctn_field_set_get_n_fields (self->fields); i++) {
     const CtnField *field = ctn_field_set_get_field (self->fields, i);
 
-    if (ctn_record_kind_find_field (ctn_organisation_kind (), field->name) == NULL)
+    if (field->flags & CTN_FIELD_OWN)
       append_field (self->own, field);
   }
 }
